@@ -1,0 +1,147 @@
+"""What a deployment decides, read once from `ENGAGEMENT_*` variables and checked at the start.
+
+Rules that staff may change are not here but in `engagement.settings`.
+"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from engagement.core import cluster
+
+ROOT = Path(__file__).resolve().parents[2]
+DATABASE = "engagement"
+KNOWN_WEAK_KEYS = {"dev", "secret", "changeme", "change-me", "password", "test"}
+
+
+class SettingsError(Exception):
+    """A deployment setting is wrong; the message names it in one line."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The values of one deployment. `production` means people use it: its address is https."""
+
+    database_url: str
+    base_url: str
+    data_dir: Path
+    secret_key: str
+    smtp_url: str | None
+    mail_from: str
+    scanner_url: str | None
+    demo: bool
+    proxy_hops: int
+    testing: bool = False
+
+    @property
+    def production(self) -> bool:
+        """Whether real people's data is at stake."""
+        return self.base_url.startswith("https://")
+
+    @property
+    def host(self) -> str:
+        """The host name of the base address, the only one the application answers to."""
+        return urlsplit(self.base_url).hostname or "localhost"
+
+    def public(self) -> dict[str, str]:
+        """All values for printing, secrets and passwords masked."""
+        return {
+            "DATABASE_URL": _without_password(self.database_url),
+            "BASE_URL": self.base_url,
+            "DATA_DIR": str(self.data_dir),
+            "SECRET_KEY": f"({len(self.secret_key)} characters)",
+            "SMTP_URL": _without_password(self.smtp_url or "(none: mails are kept, not sent)"),
+            "MAIL_FROM": self.mail_from,
+            "SCANNER_URL": self.scanner_url or "(none: documents are marked as not scanned)",
+            "DEMO": "1" if self.demo else "0",
+            "PROXY_HOPS": str(self.proxy_hops),
+        }
+
+
+def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read and check the settings of this process. SettingsError names the first that is wrong."""
+
+    def value(name: str, default: str = "") -> str:
+        return environment.get(f"ENGAGEMENT_{name}", "").strip() or default
+
+    data_dir = Path(value("DATA_DIR", str(ROOT / "var"))).expanduser().resolve()
+    base_url = value("BASE_URL", "http://localhost:8000").rstrip("/")
+    parts = urlsplit(base_url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+        raise SettingsError(
+            "ENGAGEMENT_BASE_URL must be like https://example.org, without a path."
+        )
+    production = parts.scheme == "https"
+    demo = value("DEMO", "0")
+    if demo not in {"0", "1"}:
+        raise SettingsError("ENGAGEMENT_DEMO must be 0 or 1.")
+    if production and demo == "1":
+        raise SettingsError("ENGAGEMENT_DEMO=1 is refused where ENGAGEMENT_BASE_URL is https.")
+    hops = value("PROXY_HOPS", "0")
+    if not hops.isdigit() or int(hops) > 5:
+        raise SettingsError("ENGAGEMENT_PROXY_HOPS must be the number of proxies, 0 to 5.")
+    smtp_url = value("SMTP_URL") or None
+    if smtp_url and urlsplit(smtp_url).scheme not in {"smtp", "smtps", "smtp+starttls"}:
+        raise SettingsError(
+            "ENGAGEMENT_SMTP_URL must begin with smtp://, smtps:// or smtp+starttls://."
+        )
+    if production and not smtp_url:
+        raise SettingsError("ENGAGEMENT_SMTP_URL is missing: decisions could not be mailed.")
+    mail_from = value("MAIL_FROM", "" if production else "engagement@localhost")
+    if "@" not in mail_from:
+        raise SettingsError("ENGAGEMENT_MAIL_FROM must be an e-mail address.")
+    return Settings(
+        database_url=_database_url(value("DATABASE_URL"), data_dir),
+        base_url=base_url,
+        data_dir=data_dir,
+        secret_key=_secret_key(value("SECRET_KEY"), data_dir, production=production),
+        smtp_url=smtp_url,
+        mail_from=mail_from,
+        scanner_url=value("SCANNER_URL") or None,
+        demo=demo == "1",
+        proxy_hops=int(hops),
+    )
+
+
+def _database_url(given: str, data_dir: Path) -> str:
+    if given:
+        scheme, separator, rest = given.partition("://")
+        if not separator or scheme.split("+")[0] not in {"postgresql", "postgres"}:
+            raise SettingsError("ENGAGEMENT_DATABASE_URL must begin with postgresql://.")
+        return f"postgresql+psycopg://{rest}"
+    running = cluster.running_url(data_dir / "postgres", DATABASE)
+    if running is None:
+        raise SettingsError(
+            "ENGAGEMENT_DATABASE_URL is not set and the embedded database is not running:"
+            " set it, or start `python3 bootstrap.py run`."
+        )
+    return running
+
+
+def _secret_key(given: str, data_dir: Path, *, production: bool) -> str:
+    if given:
+        if len(given) < 32 or given.lower() in KNOWN_WEAK_KEYS:
+            raise SettingsError("ENGAGEMENT_SECRET_KEY must have at least 32 characters.")
+        return given
+    if production:
+        raise SettingsError("ENGAGEMENT_SECRET_KEY is missing.")
+    kept = data_dir / "secret_key"
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return kept.read_text()
+    except OSError as error:
+        raise SettingsError(f"ENGAGEMENT_DATA_DIR cannot be written: {error.strerror}.") from None
+    key = secrets.token_urlsafe(48)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(key)
+    return key
+
+
+def _without_password(url: str) -> str:
+    parts = urlsplit(url)
+    return url.replace(f":{parts.password}@", ":***@") if parts.password else url

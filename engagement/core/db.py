@@ -1,0 +1,201 @@
+"""The session and who may write: `@command`, `@bookkeeping`, `@on_read`.
+
+Outside a command the session is bound to an engine on which PostgreSQL itself refuses to write;
+a command switches to the writing engine, runs as one transaction and must record an audit event.
+"""
+
+import functools
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from enum import Enum as PythonEnum
+from typing import Any, TypeVar
+
+from flask_sqlalchemy_lite import SQLAlchemy
+from sqlalchemy import Connection, DateTime, Enum, MetaData, Uuid, event
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+db = SQLAlchemy()
+Row = TypeVar("Row")
+
+
+class Base(DeclarativeBase):
+    """Every table has an unguessable `id`, aware times, and enumerations under a CHECK."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {
+        datetime: DateTime(timezone=True),
+        uuid.UUID: Uuid(),
+        PythonEnum: Enum(
+            PythonEnum,
+            native_enum=False,
+            create_constraint=True,
+            length=40,
+            values_callable=lambda members: [member.value for member in members],
+        ),
+    }
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+
+
+def engines(url: str) -> dict[str, dict[str, Any]]:
+    """The two engines of SQLALCHEMY_ENGINES: one that writes, one that PostgreSQL keeps reading."""
+    shared = {"url": url, "pool_pre_ping": True, "pool_size": 8, "max_overflow": 8}
+    return {
+        "default": shared
+        | {"connect_args": {"options": "-c lock_timeout=10s -c statement_timeout=60s"}},
+        "reading": shared
+        | {
+            "isolation_level": "AUTOCOMMIT",
+            "connect_args": {
+                "options": "-c default_transaction_read_only=on -c statement_timeout=30s"
+            },
+        },
+    }
+
+
+def init_app(app) -> None:
+    """Open the session of `app`: reading unless a command runs.
+
+    The extension's asynchronous teardown is taken out: with `asgiref` installed Flask would start
+    a thread and an event loop for it at the end of every request.
+    """
+    db.init_app(app)
+    app.teardown_appcontext_funcs[:] = [
+        function
+        for function in app.teardown_appcontext_funcs
+        if function.__name__ != "_close_async_sessions"
+    ]
+    with app.app_context():
+        db.sessionmaker.configure(bind=db.get_engine("reading"))
+
+
+@event.listens_for(Session, "before_flush")
+def watch_rows(session, flush_context, instances):
+    """A changed row outside a command is a programming error."""
+    changed = [*session.new, *filter(session.is_modified, session.dirty), *session.deleted]
+    if changed:
+        note_write(session, changed[0])
+
+
+@event.listens_for(Session, "do_orm_execute")
+def watch_bulk_statements(state):
+    """So is a bulk INSERT, UPDATE or DELETE."""
+    if state.is_insert or state.is_update or state.is_delete:
+        note_write(state.session, state.statement)
+
+
+def note_write(session, what) -> None:
+    """Remember that this transaction wrote, or raise RuntimeError outside one."""
+    if not session.info.get("command"):
+        raise RuntimeError(f"changed outside a command: {what!r}")
+    session.info["wrote"] = True
+
+
+@contextmanager
+def transaction(*, audited: bool) -> Iterator[None]:
+    """Commit on success, roll back on error. Inside another command: just take part.
+
+    RuntimeError when a command is called inside bookkeeping or while a GET is answered, or when
+    it changed rows and recorded no audit event.
+    """
+    session, info = db.session, db.session.info
+    if info.get("command"):
+        if audited and not info["for_command"]:
+            raise RuntimeError("a command was called inside bookkeeping")
+        yield
+        return
+    if audited and info.get("read_only"):
+        raise RuntimeError("a command was run while answering a GET")
+    use_engine("default")
+    info.update(command=True, for_command=audited, wrote=False, audited=not audited)
+    try:
+        yield
+        session.flush()
+        if info["wrote"] and not info["audited"]:
+            raise RuntimeError("a command changed rows and recorded no audit event")
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        info["command"] = False
+        use_engine("reading")
+
+
+def use_engine(name: str) -> None:
+    """Bind the session to one of the two engines; tests bind one connection instead.
+
+    The rollback gives the connection back and expires what was read before the switch.
+    """
+    if not isinstance(db.session.bind, Connection):
+        db.session.rollback()
+        db.session.bind = db.get_engine(name)
+
+
+# A context manager decorates, too: each call of the function below `@command` is one transaction.
+# `@command` changes data: all or nothing, audited, the only kind that may write.
+# `@bookkeeping` writes what nobody would audit: a job's progress, a mail's delivery, a counter.
+command = transaction(audited=True)
+bookkeeping = transaction(audited=False)
+
+
+def on_read(function: Callable[..., None]) -> Callable[..., None]:
+    """The only write a GET may cause: a session's last use, a read log, a counter.
+
+    The call is kept; `after_read` makes it once the answer is built, in one short transaction
+    on a connection of its own. It takes plain values, since the request's session has ended.
+    """
+
+    @functools.wraps(function)
+    def later(**values):
+        db.session.info.setdefault("on_read", []).append((function, values))
+
+    return later
+
+
+def after_read() -> None:
+    """Do what `@on_read` kept; called once a request, after the answer is built."""
+    calls = db.session.info.pop("on_read", [])
+    if calls:
+        db.session.rollback()  # gives its connection back, so that nobody waits for himself
+        with own_transaction() as connection:
+            for function, values in calls:
+                function(connection, **values)
+
+
+def own_transaction():
+    """A transaction beside the session's, on a connection of its own."""
+    return db.engine.begin()
+
+
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """Let all reads of the block see the same moment: an export, a page whose figures must agree."""
+    if isinstance(db.session.bind, Connection) or db.session.info.get("command"):
+        yield
+        return
+    use_engine("default")
+    try:
+        db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+        yield
+    finally:
+        use_engine("reading")
+
+
+def lock(row: Row) -> Row:
+    """Re-read a row under a row lock, so that two people cannot both pass the same check.
+
+    Must come first in a command: it drops unsaved changes and loaded relations of the row.
+    """
+    db.session.refresh(row, with_for_update={"of": type(row)})
+    return row

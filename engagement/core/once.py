@@ -1,0 +1,55 @@
+"""A form sent twice counts once: double click, retry on a bad line, back button.
+
+Each form that creates or moves something carries a random key. The first command to remember a
+key does the work; a twin waits for it at the unique index and gets the same result.
+"""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, mapped_column
+
+from engagement.core.clock import now
+from engagement.core.db import Base, db
+
+
+class FormReceipt(Base):
+    """That the form with this key was taken, and which record came of it."""
+
+    __tablename__ = "form_receipt"
+
+    id = None
+    key: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[uuid.UUID | None]
+    result_id: Mapped[uuid.UUID | None]
+    taken_at: Mapped[datetime]
+
+
+def take(key: uuid.UUID | None, actor) -> FormReceipt | None:
+    """The receipt of an earlier sending of the same form by the same person, or None if first.
+
+    Call it first in a command; give the receipt its result with `remember`. A key of another
+    person is treated as new work under a fresh key, so that keys cannot be used to look at
+    somebody's results. `None` (from the command line or a job) is always first.
+    """
+    if key is None:
+        return None
+    taken = db.session.execute(
+        insert(FormReceipt)
+        .values(key=key, person_id=actor.id, taken_at=now())
+        .on_conflict_do_nothing()
+        .returning(FormReceipt.key)
+    ).first()
+    if taken:
+        return None
+    earlier = db.session.get(FormReceipt, key, populate_existing=True)
+    return earlier if earlier and earlier.person_id == actor.id else None
+
+
+def remember(key: uuid.UUID | None, result_id: uuid.UUID) -> None:
+    """Note which record came of the form with `key`."""
+    if key is not None:
+        receipt = db.session.get(FormReceipt, key)
+        if receipt.result_id is None:
+            receipt.result_id = result_id

@@ -1,0 +1,40 @@
+"""Human numbers such as ACC-2026-00042: without gaps within a series and year, in order of commit."""
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, mapped_column
+
+from engagement.core.clock import now
+from engagement.core.db import Base, db
+
+
+class ReferenceCounter(Base):
+    """The last number given in a series and year; its row lock puts callers in a queue."""
+
+    __tablename__ = "reference_counter"
+
+    id = None
+    series: Mapped[str] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    last: Mapped[int] = mapped_column(default=0)
+
+
+def next_reference(series: str) -> str:
+    """The next number of `series`, e.g. "ACC-2026-00042".
+
+    Holds the counter's row until the command commits: so numbers are given in the order in which
+    the cases that carry them become visible, and a command that fails leaves no gap.
+    """
+    year = now().year
+    db.session.execute(
+        insert(ReferenceCounter).values(series=series, year=year, last=0).on_conflict_do_nothing()
+    )
+    counter = db.session.scalars(
+        select(ReferenceCounter)
+        .filter_by(series=series, year=year)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+    counter.last += 1
+    db.session.flush()
+    return f"{series}-{year}-{counter.last:05d}"

@@ -1,0 +1,53 @@
+"""A message as its reader gets it."""
+
+import uuid
+from datetime import datetime
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import Index, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from engagement.core.db import Base
+from engagement.core.text import Labelled
+
+
+class MessageState(Labelled):
+    """Where a message is on its way."""
+
+    QUEUED = "queued", _l("Waiting to be sent")
+    SENT = "sent", _l("Sent")
+    FAILED = "failed", _l("Could not be delivered")
+    RECALLED = "recalled", _l("Recalled before sending")
+    KEPT = "kept", _l("Kept, no mail server configured")
+
+
+class Message(Base):
+    """One mail to one person, in that person's language, as it left or will leave."""
+
+    __tablename__ = "mail_message"
+    __table_args__ = (
+        Index("ix_mail_message_subject", "about_type", "about_id"),
+        Index("ix_mail_message_list", "created_at", "id"),
+    )
+
+    state: Mapped[MessageState] = mapped_column(default=MessageState.QUEUED)
+    template: Mapped[str]
+    person_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
+    to: Mapped[str] = mapped_column(Text)
+    language: Mapped[str]
+    subject: Mapped[str] = mapped_column(Text)
+    body_text: Mapped[str] = mapped_column(Text)
+    body_html: Mapped[str] = mapped_column(Text)
+    about_type: Mapped[str | None]
+    about_id: Mapped[uuid.UUID | None]
+    about_organization_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
+    created_at: Mapped[datetime]
+    send_at: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    sent_at: Mapped[datetime | None]
+    error: Mapped[str | None] = mapped_column(Text)
+
+    @property
+    def message_id(self) -> str:
+        """The Message-ID: fixed, so that a mail sent twice can be recognized."""
+        return f"<{self.id}@engagement>"

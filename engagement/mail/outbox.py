@@ -1,0 +1,101 @@
+"""Send and recall mail from within a command."""
+
+import re
+from datetime import datetime
+from typing import Protocol
+
+from flask import current_app
+from sqlalchemy import select
+
+from engagement.audit.commands import organization_of
+from engagement.core.clock import now
+from engagement.core.db import db
+from engagement.jobs.queue import enqueue
+from engagement.mail.models import Message, MessageState
+from engagement.web.i18n import direction, speaking
+
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+
+
+class Reader(Protocol):
+    """Whom a mail goes to: an account, or an invited address."""
+
+    id: object
+    name: str
+    email: str
+    language: str
+
+
+def send(template: str, *, to: Reader, about=None, send_at: datetime | None = None, **context):
+    """Store a mail rendered in its reader's language; it leaves when the command has committed.
+
+    `template` is `feature/message`: a folder of `templates/email` with subject.txt, body.txt and
+    body.html. `send_at` (aware) holds it back until then. Returns the Message.
+    """
+    created = now()
+    with speaking(to.language):
+        subject, text, html = (
+            _render(template, part, to=to, about=about, **context)
+            for part in ("subject.txt", "body.txt", "body.html")
+        )
+    message = Message(
+        template=template,
+        person_id=to.id,
+        to=to.email,
+        language=to.language,
+        subject=re.sub(r"\s+", " ", subject).strip(),
+        body_text=re.sub(r"\n{3,}", "\n\n", text).strip() + "\n",
+        body_html=html,
+        about_type=about.__tablename__ if about is not None else None,
+        about_id=about.id if about is not None else None,
+        about_organization_id=organization_of(about) if about is not None else None,
+        created_at=created,
+        send_at=send_at or created,
+    )
+    db.session.add(message)
+    db.session.flush()
+    if current_app.config["SETTINGS"].smtp_url:
+        enqueue("mail.deliver_message", at=send_at, message_id=str(message.id))
+    else:
+        message.state = MessageState.KEPT
+    return message
+
+
+def recall(template: str, *, about) -> int:
+    """Stop mails of this kind about a record that have not left yet; returns how many."""
+    waiting = db.session.scalars(
+        select(Message)
+        .where(
+            Message.template == template,
+            Message.about_id == about.id,
+            Message.send_at > now(),
+            Message.state.in_([MessageState.QUEUED, MessageState.KEPT]),
+        )
+        .with_for_update()
+    ).all()
+    for message in waiting:
+        message.state = MessageState.RECALLED
+    return len(waiting)
+
+
+def link(path: str) -> str:
+    """An absolute address for a mail: the host comes from the configuration alone."""
+    return current_app.config["SETTINGS"].base_url + path
+
+
+def isolate(text) -> str:
+    """Text a person wrote, kept from turning the direction of a plain-text line around."""
+    return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
+
+
+def _render(template, part, *, to, **context):
+    page = current_app.jinja_env.get_template(f"email/{template}/{part}")
+    return page.render(
+        to=to,
+        lang=to.language,
+        dir=direction(to.language),
+        lang_tag="zh-Hans" if to.language == "zh" else to.language,
+        link=link,
+        isolate=isolate,
+        **context,
+    )

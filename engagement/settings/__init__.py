@@ -1,0 +1,1 @@
+"""Rules staff may change: declared in code with a default, changed on a page, audited."""

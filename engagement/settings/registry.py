@@ -1,0 +1,75 @@
+"""Declare a rule beside the code that follows it, and read it by calling it.
+
+    undo_minutes = declare("accreditation.undo_minutes", 10, _l("Minutes in which …"), unit=MINUTES)
+    effective_at = now() + timedelta(minutes=undo_minutes())
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import g
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+
+from engagement.core.db import db
+from engagement.core.text import Labelled
+from engagement.settings.models import Setting
+
+
+class Unit(Labelled):
+    """What a number counts."""
+
+    NONE = "none", _l("no unit")
+    MINUTES = "minutes", _l("minutes")
+    HOURS = "hours", _l("hours")
+    DAYS = "days", _l("days")
+    WORKING_DAYS = "working_days", _l("working days")
+    MONTHS = "months", _l("months")
+    MEGABYTES = "megabytes", _l("megabytes")
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A rule: its type is that of its default (int, bool, str, or list of str)."""
+
+    key: str
+    default: Any
+    description: Any
+    unit: Unit
+    minimum: int | None
+    maximum: int | None
+    check: Callable[[Any], None] | None
+
+    def __call__(self):
+        """The value in force."""
+        return _changed().get(self.key, self.default)
+
+
+DECLARED: dict[str, Declared] = {}
+
+
+def declare(
+    key: str, default, description, *, unit=Unit.NONE, minimum=0, maximum=None, check=None
+) -> Declared:
+    """Make a rule known under `key` (`feature.rule`). RuntimeError when declared twice.
+
+    `check(value)` raises ValueError with a translated sentence for a value that cannot be.
+    """
+    if key in DECLARED:
+        raise RuntimeError(f"{key} is declared twice")
+    DECLARED[key] = Declared(key, default, description, unit, minimum, maximum, check)
+    return DECLARED[key]
+
+
+def _changed() -> dict[str, Any]:
+    """All changed values, read once a request or job."""
+    if "settings" not in g:
+        rows = db.session.execute(select(Setting.key, Setting.value))
+        g.settings = {row.key: row.value for row in rows}
+    return g.settings
+
+
+def forget() -> None:
+    """Read the values again: after a change, and at the start of each request and job."""
+    g.pop("settings", None)

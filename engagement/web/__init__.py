@@ -1,0 +1,1 @@
+"""Flask glue: access, languages, errors, forms, headers. Rules never import it."""

@@ -1,0 +1,55 @@
+"""The form every form is made from: trims what was typed, carries CSRF token and one-time key."""
+
+import uuid
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField
+
+from engagement.web.messages import Translations
+
+
+def _trim(value):
+    return value.strip() if isinstance(value, str) else value
+
+
+class Form(FlaskForm):
+    """Forms name their fields; nothing else that is posted is read.
+
+    `page_title` and the order of fields are the template's matter. `form_key` makes a second
+    sending of the same page harmless, see `engagement.core.once`.
+    """
+
+    class Meta(FlaskForm.Meta):
+        """Own wording for the libraries' messages; white space around answers is dropped."""
+
+        def bind_field(self, form, unbound_field, options):
+            """Add the trimming filter to every field that holds text."""
+            filters = list(unbound_field.kwargs.get("filters", []))
+            options["filters"] = [*filters, _trim]
+            unbound_field.kwargs.pop("filters", None)
+            field = unbound_field.bind(form=form, **options)
+            if filters:
+                unbound_field.kwargs["filters"] = filters
+            return field
+
+        def get_translations(self, form):
+            """Our own words first, see `engagement.web.messages`."""
+            return Translations()
+
+    form_key = HiddenField(default=lambda: str(uuid.uuid4()))
+
+    @property
+    def key(self) -> uuid.UUID | None:
+        """The one-time key of this page, or None when it was tampered with."""
+        try:
+            return uuid.UUID(self.form_key.data or "")
+        except ValueError:
+            return None
+
+    def answers(self) -> dict:
+        """What was typed, by field name, without the technical fields."""
+        return {
+            name: value
+            for name, value in self.data.items()
+            if name not in {"csrf_token", "form_key"}
+        }

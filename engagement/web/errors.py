@@ -1,0 +1,84 @@
+"""Errors become pages that say what happened and what to do; nothing typed is lost."""
+
+import structlog
+from flask import Flask, g, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from engagement.core.clock import now
+from engagement.core.db import db
+from engagement.core.errors import NotAllowed, RuleViolation, TooOften
+
+log = structlog.get_logger()
+SECRET_FIELDS = frozenset({"csrf_token", "form_key", "password", "new_password", "code"})
+KNOWN = frozenset({400, 403, 404, 405, 409, 413, 415, 429, 500, 503})
+
+
+def init_app(app: Flask) -> None:
+    """Register the handlers; the last one keeps any other fault from showing its inside."""
+    app.register_error_handler(RuleViolation, _rule_violation)
+    app.register_error_handler(NotAllowed, _not_allowed)
+    app.register_error_handler(TooOften, _too_often)
+    app.register_error_handler(CSRFError, _csrf)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def kept_texts() -> list[str]:
+    """What the person typed into the form that was refused, to be shown for copying."""
+    return [
+        value
+        for name, value in request.form.items(multi=True)
+        if name not in SECRET_FIELDS and len(value.strip()) > 1
+    ]
+
+
+def _page(status: int, **values):
+    template = status if status in KNOWN else 400 if status < 500 else 500
+    values = {"message": None, "retry_at": None, "kept": [], "resend": None} | values
+    return render_template(f"errors/{template}.html", status=status, **values), status
+
+
+def _rule_violation(error):
+    return _page(409, message=error.sentence, kept=kept_texts())
+
+
+def _not_allowed(error):
+    log.info("access_denied", path=request.path, permission=str(error))
+    return _page(403)
+
+
+def _too_often(error):
+    body, status = _page(429, retry_at=error.retry_at, kept=kept_texts())
+    seconds = max(1, int((error.retry_at - now()).total_seconds()))
+    return body, status, {"Retry-After": str(seconds)}
+
+
+def _csrf(error):
+    """The page was open too long: its reader may look at what was typed and send it again.
+
+    Offered only where the browser itself says that our own page sent it.
+    """
+    ours = request.headers.get("Sec-Fetch-Site") == "same-origin" and not request.files
+    fields = [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name != "csrf_token"
+    ]
+    secret = any(name in SECRET_FIELDS - {"form_key"} and name != "csrf_token" for name, _ in fields)
+    resend = fields if ours and not secret else None
+    return _page(400, kept=kept_texts(), resend=resend)
+
+
+def _http(error):
+    if error.code is None or error.code < 400:
+        return error
+    if error.code == 405:
+        return _page(404)[0], 405
+    return _page(error.code, kept=kept_texts() if error.code == 413 else [])
+
+
+def _unexpected(error):
+    db.session.rollback()
+    log.exception("unexpected_error", path=request.path, request_id=g.get("request_id"))
+    return _page(500, kept=kept_texts() if request.method == "POST" else [])

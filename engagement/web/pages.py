@@ -1,0 +1,123 @@
+"""Lists and files as answers: keyset paging, CSV that opens safely, downloads with safe headers."""
+
+import base64
+import csv
+import io
+import itertools
+import json
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask import Response, request, stream_with_context, url_for
+from sqlalchemy import Select, tuple_
+
+from engagement.core.db import db
+
+PAGE_SIZE = 50
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list: its rows, and the addresses of its neighbours (None at the ends)."""
+
+    rows: Sequence
+    next_url: str | None
+    previous_url: str | None
+
+
+def keyset(statement: Select, order: Sequence, *, size: int = PAGE_SIZE, descending=False) -> Page:
+    """Page through `statement` by the columns of `order`, whose last is unique.
+
+    `order` must be among the selected columns or attributes (by name). The place is in the
+    address (`after=` or `before=`), so each page costs the same however far down it is.
+    """
+    after, before = _place("after", len(order)), _place("before", len(order))
+    backwards = before is not None and after is None
+    place = before if backwards else after
+    falling = descending != backwards
+    if place is not None:
+        key = tuple_(*order)
+        statement = statement.where(key < place if falling else key > place)
+    statement = statement.order_by(*(column.desc() if falling else column for column in order))
+    rows = db.session.execute(statement.limit(size + 1)).all()
+    more = len(rows) > size
+    rows = rows[:size]
+    if backwards:
+        rows.reverse()
+    has_next = bool(rows) and (more or backwards)
+    has_previous = bool(rows) and (place is not None if not backwards else more)
+    return Page(
+        rows,
+        _neighbour("after", rows[-1], order) if has_next else None,
+        _neighbour("before", rows[0], order) if has_previous else None,
+    )
+
+
+def _neighbour(name, row, order):
+    first = row[0] if hasattr(row[0], "__tablename__") else row
+    place = [_plain(getattr(first, column.key)) for column in order]
+    packed = base64.urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
+    kept = {k: v for k, v in request.args.items(multi=False) if k not in {"after", "before"}}
+    return url_for(request.endpoint, **(request.view_args or {}), **kept, **{name: packed})
+
+
+def _plain(value):
+    if isinstance(value, datetime | date):
+        return {"time": value.isoformat()}
+    return {"id": str(value)} if isinstance(value, uuid.UUID) else value
+
+
+def _place(name, length):
+    packed = request.args.get(name, "")
+    try:
+        values = json.loads(base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)))
+        place = tuple(_rich(value) for value in values)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+    return place if len(place) == length else None
+
+
+def _rich(value):
+    if isinstance(value, dict):
+        if "id" in value:
+            return uuid.UUID(value["id"])
+        return datetime.fromisoformat(value["time"])
+    return value
+
+
+def safe_cell(value) -> str:
+    """A cell that a spreadsheet shows as text, never runs as a formula."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
+
+
+def csv_answer(name: str, heads: Sequence[str], rows: Iterable[Sequence]) -> Response:
+    """Stream `rows` as UTF-8 CSV with a byte order mark, which spreadsheets need for six scripts."""
+
+    def lines() -> Iterator[str]:
+        yield "\ufeff"
+        buffer = io.StringIO()
+        writer = csv.writer(buffer)
+        for row in itertools.chain([heads], rows):
+            writer.writerow([safe_cell(cell) for cell in row])
+            yield buffer.getvalue()
+            buffer.seek(0)
+            buffer.truncate()
+
+    return Response(
+        stream_with_context(lines()),
+        mimetype="text/csv",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def own_path(target: str | None) -> str | None:
+    """`target` when it is a path on this site, else None: no redirect leads away."""
+    if not target or not target.startswith("/") or len(target) > 500:
+        return None
+    if target.startswith(("//", "/\\")) or any(ord(letter) < 33 for letter in target):
+        return None
+    return None if "\\" in target else target
