@@ -22,7 +22,7 @@ class Labelled(StrEnum):
     Members are written `NAME = "value", _l("Label")`.
     """
 
-    def __new__(cls, value, label):
+    def __new__(cls, value, label=""):
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label

@@ -1,0 +1,187 @@
+"""An organization, its names, its profile by section, its members and invitations, conflicts."""
+
+import uuid
+from datetime import date, datetime
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from engagement.accounts.models import Account
+from engagement.core.db import Base
+from engagement.core.major_groups import MajorGroup
+from engagement.core.text import Labelled
+
+
+class OrganizationKind(Labelled):
+    """What sort of body it is (product 2: companies join with their own track)."""
+
+    NON_PROFIT = "non_profit", _l("Non-profit organization")
+    BUSINESS_ASSOCIATION = "business_association", _l("Business association")
+    UNIVERSITY = "university", _l("University or research body")
+    LOCAL_AUTHORITY_ASSOCIATION = (
+        "local_authority_association",
+        _l("Association of local authorities"),
+    )
+
+
+class Organization(Base):
+    """A legal or customary body with a profile."""
+
+    __tablename__ = "organization"
+    __table_args__ = (
+        CheckConstraint("merged_into_id <> id", name="not_merged_into_itself"),
+        Index("ix_organization_registration_key", "registration_key"),
+        Index("ix_organization_web_domain", "web_domain"),
+    )
+
+    kind: Mapped[OrganizationKind]
+    name: Mapped[str] = mapped_column(Text)
+    name_language: Mapped[str]
+    latin_name: Mapped[str | None] = mapped_column(Text)
+    acronym: Mapped[str | None] = mapped_column(Text)
+    country: Mapped[str]
+    major_group: Mapped[MajorGroup | None]
+    website: Mapped[str | None] = mapped_column(Text)
+    web_domain: Mapped[str | None] = mapped_column(Text)
+    legal_form: Mapped[str | None] = mapped_column(Text)
+    registration_number: Mapped[str | None] = mapped_column(Text)
+    registration_authority: Mapped[str | None] = mapped_column(Text)
+    registration_key: Mapped[str | None] = mapped_column(Text)
+    registered_on: Mapped[date | None]
+    created_at: Mapped[datetime]
+    merged_into_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("organization.id"))
+
+    names: Mapped[list["OrganizationName"]] = relationship(
+        back_populates="organization", cascade="all, delete-orphan"
+    )
+    sections: Mapped[list["ProfileSection"]] = relationship(back_populates="organization")
+
+    @property
+    def organization_id(self) -> uuid.UUID:
+        """So that policies on records of an organization hold for the organization itself."""
+        return self.id
+
+
+class NameKind(Labelled):
+    """Which of an organization's names it is."""
+
+    OFFICIAL = "official", _l("Official name")
+    LATIN = "latin", _l("Name in Latin letters")
+    ACRONYM = "acronym", _l("Acronym")
+    OTHER = "other", _l("Name in another language")
+    FORMER = "former", _l("Former name")
+
+
+class OrganizationName(Base):
+    """One name, as written and as compared; found through its keys."""
+
+    __tablename__ = "organization_name"
+
+    organization_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organization.id"), index=True)
+    kind: Mapped[NameKind]
+    text: Mapped[str] = mapped_column(Text)
+    language: Mapped[str | None]
+    normalised: Mapped[str] = mapped_column(Text)
+    valid_to: Mapped[date | None]
+
+    organization: Mapped[Organization] = relationship(back_populates="names")
+
+
+class OrganizationNameKey(Base):
+    """A blocking key of an organization's names: candidates for a new name share one."""
+
+    __tablename__ = "organization_name_key"
+
+    id = None
+    key: Mapped[str] = mapped_column(Text, primary_key=True)
+    organization_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("organization.id"), primary_key=True, index=True
+    )
+
+
+class ProfileSection(Base):
+    """Answers of one section of the profile; `version` grows with each save."""
+
+    __tablename__ = "organization_profile_section"
+    __table_args__ = (Index("uq_profile_section", "organization_id", "key", unique=True),)
+
+    organization_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organization.id"))
+    key: Mapped[str]
+    answers: Mapped[dict] = mapped_column(JSONB, default=dict)
+    version: Mapped[int] = mapped_column(default=0)
+    complete: Mapped[bool] = mapped_column(default=False)
+    saved_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
+    saved_at: Mapped[datetime]
+
+    organization: Mapped[Organization] = relationship(back_populates="sections")
+    saved_by: Mapped[Account] = relationship()
+
+
+class MembershipRole(Labelled):
+    """What a member may do for the organization."""
+
+    FOCAL_POINT = "focal_point", _l("Focal point")
+    CONTRIBUTOR = "contributor", _l("Contributor")
+
+
+class Membership(Base):
+    """A person belongs, or belonged, to an organization."""
+
+    __tablename__ = "organization_membership"
+    __table_args__ = (
+        Index(
+            "uq_membership_open",
+            "person_id",
+            "organization_id",
+            unique=True,
+            postgresql_where="ended_at IS NULL",
+        ),
+    )
+
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"), index=True)
+    organization_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organization.id"), index=True)
+    role: Mapped[MembershipRole]
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+    person: Mapped[Account] = relationship()
+    organization: Mapped[Organization] = relationship()
+
+
+class Invitation(Base):
+    """A colleague asked by e-mail to join; the link is kept as a hash, single use."""
+
+    __tablename__ = "organization_invitation"
+
+    organization_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organization.id"), index=True)
+    email: Mapped[str] = mapped_column(Text)
+    email_key: Mapped[str] = mapped_column(Text)
+    role: Mapped[MembershipRole]
+    language: Mapped[str]
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    invited_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+
+    organization: Mapped[Organization] = relationship()
+    invited_by: Mapped[Account] = relationship()
+
+
+class Interest(Base):
+    """Staff declared an interest in an organization: its cases are kept from them."""
+
+    __tablename__ = "organization_interest"
+
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"), index=True)
+    organization_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organization.id"), index=True)
+    reason: Mapped[str] = mapped_column(Text)
+    declared_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+    organization: Mapped[Organization] = relationship()
+
+
