@@ -141,3 +141,14 @@ def alike(
     found = {match.id: match for match in duplicates.best(names, {r.id: r.names for r in rows})}
     found |= {match.id: match for match in certain}
     return sorted(found.values(), key=lambda match: -match.score)[:5]
+
+
+def offered(matches: list[duplicates.Match]) -> list[Organization]:
+    """The organizations of `matches`, in their order."""
+    rows = {
+        row.id: row
+        for row in db.session.scalars(
+            select(Organization).where(Organization.id.in_([match.id for match in matches]))
+        )
+    }
+    return [rows[match.id] for match in matches if match.id in rows]

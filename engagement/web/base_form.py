@@ -53,3 +53,8 @@ class Form(FlaskForm):
             for name, value in self.data.items()
             if name not in {"csrf_token", "form_key"}
         }
+
+
+def status_of(form) -> int:
+    """The status of a page with a form: 422 when it was sent with errors, else 200."""
+    return 422 if form.is_submitted() else 200

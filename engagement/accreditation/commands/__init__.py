@@ -1,0 +1,29 @@
+"""Verbs of accreditation, by noun."""
+
+from engagement.accreditation.commands.decision import (
+    decide_application,
+    effect_decision,
+    undo_decision,
+)
+from engagement.accreditation.commands.review import (
+    accept_application,
+    judge_criterion,
+    recommend_application,
+)
+from engagement.accreditation.commands.submission import (
+    delete_draft,
+    start_application,
+    submit_application,
+)
+
+__all__ = [
+    "accept_application",
+    "decide_application",
+    "delete_draft",
+    "effect_decision",
+    "judge_criterion",
+    "recommend_application",
+    "start_application",
+    "submit_application",
+    "undo_decision",
+]

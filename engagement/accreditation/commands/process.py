@@ -1,0 +1,78 @@
+"""What every step of the process does beside its own rows: stages, hands, mail."""
+
+from datetime import datetime
+
+from sqlalchemy.dialects.postgresql import insert
+
+from engagement.accreditation.models import (
+    Act,
+    Application,
+    ApplicationHand,
+    ApplicationStage,
+    ApplicationState,
+    WaitingOn,
+)
+from engagement.accreditation.workflow import workflow
+from engagement.core.clock import now
+from engagement.core.db import db
+from engagement.core.permissions import Actor
+from engagement.core.transitions import Transition
+from engagement.mail import outbox
+from engagement.organizations.queries import focal_points
+
+WAITS_ON = {
+    ApplicationState.DRAFT: WaitingOn.APPLICANT,
+    ApplicationState.SUBMITTED: WaitingOn.REVIEWER,
+    ApplicationState.RETURNED: WaitingOn.APPLICANT,
+    ApplicationState.IN_REVIEW: WaitingOn.REVIEWER,
+    ApplicationState.CLARIFICATION: WaitingOn.APPLICANT,
+    ApplicationState.RECOMMENDED: WaitingOn.APPROVER,
+    ApplicationState.RECONSIDERATION: WaitingOn.APPROVER,
+}
+
+
+def move(transition: Transition, application: Application, *, actor: Actor) -> None:
+    """Fire a transition and write the stage history that the service clock counts."""
+    workflow.fire(transition, application, actor=actor)
+    begin_stage(application, application.state)
+
+
+def begin_stage(application: Application, state: ApplicationState) -> None:
+    """End the open stage and begin the next one at the same instant."""
+    instant = now()
+    for stage in application.stages:
+        if stage.left_at is None:
+            stage.left_at = instant
+    db.session.flush()
+    application.stages.append(
+        ApplicationStage(
+            state=state,
+            waiting_on=WAITS_ON.get(state, WaitingOn.NOBODY),
+            entered_at=instant,
+        )
+    )
+
+
+def note_hand(application: Application, actor: Actor, act: Act) -> None:
+    """Remember that this person took part in substance and so cannot decide."""
+    db.session.flush()
+    db.session.execute(
+        insert(ApplicationHand)
+        .values(application_id=application.id, person_id=actor.id, act=act, since=now())
+        .on_conflict_do_nothing()
+    )
+
+
+def tell_focal_points(
+    message: str, application: Application, *, send_at: datetime | None = None, **context
+) -> None:
+    """Mail everybody who leads the organization, each in their language."""
+    for person in focal_points(application.organization_id):
+        outbox.send(
+            f"accreditation/{message}",
+            to=person,
+            about=application,
+            send_at=send_at,
+            application=application,
+            **context,
+        )

@@ -1,0 +1,118 @@
+"""The reviewer's verbs: accept as complete, judge, recommend."""
+
+import uuid
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+
+from engagement.accreditation.commands.process import move, note_hand, tell_focal_points
+from engagement.accreditation.models import (
+    Act,
+    Application,
+    ApplicationState,
+    Finding,
+    Recommendation,
+    Verdict,
+)
+from engagement.accreditation.permissions import Accreditations
+from engagement.accreditation.tracks import TRACKS
+from engagement.accreditation.workflow import ACCEPT, RECOMMEND
+from engagement.audit.commands import record
+from engagement.core import once
+from engagement.core.clock import now
+from engagement.core.db import command, db, lock
+from engagement.core.errors import NotAllowed, RuleViolation
+from engagement.core.permissions import Actor, can
+
+
+@command
+def accept_application(application: Application, *, actor: Actor) -> None:
+    """Take the application as complete into review; whoever accepts becomes its reviewer."""
+    move(ACCEPT, application, actor=actor)
+    if application.reviewer_id is None:
+        application.reviewer_id = actor.id
+    note_hand(application, actor, Act.ASSIGNED)
+    record("accreditation:application:accepted", application, actor=actor)
+    tell_focal_points("application_accepted", application)
+
+
+@command
+def judge_criterion(
+    application: Application,
+    *,
+    actor: Actor,
+    criterion: str,
+    verdict: Verdict,
+    reason: str,
+    evidence: list | None = None,
+) -> Finding:
+    """Give or change one's finding on a criterion while the application is in review.
+
+    `evidence` names what it rests on: {"section": key} or {"document": id, "page": number}.
+    """
+    lock(application)
+    if not can(actor, Accreditations.JUDGE, application):
+        raise NotAllowed(Accreditations.JUDGE)
+    if application.state != ApplicationState.IN_REVIEW:
+        raise RuleViolation(_l("Findings can be given while the application is in review only."))
+    if TRACKS[application.track].criterion(criterion) is None:
+        raise RuleViolation(_l("Choose one of the criteria of this application."))
+    finding = db.session.scalars(
+        select(Finding).filter_by(
+            application_id=application.id, criterion=criterion, reviewer_id=actor.id
+        )
+    ).first()
+    before = finding.verdict if finding else None
+    if finding is None:
+        finding = Finding(
+            application_id=application.id, criterion=criterion, reviewer_id=actor.id
+        )
+        db.session.add(finding)
+    finding.verdict = verdict
+    finding.reason = reason
+    finding.evidence = evidence or []
+    finding.judged_at = now()
+    note_hand(application, actor, Act.JUDGED)
+    record(
+        "accreditation:finding:judged",
+        application,
+        actor=actor,
+        criterion=criterion,
+        verdict=[before, verdict],
+        reason=reason,
+        evidence=finding.evidence,
+    )
+    return finding
+
+
+@command
+def recommend_application(
+    application: Application,
+    *,
+    actor: Actor,
+    accredit: bool,
+    reason: str,
+    key: uuid.UUID | None = None,
+) -> None:
+    """Advise whoever decides; every criterion must have been judged by this reviewer."""
+    if once.take(key, actor):
+        return
+    move(RECOMMEND, application, actor=actor)
+    db.session.add(
+        Recommendation(
+            application_id=application.id,
+            reviewer_id=actor.id,
+            accredit=accredit,
+            reason=reason,
+            made_at=now(),
+        )
+    )
+    note_hand(application, actor, Act.RECOMMENDED)
+    once.remember(key, application.id)
+    record(
+        "accreditation:application:recommended",
+        application,
+        actor=actor,
+        accredit=accredit,
+        reason=reason,
+    )

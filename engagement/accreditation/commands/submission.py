@@ -1,0 +1,151 @@
+"""The applicant's verbs: start, submit, delete a draft."""
+
+import hashlib
+import json
+import uuid
+
+from flask_babel import lazy_gettext as _l
+
+from engagement.accreditation import queries
+from engagement.accreditation.commands.process import (
+    begin_stage,
+    move,
+    note_hand,
+    tell_focal_points,
+)
+from engagement.accreditation.models import (
+    Act,
+    Application,
+    ApplicationSnapshot,
+    ApplicationState,
+    TrackVersion,
+)
+from engagement.accreditation.permissions import Accreditations
+from engagement.accreditation.tracks import TRACKS
+from engagement.accreditation.workflow import SUBMIT
+from engagement.audit.commands import record
+from engagement.core import once
+from engagement.core.clock import now
+from engagement.core.db import command, db, lock
+from engagement.core.errors import NotAllowed, RuleViolation
+from engagement.core.permissions import Actor, can
+from engagement.core.references import next_reference
+from engagement.organizations.models import Organization
+from engagement.organizations.permissions import Organizations
+
+
+@command
+def start_application(
+    organization: Organization, *, actor: Actor, track: str, language: str
+) -> Application:
+    """Open a draft, or return the one that is open already."""
+    lock(organization)
+    if not can(actor, Organizations.EDIT, organization):
+        raise NotAllowed(Organizations.EDIT)
+    if existing := queries.open_application(organization, track):
+        return existing
+    application = Application(
+        track=track,
+        track_version=publish_track(track),
+        organization=organization,
+        language=language,
+        started_by_id=actor.id,
+        created_at=now(),
+    )
+    db.session.add(application)
+    db.session.flush()
+    begin_stage(application, ApplicationState.DRAFT)
+    record("accreditation:application:started", application, actor=actor, track=track)
+    return application
+
+
+def publish_track(track: str) -> TrackVersion:
+    """The version in force; a new one when the track's table has changed; within a command."""
+    definition = TRACKS[track].definition()
+    current = queries.current_track_version(track)
+    if current is not None and current.definition == definition:
+        return current
+    version = TrackVersion(
+        track=track,
+        number=current.number + 1 if current else 1,
+        definition=definition,
+        published_at=now(),
+    )
+    db.session.add(version)
+    return version
+
+
+@command
+def submit_application(
+    application: Application, *, actor: Actor, declared_name: str, key: uuid.UUID | None = None
+) -> Application:
+    """Freeze the answers, give the number, send receipts.
+
+    The number is drawn last, under the counter's lock, so numbers follow the order of commits.
+    """
+    if once.take(key, actor):
+        return application
+    move(SUBMIT, application, actor=actor)
+    application.reference = next_reference(TRACKS[application.track].series)
+    application.submitted_at = now()
+    snapshot = freeze(application, actor=actor, declared_name=declared_name)
+    note_hand(application, actor, Act.SUBMITTED)
+    once.remember(key, application.id)
+    record(
+        "accreditation:application:submitted",
+        application,
+        actor=actor,
+        reference=application.reference,
+        snapshot=snapshot.number,
+        digest=snapshot.digest.hex(),
+        declared_name=declared_name,
+    )
+    tell_focal_points("application_submitted", application, snapshot=snapshot)
+    return application
+
+
+def freeze(application: Application, *, actor: Actor, declared_name: str) -> ApplicationSnapshot:
+    """Store the answers as they stand with a SHA-256 over their canonical JSON."""
+    organization = application.organization
+    content = {
+        "organization": {
+            "name": organization.name,
+            "latin_name": organization.latin_name,
+            "acronym": organization.acronym,
+            "kind": organization.kind,
+            "country": organization.country,
+            "major_group": organization.major_group,
+            "website": organization.website,
+        },
+        "sections": {
+            key: section.answers
+            for key, section in sorted(queries.sections_of(application).items())
+        },
+    }
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    snapshot = ApplicationSnapshot(
+        application=application,
+        number=len(application.snapshots) + 1,
+        content=content,
+        digest=hashlib.sha256(canonical.encode()).digest(),
+        declared_name=declared_name,
+        submitted_by_id=actor.id,
+        submitted_at=now(),
+    )
+    db.session.add(snapshot)
+    db.session.flush()
+    return snapshot
+
+
+@command
+def delete_draft(application: Application, *, actor: Actor) -> None:
+    """Delete a draft; the organization's profile, which holds its answers, stays."""
+    lock(application)
+    if not can(actor, Accreditations.SUBMIT, application):
+        raise NotAllowed(Accreditations.SUBMIT)
+    if application.state != ApplicationState.DRAFT:
+        raise RuleViolation(_l("Only a draft can be deleted. Withdraw the application instead."))
+    record("accreditation:application:deleted", application, actor=actor)
+    for stage in list(application.stages):
+        db.session.delete(stage)
+    db.session.delete(application)

@@ -1,0 +1,27 @@
+"""The applicant's pages beside the sections."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, StringField
+from wtforms.validators import InputRequired, Length
+
+from engagement.web.base_form import Form
+
+
+class StartForm(Form):
+    """Begin, or do something that one button says."""
+
+
+class DeclarationForm(Form):
+    """Declare and submit: names the person who signs."""
+
+    declared_name = StringField(
+        _l("Your full name, as the person who signs"),
+        validators=[
+            InputRequired(_l("Enter your full name.")),
+            Length(max=200, message=_l("A name has at most 200 characters here.")),
+        ],
+    )
+    declared = BooleanField(
+        _l("I may act for the organization, and what is stated here is true."),
+        validators=[InputRequired(_l("Tick the box to declare that what is stated is true."))],
+    )

@@ -1,0 +1,38 @@
+"""Tables of accreditation, by noun."""
+
+from engagement.accreditation.models.accreditation import (
+    Accreditation,
+    AccreditationStatus,
+    StatusPeriod,
+)
+from engagement.accreditation.models.application import (
+    Act,
+    Application,
+    ApplicationHand,
+    ApplicationSnapshot,
+    ApplicationStage,
+    ApplicationState,
+    TrackVersion,
+    WaitingOn,
+)
+from engagement.accreditation.models.decision import Decision, Outcome
+from engagement.accreditation.models.review import Finding, Recommendation, Verdict
+
+__all__ = [
+    "Accreditation",
+    "AccreditationStatus",
+    "Act",
+    "Application",
+    "ApplicationHand",
+    "ApplicationSnapshot",
+    "ApplicationStage",
+    "ApplicationState",
+    "Decision",
+    "Finding",
+    "Outcome",
+    "Recommendation",
+    "StatusPeriod",
+    "TrackVersion",
+    "Verdict",
+    "WaitingOn",
+]

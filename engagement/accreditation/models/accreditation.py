@@ -1,0 +1,70 @@
+"""The standing that follows a decision, and its status over time."""
+
+import uuid
+from datetime import date, datetime
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from engagement.core.db import Base
+from engagement.core.text import Labelled
+from engagement.organizations.models import Organization
+
+
+class AccreditationStatus(Labelled):
+    """What the register shows."""
+
+    ACTIVE = "active", _l("Active")
+    REPORT_DUE = "report_due", _l("Report due")
+    SUSPENDED = "suspended", _l("Suspended")
+    WITHDRAWN = "withdrawn", _l("Withdrawn")
+    LAPSED = "lapsed", _l("Lapsed")
+    MERGED = "merged", _l("Merged")
+    DISSOLVED = "dissolved", _l("Dissolved")
+
+
+class Accreditation(Base):
+    """An organization's standing: number, track, since when; `token` is what a QR code carries."""
+
+    __tablename__ = "accreditation"
+    __table_args__ = (Index("uq_accreditation_holder", "organization_id", "track", unique=True),)
+
+    number: Mapped[str] = mapped_column(unique=True)
+    token: Mapped[str] = mapped_column(unique=True)
+    track: Mapped[str]
+    organization_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organization.id"))
+    application_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("accreditation_application.id"), unique=True
+    )
+    since: Mapped[date]
+    created_at: Mapped[datetime]
+
+    organization: Mapped[Organization] = relationship(lazy="joined", innerjoin=True)
+    periods: Mapped[list["StatusPeriod"]] = relationship(
+        back_populates="accreditation", order_by="StatusPeriod.valid_from"
+    )
+
+
+class StatusPeriod(Base):
+    """What an accreditation's status was from a day to a day (open at the end); never deleted."""
+
+    __tablename__ = "accreditation_status_period"
+    __table_args__ = (
+        CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="ends_after_start"),
+        Index(
+            "uq_status_period_open",
+            "accreditation_id",
+            unique=True,
+            postgresql_where="valid_to IS NULL",
+        ),
+    )
+
+    accreditation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accreditation.id"))
+    status: Mapped[AccreditationStatus]
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+    reason_code: Mapped[str]
+    public_note: Mapped[str | None] = mapped_column(Text)
+
+    accreditation: Mapped[Accreditation] = relationship(back_populates="periods")

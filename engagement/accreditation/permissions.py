@@ -1,0 +1,66 @@
+"""Who may do what with an application and an accreditation."""
+
+from engagement.accreditation.models import Accreditation, Application
+from engagement.core import subjects
+from engagement.core.permissions import Permission, Role, all_of, any_of, has_role, is_system
+from engagement.core.permissions import register as register_policies
+from engagement.organizations.permissions import focal_point, member, no_conflict
+
+
+class Accreditations(Permission):
+    """Rights in the accreditation process."""
+
+    QUEUE = "accreditation:queue:view"
+    VIEW = "accreditation:application:view"
+    HANDLE = "accreditation:application:handle"
+    EDIT = "accreditation:application:edit"
+    SUBMIT = "accreditation:application:submit"
+    ACCEPT = "accreditation:application:accept"
+    JUDGE = "accreditation:finding:judge"
+    RECOMMEND = "accreditation:application:recommend"
+    DECIDE = "accreditation:application:decide"
+    EFFECT = "accreditation:decision:effect"
+    SEE_FINDINGS = "accreditation:finding:view"
+
+
+reviewer = all_of(has_role(Role.REVIEWER, Role.HEAD_OF_UNIT), no_conflict)
+approver = all_of(has_role(Role.APPROVER), no_conflict)
+auditor = all_of(has_role(Role.AUDITOR), no_conflict)
+
+
+def submitted(actor, application):
+    """The applicant has sent it: a draft is nobody's business but the organization's."""
+    return application.submitted_at is not None
+
+
+desk = all_of(submitted, any_of(reviewer, approver, auditor))
+
+register_policies(
+    {
+        Accreditations.QUEUE: has_role(
+            Role.REVIEWER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.AUDITOR
+        ),
+        Accreditations.VIEW: any_of(member, desk),
+        Accreditations.HANDLE: desk,
+        Accreditations.EDIT: member,
+        Accreditations.SUBMIT: focal_point,
+        Accreditations.ACCEPT: reviewer,
+        Accreditations.JUDGE: reviewer,
+        Accreditations.RECOMMEND: reviewer,
+        Accreditations.DECIDE: approver,
+        Accreditations.EFFECT: is_system,
+        Accreditations.SEE_FINDINGS: desk,
+    }
+)
+subjects.register(
+    Application,
+    view=Accreditations.VIEW,
+    label=lambda application: application.reference or application.organization.name,
+    endpoint="accreditation.show_application",
+    argument="application_id",
+)
+subjects.register(
+    Accreditation,
+    view=Accreditations.HANDLE,
+    label=lambda accreditation: accreditation.number,
+)

@@ -1,0 +1,97 @@
+"""Applications: which one may see, which one may work on, what is missing from one."""
+
+import uuid
+
+from sqlalchemy import Select, and_, false, or_, select
+
+from engagement.accreditation.models import Application, ApplicationState, TrackVersion
+from engagement.accreditation.tracks import TRACKS
+from engagement.core.db import db
+from engagement.core.permissions import Actor, Role
+from engagement.organizations.models import Organization, ProfileSection
+
+OVER = (
+    ApplicationState.ACCREDITED,
+    ApplicationState.REFUSED,
+    ApplicationState.UPHELD,
+    ApplicationState.WITHDRAWN,
+    ApplicationState.CLOSED,
+)
+DESK_ROLES = frozenset({Role.REVIEWER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.AUDITOR})
+
+
+def visible_to(actor: Actor) -> Select:
+    """What this person may see, as member or as staff: own pages and search start here."""
+    return select(Application).where(
+        or_(Application.organization_id.in_(actor.belongs_to), on_desk(actor))
+    )
+
+
+def handled_by(actor: Actor) -> Select:
+    """What this person may work on: every staff list, count, search and export starts here."""
+    return select(Application).where(on_desk(actor))
+
+
+def on_desk(actor: Actor):
+    """The condition of the staff side: submitted, and no conflict of interest."""
+    if actor.roles.isdisjoint(DESK_ROLES):
+        return false()
+    return and_(
+        Application.submitted_at.is_not(None),
+        Application.organization_id.not_in(actor.conflicts),
+    )
+
+
+def get_application(application_id: uuid.UUID) -> Application | None:
+    """An application by its id."""
+    return db.session.get(Application, application_id)
+
+
+def applications_of(organization: Organization) -> list[Application]:
+    """All applications of an organization, latest first."""
+    return db.session.scalars(
+        select(Application)
+        .where(Application.organization_id == organization.id)
+        .order_by(Application.created_at.desc())
+    ).all()
+
+
+def open_application(organization: Organization, track: str) -> Application | None:
+    """The application of this track that is not over, if there is one."""
+    return db.session.scalars(
+        select(Application).where(
+            Application.organization_id == organization.id,
+            Application.track == track,
+            Application.state.not_in(OVER),
+        )
+    ).first()
+
+
+def current_track_version(track: str) -> TrackVersion | None:
+    """The version of a track published last."""
+    return db.session.scalars(
+        select(TrackVersion).filter_by(track=track).order_by(TrackVersion.number.desc()).limit(1)
+    ).first()
+
+
+def sections_of(application: Application) -> dict[str, ProfileSection]:
+    """The organization's saved sections by key: while a draft, they are the application."""
+    rows = db.session.scalars(
+        select(ProfileSection).filter_by(organization_id=application.organization_id)
+    )
+    return {row.key: row for row in rows}
+
+
+def missing_sections(application: Application) -> list[str]:
+    """Keys of required sections that are not complete, in order of the track."""
+    saved = sections_of(application)
+    return [
+        section["key"]
+        for section in application.track_version.definition["sections"]
+        if section["required"] and not (section["key"] in saved and saved[section["key"]].complete)
+    ]
+
+
+def track_of(application: Application):
+    """The track's table of words and keys."""
+    return TRACKS[application.track]

@@ -1,0 +1,49 @@
+"""Recommendations, decisions, and the accreditations that follow."""
+
+import uuid
+
+from sqlalchemy import select
+
+from engagement.accreditation.models import (
+    Accreditation,
+    Application,
+    Decision,
+    Recommendation,
+)
+from engagement.core.db import db
+
+
+def recommendation_of(application: Application) -> Recommendation | None:
+    """The recommendation that stands."""
+    return db.session.scalars(
+        select(Recommendation)
+        .filter_by(application_id=application.id, withdrawn_at=None)
+        .order_by(Recommendation.made_at.desc())
+        .limit(1)
+    ).first()
+
+
+def pending_decision(application: Application) -> Decision | None:
+    """The decision that waits to take effect."""
+    return db.session.scalars(
+        select(Decision).filter_by(
+            application_id=application.id, undone_at=None, took_effect_at=None
+        )
+    ).first()
+
+
+def get_decision(decision_id: uuid.UUID) -> Decision | None:
+    """A decision by its id."""
+    return db.session.get(Decision, decision_id)
+
+
+def accreditation_by_number(number: str) -> Accreditation | None:
+    """An accreditation by its number, however that was typed."""
+    return db.session.scalars(
+        select(Accreditation).filter_by(number=number.strip().upper())
+    ).first()
+
+
+def accreditation_by_token(token: str) -> Accreditation | None:
+    """An accreditation by the token in its QR code."""
+    return db.session.scalars(select(Accreditation).filter_by(token=token)).first()

@@ -1,0 +1,121 @@
+"""What a kind of application asks for: sections, criteria, number series. One table per track.
+
+A track is published as a numbered version when it is first used and whenever it has changed; an
+application keeps the version it began with (`TrackVersion.definition`).
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the application; `required` ones must be complete before submission."""
+
+    key: str
+    title: Any
+    hint: Any
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """A test an organization passes or fails (domain 1.2), in words for applicant and reviewer."""
+
+    key: str
+    title: Any
+    question: Any
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Track:
+    """A kind of application."""
+
+    key: str
+    title: Any
+    series: str
+    number_series: str
+    sections: tuple[Section, ...]
+    criteria: tuple[Criterion, ...]
+
+    def definition(self) -> dict:
+        """What a version freezes: keys only, words belong to the catalogues."""
+        return {
+            "sections": [{"key": s.key, "required": s.required} for s in self.sections],
+            "criteria": [{"key": c.key, "sections": list(c.sections)} for c in self.criteria],
+        }
+
+    def section(self, key: str) -> Section | None:
+        """The section named `key`, or None."""
+        return next((section for section in self.sections if section.key == key), None)
+
+    def criterion(self, key: str) -> Criterion | None:
+        """The criterion named `key`, or None."""
+        return next((criterion for criterion in self.criteria if criterion.key == key), None)
+
+
+MAJOR_GROUP = Track(
+    key="major_group",
+    title=_l("Accreditation of a Major Group organization"),
+    series="ACC",
+    number_series="MG",
+    sections=(
+        Section(
+            "organization",
+            _l("Your organization"),
+            _l("What it does, for whom and since when"),
+        ),
+        Section(
+            "legal_status",
+            _l("Legal status"),
+            _l("Registration, legal form, independence"),
+        ),
+        Section(
+            "environment",
+            _l("Work on the environment"),
+            _l("What you do for the environment"),
+        ),
+        Section(
+            "international",
+            _l("International scope"),
+            _l("Where you work, at home and in other countries"),
+        ),
+    ),
+    criteria=(
+        Criterion(
+            "registered",
+            _l("Registered for at least two years"),
+            _l("Has the organization been registered, or recognized by custom, for two years?"),
+            ("legal_status",),
+        ),
+        Criterion(
+            "non_governmental",
+            _l("Non-governmental"),
+            _l("Is the organization independent of any government?"),
+            ("legal_status", "organization"),
+        ),
+        Criterion(
+            "non_profit",
+            _l("Non-profit"),
+            _l("Does the organization distribute no profit?"),
+            ("legal_status",),
+        ),
+        Criterion(
+            "environment",
+            _l("Main focus on the environment"),
+            _l("Is the environment a main part of its work?"),
+            ("environment",),
+        ),
+        Criterion(
+            "international",
+            _l("National and international activity"),
+            _l("Does it work on the environment in its country and internationally?"),
+            ("international",),
+        ),
+    ),
+)
+
+TRACKS = {track.key: track for track in (MAJOR_GROUP,)}

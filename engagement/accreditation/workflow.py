@@ -1,0 +1,62 @@
+"""When an application may move, and where to."""
+
+from flask_babel import lazy_gettext as _l
+
+from engagement.accreditation import queries
+from engagement.accreditation.models import ApplicationState as State
+from engagement.accreditation.permissions import Accreditations as May
+from engagement.core.errors import RuleViolation
+from engagement.core.transitions import Transition, Workflow
+
+
+def complete(application, actor):
+    """Every required section is complete."""
+    if queries.missing_sections(application):
+        raise RuleViolation(
+            _l("Some sections are not complete yet. Open the task list and complete them first.")
+        )
+
+
+def every_criterion_judged(application, actor):
+    """No recommendation with a criterion unjudged (product 3.2)."""
+    if queries.unjudged_criteria(application, actor.id):
+        raise RuleViolation(_l("Give your finding on every criterion before you recommend."))
+
+
+def four_eyes(application, actor):
+    """Whoever touched a case cannot decide on it (product 1); a trigger says so, too."""
+    if actor.id in {hand.person_id for hand in application.hands}:
+        raise RuleViolation(
+            _l("You took part in this application, so another approver has to decide on it.")
+        )
+
+
+def nothing_pending(application, actor):
+    """Two approvers at once: the first decision counts."""
+    if decision := queries.pending_decision(application):
+        raise RuleViolation(
+            _l("%(name)s has decided on this application meanwhile.", name=decision.decided_by.name)
+        )
+
+
+SUBMIT = Transition("submit_application", State.DRAFT, State.SUBMITTED, May.SUBMIT, complete)
+ACCEPT = Transition("accept_application", State.SUBMITTED, State.IN_REVIEW, May.ACCEPT)
+RECOMMEND = Transition(
+    "recommend_application",
+    State.IN_REVIEW,
+    State.RECOMMENDED,
+    May.RECOMMEND,
+    every_criterion_judged,
+)
+DECIDE = Transition(
+    "decide_application",
+    State.RECOMMENDED,
+    State.RECOMMENDED,
+    May.DECIDE,
+    four_eyes,
+    nothing_pending,
+)
+ACCREDIT = Transition("effect_decision", State.RECOMMENDED, State.ACCREDITED, May.EFFECT)
+REFUSE = Transition("effect_decision", State.RECOMMENDED, State.REFUSED, May.EFFECT)
+
+workflow = Workflow(SUBMIT, ACCEPT, RECOMMEND, DECIDE, ACCREDIT, REFUSE)

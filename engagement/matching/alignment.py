@@ -1,0 +1,158 @@
+"""One name against another: which word met which, how alike they are, and why.
+
+Matched words count for, words left over on both sides against; words only one side has cost
+little, since names are shortened and lengthened all the time. Words are weighed by `words`.
+"""
+
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from engagement.matching.words import Name, Word
+
+OMISSION = 0.3
+"""What a word that only one name has costs, as a share of a word that contradicts."""
+
+_SAME = 1.0
+_SAME_SOUND = 0.92
+_SAME_CONSONANTS = 0.85
+_NEARLY_SAME_SOUND = 0.8
+_LEAST = 0.65
+_LEAST_CHINESE = 0.5
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """How alike two names are (0 to 1), and the code of what they share.
+
+    "same_words", "order" (same words in another order), "spelling", "script" (same sound, other
+    script), "overlap" (some words are the same), "" when nothing is.
+    """
+
+    score: float
+    reason: str
+
+
+NOTHING = Alignment(0.0, "")
+
+
+def align(left: Name, right: Name) -> Alignment:
+    """The alignment of two names; the order of the two does not matter to the score."""
+    by_words = _by_words(left.words, right.words)
+    joined = _joined(left.telling, right.telling)
+    return max(by_words, joined, key=lambda alignment: alignment.score)
+
+
+def similarity(left: Word, right: Word) -> float:
+    """How alike two words are, 0 to 1; 0 means they do not meet. Numbers agree or do not."""
+    if left.text == right.text:
+        return _SAME
+    if left.text.isdigit() or right.text.isdigit():
+        return 0.0
+    if left.script == right.script == "han":
+        longest = max(len(left.text), len(right.text))
+        return _at_least(1 - OSA.distance(left.text, right.text) / longest, _LEAST_CHINESE)
+    if left.script != right.script:
+        return _across_scripts(left, right)
+    if left.consonants == right.consonants and len(left.consonants) > 2:
+        return max(_SAME_CONSONANTS, _spelt(left.text, right.text))
+    return _spelt(left.text, right.text)
+
+
+def _spelt(left: str, right: str) -> float:
+    longest = max(len(left), len(right))
+    slips = OSA.distance(left, right, score_cutoff=2)
+    if slips == 1:
+        return {1: 0.0, 2: 0.0, 3: 0.7, 4: 0.85}.get(longest, 0.93)
+    if slips == 2 and longest > 5:
+        return 0.85 if longest > 7 else 0.72
+    # Endings of gender, number and case, and whole words in a longer one.
+    return _at_least(fuzz.ratio(left, right) / 100 * 0.9, 0.72)
+
+
+def _across_scripts(left: Word, right: Word) -> float:
+    if left.latin == right.latin:
+        return 0.98
+    sounds = len(left.consonants), len(right.consonants)
+    if left.consonants == right.consonants and sounds[0] > 1:
+        return _SAME_SOUND
+    spelt = _spelt(left.latin, right.latin) * 0.95
+    if max(sounds) > 3 and OSA.distance(left.consonants, right.consonants, score_cutoff=1) == 1:
+        return max(_NEARLY_SAME_SOUND, spelt)
+    return _at_least(spelt, _LEAST)
+
+
+def _by_words(left: tuple[Word, ...], right: tuple[Word, ...]) -> Alignment:
+    met = _pair_up(left, right)
+    if not met:
+        return NOTHING
+    for_it = against = 0.0
+    for (here, there), alike in met.items():
+        weight = (left[here].weight + right[there].weight) / 2
+        for_it += weight * alike
+        against += weight * (1 - alike)
+    over_left = sum(w.weight for w in left) - sum(left[here].weight for here, _ in met)
+    over_right = sum(w.weight for w in right) - sum(right[there].weight for _, there in met)
+    contradiction = min(over_left, over_right)
+    omission = abs(over_left - over_right) * OMISSION
+    score = for_it / (for_it + against + contradiction + omission)
+    return Alignment(score, _reason(left, right, met))
+
+
+def _pair_up(left: tuple[Word, ...], right: tuple[Word, ...]) -> dict[tuple[int, int], float]:
+    """Word meets word, one to one, the most alike first: indices to similarity."""
+    possible = [
+        (alike, -abs(here - there), here, there)
+        for here, one in enumerate(left)
+        for there, other in enumerate(right)
+        if (alike := similarity(one, other)) > 0
+    ]
+    met: dict[tuple[int, int], float] = {}
+    taken_left: set[int] = set()
+    taken_right: set[int] = set()
+    for alike, _, here, there in sorted(possible, reverse=True):
+        if here not in taken_left and there not in taken_right:
+            taken_left.add(here)
+            taken_right.add(there)
+            met[here, there] = alike
+    return met
+
+
+def _joined(left: tuple[Word, ...], right: tuple[Word, ...]) -> Alignment:
+    """The telling words written as one: finds a space more or less, and slips in Chinese."""
+    if len(left) == len(right) == 1 or not left or not right:
+        return NOTHING
+    one, other = ("".join(word.latin for word in words) for words in (left, right))
+    if _digits(one) != _digits(other):
+        return NOTHING
+    is_chinese = left[0].script == right[0].script == "han"
+    slips = OSA.distance(one, other, score_cutoff=1)
+    if slips == 0:
+        return Alignment(0.97, "spelling" if left[0].script == right[0].script else "script")
+    if slips == 1 and max(len(one), len(other)) > (5 if is_chinese else 8):
+        return Alignment(0.9, "spelling")
+    return NOTHING
+
+
+def _reason(
+    left: tuple[Word, ...], right: tuple[Word, ...], met: dict[tuple[int, int], float]
+) -> str:
+    if any(left[here].script != right[there].script for here, there in met):
+        return "script"
+    if any(alike < _SAME for alike in met.values()):
+        return "spelling"
+    unmet_left = [w for here, w in enumerate(left) if here not in {h for h, _ in met}]
+    unmet_right = [w for there, w in enumerate(right) if there not in {t for _, t in met}]
+    if any(word.weight > 0.2 for word in unmet_left + unmet_right):
+        return "overlap"
+    there_in_order = [there for _, there in sorted(met)]
+    return "same_words" if there_in_order == sorted(there_in_order) else "order"
+
+
+def _at_least(value: float, least: float) -> float:
+    return value if value >= least else 0.0
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))

@@ -1,0 +1,151 @@
+"""The process behind `bootstrap.py run`: prepares everything, then keeps it alive until Ctrl-C.
+
+In order: the lock on `var/running`, the database, its tables, demo data for an empty register,
+style sheets, web and worker. Whatever ends is started again; the end comes in opposite order.
+"""
+
+import contextlib
+import http.client
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from types import FrameType
+from urllib.parse import urlsplit
+
+from engagement.core.cluster import Cluster, ClusterError
+from engagement.core.config import DATABASE, ROOT
+from engagement.operations.preparation import (
+    FLASK,
+    Plan,
+    StartError,
+    own,
+    plan_from,
+    prepare,
+    refuse_taken_port,
+    say,
+)
+from engagement.operations.processes import BackOff, Child
+
+READY_WITHIN = 60.0  # seconds from the start of the web server to 200 of /readyz
+FAILURES_BEFORE_READY = 3  # of one child; then it will not work the fourth time either
+STOPPED_WITHIN = 25.0  # seconds for requests and jobs that are under way
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run until SIGINT or SIGTERM. The exit status: 0 stopped as asked, 1 could not run."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        run(plan_from(arguments, dict(os.environ)))
+    except KeyboardInterrupt:
+        say("Stopped.")
+    except (ClusterError, StartError) as problem:
+        print(problem, file=sys.stderr, flush=True)
+        return 1
+    return 0
+
+
+def run(plan: Plan) -> None:
+    """Own the data folder, prepare, keep alive. Returns by an exception only."""
+    refuse_taken_port(plan)
+    with contextlib.ExitStack() as stack:
+        stack.callback(os.close, own(plan))
+        cluster = None
+        if not plan.environment.get("ENGAGEMENT_DATABASE_URL"):
+            say("Starting the database …")
+            cluster = Cluster(plan.data_dir / "postgres")
+            stack.callback(cluster.stop)
+            cluster.start()
+            cluster.ensure_database(DATABASE)
+            plan.environment["ENGAGEMENT_DATABASE_URL"] = cluster.url(DATABASE)
+        prepare(plan)
+        children = [child(plan, *each) for each in commands(plan)]
+        stack.enter_context(stopping(children))
+        for each in children:
+            each.start()
+        keep_alive(plan, cluster, children)
+
+
+def commands(plan: Plan) -> list[tuple[str, list[str]]]:
+    """The children by name, in the order of their start."""
+    gunicorn = [sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", plan.bind]
+    size = ["--worker-class", "gthread", "--workers", "2", "--threads", "16"]
+    manner = ["--no-control-socket", "--graceful-timeout", str(int(STOPPED_WITHIN) - 5)]
+    return [("web", [*gunicorn, *size, *manner]), ("worker", [*FLASK, "worker"])]
+
+
+def child(plan: Plan, name: str, command: list[str]) -> Child:
+    """A child with its log under the data folder."""
+    log = plan.data_dir / "log" / f"{name}.log"
+    return Child(name, command, log=log, cwd=ROOT, environment=plan.environment)
+
+
+@contextlib.contextmanager
+def stopping(children: list[Child]) -> Iterator[None]:
+    """Stop all children together at the end; a second Ctrl-C stops them at once."""
+
+    def hurry(number: int, frame: FrameType | None) -> None:
+        for each in children:
+            each.kill()
+
+    try:
+        yield
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, hurry)
+        say("\nStopping: requests and jobs under way are finished (Ctrl-C again: at once) …")
+        until = time.monotonic() + STOPPED_WITHIN
+        for each in children:
+            each.ask_to_stop()
+        for each in children:
+            each.wait_or_kill(until)
+
+
+def keep_alive(plan: Plan, cluster: Cluster | None, children: list[Child]) -> None:
+    """Start again what ends; say once when the site answers."""
+    answering = False
+    patience = BackOff()
+    started_at = database_at = time.monotonic()
+    while True:
+        if cluster is not None and not cluster.is_running:
+            say("database ended; it is started again.")
+            time.sleep(patience.delay(time.monotonic() - database_at))
+            cluster.start()
+            database_at = time.monotonic()
+        for each in children:
+            each.keep_alive(say)
+            if not answering and each.back_off.failures >= FAILURES_BEFORE_READY:
+                raise StartError(f"{each.name} does not start, see {each.log}.")
+        if not answering:
+            answering = answers(plan)
+            if answering:
+                greet(plan)
+            elif time.monotonic() > started_at + READY_WITHIN:
+                raise StartError(
+                    f"/readyz does not answer 200. The end of {children[0].log}:\n"
+                    + children[0].last_words()
+                )
+        time.sleep(0.2 if answering else 0.05)
+
+
+def answers(plan: Plan) -> bool:
+    """Whether `/readyz` says 200."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(plan.host, plan.host)
+    connection = http.client.HTTPConnection(host, plan.port, timeout=5)
+    with contextlib.closing(connection), contextlib.suppress(OSError, http.client.HTTPException):
+        connection.request("GET", "/readyz", headers={"Host": urlsplit(plan.base_url).netloc})
+        return connection.getresponse().status == 200
+    return False
+
+
+def greet(plan: Plan) -> None:
+    """The address, the accounts, the way out."""
+    say(f"\nReady: {plan.base_url}/")
+    if plan.demo:
+        say("Demo accounts: ")
+    say(f"Logs: {plan.data_dir / 'log'}. Ctrl-C stops everything.\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

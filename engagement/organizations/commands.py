@@ -1,0 +1,197 @@
+"""Verbs of organizations: create one, save a section of its profile."""
+
+import uuid
+from datetime import date
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete, select
+
+from engagement.accounts.models import Account
+from engagement.audit.commands import record
+from engagement.core import once
+from engagement.core.clock import now
+from engagement.core.db import command, db, lock
+from engagement.core.errors import NotAllowed, Stale
+from engagement.core.permissions import Actor, can
+from engagement.matching import duplicates
+from engagement.matching.names import clean, normalise
+from engagement.organizations.models import (
+    Membership,
+    MembershipRole,
+    NameKind,
+    Organization,
+    OrganizationKind,
+    OrganizationName,
+    OrganizationNameKey,
+    ProfileSection,
+)
+from engagement.organizations.permissions import Organizations
+
+COLUMNS_OF_SECTION = {
+    "legal_status": {
+        "legal_form": str,
+        "registration_number": str,
+        "registration_authority": str,
+        "registered_on": date.fromisoformat,
+    },
+}
+"""Answers that are searched, counted or decided on, and so are columns of the organization too."""
+
+
+@command
+def create_organization(
+    *,
+    actor: Actor,
+    kind: OrganizationKind,
+    name: str,
+    name_language: str,
+    country: str,
+    latin_name: str | None = None,
+    acronym: str | None = None,
+    website: str | None = None,
+    registration_number: str | None = None,
+    major_group=None,
+    alike: list[uuid.UUID] | None = None,
+    key: uuid.UUID | None = None,
+) -> Organization:
+    """Open a profile whose creator is its first focal point.
+
+    `alike` are the organizations that were offered as perhaps the same and declined; they are
+    recorded, so that a reviewer can see what the creator saw. `key` is the form's one-time key.
+    """
+    if not can(actor, Organizations.CREATE):
+        raise NotAllowed(Organizations.CREATE)
+    if earlier := once.take(key, actor):
+        return db.session.get(Organization, earlier.result_id)
+    organization = Organization(
+        kind=kind,
+        name=clean(name),
+        name_language=name_language,
+        latin_name=clean(latin_name) if latin_name else None,
+        acronym=clean(acronym) if acronym else None,
+        country=country,
+        major_group=major_group,
+        website=website or None,
+        web_domain=duplicates.web_domain(website),
+        registration_number=registration_number or None,
+        registration_key=duplicates.registration_key(registration_number, country),
+        created_at=now(),
+    )
+    db.session.add(organization)
+    db.session.flush()
+    write_names(organization)
+    add_member(organization, actor.id, MembershipRole.FOCAL_POINT)
+    once.remember(key, organization.id)
+    record(
+        "organizations:organization:created",
+        organization,
+        actor=actor,
+        name=organization.name,
+        country=country,
+        offered_as_alike=[str(each) for each in alike or []],
+    )
+    return organization
+
+
+def write_names(organization: Organization) -> None:
+    """Write the names by which an organization is found, and their keys; within a command."""
+    current = {
+        NameKind.OFFICIAL: (organization.name, organization.name_language),
+        NameKind.LATIN: (organization.latin_name, None),
+        NameKind.ACRONYM: (organization.acronym, None),
+    }
+    kept = db.session.scalars(
+        select(OrganizationName).where(
+            OrganizationName.organization_id == organization.id,
+            OrganizationName.kind.in_([NameKind.OTHER, NameKind.FORMER]),
+        )
+    ).all()
+    db.session.execute(
+        delete(OrganizationName).where(
+            OrganizationName.organization_id == organization.id,
+            OrganizationName.kind.in_(current),
+        )
+    )
+    texts = [name.text for name in kept]
+    for kind, (text, language) in current.items():
+        if text:
+            texts.append(text)
+            db.session.add(
+                OrganizationName(
+                    organization_id=organization.id,
+                    kind=kind,
+                    text=text,
+                    language=language,
+                    normalised=normalise(text),
+                )
+            )
+    db.session.execute(
+        delete(OrganizationNameKey).where(OrganizationNameKey.organization_id == organization.id)
+    )
+    db.session.add_all(
+        OrganizationNameKey(key=key, organization_id=organization.id)
+        for key in duplicates.keys(texts)
+    )
+
+
+def add_member(organization: Organization, person_id: uuid.UUID, role: MembershipRole):
+    """Add the row of a membership that begins now; within a command that records it."""
+    membership = Membership(
+        organization_id=organization.id, person_id=person_id, role=role, started_at=now()
+    )
+    db.session.add(membership)
+    return membership
+
+
+@command
+def save_section(
+    organization: Organization,
+    key: str,
+    *,
+    actor: Actor,
+    answers: dict,
+    complete: bool,
+    version: int,
+) -> ProfileSection:
+    """Save the answers of one section, complete or not.
+
+    `version` is that of the page's answers; Stale, carrying the section as it stands, when a
+    colleague saved meanwhile. Nothing is written when the answers have not changed.
+    """
+    lock(organization)
+    if not can(actor, Organizations.EDIT, organization):
+        raise NotAllowed(Organizations.EDIT)
+    section = db.session.scalars(
+        select(ProfileSection).filter_by(organization_id=organization.id, key=key)
+    ).first()
+    if section is None:
+        section = ProfileSection(organization_id=organization.id, key=key, answers={}, version=0)
+        db.session.add(section)
+    elif section.version != version and section.answers != answers:
+        raise Stale(
+            _l("A colleague has saved this page meanwhile. Both texts are shown below."),
+            current=section,
+        )
+    if section.version and section.answers == answers and section.complete == complete:
+        return section
+    section.answers = answers
+    section.complete = complete
+    section.version += 1
+    section.saved_by = db.session.get(Account, actor.id)
+    section.saved_at = now()
+    write_columns(organization, key, answers)
+    record(
+        "organizations:section:saved", organization, actor=actor, section=key, complete=complete,
+        version=section.version,
+    )
+    return section
+
+
+def write_columns(organization: Organization, key: str, answers: dict) -> None:
+    """Copy the answers that are columns; within a command."""
+    for name, convert in COLUMNS_OF_SECTION.get(key, {}).items():
+        answer = answers.get(name)
+        setattr(organization, name, convert(answer) if answer else None)
+    organization.registration_key = duplicates.registration_key(
+        organization.registration_number, organization.country
+    )

@@ -1,0 +1,126 @@
+"""Fields used by several features: country, date in three boxes, one of a Labelled enumeration."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import lazy_gettext as _l
+from wtforms import Field, RadioField, SelectField
+from wtforms.validators import InputRequired
+from wtforms.widgets import TextInput
+
+from engagement.core.countries import choices as country_choices
+from engagement.web.i18n import language
+
+DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+"""Arabic-Indic and Persian digits are as good as Western ones."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One box of a date."""
+
+    id: str
+    name: str
+    label: object
+    value: str
+    size: int
+
+
+class DateField(Field):
+    """A date in three boxes, in any digits; `data` is a date or None."""
+
+    widget = TextInput()
+    PARTS = (("day", _l("Day"), 2), ("month", _l("Month"), 2), ("year", _l("Year"), 4))
+
+    def __init__(self, label=None, *, wrong=None, **kwargs):
+        super().__init__(label, **kwargs)
+        self.wrong = wrong or _l("Enter a day, a month and a year, for example 27 3 2019.")
+        self.typed: list[str] = []
+
+    @property
+    def parts(self) -> list[Part]:
+        """The boxes, with what was typed or the stored date."""
+        if self.typed:
+            values = self.typed
+        elif isinstance(self.data, date):
+            values = [str(self.data.day), str(self.data.month), str(self.data.year)]
+        else:
+            values = ["", "", ""]
+        return [
+            Part(f"{self.id}-{key}", f"{self.name}-{key}", label, value, size)
+            for (key, label, size), value in zip(self.PARTS, values, strict=True)
+        ]
+
+    def process(self, formdata, data=None, extra_filters=None):
+        """Read the three boxes; a date that cannot be is an error, and stays in the boxes."""
+        self.process_errors = []
+        self.typed = []
+        self.data = self.default() if callable(self.default) and data is None else data
+        self.object_data = self.data
+        if formdata is None or f"{self.name}-day" not in formdata:
+            self.raw_data = []
+            return
+        self.typed = [formdata.get(f"{self.name}-{key}", "").strip() for key, _, _ in self.PARTS]
+        self.raw_data = [" ".join(self.typed).strip()]
+        self.data = None
+        if not self.raw_data[0]:
+            return
+        try:
+            day, month, year = (int(text.translate(DIGITS)) for text in self.typed)
+            self.data = date(year, month, day)
+        except ValueError:
+            self.process_errors.append(self.wrong)
+
+
+class CountryField(SelectField):
+    """One country or area, sorted as the page's language sorts; "" until chosen."""
+
+    def __init__(self, label=None, *, missing=None, **kwargs):
+        validators = [InputRequired(missing or _l("Choose a country or area."))]
+        super().__init__(label, validators=validators, choices=[], **kwargs)
+
+    def process(self, formdata, data=None, extra_filters=None):
+        """Fill the list in the page's language first."""
+        self.choices = [("", _l("Choose…")), *country_choices(language())]
+        super().process(formdata, data, extra_filters)
+
+    def pre_validate(self, form):
+        """An empty choice is told by the required-message alone."""
+        if self.data:
+            super().pre_validate(form)
+
+
+class LabelledField(RadioField):
+    """One member of a Labelled enumeration; `data` is its value as a string."""
+
+    def __init__(self, label, labelled, *, missing, members=None, **kwargs):
+        chosen = members or list(labelled)
+        super().__init__(
+            label,
+            choices=[(member.value, member.label) for member in chosen],
+            validators=[InputRequired(missing)],
+            **kwargs,
+        )
+        self.labelled = labelled
+
+    def pre_validate(self, form):
+        """An empty choice is told by the required-message alone."""
+        if self.data:
+            super().pre_validate(form)
+
+
+class YesNoField(RadioField):
+    """A question answered by yes or no; `data` is "yes", "no" or None."""
+
+    def __init__(self, label, *, missing=None, **kwargs):
+        super().__init__(
+            label,
+            choices=[("yes", _l("Yes")), ("no", _l("No"))],
+            validators=[InputRequired(missing or _l("Choose yes or no."))],
+            **kwargs,
+        )
+
+    def pre_validate(self, form):
+        """An empty choice is told by the required-message alone."""
+        if self.data:
+            super().pre_validate(form)
