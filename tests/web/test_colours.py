@@ -44,7 +44,7 @@ PAIRS = [
 
 def palettes() -> dict[str, dict[str, str]]:
     """Token name without dashes -> "#rrggbb", for the light and the dark page."""
-    light, dark = TOKENS.split("@media (prefers-color-scheme: dark)")
+    light, dark = TOKENS.split("@media screen and (prefers-color-scheme: dark)")
     day = {name[2:]: value for name, value in NAMED.findall(light)}
     night = {name[2:]: value for name, value in NAMED.findall(dark)}
     return {"light": day, "dark": day | night}
