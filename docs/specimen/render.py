@@ -2,7 +2,7 @@
 
     python docs/specimen/render.py FOLDER
 
-Makes FOLDER/{en,ar}/{components,case,form,print,email,404}.html and FOLDER/main.css. Only Jinja2,
+Makes one page per entry of PAGES in FOLDER/en and FOLDER/ar, and FOLDER/main.css. Only Jinja2,
 WTForms and Babel are needed; no server and no database.
 """
 
@@ -21,7 +21,9 @@ PAGES = {
     "form": "form.html",
     "print": "print.html",
     "email": "email.html",
+    "400": "errors/400.html",
     "404": "errors/404.html",
+    "409": "errors/409.html",
     "503": "errors/503.html",
 }
 LANGUAGES = [
@@ -94,6 +96,8 @@ def render(folder: Path) -> None:
                 rows=sample_rows(lang),
                 tasks=tasks(lang),
                 events=timeline_events(lang),
+                kept=[WORDS[lang]["facts"][3][1]],
+                resend=[("aims", WORDS[lang]["facts"][3][1])],
                 printed_at=datetime(2026, 11, 22, 9, 0, tzinfo=UTC),
             )
             (folder / lang / f"{name}.html").write_text(page, "utf-8")

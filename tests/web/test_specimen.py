@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 
 SPECIMEN = Path(__file__).resolve().parents[2] / "docs" / "specimen" / "render.py"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
-PAGES = ["components", "case", "form", "print", "email", "404", "503"]
+PAGES = ["components", "case", "form", "print", "email", "400", "404", "409", "503"]
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 
 
