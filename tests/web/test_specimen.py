@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import brotli
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
@@ -98,3 +99,9 @@ def test_links_of_the_error_summary_lead_to_fields(browser, specimen):
     assert len(targets) == 6
     assert set(targets) == {"INPUT"}
     page.close()
+
+
+def test_stylesheet_stays_within_ten_kilobytes_when_compressed(specimen):
+    compressed = brotli.compress((specimen / "main.css").read_bytes(), quality=11)
+
+    assert len(compressed) <= 10_000
