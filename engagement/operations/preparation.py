@@ -19,9 +19,11 @@ import psycopg
 from engagement.core import running
 from engagement.core.cluster import running_url
 from engagement.core.config import DATABASE, ROOT, SettingsError, from_environment
+from engagement.core.postgresql import ended_with_parent
 from engagement.operations.processes import begin_log, ending, last_lines
 
 SEEDING = "seeding"  # a mark in the data folder: demo data are being written
+ACCOUNTS = "demo-accounts.csv"  # who can sign in to the demo, in the data folder
 FLASK = [sys.executable, "-m", "flask", "--app", "wsgi"]
 
 
@@ -103,7 +105,11 @@ def own(plan: Plan) -> int:
     if cut_short:
         say("The demo data of the last start were cut short.")
     if plan.reset or cut_short:
-        start_over(plan.data_dir)
+        try:
+            start_over(plan.data_dir)
+        except StartError:
+            os.close(lock)
+            raise
     return lock
 
 
@@ -162,8 +168,8 @@ def seed(plan: Plan) -> None:
     say("Filling the register with demo data, all of it fictitious …")
     mark = plan.data_dir / SEEDING
     mark.touch()
-    scale = ["--scale", str(plan.scale)] if plan.scale else []
-    step(plan, [*FLASK, "seed-demo", *scale], visible=True)
+    seed_demo = [*FLASK, "seed-demo", "--credentials", str(plan.data_dir / ACCOUNTS)]
+    step(plan, seed_demo + (["--scale", str(plan.scale)] if plan.scale else []), visible=True)
     mark.unlink()
 
 
@@ -180,7 +186,7 @@ def step(plan: Plan, command: list[str], *, visible: bool = False) -> None:
     begin = begin_log(log)
     with log.open("ab") as file:
         process = subprocess.Popen(
-            command,
+            [*ended_with_parent("TERM"), *command],
             cwd=ROOT,
             env=plan.environment,
             stdin=subprocess.DEVNULL,
@@ -197,7 +203,7 @@ def step(plan: Plan, command: list[str], *, visible: bool = False) -> None:
             raise
     if status:
         words = "" if visible else f"\n{last_lines(log, begin)}"
-        name = " ".join(command[2:])
+        name = " ".join(command[2:6])
         raise StartError(f"This step failed ({ending(status)}): {name}{words}")
 
 

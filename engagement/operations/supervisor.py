@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from engagement.core.cluster import Cluster, ClusterError
 from engagement.core.config import DATABASE, ROOT
 from engagement.operations.preparation import (
+    ACCOUNTS,
     FLASK,
     Plan,
     StartError,
@@ -142,8 +143,9 @@ def answers(plan: Plan) -> bool:
 def greet(plan: Plan) -> None:
     """The address, the accounts, the way out."""
     say(f"\nReady: {plan.base_url}/")
-    if plan.demo:
-        say("Demo accounts: ")
+    accounts = plan.data_dir / ACCOUNTS
+    if plan.demo and accounts.exists():
+        say(f"Demo accounts and their passwords: {accounts}")
     say(f"Logs: {plan.data_dir / 'log'}. Ctrl-C stops everything.\n")
 
 
