@@ -10,6 +10,6 @@ A pure library: text in, text and numbers out. It knows no session, no request a
 - `duplicates`: `keys` to store, `score` and `best` to rank, and keys for registration numbers and
   web domains.
 
-Behind them: `folding` (tables of characters), `words` (what a word of a name weighs),
-`alignment` (one name against another), `identifiers` (numbers and domains).
+Behind them: `folding` (tables of characters), `vocabulary` (frequent words), `words` (what a word
+of a name weighs), `alignment` (one name against another), `identifiers` (numbers and domains).
 """

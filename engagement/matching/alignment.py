@@ -18,6 +18,8 @@ _SAME = 1.0
 _SAME_SOUND = 0.92
 _SAME_CONSONANTS = 0.85
 _NEARLY_SAME_SOUND = 0.8
+_ONE_CONSONANT = 0.7
+_ONE_SLIP_CHINESE = 0.78  # one character may be another town's
 _LEAST = 0.65
 _LEAST_CHINESE = 0.5
 
@@ -40,7 +42,7 @@ NOTHING = Alignment(0.0, "")
 def align(left: Name, right: Name) -> Alignment:
     """The alignment of two names; the order of the two does not matter to the score."""
     by_words = _by_words(left.words, right.words)
-    joined = _joined(left.telling, right.telling)
+    joined = _joined(left, right)
     return max(by_words, joined, key=lambda alignment: alignment.score)
 
 
@@ -55,9 +57,11 @@ def similarity(left: Word, right: Word) -> float:
         return _at_least(1 - OSA.distance(left.text, right.text) / longest, _LEAST_CHINESE)
     if left.script != right.script:
         return _across_scripts(left, right)
+    spelt = _spelt(left.text, right.text)
     if left.consonants == right.consonants and len(left.consonants) > 2:
-        return max(_SAME_CONSONANTS, _spelt(left.text, right.text))
-    return _spelt(left.text, right.text)
+        alike = fuzz.ratio(left.latin, right.latin) / 100
+        return max(spelt, _SAME_CONSONANTS if alike >= _LEAST else 0.0)
+    return spelt
 
 
 def _spelt(left: str, right: str) -> float:
@@ -75,8 +79,8 @@ def _across_scripts(left: Word, right: Word) -> float:
     if left.latin == right.latin:
         return 0.98
     sounds = len(left.consonants), len(right.consonants)
-    if left.consonants == right.consonants and sounds[0] > 1:
-        return _SAME_SOUND
+    if left.consonants == right.consonants and sounds[0] > 0:
+        return _SAME_SOUND if sounds[0] > 1 else _ONE_CONSONANT
     spelt = _spelt(left.latin, right.latin) * 0.95
     if max(sounds) > 3 and OSA.distance(left.consonants, right.consonants, score_cutoff=1) == 1:
         return max(_NEARLY_SAME_SOUND, spelt)
@@ -119,19 +123,23 @@ def _pair_up(left: tuple[Word, ...], right: tuple[Word, ...]) -> dict[tuple[int,
     return met
 
 
-def _joined(left: tuple[Word, ...], right: tuple[Word, ...]) -> Alignment:
-    """The telling words written as one: finds a space more or less, and slips in Chinese."""
-    if len(left) == len(right) == 1 or not left or not right:
+def _joined(left: Name, right: Name) -> Alignment:
+    """The telling words written as one: finds a space more or less.
+
+    Chinese has no spaces, and a slip can fall into any word: there all words are written as one.
+    """
+    are_chinese = all(word.script == "han" for word in left.words + right.words)
+    ours, theirs = (name.words if are_chinese else name.telling for name in (left, right))
+    if len(ours) == len(theirs) == 1 or not ours or not theirs:
         return NOTHING
-    one, other = ("".join(word.latin for word in words) for words in (left, right))
+    one, other = ("".join(word.latin for word in some) for some in (ours, theirs))
     if _digits(one) != _digits(other):
         return NOTHING
-    is_chinese = left[0].script == right[0].script == "han"
     slips = OSA.distance(one, other, score_cutoff=1)
     if slips == 0:
-        return Alignment(0.97, "spelling" if left[0].script == right[0].script else "script")
-    if slips == 1 and max(len(one), len(other)) > (5 if is_chinese else 8):
-        return Alignment(0.9, "spelling")
+        return Alignment(0.97, "spelling" if ours[0].script == theirs[0].script else "script")
+    if slips == 1 and max(len(one), len(other)) > (5 if are_chinese else 8):
+        return Alignment(_ONE_SLIP_CHINESE if are_chinese else 0.9, "spelling")
     return NOTHING
 
 

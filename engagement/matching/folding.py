@@ -28,11 +28,15 @@ _SCRIPT_STARTS = (
 _STARTS = tuple(start for start, _ in _SCRIPT_STARTS)
 
 # Letters of the same weight to a reader: value is what stands for them in comparisons. What the
-# decomposition of Unicode folds already (accents, ligatures, wide and presentation forms) is absent.
+# decomposition of Unicode folds already (accents, ligatures, presentation forms) is absent.
 FOLDED = {
-    # Latin letters without a decomposition, Hausa, Fulfulde, Ewe, Turkish and Nordic ones among them
+    # Latin letters without a decomposition: Hausa, Fulfulde, Ewe, Turkish, Nordic and others
     **dict(zip("ıøłđðħŧŋɓɗɖƙƴɛɔəǝɣɲƒʋɩʊɨʉƭ", "iolddhtnbddkyeoeegnfviuiut", strict=True)),
-    **{"æ": "ae", "œ": "oe", "þ": "th", "ĸ": "k", "ƣ": "gh"},
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+    "ĸ": "k",
+    "ƣ": "gh",
     # Arabic: alef wasla, alef maqsura, ta marbuta, Persian and Urdu shapes of kaf, ya and ha
     **dict(zip("ٱىیېےةکڪہھەۃں", "ايييي" + "ه" + "كك" + "ههه" + "ه" + "ن", strict=True)),
     "ء": "",
@@ -94,9 +98,11 @@ def script(character: str) -> str:
 
 
 def is_loose_mark(character: str) -> bool:
-    """Whether a mark may be left off without changing the letter."""
+    """Whether a character is a mark that may be left off without changing the letter."""
     code = ord(character)
-    return any(first <= code < after for first, after in _LOOSE_MARKS)
+    return unicodedata.category(character) in ("Mn", "Me") and any(
+        first <= code < after for first, after in _LOOSE_MARKS
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -27,7 +27,15 @@ _ARABIC = dict(zip("ابتجحدرزسصضطظفقكلمنهپگڤڨژ", "abtjhd
 }  # fmt: skip
 _LETTERS = _CYRILLIC | _GREEK | _ARABIC
 
-_BEFORE = {"": "", "ال": "al ", "وال": "wa al ", "فال": "fa al ", "بال": "bi al ", "كال": "ka al ", "لل": "lil "}
+_BEFORE = {
+    "": "",
+    "ال": "al ",
+    "وال": "wa al ",
+    "فال": "fa al ",
+    "بال": "bi al ",
+    "كال": "ka al ",
+    "لل": "lil ",
+}
 _GREEK_PAIR = re.compile("|".join(_GREEK_PAIRS))
 
 # Sounds that romanizations write in different ways, longest first; what is left of them after the

@@ -91,7 +91,7 @@ def _all_terms(text: str) -> Iterator[str]:
 
 
 def _quoted(terms_list: Iterable[str]) -> Iterator[str]:
-    """Each term as a quoted literal; PostgreSQL knows neither an empty term nor these characters."""
+    """Each term as a quoted literal; PostgreSQL takes no empty term, NUL or lone surrogate."""
     for term in terms_list:
         storable = "".join(c for c in term if c != "\0" and not "\ud800" <= c <= "\udfff")
         if storable:
