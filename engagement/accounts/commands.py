@@ -8,13 +8,13 @@ from sqlalchemy.exc import IntegrityError
 
 from engagement.accounts import passwords, settings, tokens
 from engagement.accounts.models import Account, AccountToken, SignIn, TokenPurpose
+from engagement.accounts.permissions import Accounts
 from engagement.accounts.queries import account_by_email, email_key
 from engagement.audit.commands import record
 from engagement.core.clock import now
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import VISITOR, Actor, Role, can
-from engagement.accounts.permissions import Accounts
 from engagement.mail import outbox
 
 
@@ -155,7 +155,9 @@ def end_sign_in(sign_in: SignIn, *, actor: Actor) -> None:
 
 
 @command
-def create_staff(*, name: str, email: str, roles: list[Role], language: str, actor: Actor, password=None):
+def create_staff(
+    *, name: str, email: str, roles: list[Role], language: str, actor: Actor, password=None
+):
     """Open a confirmed account with staff roles; by an administrator or at installation."""
     if not actor.is_system and not can(actor, Accounts.ADMINISTER):
         raise NotAllowed(Accounts.ADMINISTER)
@@ -193,7 +195,8 @@ def start_session(account: Account, *, browser: str, how: str) -> str:
 def end_sessions(account: Account) -> None:
     """End all sessions of a person; within a command."""
     db.session.execute(
-        update(SignIn).where(SignIn.account_id == account.id, SignIn.ended_at.is_(None))
+        update(SignIn)
+        .where(SignIn.account_id == account.id, SignIn.ended_at.is_(None))
         .values(ended_at=now())
     )
 
@@ -213,3 +216,10 @@ def _spend(token: AccountToken) -> Account:
     if account.deactivated_at is not None:
         raise RuleViolation(_l("This account has been closed. Write to the secretariat."))
     return account
+
+
+def strong(password: str, *, words: list[str]) -> str:
+    """`password`, or RuleViolation with what to do when it is too weak."""
+    if reason := passwords.weakness(password, words=words):
+        raise RuleViolation(reason)
+    return password

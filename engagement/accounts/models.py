@@ -1,4 +1,4 @@
-"""An account is a person's sign-in; a sign-in is one browser of theirs; a token is a mailed link."""
+"""Accounts, the browsers in which people are signed in, and mailed links."""
 
 import uuid
 from datetime import datetime

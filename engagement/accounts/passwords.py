@@ -40,7 +40,9 @@ def weakness(password: str, *, words: list[str]):
 
     context = [part for word in words for part in word.lower().replace("@", " ").split()]
     if zxcvbn(password[:64], user_inputs=[*context, "engagement", "unep"])["score"] < LEAST_SCORE:
-        return _l("This password is easy to guess. Use three or four words that do not belong together.")
+        return _l(
+            "This password is easy to guess. Use three or four words that do not belong together."
+        )
     return None
 
 

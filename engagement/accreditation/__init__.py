@@ -3,7 +3,8 @@
     draft —submit→ submitted —accept→ in review —recommend→ recommended —accredit→ accredited
       submitted —return→ returned —resubmit→ submitted            —refuse→ refused
       in review —ask→ clarification —answer→ in review            —send back→ in review
-      refused —ask→ reconsideration —uphold→ refused for good, —overturn→ accredited, —reopen→ in review
+      refused —ask→ reconsideration —uphold→ refused for good
+                                    —overturn→ accredited, —reopen→ in review
       withdraw before a decision → withdrawn; a deadline missed → closed without prejudice
 
 The table itself is in `workflow.py`, who may in `permissions.py`, what is asked in `tracks.py`

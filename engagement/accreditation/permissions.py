@@ -11,6 +11,7 @@ class Accreditations(Permission):
     """Rights in the accreditation process."""
 
     QUEUE = "accreditation:queue:view"
+    QUEUE_OF_DECISIONS = "accreditation:decision:list"
     VIEW = "accreditation:application:view"
     HANDLE = "accreditation:application:handle"
     EDIT = "accreditation:application:edit"
@@ -40,6 +41,7 @@ register_policies(
         Accreditations.QUEUE: has_role(
             Role.REVIEWER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.AUDITOR
         ),
+        Accreditations.QUEUE_OF_DECISIONS: has_role(Role.APPROVER),
         Accreditations.VIEW: any_of(member, desk),
         Accreditations.HANDLE: desk,
         Accreditations.EDIT: member,

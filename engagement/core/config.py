@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from engagement.core import cluster
+from engagement.core import cluster, running
 
 ROOT = Path(__file__).resolve().parents[2]
 DATABASE = "engagement"
@@ -62,18 +62,22 @@ class Settings:
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Read and check the settings of this process. SettingsError names the first that is wrong."""
+    """Read and check the settings of this process. SettingsError names the first that is wrong.
+
+    A command started beside `bootstrap.py run` takes what that process chose (address, demo).
+    """
+
+    data_dir = Path(environment.get("ENGAGEMENT_DATA_DIR") or ROOT / "var").expanduser().resolve()
+    beside = running.choices_of_owner(data_dir)
 
     def value(name: str, default: str = "") -> str:
-        return environment.get(f"ENGAGEMENT_{name}", "").strip() or default
+        name = f"ENGAGEMENT_{name}"
+        return (environment.get(name) or beside.get(name, "")).strip() or default
 
-    data_dir = Path(value("DATA_DIR", str(ROOT / "var"))).expanduser().resolve()
     base_url = value("BASE_URL", "http://localhost:8000").rstrip("/")
     parts = urlsplit(base_url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
-        raise SettingsError(
-            "ENGAGEMENT_BASE_URL must be like https://example.org, without a path."
-        )
+        raise SettingsError("ENGAGEMENT_BASE_URL must be like https://example.org, without a path.")
     production = parts.scheme == "https"
     demo = value("DEMO", "0")
     if demo not in {"0", "1"}:

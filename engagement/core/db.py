@@ -180,7 +180,7 @@ def own_transaction():
 
 @contextmanager
 def snapshot() -> Iterator[None]:
-    """Let all reads of the block see the same moment: an export, a page whose figures must agree."""
+    """Let all reads of the block see one moment: for an export, for figures that must agree."""
     if isinstance(db.session.bind, Connection) or db.session.info.get("command"):
         yield
         return

@@ -1,4 +1,4 @@
-"""Human numbers such as ACC-2026-00042: without gaps within a series and year, in order of commit."""
+"""Human numbers such as ACC-2026-00042: no gaps within a series and year, in order of commit."""
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert

@@ -8,7 +8,7 @@ import unicodedata
 from urllib.parse import quote
 
 LONGEST = 120
-LONGEST_EXTENSION = 10
+ENDING = re.compile(r"[A-Za-z0-9]{1,10}")
 NAMELESS = "document"
 
 JOINERS = "\u200c\u200d"
@@ -31,9 +31,7 @@ def display_name(raw: str) -> str:
     last = re.split(r"[/\\]", raw.rstrip("/\\"))[-1]
     name = unicodedata.normalize("NFC", _visible(unicodedata.normalize("NFC", last)))
     name = " ".join(name.translate(NOT_IN_NAMES).split()).rstrip(". ")
-    stem, dot, ending = name.rpartition(".")
-    if not dot or not re.fullmatch(rf"[A-Za-z0-9]{{1,{LONGEST_EXTENSION}}}", ending):
-        stem, dot, ending = name, "", ""
+    stem, dot, ending = _parted(name)
     stem = stem.strip(". ") or NAMELESS
     if DEVICE.match(stem):
         stem = "_" + stem
@@ -43,8 +41,7 @@ def display_name(raw: str) -> str:
 
 def extension(name: str) -> str:
     """The ending of the name as shown, in lower case and without its dot; empty if it has none."""
-    _, dot, ending = display_name(name).rpartition(".")
-    return ending.lower() if dot else ""
+    return _parted(display_name(name))[2].lower()
 
 
 def content_disposition(name: str, inline: bool = False) -> str:
@@ -59,6 +56,14 @@ def content_disposition(name: str, inline: bool = False) -> str:
     kind = "inline" if inline else "attachment"
     header = f'{kind}; filename="{plain}"'
     return header if plain == shown else f"{header}; filename*=UTF-8''{quote(shown, safe='')}"
+
+
+def _parted(name: str) -> tuple[str, str, str]:
+    """Stem, dot and ending; what follows the last dot is an ending only if it looks like one."""
+    stem, dot, ending = name.rpartition(".")
+    if dot and ENDING.fullmatch(ending):
+        return stem, dot, ending
+    return name, "", ""
 
 
 def _visible(name: str) -> str:

@@ -85,7 +85,16 @@ BEGINS = (
     # Office wraps a file that has a password in its older container; the child tells which it is.
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", {Kind.DOCX, Kind.XLSX}),
 )
-MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body", b"<script", b"<svg", b"<?xml", b"<!--")
+MARKUP = (
+    b"<!doctype html",
+    b"<html",
+    b"<head",
+    b"<body",
+    b"<script",
+    b"<svg",
+    b"<?xml",
+    b"<!--",
+)
 HEIF = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif", b"avis"})
 BLANK = b"\xef\xbb\xbf\t\n\f\r "
 
@@ -114,14 +123,27 @@ def inspect(file: Path | BinaryIO, name: str) -> FileType:
         if not head:
             raise Refused("empty")
         kind = _agreed_kind(head, extension(name))
-        found, _ = limited_child.ask("facts", source, kind)
+        try:
+            found, _ = limited_child.ask("facts", source, kind)
+        except Refused as refused:
+            if refused.code in REASONS:
+                raise
+            raise Refused("damaged") from refused
     return FileType(
         kind=kind,
         mime=MIME[kind],
-        pages=found.get("pages"),
-        pixels=found.get("pixels"),
-        warnings=tuple(found.get("warnings", ())),
+        pages=_count(found.get("pages")),
+        pixels=_count(found.get("pixels")),
+        warnings=_known(found.get("warnings")),
     )
+
+
+def _count(found: object) -> int | None:
+    return found if isinstance(found, int) and 0 < found < 10**9 else None
+
+
+def _known(found: object) -> tuple[str, ...]:
+    return tuple(code for code in WARNINGS if code in found) if isinstance(found, list) else ()
 
 
 def _agreed_kind(head: bytes, ending: str) -> Kind:
@@ -175,7 +197,7 @@ REASONS = {
         "“%(name)s” is protected by a password. Save a copy without the password and upload that."
     ),
     "too_many_pages": _l(
-        "“%(name)s” has more than 500 pages. Split it, and upload only the parts that are asked for."
+        "“%(name)s” has more than 500 pages. Split it, and upload only the parts that we ask for."
     ),
     "too_many_pixels": _l(
         "The picture “%(name)s” is too large to be opened safely. Save it smaller, for example "

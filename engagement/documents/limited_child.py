@@ -46,10 +46,7 @@ def ask(task: str, file: Path | BinaryIO, kind: str, *numbers: int) -> tuple[dic
             log.warning("document child ended with %s at %s of %s", ended, task, kind)
             raise Refused(_meaning(ended))
         answer.seek(0)
-        found = json.loads(answer.readline(PIECE))
-        if "refused" in found:
-            raise Refused(found["refused"])
-        return found, answer.read(MAX_ANSWER)
+        return _understood(answer.readline(PIECE)), answer.read(MAX_ANSWER)
 
 
 @contextmanager
@@ -105,6 +102,19 @@ def _run(arguments: list[str], source: BinaryIO, answer: BinaryIO) -> int:
         raise Refused("unavailable") from error
     finally:
         os.lseek(source.fileno(), place, os.SEEK_SET)
+
+
+def _understood(line: bytes) -> dict:
+    """What the child says it found. A child that a file has taken over may say anything."""
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise Refused("damaged") from error
+    if not isinstance(found, dict):
+        raise Refused("damaged")
+    if "refused" in found:
+        raise Refused(str(found["refused"]))
+    return found
 
 
 def _meaning(ended: int) -> str:

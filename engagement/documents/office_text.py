@@ -6,13 +6,14 @@ Dates and amounts in a sheet stand as the file holds them (a date is a number of
 import re
 import zipfile
 from collections.abc import Callable
-from typing import BinaryIO
+from contextlib import suppress
 
 from engagement.documents import strict_xml
 from engagement.documents.limits import MAX_TEXT
 
 PARTS = "[Content_Types].xml"
 WORDS = ".wordprocessingml.document.main+xml"
+WORD_BREAKS = {"br": "\n", "cr": "\n"}
 SHEET = ".spreadsheetml.worksheet+xml"
 SHARED = ".spreadsheetml.sharedStrings+xml"
 MAX_SHARED = 2_000_000
@@ -28,24 +29,32 @@ def extract(archive: zipfile.ZipFile, kind: str) -> str:
         "odt": _open_document,
         "ods": _open_document,
     }
-    try:
+    with suppress(strict_xml.Enough):
         readers[kind](archive, gathered)
-    except strict_xml.Enough:
-        pass
     return gathered.text()
 
 
-def part_types(content: BinaryIO) -> dict[str, str]:
-    """Names of the members that have a content type of their own -> that type."""
-    types: dict[str, str] = {}
+def part_types(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The members of a Word or Excel file and their content types, own or by extension.
+
+    Raises `KeyError` for an archive that is neither.
+    """
+    own: dict[str, str] = {}
+    by_extension: dict[str, str] = {}
 
     def start(name: str, values: dict[str, str]) -> None:
+        type_ = values.get("ContentType", "")
         if name == "Override":
-            types[values.get("PartName", "").lstrip("/")] = values.get("ContentType", "")
+            own[values.get("PartName", "").lstrip("/").lower()] = type_
+        elif name == "Default":
+            by_extension[values.get("Extension", "").lower()] = type_
 
-    with content:
+    with archive.open(PARTS) as content:
         strict_xml.read(content, start=start)
-    return types
+    return {
+        name: own.get(name.lower()) or by_extension.get(name.lower().rpartition(".")[2], "")
+        for name in archive.namelist()
+    }
 
 
 class Gathered:
@@ -67,8 +76,7 @@ class Gathered:
 
 def _named(archive: zipfile.ZipFile, ending: str) -> list[str]:
     """Members whose content type ends so, sheet 2 before sheet 10."""
-    types = part_types(archive.open(PARTS))
-    found = [name for name, type_ in types.items() if type_.endswith(ending)]
+    found = [name for name, type_ in part_types(archive).items() if type_.endswith(ending)]
     return sorted(found, key=lambda name: [int(n) for n in re.findall(r"\d+", name)])
 
 
@@ -77,18 +85,14 @@ def _word(archive: zipfile.ZipFile, gathered: Gathered) -> None:
 
     def start(name: str, values: dict[str, str]) -> None:
         nonlocal inside
-        if name == "t":
-            inside = True
-        elif name in {"br", "cr"}:
-            gathered.add("\n")
-        elif name == "tab" and not values:
-            gathered.add("\t")
+        inside = name == "t"
+        # A tab with values is the place of a tab stop.
+        gathered.add("\t" if name == "tab" and not values else WORD_BREAKS.get(name, ""))
 
     def end(name: str) -> None:
         nonlocal inside
-        if name == "t":
-            inside = False
-        elif name == "p":
+        inside = False
+        if name == "p":
             gathered.add("\n")
 
     def characters(text: str) -> None:
@@ -176,7 +180,13 @@ def _open_document(archive: zipfile.ZipFile, gathered: Gathered) -> None:
         nonlocal body, removed
         body -= name in {"p", "h"}
         removed -= name == "tracked-changes"
-        line = {"p": "\n", "h": "\n", "table-cell": "\t", "table-row": "\n", "table": "\f"}
+        line = {
+            "p": "\n",
+            "h": "\n",
+            "table-cell": "\t",
+            "table-row": "\n",
+            "table": "\f",
+        }
         if not removed:
             gathered.add(line.get(name, ""))
 

@@ -22,12 +22,15 @@ from engagement.documents.limits import (
 )
 
 LOCKED = {pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY}
+REFERENCE = rb"[0-9]+ \s+ [0-9]+ \s+ R"
 ACTIVE = re.compile(
     rb"""
-    (?:/S|[\s\[\]<>)]) /(?:JavaScript|Launch|ImportData|RichMedia|FileAttachment) (?![\w#.-])
-    | /JS \s* [(<]
-    | /(?:EF|XFA|EmbeddedFiles) \s* (?:<<|\[|\(|[0-9])
-    """,
+    (?: /S \s* | \bobj \s* ) / (?:JavaScript|Launch|ImportData) (?![\w#.-])
+    | / (?:JS|JavaScript|XFA) \s* (?: [(<\[] | %(reference)s )
+    | / (?:EF|EmbeddedFiles) \s* (?: << | %(reference)s )
+    | /Subtype \s* / (?:FileAttachment|RichMedia) (?![\w#.-])
+    """
+    % {b"reference": REFERENCE},
     re.VERBOSE,
 )
 LONGEST_MATCH = 64
@@ -81,6 +84,8 @@ def _opened(file: BinaryIO) -> pdfium.PdfDocument:
 
 
 def _draw(document: pdfium.PdfDocument, index: int, width: int):
+    # Without it PDFium leaves out what was filled into a form.
+    document.init_forms()
     page = document[index]
     across, down = page.get_size()
     if not (math.isfinite(across) and math.isfinite(down) and across > 0 and down > 0):

@@ -68,7 +68,7 @@ def page(file: BinaryIO, kind: str, number: int, width: int) -> bytes:
     turn = _turn(picture)
     size = _fitted(picture.size, width, sideways=turn in SIDEWAYS)
     picture.draft("RGB", size)
-    if picture.has_transparency_data and picture.mode != "P":
+    if picture.mode in {"RGBA", "LA"}:
         picture = picture.resize(size)
     plain = flattened(picture)
     if plain.size != size:

@@ -50,7 +50,7 @@ def main(task: str, kind: str, *numbers: str) -> None:
             found, body = {"refused": refused.code}, b""
         except MemoryError:
             found, body = {"refused": "too_demanding"}, b""
-        except Exception:  # noqa: BLE001
+        except Exception:
             # The libraries raise nearly anything on hostile content; all of it means the same.
             found, body = {"refused": "damaged"}, b""
     with open(1, "wb", closefd=False) as answer:
@@ -72,7 +72,7 @@ def do(
 
 def limit_resources() -> None:
     """Memory, time, open files and output, set before the first byte of the file is read."""
-    hard = {
+    wanted = {
         resource.RLIMIT_AS: limits.MEMORY,
         resource.RLIMIT_CPU: limits.SECONDS_OF_CPU,
         resource.RLIMIT_FSIZE: limits.MAX_ANSWER,
@@ -80,8 +80,10 @@ def limit_resources() -> None:
         resource.RLIMIT_NPROC: 0,
         resource.RLIMIT_CORE: 0,
     }
-    for what, most in hard.items():
-        resource.setrlimit(what, (most, most))
+    for what, most in wanted.items():
+        _, hard = resource.getrlimit(what)
+        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (least, least))
     os.nice(5)
     # When the machine runs out of memory, this process goes before the one that serves people.
     with suppress(OSError), open("/proc/self/oom_score_adj", "w") as score:

@@ -28,7 +28,10 @@ def render_page(file: Path | BinaryIO, kind: Kind, page: int, width: int) -> byt
     """
     if kind not in PAGED:
         raise PreviewFailed("no_page_image")
-    return _asked("page", file, kind, page, max(MIN_WIDTH, min(width, MAX_WIDTH)))
+    shown = _asked("page", file, kind, page, max(MIN_WIDTH, min(width, MAX_WIDTH)))
+    if shown[:4] != b"RIFF" or shown[8:12] != b"WEBP":
+        raise PreviewFailed("damaged")
+    return shown
 
 
 def text(file: Path | BinaryIO, kind: Kind) -> str:

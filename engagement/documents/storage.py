@@ -78,7 +78,10 @@ class Store:
             temporary = secrets.token_hex(16)
             try:
                 stored = _write(stream, temporary, incoming, limit_bytes)
-                with self._folder(stored.sha256[:2], make=True) as shard, self._lock(fcntl.LOCK_SH):
+                with (
+                    self._folder(stored.sha256[:2], make=True) as shard,
+                    self._lock(fcntl.LOCK_SH),
+                ):
                     # Replacing an equal file renews its age, so that a sweep which no longer
                     # knows of it leaves it alone, and mends one that was damaged.
                     os.replace(temporary, stored.sha256, src_dir_fd=incoming, dst_dir_fd=shard)

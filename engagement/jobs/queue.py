@@ -46,7 +46,5 @@ def enqueue(name: str, *, at: datetime | None = None, **arguments) -> int:
         raise RuntimeError("enqueue outside a command")
     session.flush()
     connection = session.connection().connection.driver_connection
-    task = queue.configure_task(
-        name, connection=connection, schedule_at=at, allow_unknown=False
-    )
+    task = queue.configure_task(name, connection=connection, schedule_at=at, allow_unknown=False)
     return task.defer(**arguments)

@@ -29,7 +29,7 @@ def compose(message: Message, sender: str) -> EmailMessage:
 
 
 def deliver(mail: EmailMessage, smtp_url: str) -> None:
-    """Send over `smtp://`, `smtps://` or `smtp+starttls://`; raises smtplib's errors and OSError."""
+    """Send by `smtp`, `smtps` or `smtp+starttls`; raises smtplib's errors and OSError."""
     parts = urlsplit(smtp_url)
     host, tls = parts.hostname or "localhost", ssl.create_default_context()
     if parts.scheme == "smtps":

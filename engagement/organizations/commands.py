@@ -181,7 +181,11 @@ def save_section(
     section.saved_at = now()
     write_columns(organization, key, answers)
     record(
-        "organizations:section:saved", organization, actor=actor, section=key, complete=complete,
+        "organizations:section:saved",
+        organization,
+        actor=actor,
+        section=key,
+        complete=complete,
         version=section.version,
     )
     return section

@@ -183,5 +183,3 @@ class Interest(Base):
     ended_at: Mapped[datetime | None]
 
     organization: Mapped[Organization] = relationship()
-
-

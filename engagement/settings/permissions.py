@@ -12,9 +12,7 @@ class Settings(Permission):
 
 register(
     {
-        Settings.VIEW: has_role(
-            Role.ADMINISTRATOR, Role.HEAD_OF_UNIT, Role.APPROVER, Role.AUDITOR
-        ),
+        Settings.VIEW: has_role(Role.ADMINISTRATOR, Role.HEAD_OF_UNIT, Role.APPROVER, Role.AUDITOR),
         Settings.CHANGE: has_role(Role.ADMINISTRATOR),
     }
 )

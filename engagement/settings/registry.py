@@ -1,7 +1,7 @@
 """Declare a rule beside the code that follows it, and read it by calling it.
 
-    undo_minutes = declare("accreditation.undo_minutes", 10, _l("Minutes in which …"), unit=MINUTES)
-    effective_at = now() + timedelta(minutes=undo_minutes())
+undo_minutes = declare("accreditation.undo_minutes", 10, _l("Minutes in which …"), unit=MINUTES)
+effective_at = now() + timedelta(minutes=undo_minutes())
 """
 
 from collections.abc import Callable

@@ -60,12 +60,8 @@ def _csrf(error):
     Offered only where the browser itself says that our own page sent it.
     """
     ours = request.headers.get("Sec-Fetch-Site") == "same-origin" and not request.files
-    fields = [
-        (name, value)
-        for name, value in request.form.items(multi=True)
-        if name != "csrf_token"
-    ]
-    secret = any(name in SECRET_FIELDS - {"form_key"} and name != "csrf_token" for name, _ in fields)
+    fields = [each for each in request.form.items(multi=True) if each[0] != "csrf_token"]
+    secret = any(name in SECRET_FIELDS - {"form_key"} for name, _ in fields)
     resend = fields if ours and not secret else None
     return _page(400, kept=kept_texts(), resend=resend)
 

@@ -12,11 +12,12 @@ from gettext import GNUTranslations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from babel import Locale, dates, numbers
+from babel import Locale, dates, lists, numbers
 from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel, force_locale
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from engagement.core.countries import country
 from engagement.core.text import LANGUAGES, NATIVE_NAMES, RIGHT_TO_LEFT
 
 TRANSLATIONS = Path(__file__).resolve().parents[1] / "translations"
@@ -39,7 +40,12 @@ def init_app(app: Flask) -> None:
     app.before_request(_language_of_errors)
     app.jinja_env.globals.update(_=translate, ngettext=translate_plural)
     app.jinja_env.filters.update(
-        date=format_date, date_time=format_date_time, number=format_number, day_count=day_count
+        date=format_date,
+        date_time=format_date_time,
+        number=format_number,
+        day_count=day_count,
+        country_name=country_name,
+        bdi_text=bdi_text,
     )
     app.context_processor(_words_of_the_page)
 
@@ -87,8 +93,7 @@ def catalogue(lang: str) -> GNUTranslations | None:
 def translate(message: str, **values) -> str:
     """`_()` of the templates: the message in the page's language, named places filled."""
     words = catalogue(language())
-    text = words.gettext(message) if words else message
-    return text % values if values else text
+    return _filled(words.gettext(message) if words else message, values)
 
 
 def translate_plural(one: str, many: str, num: int, **values) -> str:
@@ -98,7 +103,16 @@ def translate_plural(one: str, many: str, num: int, **values) -> str:
         text = words.ngettext(one, many, num)
     else:
         text = one if num == 1 else many
-    return text % {"num": num, **values}
+    return _filled(text, {"num": num, **values})
+
+
+def _filled(text, values):
+    """Fill the named places; markup among the values stays markup, all else is escaped."""
+    if not values:
+        return text
+    if any(hasattr(value, "__html__") for value in values.values()):
+        return Markup(escape(text)) % values
+    return text % values
 
 
 @functools.lru_cache(maxsize=4096)
@@ -131,9 +145,25 @@ def format_number(value: float) -> str:
     return numbers.format_decimal(value, locale=language())
 
 
+def format_list(items: list[str]) -> str:
+    """An enumeration with the language's own commas and its word for "and"."""
+    return lists.format_list(items, locale=language())
+
+
 def day_count(days: int) -> str:
     """A number of days in the plural form of the language: 12 days."""
     return translate_plural("%(num)d day", "%(num)d days", days)
+
+
+def bdi_text(text: str) -> Markup:
+    """What a person wrote, for a place within a sentence; templates use the component `bdi`."""
+    return Markup("<bdi>{}</bdi>").format(text)
+
+
+def country_name(code: str) -> str:
+    """The UN name of a country or area in the page's language."""
+    place = country(code)
+    return place.name(language()) if place else code
 
 
 def direction(lang: str) -> str:

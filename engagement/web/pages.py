@@ -95,7 +95,7 @@ def safe_cell(value) -> str:
 
 
 def csv_answer(name: str, heads: Sequence[str], rows: Iterable[Sequence]) -> Response:
-    """Stream `rows` as UTF-8 CSV with a byte order mark, which spreadsheets need for six scripts."""
+    """Stream `rows` as UTF-8 CSV; spreadsheets need the byte order mark for six scripts."""
 
     def lines() -> Iterator[str]:
         yield "\ufeff"

@@ -7,6 +7,7 @@ from datetime import timedelta
 from flask_babel import lazy_gettext as _l
 
 from engagement.accreditation import queries, settings
+from engagement.accreditation.commands.letters import findings_for_letter
 from engagement.accreditation.commands.process import move, note_hand, tell_focal_points
 from engagement.accreditation.models import (
     Accreditation,
@@ -66,9 +67,7 @@ def decide_application(
         reason=reason,
         effective_at=decision.effective_at.isoformat(),
     )
-    enqueue(
-        "accreditation.effect_decision", at=decision.effective_at, decision_id=str(decision.id)
-    )
+    enqueue("accreditation.effect_decision", at=decision.effective_at, decision_id=str(decision.id))
     return decision
 
 
@@ -118,6 +117,7 @@ def effect_decision(decision: Decision) -> None:
         application,
         decision=decision,
         accreditation=accreditation,
+        findings=findings_for_letter(application),
     )
 
 

@@ -64,9 +64,7 @@ def judge_criterion(
     ).first()
     before = finding.verdict if finding else None
     if finding is None:
-        finding = Finding(
-            application_id=application.id, criterion=criterion, reviewer_id=actor.id
-        )
+        finding = Finding(application_id=application.id, criterion=criterion, reviewer_id=actor.id)
         db.session.add(finding)
     finding.verdict = verdict
     finding.reason = reason

@@ -43,5 +43,8 @@ class DecisionForm(Form):
     outcome = LabelledField(_l("Your decision"), Outcome, missing=_l("Choose what you decide."))
     reason = TextAreaField(
         _l("Reasons"),
-        validators=[InputRequired(_l("Give the reasons; they are kept with the decision.")), REASON],
+        validators=[
+            InputRequired(_l("Give the reasons, which are kept.")),
+            REASON,
+        ],
     )

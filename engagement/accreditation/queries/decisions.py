@@ -1,6 +1,7 @@
 """Recommendations, decisions, and the accreditations that follow."""
 
 import uuid
+from datetime import date
 
 from sqlalchemy import select
 
@@ -9,7 +10,9 @@ from engagement.accreditation.models import (
     Application,
     Decision,
     Recommendation,
+    StatusPeriod,
 )
+from engagement.core.clock import today
 from engagement.core.db import db
 
 
@@ -47,3 +50,23 @@ def accreditation_by_number(number: str) -> Accreditation | None:
 def accreditation_by_token(token: str) -> Accreditation | None:
     """An accreditation by the token in its QR code."""
     return db.session.scalars(select(Accreditation).filter_by(token=token)).first()
+
+
+def accreditation_of(application: Application) -> Accreditation | None:
+    """The standing that followed an application."""
+    return db.session.scalars(
+        select(Accreditation).filter_by(application_id=application.id)
+    ).first()
+
+
+def period_on(accreditation: Accreditation, day: date | None = None) -> StatusPeriod | None:
+    """The status period in force on a day (today by default), or None before the first."""
+    day = day or today()
+    return next(
+        (
+            period
+            for period in reversed(accreditation.periods)
+            if period.valid_from <= day and (period.valid_to is None or period.valid_to > day)
+        ),
+        None,
+    )

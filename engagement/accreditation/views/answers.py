@@ -1,0 +1,182 @@
+"""Showing answers: task list, one section, all sections, the stages of a case."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from flask import render_template, request, url_for
+from flask_babel import gettext as _
+
+from engagement.accreditation import queries
+from engagement.accreditation.forms.sections import SECTION_FORMS
+from engagement.accreditation.models import Application, ApplicationStage, WaitingOn
+from engagement.accreditation.tracks import Section
+from engagement.core.countries import country
+from engagement.web.fields import DateField
+from engagement.web.i18n import format_date, format_list, language
+
+
+@dataclass(frozen=True)
+class SectionOfApplication:
+    """What `edit_section` is about: permissions look at the application."""
+
+    application: Application
+    section: Section
+
+    @property
+    def organization_id(self) -> uuid.UUID:
+        """Whose section it is."""
+        return self.application.organization_id
+
+    @property
+    def submitted_at(self):
+        """As the application's."""
+        return self.application.submitted_at
+
+    @property
+    def __tablename__(self) -> str:
+        return self.application.__tablename__
+
+
+def get_section(application_id: uuid.UUID, key: str) -> SectionOfApplication | None:
+    """The section `key` of an application, or None when there is no such thing."""
+    application = queries.get_application(application_id)
+    section = queries.track_of(application).section(key) if application else None
+    return SectionOfApplication(application, section) if section else None
+
+
+def tasks(application: Application) -> list[dict]:
+    """The task list: each section with its state, then the check of answers."""
+    saved = queries.sections_of(application)
+    rows = []
+    for section in queries.track_of(application).sections:
+        stored = saved.get(section.key)
+        if stored is None:
+            status, tone = _("Not started"), "neutral"
+        elif stored.complete:
+            status, tone = _("Completed"), "good"
+        else:
+            status, tone = _("In progress"), "active"
+        rows.append(
+            {
+                "title": section.title,
+                "hint": section.hint,
+                "status": status,
+                "tone": tone,
+                "done": tone == "good",
+                "url": url_for(
+                    "accreditation.edit_section", application_id=application.id, key=section.key
+                ),
+            }
+        )
+    return rows
+
+
+def section_page(subject: SectionOfApplication, form, saved) -> str:
+    """The page of one section."""
+    return render_template(
+        "accreditation/edit_section.html",
+        application=subject.application,
+        section=subject.section,
+        form=form,
+        version=saved.version if saved else 0,
+        saved=saved,
+    )
+
+
+def stale_page(subject: SectionOfApplication, form, refusal) -> str:
+    """Both texts: what a colleague saved meanwhile, and what was typed here."""
+    theirs = SECTION_FORMS[subject.section.key](formdata=None, meta={"csrf": False})
+    mine = form.to_answers()
+    rows = [
+        {
+            "label": field.label.text,
+            "mine": shown(field, mine.get(field.name)),
+            "theirs": shown(field, refusal.current.answers.get(field.name)),
+        }
+        for field in theirs
+        if field.name not in {"csrf_token", "form_key"}
+    ]
+    return render_template(
+        "accreditation/stale_section.html",
+        application=subject.application,
+        section=subject.section,
+        form=form,
+        version=refusal.current.version,
+        saved_by=refusal.current.saved_by.name,
+        saved_at=refusal.current.saved_at,
+        sentence=refusal.sentence,
+        rows=[row for row in rows if row["mine"] != row["theirs"]],
+    )
+
+
+def posted_version() -> int:
+    """The version of the answers the page was made from; -1 when it was tampered with."""
+    value = request.form.get("version", "")
+    return int(value) if value.isdecimal() and len(value) < 9 else -1
+
+
+def wants_to_come_back() -> bool:
+    """Whether "Save and come back later" was pressed."""
+    return request.form.get("next") == "later"
+
+
+def sections_with_answers(application: Application, content: dict | None = None) -> list[dict]:
+    """Each section with its questions and answers as words, from the profile or a snapshot."""
+    if content is None:
+        stored = {key: s.answers for key, s in queries.sections_of(application).items()}
+    else:
+        stored = content["sections"]
+    return [
+        {
+            "section": section,
+            "rows": rows_of(section.key, stored.get(section.key, {})),
+        }
+        for section in queries.track_of(application).sections
+    ]
+
+
+def rows_of(key: str, answers: dict) -> list[dict]:
+    """Questions of a section with stored answers: label, text."""
+    form = SECTION_FORMS[key](formdata=None, meta={"csrf": False})
+    return [
+        {"label": field.label.text, "text": shown(field, answers.get(field.name))}
+        for field in form
+        if field.name not in {"csrf_token", "form_key"}
+    ]
+
+
+def shown(field, value) -> str:
+    """A stored answer in the words of the page's language."""
+    if value in (None, "", []):
+        return ""
+    if isinstance(field, DateField):
+        return format_date(date.fromisoformat(value))
+    if field.name == "countries":
+        places = (country(code) for code in value)
+        return format_list([place.name(language()) for place in places if place])
+    choices = dict(getattr(field, "choices", None) or [])
+    if isinstance(value, list):
+        return format_list([str(choices.get(each, each)) for each in value])
+    return str(choices.get(value, value))
+
+
+def stages_for_applicant(application: Application) -> list[dict]:
+    """The timeline of a case: which office held it, since when; never a person's name."""
+    return [
+        {
+            "title": stage.state.label,
+            "at": stage.entered_at,
+            "by": office(stage),
+            "current": stage.left_at is None,
+            "tone": "active" if stage.left_at is None else "neutral",
+        }
+        for stage in application.stages
+    ]
+
+
+def office(stage: ApplicationStage):
+    """Who holds the case in a stage, in words for the applicant; None when nobody does."""
+    if stage.waiting_on == WaitingOn.NOBODY:
+        return None
+    return stage.waiting_on.label

@@ -1,0 +1,161 @@
+"""The applicant's pages: what you need, task list, sections, check answers, submit."""
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from engagement.accreditation import commands, queries, settings
+from engagement.accreditation.forms.applicant import DeclarationForm, StartForm
+from engagement.accreditation.forms.sections import SECTION_FORMS
+from engagement.accreditation.models import ApplicationState
+from engagement.accreditation.permissions import Accreditations
+from engagement.accreditation.tracks import MAJOR_GROUP
+from engagement.accreditation.views import answers
+from engagement.accreditation.views.blueprint import bp
+from engagement.accreditation.workflow import workflow
+from engagement.core.errors import Stale
+from engagement.organizations import commands as organization_commands
+from engagement.organizations import queries as organization_queries
+from engagement.organizations.permissions import Organizations
+from engagement.web.access import access, actor, public
+from engagement.web.base_form import status_of
+from engagement.web.i18n import language
+
+
+@bp.get("/")
+@public
+def show_start():
+    """What you need, how long it takes, who decides: before an account is asked for."""
+    return render_template(
+        "accreditation/show_start.html", track=MAJOR_GROUP, standards=standards()
+    )
+
+
+def standards() -> dict[str, int]:
+    """The promised days of each stage."""
+    return {
+        "completeness": settings.completeness_days(),
+        "review": settings.review_days(),
+        "decision": settings.decision_days(),
+        "registered_years": settings.registered_years(),
+    }
+
+
+@bp.route("/start/<uuid:organization_id>", methods=["GET", "POST"])
+@access(Organizations.EDIT, organization_queries.get_organization)
+def start_application(organization):
+    """Open the draft of an organization, or go on with it."""
+    form = StartForm()
+    if form.validate_on_submit():
+        application = commands.start_application(
+            organization, actor=actor(), track=MAJOR_GROUP.key, language=language()
+        )
+        return redirect(url_for(".show_application", application_id=application.id))
+    return render_template(
+        "accreditation/start_application.html",
+        form=form,
+        organization=organization,
+        standards=standards(),
+        track=MAJOR_GROUP,
+    )
+
+
+@bp.get("/applications/<uuid:application_id>")
+@access(Accreditations.VIEW, queries.get_application)
+def show_application(application):
+    """The applicant's hub: the task list of a draft, then how the case stands."""
+    if application.organization_id not in actor().belongs_to:
+        return redirect(url_for(".review_application", application_id=application.id))
+    if application.state == ApplicationState.DRAFT:
+        return render_template(
+            "accreditation/show_tasks.html",
+            application=application,
+            tasks=answers.tasks(application),
+            missing=queries.missing_sections(application),
+        )
+    return render_template(
+        "accreditation/show_application.html",
+        application=application,
+        available=workflow.available(application, actor()),
+        stages=answers.stages_for_applicant(application),
+        accreditation=queries.accreditation_of(application),
+    )
+
+
+@bp.route("/applications/<uuid:application_id>/sections/<key>", methods=["GET", "POST"])
+@access(Accreditations.EDIT, answers.get_section)
+def edit_section(subject):
+    """One section; saved on the server whether complete or not."""
+    application, section = subject.application, subject.section
+    if application.state != ApplicationState.DRAFT:
+        return redirect(url_for(".show_application", application_id=application.id))
+    saved = queries.sections_of(application).get(section.key)
+    form = SECTION_FORMS[section.key].of(saved.answers if saved else {})
+    if not form.is_submitted():
+        return answers.section_page(subject, form, saved)
+    csrf_error = not form.validate() and bool(form.errors.get("csrf_token"))
+    complete = not form.errors
+    if csrf_error:
+        return answers.section_page(subject, form, saved), 422
+    try:
+        organization_commands.save_section(
+            application.organization,
+            section.key,
+            actor=actor(),
+            answers=form.to_answers(),
+            complete=complete,
+            version=answers.posted_version(),
+        )
+    except Stale as refusal:
+        return answers.stale_page(subject, form, refusal), 409
+    if complete or answers.wants_to_come_back():
+        flash(_("Saved."), "success")
+        return redirect(url_for(".show_application", application_id=application.id))
+    saved = queries.sections_of(application).get(section.key)
+    return answers.section_page(subject, form, saved), 422
+
+
+@bp.route("/applications/<uuid:application_id>/check", methods=["GET", "POST"])
+@access(Accreditations.EDIT, queries.get_application)
+def check_answers(application):
+    """All answers on one page, each with a link to change it; then declare and submit."""
+    form = DeclarationForm()
+    missing = queries.missing_sections(application)
+    if application.state != ApplicationState.DRAFT:
+        return redirect(url_for(".show_application", application_id=application.id))
+    return render_template(
+        "accreditation/check_answers.html",
+        application=application,
+        form=form,
+        missing=missing,
+        sections=answers.sections_with_answers(application),
+    )
+
+
+@bp.post("/applications/<uuid:application_id>/submit-application")
+@access(Accreditations.SUBMIT, queries.get_application)
+def submit_application(application):
+    """Declare and submit; a second sending of the same page shows the same result."""
+    form = DeclarationForm()
+    if not form.validate_on_submit():
+        return render_template(
+            "accreditation/check_answers.html",
+            application=application,
+            form=form,
+            missing=queries.missing_sections(application),
+            sections=answers.sections_with_answers(application),
+        ), status_of(form)
+    commands.submit_application(
+        application, actor=actor(), declared_name=form.declared_name.data, key=form.key
+    )
+    return redirect(url_for(".show_receipt", application_id=application.id))
+
+
+@bp.get("/applications/<uuid:application_id>/receipt")
+@access(Accreditations.VIEW, queries.get_application)
+def show_receipt(application):
+    """The receipt: number, time, hash, what happens next."""
+    if application.snapshot is None:
+        return redirect(url_for(".show_application", application_id=application.id))
+    return render_template(
+        "accreditation/show_receipt.html", application=application, standards=standards()
+    )

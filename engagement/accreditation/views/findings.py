@@ -1,0 +1,81 @@
+"""Showing findings: criteria with what was judged, and the timeline staff see."""
+
+import uuid
+from dataclasses import dataclass
+
+from engagement.accreditation import queries
+from engagement.accreditation.models import Application, Finding
+from engagement.accreditation.tracks import Criterion
+
+TONES = {"met": "good", "not_met": "bad", "unclear": "attention"}
+
+
+@dataclass(frozen=True)
+class CriterionOfApplication:
+    """What `judge_criterion` is about: permissions look at the application."""
+
+    application: Application
+    criterion: Criterion
+
+    @property
+    def organization_id(self) -> uuid.UUID:
+        """Whose case it is."""
+        return self.application.organization_id
+
+    @property
+    def submitted_at(self):
+        """As the application's."""
+        return self.application.submitted_at
+
+    @property
+    def __tablename__(self) -> str:
+        return self.application.__tablename__
+
+
+def get_criterion(application_id: uuid.UUID, criterion: str) -> CriterionOfApplication | None:
+    """A criterion of an application, or None when there is no such thing."""
+    application = queries.get_application(application_id)
+    found = queries.track_of(application).criterion(criterion) if application else None
+    return CriterionOfApplication(application, found) if found else None
+
+
+def criteria_rows(application: Application) -> list[dict]:
+    """Each criterion with its findings, each with the tone of its tag."""
+    by_criterion: dict[str, list[Finding]] = {}
+    for finding in queries.findings_of(application):
+        by_criterion.setdefault(finding.criterion, []).append(finding)
+    return [
+        {
+            "criterion": criterion,
+            "findings": [
+                {"finding": finding, "tone": TONES[finding.verdict]}
+                for finding in by_criterion.get(criterion.key, [])
+            ],
+        }
+        for criterion in queries.track_of(application).criteria
+    ]
+
+
+def own_finding(application: Application, criterion: str, person_id: uuid.UUID) -> Finding | None:
+    """What this reviewer has found on a criterion so far."""
+    return next(
+        (
+            finding
+            for finding in queries.findings_of(application)
+            if finding.criterion == criterion and finding.reviewer_id == person_id
+        ),
+        None,
+    )
+
+
+def timeline(application: Application) -> list[dict]:
+    """The stages of a case, for staff."""
+    return [
+        {
+            "title": stage.state.label,
+            "at": stage.entered_at,
+            "current": stage.left_at is None,
+            "tone": "active" if stage.left_at is None else "neutral",
+        }
+        for stage in application.stages
+    ]

@@ -1,0 +1,105 @@
+"""The application factory: settings, extensions, blueprints; no logic."""
+
+from flask import Flask
+from flask_compress import Compress
+from flask_wtf import CSRFProtect
+from jinja2 import StrictUndefined
+
+from engagement import cli
+from engagement.accounts import session_cookie
+from engagement.accounts import views as accounts
+from engagement.accreditation import invariants as accreditation_invariants
+from engagement.accreditation import jobs as accreditation_jobs
+from engagement.accreditation import views as accreditation
+from engagement.audit import invariants as audit_invariants
+from engagement.core import config, db
+from engagement.core.permissions import can
+from engagement.directory import views as directory
+from engagement.home import navigation
+from engagement.home import views as home
+from engagement.jobs import housekeeping
+from engagement.mail import invariants as mail_invariants
+from engagement.mail import jobs as mail_jobs
+from engagement.operations import logging
+from engagement.operations import views as operations
+from engagement.organizations import invariants as organizations_invariants
+from engagement.organizations import views as organizations
+from engagement.organizations.queries import actor_for
+from engagement.settings import registry
+from engagement.web import access, assets, errors, i18n, security
+
+BLUEPRINTS = (
+    home.bp,
+    accounts.bp,
+    organizations.bp,
+    accreditation.bp,
+    accreditation.verification,
+    directory.bp,
+    operations.bp,
+)
+
+DECLARING = (
+    accreditation_invariants,
+    accreditation_jobs,
+    audit_invariants,
+    housekeeping,
+    mail_invariants,
+    mail_jobs,
+    organizations_invariants,
+)
+"""Modules imported for what they declare: jobs must be known by name, invariants be listed."""
+
+
+def create_app(settings: config.Settings | None = None) -> Flask:
+    """The application for `settings`, by default those of the environment (SettingsError)."""
+    settings = settings or config.from_environment()
+    app = Flask("engagement", template_folder="../templates", static_folder="../static")
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key,
+        TESTING=settings.testing,
+        SQLALCHEMY_ENGINES=db.engines(settings.database_url),
+        MAX_CONTENT_LENGTH=32 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=1024 * 1024,
+        MAX_FORM_PARTS=1000,
+        TRUSTED_HOSTS=[settings.host] if settings.production else None,
+        SESSION_COOKIE_NAME="__Host-form" if settings.production else "form",
+        SESSION_COOKIE_SECURE=settings.production,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=12 * 3600,
+        WTF_CSRF_SSL_STRICT=False,
+        COMPRESS_MIMETYPES=["text/html", "text/css", "application/javascript", "image/svg+xml"],
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=4,
+        COMPRESS_MIN_SIZE=500,
+    )
+    logging.configure()
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    db.init_app(app)
+    security.init_app(app, production=settings.production, proxy_hops=settings.proxy_hops)
+    i18n.init_app(app)
+    assets.init_app(app)
+    errors.init_app(app)
+    CSRFProtect(app)
+    Compress(app)
+    accounts.init_app(session_cookie.init_app(app))
+    app.extensions["actor_for"] = actor_for
+    app.before_request(access.begin_request)
+    app.before_request(registry.forget)
+    app.after_request(_after_read)
+    app.context_processor(navigation.of_page)
+    app.jinja_env.globals["can"] = lambda permission, subject=None: can(
+        access.actor(), permission, subject
+    )
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    cli.init_app(app)
+    access.refuse_undeclared_routes(app)
+    return app
+
+
+def _after_read(response):
+    db.after_read()
+    return response

@@ -1,0 +1,153 @@
+"""Commands of `flask --app wsgi`; exit status 0 only when all is well."""
+
+import getpass
+import sys
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+
+from engagement.accounts import commands as accounts
+from engagement.audit import sealing
+from engagement.core import invariants
+from engagement.core.errors import RuleViolation
+from engagement.core.permissions import POLICIES, SYSTEM, Role
+from engagement.jobs import worker
+from engagement.operations import health
+from engagement.settings import registry
+from engagement.web import assets
+
+
+def init_app(app: Flask) -> None:
+    """Add the commands."""
+    for one in (
+        assets_command,
+        worker_command,
+        create_admin,
+        check_invariants,
+        audit,
+        doctor,
+        permissions,
+        settings,
+    ):
+        app.cli.add_command(one)
+
+
+@click.command("assets")
+def assets_command():
+    """Join, hash and compress the static files."""
+    for name, hashed in assets.build().items():
+        click.echo(f"{name} -> {hashed}")
+
+
+@click.command("worker")
+@click.option("--concurrency", default=2, show_default=True, help="Jobs at the same time.")
+@click.option("--once", is_flag=True, help="Stop when nothing is left to do.")
+def worker_command(concurrency, once):
+    """Run jobs until told to stop."""
+    app = current_app._get_current_object()
+    worker.run(app, app.config["SETTINGS"].database_url, concurrency=concurrency, wait=not once)
+
+
+@click.command("create-admin")
+@click.option("--email", prompt="E-mail address")
+@click.option("--name", prompt="Name")
+@click.option("--language", default="en", show_default=True)
+@with_appcontext
+def create_admin(email, name, language):
+    """Open the first administrator's account; the password is read from the terminal."""
+    password = (
+        getpass.getpass("Password (12 characters or more): ")
+        if sys.stdin.isatty()
+        else (sys.stdin.readline().rstrip("\n"))
+    )
+    try:
+        accounts.create_staff(
+            name=name,
+            email=email,
+            roles=[Role.ADMINISTRATOR],
+            language=language,
+            password=accounts.strong(password, words=[name, email]),
+            actor=SYSTEM,
+        )
+    except RuleViolation as refusal:
+        raise click.ClickException(str(refusal)) from None
+    click.echo(f"administrator {email} created")
+
+
+@click.command("check-invariants")
+@with_appcontext
+def check_invariants():
+    """Run every declared invariant; each must find nothing."""
+    broken = 0
+    for invariant in invariants.DECLARED.values():
+        found = invariants.offenders(invariant)
+        broken += bool(found)
+        click.echo(f"{'BROKEN' if found else 'ok    '} {invariant.name}")
+        for offender in found:
+            click.echo(f"       {offender}")
+    click.echo(f"invariants: {broken} broken of {len(invariants.DECLARED)}")
+    sys.exit(1 if broken else 0)
+
+
+@click.group()
+def audit():
+    """The audit trail."""
+
+
+@audit.command("verify")
+@with_appcontext
+def audit_verify():
+    """Recompute all seals; names each event changed, removed or slipped in."""
+    verdict = sealing.verify(current_app.config["SETTINGS"].secret_key.encode())
+    for fault in verdict.faults:
+        click.echo(f"FAULT {fault}")
+    click.echo(
+        f"audit: {len(verdict.faults)} faults; {verdict.events} events in {verdict.seals} seals,"
+        f" {verdict.unsealed} not yet sealed"
+    )
+    sys.exit(1 if verdict.faults else 0)
+
+
+@click.command()
+@with_appcontext
+def doctor():
+    """Whether this deployment can work, and what is missing."""
+    reasons = health.not_ready(current_app.config["SETTINGS"])
+    for reason in reasons:
+        click.echo(f"NOT READY {reason}")
+    for line in health.remarks(current_app.config["SETTINGS"]):
+        click.echo(f"note      {line}")
+    click.echo("doctor: all is well" if not reasons else f"doctor: {len(reasons)} faults")
+    sys.exit(1 if reasons else 0)
+
+
+@click.command()
+def permissions():
+    """Each route with its permission and policy."""
+    click.echo(permission_table(current_app))
+
+
+def permission_table(app: Flask) -> str:
+    """Route -> permission -> policy, one line each, sorted; a snapshot in the tests."""
+    lines = []
+    for rule in app.url_map.iter_rules():
+        declared = getattr(app.view_functions[rule.endpoint], "access", None)
+        if declared is None:
+            continue
+        methods = ",".join(sorted(rule.methods - {"HEAD", "OPTIONS"}))
+        policy = POLICIES[declared].__name__ if declared in POLICIES else "anybody"
+        lines.append(f"{rule.rule} {methods} {declared} {policy}")
+    return "\n".join(sorted(lines))
+
+
+@click.command()
+@with_appcontext
+def settings():
+    """Deployment settings (secrets masked), then the rules with default and value in force."""
+    for key, value in current_app.config["SETTINGS"].public().items():
+        click.echo(f"ENGAGEMENT_{key}={value}")
+    for declared in sorted(registry.DECLARED.values(), key=lambda one: one.key):
+        value = declared()
+        changed = "" if value == declared.default else f" (default {declared.default})"
+        click.echo(f"{declared.key} = {value}{changed}  # {declared.description}")

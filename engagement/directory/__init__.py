@@ -1,0 +1,1 @@
+"""The public register: who is accredited, since when, with which status; search and files."""

@@ -1,0 +1,1 @@
+"""The start page for everybody, and "what waits for me" for each person."""

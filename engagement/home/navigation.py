@@ -1,0 +1,55 @@
+"""What stands around every page: who is signed in, where one can go."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request, url_for
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+
+from engagement.accreditation.permissions import Accreditations
+from engagement.core.permissions import can
+from engagement.web.access import actor
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A link of the navigation."""
+
+    label: Any
+    url: str
+    current: bool = False
+
+
+PUBLIC_PLACES = (
+    (_l("Accreditation"), "accreditation.show_start"),
+    (_l("Register"), "directory.show_register"),
+)
+STAFF_PLACES = (
+    (_l("Applications"), "accreditation.show_queue", Accreditations.QUEUE),
+    (_l("Decisions"), "accreditation.show_decisions", Accreditations.QUEUE_OF_DECISIONS),
+)
+FOOTER = ((_l("Help"), "home.show_help"), (_l("Verify a certificate"), "verification.show_form"))
+
+
+def of_page() -> dict:
+    """Template values `person`, `is_staff`, `navigation`, `footer_links`."""
+    signed_in = current_user.is_authenticated
+    places = [(label, endpoint) for label, endpoint in PUBLIC_PLACES]
+    if signed_in:
+        places.insert(0, (_l("Home"), "home.show_home"))
+        places += [
+            (label, endpoint)
+            for label, endpoint, permission in STAFF_PLACES
+            if can(actor(), permission)
+        ]
+    return {
+        "person": current_user if signed_in else None,
+        "is_staff": signed_in and current_user.is_staff,
+        "navigation": [_entry(*place) for place in places],
+        "footer_links": [_entry(*place) for place in FOOTER],
+    }
+
+
+def _entry(label, endpoint):
+    return Entry(label, url_for(endpoint), request.endpoint == endpoint)

@@ -1,0 +1,18 @@
+"""What must always hold for mail."""
+
+from engagement.core.invariants import declare
+
+declare(
+    "a sent mail has a time of sending, any other has none",
+    "SELECT id FROM mail_message WHERE (state = 'sent') <> (sent_at IS NOT NULL)",
+)
+declare(
+    "a waiting mail has a job that will send it",
+    """
+    SELECT m.id FROM mail_message m
+    WHERE m.state = 'queued' AND NOT EXISTS (
+      SELECT 1 FROM procrastinate_jobs j
+      WHERE j.task_name = 'mail.deliver_message' AND j.args ->> 'message_id' = m.id::text
+        AND j.status IN ('todo', 'doing'))
+    """,
+)
