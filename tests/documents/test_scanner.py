@@ -37,7 +37,7 @@ class Clamd(socketserver.BaseRequestHandler):
         if manner == "silent":
             self.server.release.wait(10)
         elif manner == "drips":
-            while not self.server.release.wait(0.05):
+            while not self.server.release.wait(0.005):
                 self.request.sendall(b"s")
         elif manner in REPLIES:
             self.request.sendall(REPLIES[manner])
