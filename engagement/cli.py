@@ -2,6 +2,7 @@
 
 import getpass
 import sys
+from pathlib import Path
 
 import click
 from flask import Flask, current_app
@@ -12,6 +13,7 @@ from engagement.audit import sealing
 from engagement.core import invariants
 from engagement.core.errors import RuleViolation
 from engagement.core.permissions import POLICIES, SYSTEM, Role
+from engagement.demo import seed
 from engagement.jobs import worker
 from engagement.operations import health
 from engagement.settings import registry
@@ -28,6 +30,7 @@ def init_app(app: Flask) -> None:
         audit,
         doctor,
         permissions,
+        seed_demo,
         settings,
     ):
         app.cli.add_command(one)
@@ -73,6 +76,19 @@ def create_admin(email, name, language):
     except RuleViolation as refusal:
         raise click.ClickException(str(refusal)) from None
     click.echo(f"administrator {email} created")
+
+
+@click.command("seed-demo")
+@click.option("--credentials", type=click.Path(path_type=Path), help="Write the accounts there.")
+@with_appcontext
+def seed_demo(credentials):
+    """Fill the database with fictitious organizations; demo mode only."""
+    if not current_app.config["SETTINGS"].demo:
+        raise click.ClickException("ENGAGEMENT_DEMO=1 is not set: this is not a demo.")
+    made = seed.seed_staff()
+    if credentials:
+        seed.write_credentials(credentials, made)
+    click.echo(f"demo: {len(made)} staff accounts")
 
 
 @click.command("check-invariants")

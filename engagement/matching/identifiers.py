@@ -51,7 +51,7 @@ _NUMBER_WORDS = frozenset(
 )
 
 
-def registration_key(number: str, country: str | None) -> str | None:
+def registration_key(number: str | None, country: str | None) -> str | None:
     """One spelling of a registration number within a country, such as "fr:w751234567".
 
     Signs, spaces, a leading "No." and leading zeros do not count. None for what is no number:
@@ -60,7 +60,7 @@ def registration_key(number: str, country: str | None) -> str | None:
     >>> registration_key("N° 00123/2015", "NE"), registration_key("n/a", "NE")
     ('ne:1232015', None)
     """
-    parts = names.normalise(number[:_LONGEST_NUMBER]).split()
+    parts = names.normalise((number or "")[:_LONGEST_NUMBER]).split()
     while len(parts) > 1 and parts[0] in _NUMBER_WORDS:
         parts = parts[1:]
     key = "".join(parts).lstrip("0")
@@ -69,7 +69,7 @@ def registration_key(number: str, country: str | None) -> str | None:
     return f"{names.normalise(country or '')}:{key}"
 
 
-def web_domain(url_or_email: str) -> str | None:
+def web_domain(url_or_email: str | None) -> str | None:
     """The registrable domain of an address of a page or mailbox, in lower-case ASCII (IDNA).
 
     None for junk, for numeric hosts, and for `PUBLIC_PROVIDERS`, which many share. What is
@@ -79,7 +79,7 @@ def web_domain(url_or_email: str) -> str | None:
     >>> web_domain("https://www.Exemple.asso.fr/qui"), web_domain("amina@gmail.com")
     ('exemple.asso.fr', None)
     """
-    host = _host(url_or_email)
+    host = _host(url_or_email or "")
     labels = host.split(".")
     if len(labels) < 2 or not all(map(_LABEL.fullmatch, labels)) or labels[-1].isdigit():
         return None

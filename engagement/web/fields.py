@@ -5,6 +5,7 @@ from datetime import date
 
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, RadioField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 from wtforms.widgets import TextInput
 
@@ -13,6 +14,11 @@ from engagement.web.i18n import language
 
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 """Arabic-Indic and Persian digits are as good as Western ones."""
+
+
+def options(pairs) -> list[SelectChoice]:
+    """(value, label) pairs as WTForms takes choices."""
+    return [SelectChoice(value=value, label=label) for value, label in pairs]
 
 
 @dataclass(frozen=True)
@@ -77,12 +83,11 @@ class CountryField(SelectField):
 
     def __init__(self, label=None, *, missing=None, **kwargs):
         validators = [InputRequired(missing or _l("Choose a country or area."))]
-        super().__init__(label, validators=validators, choices=[], **kwargs)
+        super().__init__(label, validators=validators, choices=self._countries, **kwargs)
 
-    def process(self, formdata, data=None, extra_filters=None):
-        """Fill the list in the page's language first."""
-        self.choices = [("", _l("Choose…")), *country_choices(language())]
-        super().process(formdata, data, extra_filters)
+    @staticmethod
+    def _countries():
+        return options([("", _l("Choose…")), *country_choices(language())])
 
     def pre_validate(self, form):
         """An empty choice is told by the required-message alone."""
@@ -97,7 +102,7 @@ class LabelledField(RadioField):
         chosen = members or list(labelled)
         super().__init__(
             label,
-            choices=[(member.value, member.label) for member in chosen],
+            choices=options((member.value, member.label) for member in chosen),
             validators=[InputRequired(missing)],
             **kwargs,
         )
@@ -115,7 +120,7 @@ class YesNoField(RadioField):
     def __init__(self, label, *, missing=None, **kwargs):
         super().__init__(
             label,
-            choices=[("yes", _l("Yes")), ("no", _l("No"))],
+            choices=options([("yes", _l("Yes")), ("no", _l("No"))]),
             validators=[InputRequired(missing or _l("Choose yes or no."))],
             **kwargs,
         )

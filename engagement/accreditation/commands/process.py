@@ -43,7 +43,6 @@ def begin_stage(application: Application, state: ApplicationState) -> None:
     for stage in application.stages:
         if stage.left_at is None:
             stage.left_at = instant
-    db.session.flush()
     application.stages.append(
         ApplicationStage(
             state=state,

@@ -81,13 +81,16 @@ def submit_application(
 ) -> Application:
     """Freeze the answers, give the number, send receipts.
 
-    The number is drawn last, under the counter's lock, so numbers follow the order of commits.
+    The number is drawn first: its counter's lock puts simultaneous submissions in a queue, so
+    numbers follow the times of submission, and a refused submission gives its number back.
     """
     if once.take(key, actor):
         return application
-    move(SUBMIT, application, actor=actor)
-    application.reference = next_reference(TRACKS[application.track].series)
-    application.submitted_at = now()
+    reference = next_reference(TRACKS[application.track].series)
+    with db.session.no_autoflush:  # a submitted application has its number, says a CHECK
+        move(SUBMIT, application, actor=actor)
+        application.reference = reference
+        application.submitted_at = now()
     snapshot = freeze(application, actor=actor, declared_name=declared_name)
     note_hand(application, actor, Act.SUBMITTED)
     once.remember(key, application.id)

@@ -6,7 +6,7 @@ from wtforms.validators import InputRequired, Length
 
 from engagement.accreditation.models import Outcome, Verdict
 from engagement.web.base_form import Form
-from engagement.web.fields import LabelledField
+from engagement.web.fields import LabelledField, options
 
 REASON = Length(max=3000, message=_l("Use at most 3,000 characters."))
 
@@ -28,7 +28,7 @@ class RecommendationForm(Form):
 
     accredit = RadioField(
         _l("Your recommendation"),
-        choices=[("yes", _l("Accredit")), ("no", _l("Refuse"))],
+        choices=options([("yes", _l("Accredit")), ("no", _l("Refuse"))]),
         validators=[InputRequired(_l("Choose what you recommend."))],
     )
     reason = TextAreaField(

@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired, Length, ValidationError
 from engagement.core.clock import today
 from engagement.core.countries import choices as country_choices
 from engagement.web.base_form import Form
-from engagement.web.fields import DateField, YesNoField
+from engagement.web.fields import DateField, YesNoField, options
 from engagement.web.i18n import language
 
 SHORT, LONG = 300, 3000
@@ -144,14 +144,9 @@ class InternationalSection(SectionForm):
     )
     countries = SelectMultipleField(
         _l("In which other countries or areas are you active?"),
-        choices=[],
+        choices=lambda: options(country_choices(language())),
         validators=[InputRequired(_l("Choose at least one country or area."))],
     )
-
-    def process(self, *args, **kwargs):
-        """Fill the list of countries in the page's language first."""
-        self.countries.choices = country_choices(language())
-        super().process(*args, **kwargs)
 
 
 SECTION_FORMS: dict[str, type[SectionForm]] = {

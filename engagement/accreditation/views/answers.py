@@ -155,7 +155,7 @@ def shown(field, value) -> str:
     if field.name == "countries":
         places = (country(code) for code in value)
         return format_list([place.name(language()) for place in places if place])
-    choices = dict(getattr(field, "choices", None) or [])
+    choices = {choice.value: choice.label for choice in getattr(field, "choices", None) or []}
     if isinstance(value, list):
         return format_list([str(choices.get(each, each)) for each in value])
     return str(choices.get(value, value))

@@ -1,0 +1,206 @@
+"""Builders of rows with everything they need; what matters to the caller is an argument."""
+
+import itertools
+import uuid
+
+from engagement.accounts.commands import add_account
+from engagement.accounts.models import Account
+from engagement.accreditation import queries
+from engagement.accreditation.commands.decision import begin_accreditation
+from engagement.accreditation.commands.process import begin_stage
+from engagement.accreditation.commands.submission import freeze, publish_track
+from engagement.accreditation.models import (
+    Accreditation,
+    Act,
+    Application,
+    ApplicationHand,
+    ApplicationState,
+)
+from engagement.accreditation.tracks import MAJOR_GROUP
+from engagement.core.clock import now
+from engagement.core.db import bookkeeping, db
+from engagement.core.major_groups import MajorGroup
+from engagement.core.permissions import Actor, Role
+from engagement.core.references import next_reference
+from engagement.organizations.commands import add_member, write_names
+from engagement.organizations.models import (
+    Interest,
+    MembershipRole,
+    Organization,
+    OrganizationKind,
+    ProfileSection,
+)
+from engagement.organizations.queries import actor_for
+
+PASSWORD = "correct-horse-battery-staple"
+_numbers = itertools.count(1)
+
+ANSWERS = {
+    "organization": {
+        "mandate": "We protect wetlands and the people who live from them.",
+        "members": "Open to everybody; 120 members.",
+        "founded_year": "2009",
+    },
+    "legal_status": {
+        "legal_form": "Association",
+        "registration_number": "R-1",
+        "registration_authority": "Ministry of the Interior",
+        "registered_on": "2012-05-04",
+        "independent": "yes",
+        "distributes_profit": "no",
+    },
+    "environment": {
+        "focus": "Restoration of wetlands and training of wardens.",
+        "results": "Forty hectares restored, 300 wardens trained.",
+    },
+    "international": {
+        "at_home": "Projects in four provinces.",
+        "abroad": "A network with partners in two neighbouring countries.",
+        "countries": ["UG", "TZ"],
+    },
+}
+"""Complete answers of every section of the major-group track."""
+
+
+@bookkeeping
+def make_account(
+    *roles: Role,
+    name: str | None = None,
+    email: str | None = None,
+    language: str = "en",
+    password_hash: str | None = None,
+    leads=(),
+    member_of=(),
+    interest_in=(),
+    verified: bool = True,
+) -> Account:
+    """A person; by default verified, without roles or memberships."""
+    number = next(_numbers)
+    account = add_account(
+        name=name or f"Person {number}",
+        email=email or f"person{number}@place{number}.example",
+        language=language,
+        password_hash=password_hash,
+        verified_at=now() if verified else None,
+        roles=[role.value for role in roles],
+    )
+    for organization in leads:
+        add_member(organization, account.id, MembershipRole.FOCAL_POINT)
+    for organization in member_of:
+        add_member(organization, account.id, MembershipRole.CONTRIBUTOR)
+    for organization in interest_in:
+        db.session.add(
+            Interest(
+                person_id=account.id,
+                organization_id=organization.id,
+                reason="A relative works there.",
+                declared_at=now(),
+            )
+        )
+    return account
+
+
+def make_actor(*roles: Role, **kwargs) -> Actor:
+    """A person as the rules see one."""
+    return actor_for(make_account(*roles, **kwargs))
+
+
+@bookkeeping
+def make_organization(
+    *,
+    name: str | None = None,
+    latin_name: str | None = None,
+    acronym: str | None = None,
+    name_language: str = "en",
+    country: str = "KE",
+    major_group: MajorGroup | None = MajorGroup.NGO,
+    website: str | None = None,
+    registration_number: str | None = None,
+) -> Organization:
+    """An organization with the names and keys by which it is found."""
+    organization = Organization(
+        kind=OrganizationKind.NON_PROFIT,
+        name=name or f"Wetland Society {next(_numbers)}",
+        latin_name=latin_name,
+        acronym=acronym,
+        name_language=name_language,
+        country=country,
+        major_group=major_group,
+        website=website,
+        registration_number=registration_number,
+        created_at=now(),
+    )
+    db.session.add(organization)
+    db.session.flush()
+    write_names(organization)
+    return organization
+
+
+@bookkeeping
+def make_sections(organization: Organization, person: Account, answers=None) -> None:
+    """Complete answers of every section (or those given)."""
+    for key, values in (answers or ANSWERS).items():
+        db.session.add(
+            ProfileSection(
+                organization_id=organization.id,
+                key=key,
+                answers=values,
+                version=1,
+                complete=True,
+                saved_by=person,
+                saved_at=now(),
+            )
+        )
+
+
+@bookkeeping
+def make_application(
+    *,
+    organization: Organization | None = None,
+    state: ApplicationState = ApplicationState.DRAFT,
+    reviewer: Account | None = None,
+    complete: bool = True,
+    language: str = "en",
+) -> Application:
+    """An application in `state`, with the rows that every application in that state has."""
+    organization = organization or make_organization()
+    starter = make_account(name="Starter")
+    sent = state != ApplicationState.DRAFT
+    application = Application(
+        state=state,
+        reference=next_reference(MAJOR_GROUP.series) if sent else None,
+        submitted_at=now() if sent else None,
+        track=MAJOR_GROUP.key,
+        track_version=publish_track(MAJOR_GROUP.key),
+        organization=organization,
+        language=language,
+        started_by_id=starter.id,
+        created_at=now(),
+        reviewer_id=reviewer.id if reviewer else None,
+    )
+    db.session.add(application)
+    db.session.flush()
+    if complete:
+        make_sections(organization, starter)
+    begin_stage(application, state)
+    if sent:
+        freeze(application, actor=Actor(starter.id, starter.name), declared_name="A. Starter")
+    if state == ApplicationState.ACCREDITED:
+        begin_accreditation(application)
+    return application
+
+
+@bookkeeping
+def make_hand(application: Application, person_id: uuid.UUID, act: Act) -> ApplicationHand:
+    """That somebody took part in an application."""
+    hand = ApplicationHand(application_id=application.id, person_id=person_id, act=act, since=now())
+    db.session.add(hand)
+    return hand
+
+
+def make_accreditation(**kwargs) -> Accreditation:
+    """An accredited organization's standing; arguments as of `make_organization`."""
+    application = make_application(
+        organization=make_organization(**kwargs), state=ApplicationState.ACCREDITED
+    )
+    return queries.accreditation_of(application)

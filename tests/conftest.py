@@ -1,0 +1,221 @@
+"""One PostgreSQL for the run, one database a worker, one transaction a test; a client that reads.
+
+The controller starts the embedded cluster, migrates a template once, and every worker copies it.
+Commands commit into savepoints of the test's transaction, which is rolled back at the end.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+from flask import g
+from sqlalchemy import event
+
+from engagement.accounts import commands as account_commands
+from engagement.app import create_app
+from engagement.core import config
+from engagement.core import db as core_db
+from engagement.core.cluster import Cluster
+from engagement.core.db import db as database
+from tests.pages import check_page
+
+ROOT = Path(__file__).resolve().parents[1]
+OPTIONS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+TEMPLATE = "template_test"
+CLUSTER_URL = "ENGAGEMENT_TEST_CLUSTER"
+COPY_LOCK = 1
+_cluster: Cluster | None = None
+
+
+def pytest_configure(config):
+    """The controller alone starts the cluster and migrates the template."""
+    global _cluster
+    if hasattr(config, "workerinput") or config.option.collectonly:
+        return
+    folder = Path(tempfile.mkdtemp(prefix="engagement-test-"))
+    _cluster = Cluster(folder / "postgres", options=OPTIONS)
+    _cluster.start()
+    _cluster.ensure_database(TEMPLATE)
+    os.environ[CLUSTER_URL] = _cluster.url("{name}")
+    subprocess.run(
+        [sys.executable, "-m", "alembic", "upgrade", "head"],
+        cwd=ROOT,
+        check=True,
+        env=os.environ
+        | {"ENGAGEMENT_DATABASE_URL": database_url(TEMPLATE), "ENGAGEMENT_DATA_DIR": str(folder)},
+    )
+
+
+def pytest_unconfigure(config):
+    """Stop the cluster that this process started."""
+    if _cluster is not None:
+        _cluster.stop()
+
+
+def database_url(name: str) -> str:
+    """The address of a database of the run's cluster."""
+    return os.environ[CLUSTER_URL].replace("%7Bname%7D", name).replace("{name}", name)
+
+
+def create_database(name: str) -> str:
+    """Copy the migrated template; returns the copy's address. One copier at a time."""
+    plain = database_url("postgres").replace("postgresql+psycopg", "postgresql")
+    with psycopg.connect(plain, autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", (COPY_LOCK,))
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE {TEMPLATE} STRATEGY file_copy')
+    return database_url(name)
+
+
+def make_settings(url: str, folder: Path, **changes) -> config.Settings:
+    """Deployment settings of a test; mails are kept, not sent, unless asked for."""
+    values = {
+        "database_url": url,
+        "base_url": "http://localhost",
+        "data_dir": folder,
+        "secret_key": "a-key-for-tests-that-is-long-enough-to-pass",
+        "smtp_url": None,
+        "mail_from": "engagement@example.org",
+        "scanner_url": None,
+        "demo": True,
+        "proxy_hops": 0,
+        "testing": True,
+    }
+    return config.Settings(**values | changes)
+
+
+@pytest.fixture(scope="session")
+def worker_name(request):
+    """gw0, gw1 … or main."""
+    return getattr(request.config, "workerinput", {}).get("workerid", "main")
+
+
+@pytest.fixture(scope="session")
+def app(worker_name, tmp_path_factory):
+    """The application on this worker's own database."""
+    url = create_database(f"test_{worker_name}")
+    app = create_app(make_settings(url, tmp_path_factory.mktemp("data")))
+    app.config["WTF_CSRF_ENABLED"] = False
+    yield app
+    with app.app_context():
+        for engine in database.engines.values():
+            engine.dispose()
+
+
+@pytest.fixture(autouse=True)
+def _push_request_context():
+    """In place of pytest-flask's, which lets all requests of a test share one `g`."""
+    return
+
+
+@pytest.fixture
+def client(app, db):
+    """A visitor's browser; every page it gets is checked."""
+    return browser(app)
+
+
+@pytest.fixture(autouse=True)
+def cheap_passwords(monkeypatch):
+    """Hash with the cheapest parameters: what is tested is not their cost."""
+    from argon2 import PasswordHasher
+    from argon2.profiles import CHEAPEST
+
+    from engagement.accounts import passwords
+
+    monkeypatch.setattr(passwords, "hasher", PasswordHasher.from_parameters(CHEAPEST))
+    passwords._nobody.cache_clear()
+
+
+@pytest.fixture
+def db(app):
+    """The session, inside a transaction that is rolled back after the test."""
+    with app.app_context():
+        connection = database.engine.connect()
+        outer = connection.begin()
+        before = dict(database.sessionmaker.kw)
+        database.sessionmaker.configure(bind=connection, join_transaction_mode="create_savepoint")
+        original = core_db.own_transaction
+        core_db.own_transaction = lambda: nested(connection)
+        try:
+            yield database.session
+        finally:
+            core_db.own_transaction = original
+            database.session.close()
+            g.pop("_sqlalchemy_sessions", None)
+            database.sessionmaker.configure(
+                bind=before["bind"], join_transaction_mode="conditional_savepoint"
+            )
+            outer.rollback()
+            connection.close()
+
+
+@contextmanager
+def nested(connection):
+    """`own_transaction` within the test's transaction."""
+    with connection.begin_nested():
+        yield connection
+
+
+def browser(app):
+    """A test client that fails on a page no browser or reader should get."""
+    client = app.test_client()
+    plain_open = client.open
+
+    def checked_open(*args, **kwargs):
+        forget_request()
+        response = plain_open(*args, **kwargs)
+        forget_request()
+        if response.mimetype == "text/html" and response.status_code != 302:
+            check_page(response)
+        return response
+
+    client.open = checked_open
+    return client
+
+
+def forget_request():
+    """Flask gives a request the test's own application context: take out what one left there."""
+    for name in list(g):
+        if name != "_sqlalchemy_sessions":
+            g.pop(name)
+    database.session.info["read_only"] = False
+
+
+@pytest.fixture
+def sign_in(app, db):
+    """`sign_in(account)` gives a browser in which that person is signed in."""
+
+    def open_browser(account):
+        client = browser(app)
+        with core_db.transaction(audited=False):
+            token = account_commands.start_session(account, browser="test", how="test")
+        client.set_cookie("session_id", token)
+        return client
+
+    return open_browser
+
+
+@pytest.fixture
+def count_queries(app, db):
+    """`with count_queries() as counted:` counts the statements sent to the database."""
+
+    @contextmanager
+    def counting():
+        counted = []
+
+        def note(connection, cursor, statement, parameters, context, executemany):
+            if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
+                counted.append(statement)
+
+        event.listen(database.engine, "before_cursor_execute", note)
+        try:
+            yield counted
+        finally:
+            event.remove(database.engine, "before_cursor_execute", note)
+
+    return counting

@@ -1,0 +1,25 @@
+"""The demo data's builders serve as the tests' factories."""
+
+from engagement.demo.builders import (
+    ANSWERS,
+    PASSWORD,
+    make_account,
+    make_accreditation,
+    make_actor,
+    make_application,
+    make_hand,
+    make_organization,
+    make_sections,
+)
+
+__all__ = [
+    "ANSWERS",
+    "PASSWORD",
+    "make_account",
+    "make_accreditation",
+    "make_actor",
+    "make_application",
+    "make_hand",
+    "make_organization",
+    "make_sections",
+]

@@ -1,0 +1,86 @@
+"""What every page must be: well-formed, titled, in a language, labelled, plain, light."""
+
+import re
+from html.parser import HTMLParser
+
+HEAVIEST = 100_000
+VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+UNLABELLED_INPUTS = {"hidden", "submit", "button"}
+
+
+class Reader(HTMLParser):
+    """Collects faults while reading a page."""
+
+    def __init__(self):
+        super().__init__()
+        self.faults: list[str] = []
+        self.open: list[str] = []
+        self.ids: list[str] = []
+        self.labels: set[str] = set()
+        self.inputs: list[dict] = []
+        self.lang = self.title = None
+        self.in_label = 0
+
+    def handle_starttag(self, tag, attrs):
+        values = dict(attrs)
+        if tag not in VOID:
+            self.open.append(tag)
+        if tag == "html":
+            self.lang = values.get("lang")
+        if tag == "label":
+            self.labels.add(values.get("for"))
+            self.in_label += 1
+        if "id" in values:
+            self.ids.append(values["id"])
+        if "style" in values or tag == "style":
+            self.faults.append(f"inline style on <{tag}>")
+        if tag == "script" and "src" not in values:
+            self.faults.append("inline script")
+        if any(name.startswith("on") for name in values):
+            self.faults.append(f"inline handler on <{tag}>")
+        if tag in {"input", "select", "textarea"} and not self.in_label:
+            self.inputs.append(values | {"tag": tag})
+
+    def handle_endtag(self, tag):
+        if tag == "label":
+            self.in_label -= 1
+        if not self.open or self.open[-1] != tag:
+            self.faults.append(f"</{tag}> where </{self.open[-1] if self.open else '?'}> is due")
+            if tag in self.open:
+                while self.open.pop() != tag:
+                    pass
+            return
+        self.open.pop()
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] == "title":
+            self.title = (self.title or "") + data
+
+
+def check_page(response) -> None:
+    """AssertionError naming every fault of an HTML answer."""
+    text = response.get_data(as_text=True)
+    if not text.lstrip().startswith("<!doctype html>"):
+        return
+    reader = Reader()
+    reader.feed(text)
+    faults = reader.faults
+    if reader.open:
+        faults.append(f"never closed: {reader.open}")
+    if not reader.lang:
+        faults.append("no language")
+    if not (reader.title or "").strip():
+        faults.append("no title")
+    for name in {one for one in reader.ids if reader.ids.count(one) > 1}:
+        faults.append(f"id {name} twice")
+    for values in reader.inputs:
+        if values.get("type") in UNLABELLED_INPUTS or "aria-label" in values:
+            continue
+        if values.get("id") not in reader.labels:
+            faults.append(f"no label for {values.get('name')}")
+    for target in re.findall(r'href="#([^"]+)"', text):
+        if target not in reader.ids:
+            faults.append(f"link to #{target} that is not there")
+    if len(text.encode()) > HEAVIEST:
+        faults.append(f"{len(text.encode())} bytes")
+    assert not faults, f"{response.request.path}: {faults}"
