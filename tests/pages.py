@@ -64,23 +64,31 @@ def check_page(response) -> None:
         return
     reader = Reader()
     reader.feed(text)
-    faults = reader.faults
-    if reader.open:
-        faults.append(f"never closed: {reader.open}")
-    if not reader.lang:
-        faults.append("no language")
-    if not (reader.title or "").strip():
-        faults.append("no title")
-    for name in {one for one in reader.ids if reader.ids.count(one) > 1}:
-        faults.append(f"id {name} twice")
-    for values in reader.inputs:
-        if values.get("type") in UNLABELLED_INPUTS or "aria-label" in values:
-            continue
-        if values.get("id") not in reader.labels:
-            faults.append(f"no label for {values.get('name')}")
+    faults = [*reader.faults, *faults_of_frame(reader), *faults_of_fields(reader)]
     for target in re.findall(r'href="#([^"]+)"', text):
         if target not in reader.ids:
             faults.append(f"link to #{target} that is not there")
     if len(text.encode()) > HEAVIEST:
         faults.append(f"{len(text.encode())} bytes")
     assert not faults, f"{response.request.path}: {faults}"
+
+
+def faults_of_frame(reader):
+    """Tags never closed, missing language or title, ids used twice."""
+    if reader.open:
+        yield f"never closed: {reader.open}"
+    if not reader.lang:
+        yield "no language"
+    if not (reader.title or "").strip():
+        yield "no title"
+    for name in {one for one in reader.ids if reader.ids.count(one) > 1}:
+        yield f"id {name} twice"
+
+
+def faults_of_fields(reader):
+    """Fields without a label."""
+    for values in reader.inputs:
+        if values.get("type") in UNLABELLED_INPUTS or "aria-label" in values:
+            continue
+        if values.get("id") not in reader.labels:
+            yield f"no label for {values.get('name')}"
