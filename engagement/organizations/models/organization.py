@@ -1,10 +1,10 @@
-"""An organization, its names, its profile by section, its members and invitations, conflicts."""
+"""An organization, its names, its profile by section."""
 
 import uuid
 from datetime import date, datetime
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -117,69 +117,3 @@ class ProfileSection(Base):
 
     organization: Mapped[Organization] = relationship(back_populates="sections")
     saved_by: Mapped[Account] = relationship()
-
-
-class MembershipRole(Labelled):
-    """What a member may do for the organization."""
-
-    FOCAL_POINT = "focal_point", _l("Focal point")
-    CONTRIBUTOR = "contributor", _l("Contributor")
-
-
-class Membership(Base):
-    """A person belongs, or belonged, to an organization."""
-
-    __tablename__ = "organization_membership"
-    __table_args__ = (
-        Index(
-            "uq_membership_open",
-            "person_id",
-            "organization_id",
-            unique=True,
-            postgresql_where="ended_at IS NULL",
-        ),
-    )
-
-    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"), index=True)
-    organization_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organization.id"), index=True)
-    role: Mapped[MembershipRole]
-    started_at: Mapped[datetime]
-    ended_at: Mapped[datetime | None]
-
-    person: Mapped[Account] = relationship()
-    organization: Mapped[Organization] = relationship()
-
-
-class Invitation(Base):
-    """A colleague asked by e-mail to join; the link is kept as a hash, single use."""
-
-    __tablename__ = "organization_invitation"
-
-    organization_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organization.id"), index=True)
-    email: Mapped[str] = mapped_column(Text)
-    email_key: Mapped[str] = mapped_column(Text)
-    role: Mapped[MembershipRole]
-    language: Mapped[str]
-    token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
-    invited_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
-    created_at: Mapped[datetime]
-    expires_at: Mapped[datetime]
-    accepted_at: Mapped[datetime | None]
-    revoked_at: Mapped[datetime | None]
-
-    organization: Mapped[Organization] = relationship()
-    invited_by: Mapped[Account] = relationship()
-
-
-class Interest(Base):
-    """Staff declared an interest in an organization: its cases are kept from them."""
-
-    __tablename__ = "organization_interest"
-
-    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"), index=True)
-    organization_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organization.id"), index=True)
-    reason: Mapped[str] = mapped_column(Text)
-    declared_at: Mapped[datetime]
-    ended_at: Mapped[datetime | None]
-
-    organization: Mapped[Organization] = relationship()

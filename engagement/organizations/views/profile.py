@@ -2,19 +2,18 @@
 
 import uuid
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from engagement.core.major_groups import MajorGroup
 from engagement.organizations import commands, queries
-from engagement.organizations.forms import OrganizationForm
+from engagement.organizations.forms.profile import OrganizationForm
 from engagement.organizations.models import OrganizationKind
 from engagement.organizations.permissions import Organizations
+from engagement.organizations.views.blueprint import bp
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
-from engagement.web.i18n import PREFIX, language
-
-bp = Blueprint("organizations", __name__, url_prefix=f"/{PREFIX}/organizations")
+from engagement.web.i18n import language
 
 
 @bp.route("/new", methods=["GET", "POST"])

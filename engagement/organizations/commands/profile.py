@@ -15,8 +15,8 @@ from engagement.core.errors import NotAllowed, Stale
 from engagement.core.permissions import Actor, can
 from engagement.matching import duplicates
 from engagement.matching.names import clean, normalise
+from engagement.organizations.commands.members import add_member
 from engagement.organizations.models import (
-    Membership,
     MembershipRole,
     NameKind,
     Organization,
@@ -132,15 +132,6 @@ def write_names(organization: Organization) -> None:
         OrganizationNameKey(key=key, organization_id=organization.id)
         for key in duplicates.keys(texts)
     )
-
-
-def add_member(organization: Organization, person_id: uuid.UUID, role: MembershipRole):
-    """Add the row of a membership that begins now; within a command that records it."""
-    membership = Membership(
-        organization_id=organization.id, person_id=person_id, role=role, started_at=now()
-    )
-    db.session.add(membership)
-    return membership
 
 
 @command
