@@ -1,5 +1,6 @@
 """Verbs of accreditation, by noun."""
 
+from engagement.accreditation.commands import parts  # noqa: F401  declares parts of snapshots
 from engagement.accreditation.commands.decision import (
     decide_application,
     effect_decision,

@@ -1,12 +1,10 @@
 """The applicant's verbs: start, submit, delete a draft."""
 
-import hashlib
-import json
 import uuid
 
 from flask_babel import lazy_gettext as _l
 
-from engagement.accreditation import queries
+from engagement.accreditation import queries, snapshots
 from engagement.accreditation.commands.process import (
     begin_stage,
     move,
@@ -108,29 +106,13 @@ def submit_application(
 
 
 def freeze(application: Application, *, actor: Actor, declared_name: str) -> ApplicationSnapshot:
-    """Store the answers as they stand with a SHA-256 over their canonical JSON."""
-    organization = application.organization
-    content = {
-        "organization": {
-            "name": organization.name,
-            "latin_name": organization.latin_name,
-            "acronym": organization.acronym,
-            "kind": organization.kind,
-            "country": organization.country,
-            "major_group": organization.major_group,
-            "website": organization.website,
-        },
-        "sections": {
-            key: section.answers
-            for key, section in sorted(queries.sections_of(application).items())
-        },
-    }
-    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    """Store everything as it stands with its fingerprint, see `snapshots`."""
+    content = snapshots.content_of(application)
     snapshot = ApplicationSnapshot(
         application=application,
         number=len(application.snapshots) + 1,
         content=content,
-        digest=hashlib.sha256(canonical.encode()).digest(),
+        digest=snapshots.digest_of(content),
         declared_name=declared_name,
         submitted_by_id=actor.id,
         submitted_at=now(),

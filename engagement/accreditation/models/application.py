@@ -92,11 +92,13 @@ class Application(Base):
     started_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
     created_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
+    received_by_post_on: Mapped[date | None]
     due_on: Mapped[date | None]
     reviewer_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"), index=True)
 
     organization: Mapped[Organization] = relationship(lazy="joined", innerjoin=True)
     track_version: Mapped[TrackVersion] = relationship()
+    started_by: Mapped[Account] = relationship(foreign_keys=[started_by_id])
     reviewer: Mapped[Account | None] = relationship(foreign_keys=[reviewer_id])
     hands: Mapped[list["ApplicationHand"]] = relationship(back_populates="application")
     stages: Mapped[list["ApplicationStage"]] = relationship(

@@ -10,6 +10,7 @@ from engagement.organizations.models.organization import (
     OrganizationNameKey,
     ProfileSection,
 )
+from engagement.organizations.models.person import Nationality, OrganizationPerson
 
 __all__ = [
     "Interest",
@@ -17,9 +18,11 @@ __all__ = [
     "Membership",
     "MembershipRole",
     "NameKind",
+    "Nationality",
     "Organization",
     "OrganizationKind",
     "OrganizationName",
     "OrganizationNameKey",
+    "OrganizationPerson",
     "ProfileSection",
 ]

@@ -48,6 +48,15 @@ class Invitation(Base):
     """A colleague asked by e-mail to join; the link is kept as a hash, single use."""
 
     __tablename__ = "organization_invitation"
+    __table_args__ = (
+        Index(
+            "uq_invitation_open",
+            "organization_id",
+            "email_key",
+            unique=True,
+            postgresql_where="accepted_at IS NULL AND revoked_at IS NULL",
+        ),
+    )
 
     organization_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organization.id"), index=True)
     email: Mapped[str] = mapped_column(Text)
@@ -61,5 +70,5 @@ class Invitation(Base):
     accepted_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
 
-    organization: Mapped[Organization] = relationship()
+    organization: Mapped[Organization] = relationship(lazy="joined", innerjoin=True)
     invited_by: Mapped[Account] = relationship()

@@ -51,6 +51,7 @@ class Organization(Base):
     registration_key: Mapped[str | None] = mapped_column(Text)
     registered_on: Mapped[date | None]
     created_at: Mapped[datetime]
+    kept_by_staff: Mapped[bool] = mapped_column(default=False)
     merged_into_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("organization.id"))
 
     names: Mapped[list["OrganizationName"]] = relationship(
