@@ -186,15 +186,19 @@ def forget_request():
     database.session.info["read_only"] = False
 
 
+def session_token(account) -> str:
+    """The cookie's value of a new session of `account`, as if the person had signed in."""
+    with core_db.transaction(audited=False):
+        return account_commands.start_session(account, browser="test", how="test")
+
+
 @pytest.fixture
 def sign_in(app, db):
     """`sign_in(account)` gives a browser in which that person is signed in."""
 
     def open_browser(account):
         client = browser(app)
-        with core_db.transaction(audited=False):
-            token = account_commands.start_session(account, browser="test", how="test")
-        client.set_cookie("session_id", token)
+        client.set_cookie("session_id", session_token(account))
         return client
 
     return open_browser

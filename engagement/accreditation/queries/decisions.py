@@ -12,7 +12,7 @@ from engagement.accreditation.models import (
     Recommendation,
     StatusPeriod,
 )
-from engagement.core.clock import today
+from engagement.core.clock import now, today
 from engagement.core.db import db
 
 
@@ -38,6 +38,17 @@ def pending_decision(application: Application) -> Decision | None:
 def get_decision(decision_id: uuid.UUID) -> Decision | None:
     """A decision by its id."""
     return db.session.get(Decision, decision_id)
+
+
+def decisions_due() -> list[uuid.UUID]:
+    """Ids of decisions whose time to be undone is over."""
+    return db.session.scalars(
+        select(Decision.id).where(
+            Decision.undone_at.is_(None),
+            Decision.took_effect_at.is_(None),
+            Decision.effective_at <= now(),
+        )
+    ).all()
 
 
 def accreditation_by_number(number: str) -> Accreditation | None:

@@ -1,0 +1,150 @@
+"""A real site for a real Chromium: own database with real commits, a web server, a mail server."""
+
+import os
+import shutil
+import socket
+import threading
+from contextlib import contextmanager
+from datetime import timedelta
+from email import message_from_bytes, policy
+
+import pytest
+from aiosmtpd.controller import Controller
+from playwright.sync_api import sync_playwright
+from werkzeug.serving import make_server
+
+from engagement.accreditation import jobs, queries
+from engagement.app import create_app
+from engagement.core.clock import moved_to, now
+from engagement.core.db import db as database
+from engagement.jobs import worker
+from tests.browser.person import Person
+from tests.conftest import create_database, make_settings, session_token
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def chromium() -> str:
+    """Chromium's path, or the test is skipped (`bootstrap.py test` says how to get it)."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = os.environ.get("ENGAGEMENT_TEST_CHROMIUM") or next(
+        filter(None, map(shutil.which, names)), None
+    )
+    if found is None:
+        pytest.skip("no browser: Chromium is not installed")
+    return found
+
+
+class Mailbox:
+    """Mails as they arrived over SMTP."""
+
+    def __init__(self):
+        self.mails = []
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802  aiosmtpd's name
+        self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
+        return "250 OK"
+
+    def to(self, address):
+        """All mails to an address, oldest first."""
+        return [mail for mail in self.mails if mail["To"] == address]
+
+
+class Site:
+    """The running site: its address, its application, its mails."""
+
+    def __init__(self, app, base, mailbox):
+        self.app, self.base, self.mailbox = app, base, mailbox
+
+    @contextmanager
+    def open_database(self):
+        """An application context of its own, for builders and queries."""
+        with self.app.app_context():
+            yield database.session
+
+    def work(self, *, later: timedelta | None = None):
+        """Run all jobs that are due; `later`, let decisions take effect as if it were then."""
+        if later is not None:
+            with moved_to(now() + later), self.open_database():
+                for decision_id in queries.decisions_due():
+                    jobs.effect_decision(str(decision_id))
+        url = self.app.config["SETTINGS"].database_url
+        # in a thread of its own: Playwright keeps an event loop running in this one
+        working = threading.Thread(target=worker.run, args=(self.app, url), kwargs={"wait": False})
+        working.start()
+        working.join()
+
+
+@pytest.fixture(scope="session")
+def site(worker_name, tmp_path_factory):
+    """One site a worker; tests make their own people and organizations in it."""
+    chromium()
+    mailbox = Mailbox()
+    post = Controller(mailbox, hostname="127.0.0.1", port=free_port())
+    post.start()
+    port = free_port()
+    settings = make_settings(
+        create_database(f"test_browser_{worker_name}"),
+        tmp_path_factory.mktemp("site"),
+        base_url=f"http://localhost:{port}",
+        smtp_url=f"smtp://127.0.0.1:{post.port}",
+        testing=False,
+    )
+    app = create_app(settings)
+    server = make_server("127.0.0.1", port, app, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield Site(app, settings.base_url, mailbox)
+    server.shutdown()
+    server.server_close()
+    post.stop()
+    with app.app_context():
+        for engine in database.engines.values():
+            engine.dispose()
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def chrome():
+    """One Chromium a worker."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_as(site, chrome):
+    """`open_as(account, script=False, width=360)` gives a Person at a browser of their own."""
+    contexts = []
+
+    def open_browser(account=None, *, language="en", script=True, width=1280):
+        context = chrome.new_context(
+            base_url=site.base,
+            java_script_enabled=script,
+            viewport={"width": width, "height": 800},
+            locale=language,
+        )
+        contexts.append(context)
+        if account is not None:
+            with site.open_database() as session:
+                token = session_token(session.merge(account))
+            context.add_cookies([{"name": "session_id", "value": token, "url": site.base}])
+        return Person(context.new_page(), language)
+
+    yield open_browser
+    for context in contexts:
+        context.close()
