@@ -13,6 +13,12 @@ class Person:
 
     def __init__(self, page, language):
         self.page, self.language = page, language
+        self.failures = []
+        page.on("response", self._note_failure)
+
+    def _note_failure(self, response):
+        if response.status >= 500:
+            self.failures.append(f"{response.status} {response.url}")
 
     def go(self, path):
         """Open `/<language>/path`, or an absolute path."""
@@ -41,17 +47,18 @@ class Person:
         if kind == "radio":
             self._choose(control, given, form, name)
         elif kind == "checkbox":
-            if given is not False and (given or control.count()) and not control.is_checked():
+            if given is not False:
                 control.check(force=True)
-        elif kind == "select-one":
-            if given is not None:
-                control.select_option(given)
-            elif not control.input_value():
-                control.select_option(index=1)
-        elif given is not None:
-            control.fill(str(given))
+        elif kind.startswith("select"):
+            self._select(control, given)
+        elif given is not None or not control.input_value():
+            control.fill(str(given if given is not None else self._words_for(name, kind, control)))
+
+    def _select(self, control, given):
+        if given is not None:
+            control.select_option(given)
         elif not control.input_value():
-            control.fill(self._words_for(name, kind, control))
+            control.select_option(index=1)
 
     def _choose(self, control, given, form, name):
         if given is not None:
@@ -76,6 +83,7 @@ class Person:
         """Press a button of the main part: the first one, by default."""
         self.page.locator("main button[type=submit]").nth(index).click()
         self.page.wait_for_load_state()
+        assert not self.failures, self.failures
         return self
 
     def errors(self):

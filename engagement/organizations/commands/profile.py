@@ -6,7 +6,6 @@ from datetime import date
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, select
 
-from engagement.accounts.models import Account
 from engagement.audit.commands import record
 from engagement.core import once
 from engagement.core.clock import now
@@ -168,7 +167,7 @@ def save_section(
     section.answers = answers
     section.complete = complete
     section.version += 1
-    section.saved_by = db.session.get(Account, actor.id)
+    section.saved_by_id = actor.id
     section.saved_at = now()
     write_columns(organization, key, answers)
     record(
