@@ -1,8 +1,8 @@
 """PDF, in the child: opened by PDFium (built without JavaScript), shown as pictures of pages.
 
-Scripts, programs and attached files are looked for twice: in the bytes as they came, and in a
-copy as PDFium writes it, where object streams are unpacked, names are spelt plainly and an
-encryption without password is undone.
+Scripts, programs and attached files are looked for twice: in the bytes as they came, where other
+programs may find more than PDFium does, and in a copy as PDFium writes it, where object streams
+are unpacked and names are spelt plainly.
 """
 
 import math
@@ -103,19 +103,20 @@ def _refuse_cut(file: BinaryIO) -> None:
 
 
 def _refuse_active(file: BinaryIO, document: pdfium.PdfDocument) -> None:
-    if pdfium_c.FPDFDoc_GetAttachmentCount(document):
-        raise Refused("active_content")
-    watch = _Watch()
+    watch = Watch()
     file.seek(0)
     while piece := file.read(PIECE):
         watch.write(piece)
-    document.save(watch, flags=pdfium_c.FPDF_REMOVE_SECURITY)
+    document.save(watch, flags=pdfium_c.FPDF_NO_INCREMENTAL)
     if watch.found:
         raise Refused("active_content")
 
 
-class _Watch:
-    """A file to write to that keeps nothing but the end of the last piece."""
+class Watch:
+    """A file to write to that looks for what could act; `found` says whether there was any.
+
+    It keeps nothing but the end of the last piece.
+    """
 
     def __init__(self) -> None:
         self.found = False

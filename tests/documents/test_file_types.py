@@ -4,6 +4,7 @@ import random
 import subprocess
 import sys
 import tempfile
+import zipfile
 from contextlib import ExitStack
 
 import pytest
@@ -47,7 +48,7 @@ def word_member(name, content=b"x"):
         ("SCAN.PDF", samples.scanned_pages("PDF", 2), Kind.PDF, 2, None),
         ("a.pdf", b"\xef\xbb\xbf\r\n" + samples.pdf(), Kind.PDF, 1, None),
         ("a.pdf", samples.pdf() + bytes(3000), Kind.PDF, 1, None),
-        ("a.pdf", samples.pdf_locked_without_password(b""), Kind.PDF, 1, None),
+        ("a.pdf", samples.pdf_locked_without_password(), Kind.PDF, 1, None),
         ("a.jpg", samples.picture("JPEG"), Kind.JPEG, 1, 1_080_000),
         ("a.jpeg", samples.picture("JPEG", progressive=True), Kind.JPEG, 1, 1_080_000),
         ("a.png", samples.picture("PNG"), Kind.PNG, 1, 1_080_000),
@@ -109,6 +110,8 @@ def test_other_type_is_refused(name, data, code):
         ("a.pdf", samples.pdf()[: len(samples.pdf()) // 2], "damaged"),
         ("a.pdf", b"%PDF-1.7\n%%EOF\n", "damaged"),
         ("a.pdf", samples.pdf(copies=0), "damaged"),
+        # Its second revision is cut: PDFium would show the first as if nothing was missing.
+        ("a.pdf", samples.pdf() + b"9 0 obj\n(%s)" % (b"x" * 5000), "damaged"),
         ("a.jpg", samples.picture("JPEG")[:5000], "damaged"),
         ("a.jpg", b"\xff\xd8\xff\xe0" + bytes(100), "damaged"),
         ("a.png", samples.picture("PNG")[:-200], "damaged"),
@@ -211,7 +214,10 @@ def test_archive_that_lies_about_a_length_is_refused():
             samples.pdf_with_packed_action(b"<</S/URI/URI(http://a.org/JavaScript/JS/Launch)>>"),
             None,
         ),
-        ("a.pdf", samples.pdf_locked_without_password(SCRIPT), "active_content"),
+        ("a.pdf", samples.pdf_with_packed_action(SCRIPT, locked=True), "active_content"),
+        ("a.pdf", samples.pdf_with_packed_action(b"<</S/URI/URI(x)>>", locked=True), None),
+        # Nothing refers to it, so PDFium passes over it; another program may not.
+        ("a.pdf", samples.pdf(more={9: SCRIPT}), "active_content"),
         ("a.pdf", samples.pdf(text="how to write /JavaScript and /Launch"), None),
         ("a.docx", word_member("word/vbaProject.bin"), "macros"),
         ("a.docx", word_member("WORD/VBAPROJECT.BIN"), "macros"),
@@ -265,6 +271,15 @@ def test_archive_that_lies_about_a_length_is_refused():
         ("a.odt", samples.open_document("text", "<script:event-listener/>"), "macros"),
         (
             "a.odt",
+            samples.open_document(
+                "text",
+                "",
+                manifest='<file-entry media-type="application/vnd.sun.star.oleobject"/>',
+            ),
+            "active_content",
+        ),
+        (
+            "a.odt",
             samples.open_document("text", "", more={"Configurations2/accelerator/current.xml": ""}),
             None,
         ),
@@ -273,6 +288,7 @@ def test_archive_that_lies_about_a_length_is_refused():
         ("a.docx", word_member("../../../etc/cron.d/x"), "damaged"),
         ("a.docx", word_member("/etc/cron.d/x"), "damaged"),
         ("a.docx", word_member("word\\document.xml"), "damaged"),
+        ("a.docx", word_member("WORD/DOCUMENT2.xml", "<a/>"), "damaged"),
         ("a.docx", samples.open_document("text", ""), "extension_mismatch"),
         ("a.odt", samples.docx(PARAGRAPH), "extension_mismatch"),
         ("a.xlsx", samples.docx(PARAGRAPH), "extension_mismatch"),
@@ -284,6 +300,28 @@ def test_what_could_act_is_refused_and_what_looks_like_it_is_not(name, data, cod
         assert inspected(data, name).kind.value == name.split(".")[1]
     else:
         assert refusal(data, name) == code
+
+
+def test_member_packed_in_an_unusual_way_is_refused():
+    file = io.BytesIO(samples.docx(PARAGRAPH))
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("word/media/a.png", b"x" * 1000, zipfile.ZIP_LZMA)
+
+    assert refusal(file.getvalue(), "a.docx") == "damaged"
+
+
+def test_member_with_a_password_is_refused():
+    data = bytearray(samples.docx(PARAGRAPH))
+    data[data.index(b"PK\x03\x04") + 6] |= 1
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+
+    assert refusal(bytes(data), "a.docx") == "encrypted"
+
+
+def test_page_that_takes_too_long_to_draw_is_refused(monkeypatch):
+    monkeypatch.setattr(limited_child, "SECONDS", 3)
+
+    assert refusal(samples.pdf_of_forms_in_forms(), "a.pdf") == "too_demanding"
 
 
 HIDDEN = samples.archive({"Main.class": b"\xca\xfe\xba\xbe" + bytes(40)})
