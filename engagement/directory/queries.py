@@ -10,6 +10,7 @@ from engagement.core.db import db
 from engagement.core.major_groups import MajorGroup
 from engagement.matching.names import normalise
 from engagement.organizations.models import Organization, OrganizationName
+from engagement.organizations.public import country_is, listed, public_columns
 
 LISTED = (
     AccreditationStatus.ACTIVE,
@@ -35,17 +36,13 @@ def register(
             Accreditation.id,
             Accreditation.number,
             Accreditation.since,
-            Organization.name,
-            Organization.latin_name,
-            Organization.acronym,
-            Organization.name_language,
-            Organization.country,
-            Organization.major_group,
+            *public_columns(),
             StatusPeriod.status,
         )
         .join(Organization, Organization.id == Accreditation.organization_id)
         .join(StatusPeriod, StatusPeriod.accreditation_id == Accreditation.id)
         .where(
+            listed(),
             StatusPeriod.status.in_(LISTED),
             StatusPeriod.valid_from <= day,
             or_(StatusPeriod.valid_to.is_(None), StatusPeriod.valid_to > day),
@@ -61,7 +58,7 @@ def register(
             .exists()
         )
     if country:
-        statement = statement.where(Organization.country == country)
+        statement = statement.where(country_is(country))
     if major_group:
         statement = statement.where(Organization.major_group == major_group)
     return statement

@@ -6,6 +6,7 @@ from engagement.accreditation.queries import period_on
 from engagement.core.countries import COUNTRIES, choices
 from engagement.core.major_groups import MajorGroup
 from engagement.directory import queries
+from engagement.organizations.public import public_view
 from engagement.web.access import public
 from engagement.web.i18n import PREFIX, language
 from engagement.web.pages import keyset
@@ -45,11 +46,12 @@ def show_register():
 def show_entry(number):
     """One accredited organization: what the public may know, with the history of its status."""
     accreditation = queries.entry(number)
-    if accreditation is None:
+    organization = public_view(accreditation.organization) if accreditation else None
+    if organization is None:
         abort(404)
     return render_template(
         "directory/show_entry.html",
         accreditation=accreditation,
-        organization=accreditation.organization,
+        organization=organization,
         period=period_on(accreditation),
     )

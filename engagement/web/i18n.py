@@ -17,7 +17,7 @@ from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel, force_locale
 from markupsafe import Markup, escape
 
-from engagement.core.countries import country
+from engagement.core.countries import Region, country
 from engagement.core.text import LANGUAGES, NATIVE_NAMES, RIGHT_TO_LEFT
 
 TRANSLATIONS = Path(__file__).resolve().parents[1] / "translations"
@@ -45,6 +45,7 @@ def init_app(app: Flask) -> None:
         number=format_number,
         day_count=day_count,
         country_name=country_name,
+        region_name=region_name,
         bdi_text=bdi_text,
     )
     app.context_processor(_words_of_the_page)
@@ -164,6 +165,11 @@ def country_name(code: str) -> str:
     """The UN name of a country or area in the page's language."""
     place = country(code)
     return place.name(language()) if place else code
+
+
+def region_name(region: str):
+    """The label of a region of UNEP, given as a `Region` or its value."""
+    return Region(region).label
 
 
 def direction(lang: str) -> str:

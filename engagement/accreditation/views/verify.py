@@ -5,6 +5,7 @@ from flask import redirect, render_template, request, url_for
 from engagement.accreditation import queries
 from engagement.accreditation.views.blueprint import verification
 from engagement.core import limits
+from engagement.organizations.public import public_view
 from engagement.web.access import public
 from engagement.web.security import client_address
 
@@ -17,7 +18,7 @@ def show_form():
     if number:
         limits.count("verify", client_address(), limit=600, seconds=3600)
         accreditation = queries.accreditation_by_number(number)
-        if accreditation is not None:
+        if accreditation is not None and public_view(accreditation.organization):
             return redirect(url_for(".show_result", token=accreditation.token))
     return render_template("accreditation/verify_form.html", number=number), (
         404 if number else 200
@@ -27,12 +28,16 @@ def show_form():
 @verification.get("/<token>")
 @public
 def show_result(token):
-    """Who holds it, since when, and its status today."""
+    """Who holds it, since when, and its status today.
+
+    Of a withheld entry no name: whoever shows the certificate can prove that it is valid.
+    """
     accreditation = queries.accreditation_by_token(token[:100])
     if accreditation is None:
         return render_template("accreditation/verify_form.html", number=""), 404
     return render_template(
         "accreditation/verify_result.html",
         accreditation=accreditation,
+        organization=public_view(accreditation.organization),
         period=queries.period_on(accreditation),
     )

@@ -9,8 +9,10 @@ from engagement.organizations.models.organization import (
     OrganizationName,
     OrganizationNameKey,
     ProfileSection,
+    Protection,
 )
 from engagement.organizations.models.person import Nationality, OrganizationPerson
+from engagement.organizations.models.protection import ProtectionRequest
 
 __all__ = [
     "Interest",
@@ -25,4 +27,6 @@ __all__ = [
     "OrganizationNameKey",
     "OrganizationPerson",
     "ProfileSection",
+    "Protection",
+    "ProtectionRequest",
 ]

@@ -26,12 +26,23 @@ class OrganizationKind(Labelled):
     )
 
 
+class Protection(Labelled):
+    """How far an entry is kept from the public because people may be in danger (product 2.1)."""
+
+    NONE = "none", _l("Public entry")
+    PROTECTED = "protected", _l("Protected entry")
+    WITHHELD = "withheld", _l("Withheld entry")
+
+
 class Organization(Base):
     """A legal or customary body with a profile."""
 
     __tablename__ = "organization"
     __table_args__ = (
         CheckConstraint("merged_into_id <> id", name="not_merged_into_itself"),
+        CheckConstraint(
+            "(protection = 'none') = (protected_since IS NULL)", name="protected_since_a_day"
+        ),
         Index("ix_organization_registration_key", "registration_key"),
         Index("ix_organization_web_domain", "web_domain"),
     )
@@ -53,6 +64,9 @@ class Organization(Base):
     created_at: Mapped[datetime]
     kept_by_staff: Mapped[bool] = mapped_column(default=False)
     merged_into_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("organization.id"))
+    protection: Mapped[Protection] = mapped_column(default=Protection.NONE)
+    protected_since: Mapped[datetime | None]
+    shows_website: Mapped[bool] = mapped_column(default=False)
 
     names: Mapped[list["OrganizationName"]] = relationship(
         back_populates="organization", cascade="all, delete-orphan"
