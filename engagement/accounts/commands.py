@@ -1,5 +1,6 @@
 """Verbs of accounts: sign up, verify, sign in and out, choose a new password."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from flask_babel import lazy_gettext as _l
@@ -16,6 +17,16 @@ from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import VISITOR, Actor, Role, can
 from engagement.mail import outbox
+
+
+@dataclass(frozen=True)
+class Stranger:
+    """Who reads a mail at an address without an account."""
+
+    email: str
+    language: str
+    name: str = ""
+    id: None = None
 
 
 @command
@@ -99,18 +110,9 @@ def sign_in(*, email: str, password: str, browser: str) -> str:
 
 
 @command
-def mail_sign_in_link(*, email: str) -> None:
-    """Mail a link that signs in; silent for an address without an account."""
-    account = account_by_email(email)
-    if account is None or account.deactivated_at is not None:
-        return
-    if account.verified_at is None:
-        _mail_verification(account)
-    else:
-        lifetime = timedelta(minutes=settings.link_minutes())
-        token = tokens.issue(account, TokenPurpose.SIGN_IN, lifetime)
-        outbox.send("accounts/sign_in_link", to=account, token=token, lifetime=lifetime)
-    record("accounts:link:requested", account, actor=VISITOR, purpose=TokenPurpose.SIGN_IN)
+def mail_sign_in_link(*, email: str, language: str) -> None:
+    """Mail a link that signs in; an address without an account is told so, by mail alone."""
+    _mail_link(email, language, TokenPurpose.SIGN_IN, "accounts/sign_in_link")
 
 
 @command
@@ -120,15 +122,26 @@ def sign_in_by_link(token: AccountToken, *, browser: str) -> str:
 
 
 @command
-def mail_reset_link(*, email: str) -> None:
-    """Mail a link to choose a new password; silent for an address without an account."""
+def mail_reset_link(*, email: str, language: str) -> None:
+    """Mail a link to choose a new password; an address without an account is told so, by mail."""
+    _mail_link(email, language, TokenPurpose.RESET_PASSWORD, "accounts/reset_password")
+
+
+def _mail_link(email, language, purpose, template):
+    """A mail for every address, so that neither the page nor its duration tells who is known."""
     account = account_by_email(email)
-    if account is None or not account.is_active:
-        return
-    lifetime = timedelta(minutes=settings.link_minutes())
-    token = tokens.issue(account, TokenPurpose.RESET_PASSWORD, lifetime)
-    outbox.send("accounts/reset_password", to=account, token=token, lifetime=lifetime)
-    record("accounts:link:requested", account, actor=VISITOR, purpose=TokenPurpose.RESET_PASSWORD)
+    if account is None or account.deactivated_at is not None:
+        stranger = Stranger(email.strip(), language)
+        subject = outbox.send("accounts/no_account", to=stranger)
+    elif account.verified_at is None:
+        _mail_verification(account)
+        subject = account
+    else:
+        lifetime = timedelta(minutes=settings.link_minutes())
+        token = tokens.issue(account, purpose, lifetime)
+        outbox.send(template, to=account, token=token, lifetime=lifetime)
+        subject = account
+    record("accounts:link:requested", subject, actor=VISITOR, purpose=purpose)
 
 
 @command

@@ -88,7 +88,7 @@ def request_link():
     form = EmailForm()
     if form.validate_on_submit():
         count_mail_request(form.email.data)
-        commands.mail_sign_in_link(email=form.email.data)
+        commands.mail_sign_in_link(email=form.email.data, language=language())
         return redirect(url_for(".check_mail", email=form.email.data))
     return render_template("accounts/request_link.html", form=form), status_of(form)
 
@@ -128,7 +128,7 @@ def forgotten_password():
     form = EmailForm()
     if form.validate_on_submit():
         count_mail_request(form.email.data)
-        commands.mail_reset_link(email=form.email.data)
+        commands.mail_reset_link(email=form.email.data, language=language())
         return redirect(url_for(".check_mail", email=form.email.data))
     return render_template("accounts/forgotten_password.html", form=form), status_of(form)
 

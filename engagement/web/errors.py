@@ -1,9 +1,9 @@
 """Errors become pages that say what happened and what to do; nothing typed is lost."""
 
 import structlog
-from flask import Flask, g, render_template, request
+from flask import Flask, Response, g, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from engagement.core.clock import now
 from engagement.core.db import db
@@ -20,6 +20,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(NotAllowed, _not_allowed)
     app.register_error_handler(TooOften, _too_often)
     app.register_error_handler(CSRFError, _csrf)
+    app.register_error_handler(SecurityError, _unknown_host)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
 
@@ -64,6 +65,11 @@ def _csrf(error):
     secret = any(name in SECRET_FIELDS - {"form_key"} for name, _ in fields)
     resend = fields if ours and not secret else None
     return _page(400, kept=kept_texts(), resend=resend)
+
+
+def _unknown_host(error):
+    """Not our name, so none of our pages: they would need an address to link to."""
+    return Response("400: unknown host\n", status=400, mimetype="text/plain")
 
 
 def _http(error):

@@ -1,0 +1,77 @@
+"""Counters shared by all processes."""
+
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+import time_machine
+from sqlalchemy import select
+
+from engagement.core import limits
+from engagement.core.clock import now
+from engagement.core.errors import TooOften
+from tests.conftest import ROOT, create_database
+
+COUNTING = """
+import sys
+from pathlib import Path
+from tests.conftest import make_settings
+from engagement.app import create_app
+from engagement.core import limits
+from engagement.core.errors import TooOften
+app = create_app(make_settings(sys.argv[1], Path(sys.argv[2])))
+refused = 0
+with app.app_context():
+    for _ in range(6):
+        try:
+            limits.count("test", "somebody", limit=10, seconds=86400)
+        except TooOften:
+            refused += 1
+print(refused)
+"""
+
+
+def test_count_refuses_beyond_the_limit_and_says_until_when(db):
+    moment = now().replace(minute=7, second=0, microsecond=0)
+    with time_machine.travel(moment, tick=False):
+        for _ in range(3):
+            limits.count("test", "somebody", limit=3, seconds=3600)
+        with pytest.raises(TooOften) as refusal:
+            limits.count("test", "Somebody", limit=3, seconds=3600)
+        limits.count("test", "somebody else", limit=3, seconds=3600)
+        limits.count("another", "somebody", limit=3, seconds=3600)
+
+    assert refusal.value.retry_at == moment.replace(minute=0) + timedelta(hours=1)
+
+
+def test_count_keeps_no_address(db):
+    limits.count("test", "somebody@place.example", limit=3, seconds=3600)
+
+    assert "somebody" not in db.scalars(select(limits.LimitCounter.key)).one()
+
+
+def test_forget_old_deletes_what_no_limit_looks_at(db):
+    with time_machine.travel(now() - timedelta(days=3)):
+        limits.count("test", "somebody", limit=3, seconds=3600)
+    limits.count("test", "somebody", limit=3, seconds=3600)
+
+    assert limits.forget_old() == 1
+    assert len(db.scalars(select(limits.LimitCounter)).all()) == 1
+
+
+def test_two_processes_share_one_limit(worker_name, tmp_path):
+    url = create_database(f"test_limits_{worker_name}")
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", COUNTING, url, str(tmp_path)],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(2)
+    ]
+
+    refused = [int(process.communicate(timeout=60)[0]) for process in running]
+
+    assert sum(refused) == 2
