@@ -7,6 +7,7 @@ from flask import (
     redirect,
     render_template,
     request,
+    session,
     url_for,
 )
 from flask_babel import gettext as _
@@ -184,8 +185,9 @@ def unauthorized():
 
 
 def signed_in(token):
-    """To the person's home, with the session's cookie."""
-    return session_cookie.set_cookie(redirect(url_for("home.show_home")), token)
+    """To where the person was before signing up (`session["come_back"]`), or home."""
+    target = own_path(session.pop("come_back", None)) or url_for("home.show_home")
+    return session_cookie.set_cookie(redirect(target), token)
 
 
 def count_mail_request(email):

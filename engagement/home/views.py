@@ -1,12 +1,14 @@
 """Start page, home of a person, help and the texts every site has."""
 
 from flask import Blueprint, redirect, render_template, url_for
+from flask_login import current_user
 
 from engagement.accounts.permissions import Accounts
 from engagement.accreditation import queries as accreditation
 from engagement.accreditation.permissions import Accreditations
 from engagement.core.permissions import can
 from engagement.home import queries
+from engagement.organizations.queries import invitations_for
 from engagement.web.access import access, actor, public
 from engagement.web.i18n import PREFIX, best_language
 
@@ -36,6 +38,7 @@ def show_home():
     return render_template(
         "home/show_home.html",
         own=queries.own_organizations(person),
+        invitations=len(invitations_for(current_user)),
         counts=accreditation.lane_counts(person) if desk else None,
         decides=can(person, Accreditations.QUEUE_OF_DECISIONS),
     )

@@ -1,10 +1,27 @@
 """Verbs of organizations, by noun."""
 
-from engagement.organizations.commands.members import add_member
+from engagement.organizations.commands.invitations import (
+    accept_invitation,
+    invite_colleague,
+    resend_invitation,
+    revoke_invitation,
+)
+from engagement.organizations.commands.members import add_member, change_role, end_membership
 from engagement.organizations.commands.profile import (
     create_organization,
     save_section,
     write_names,
 )
 
-__all__ = ["add_member", "create_organization", "save_section", "write_names"]
+__all__ = [
+    "accept_invitation",
+    "add_member",
+    "change_role",
+    "create_organization",
+    "end_membership",
+    "invite_colleague",
+    "resend_invitation",
+    "revoke_invitation",
+    "save_section",
+    "write_names",
+]

@@ -2,15 +2,32 @@
 
 from engagement.organizations.queries.actors import actor_for
 from engagement.organizations.queries.alike import alike, offered
-from engagement.organizations.queries.members import focal_points, open_memberships
+from engagement.organizations.queries.members import (
+    focal_points,
+    get_invitation,
+    get_membership,
+    invitation_by_token,
+    invitations_for,
+    is_member,
+    open_invitations,
+    open_membership,
+    open_memberships,
+)
 from engagement.organizations.queries.organizations import get_organization, of_member
 
 __all__ = [
     "actor_for",
     "alike",
     "focal_points",
+    "get_invitation",
+    "get_membership",
     "get_organization",
+    "invitation_by_token",
+    "invitations_for",
+    "is_member",
     "of_member",
     "offered",
+    "open_invitations",
+    "open_membership",
     "open_memberships",
 ]

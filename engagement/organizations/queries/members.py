@@ -3,10 +3,21 @@
 import uuid
 
 from sqlalchemy import select
+from sqlalchemy.orm import contains_eager, joinedload
 
+from engagement.accounts import tokens
 from engagement.accounts.models import Account
+from engagement.accounts.queries import email_key
+from engagement.core.clock import now
 from engagement.core.db import db
-from engagement.organizations.models import Membership, MembershipRole, Organization
+from engagement.organizations.models import (
+    Invitation,
+    Membership,
+    MembershipRole,
+    Organization,
+)
+
+OPEN = (Invitation.accepted_at.is_(None), Invitation.revoked_at.is_(None))
 
 
 def open_memberships(organization: Organization) -> list[Membership]:
@@ -14,9 +25,32 @@ def open_memberships(organization: Organization) -> list[Membership]:
     return db.session.scalars(
         select(Membership)
         .join(Membership.person)
+        .options(contains_eager(Membership.person))
         .where(Membership.organization_id == organization.id, Membership.ended_at.is_(None))
         .order_by(Membership.role.desc(), Account.name)
     ).all()
+
+
+def open_membership(organization: Organization, person_id: uuid.UUID) -> Membership | None:
+    """The membership of one person now."""
+    return db.session.scalars(
+        select(Membership).filter_by(
+            organization_id=organization.id, person_id=person_id, ended_at=None
+        )
+    ).first()
+
+
+def get_membership(membership_id: uuid.UUID) -> Membership | None:
+    """A membership by its id, also one that has ended."""
+    return db.session.get(Membership, membership_id)
+
+
+def is_member(organization: Organization, email: str) -> bool:
+    """Whether somebody with this address belongs to the organization now."""
+    return any(
+        membership.person.email_key == email_key(email)
+        for membership in open_memberships(organization)
+    )
 
 
 def focal_points(organization_id: uuid.UUID) -> list[Account]:
@@ -31,4 +65,37 @@ def focal_points(organization_id: uuid.UUID) -> list[Account]:
             Account.deactivated_at.is_(None),
         )
         .order_by(Account.name)
+    ).all()
+
+
+def open_invitations(organization: Organization) -> list[Invitation]:
+    """Invitations that nobody has accepted or revoked, oldest first; also those too old by now."""
+    return db.session.scalars(
+        select(Invitation)
+        .where(Invitation.organization_id == organization.id, *OPEN)
+        .options(joinedload(Invitation.invited_by))
+        .order_by(Invitation.created_at)
+    ).all()
+
+
+def get_invitation(invitation_id: uuid.UUID) -> Invitation | None:
+    """An invitation by its id."""
+    return db.session.get(Invitation, invitation_id)
+
+
+def invitation_by_token(token: str) -> Invitation | None:
+    """The invitation a mailed link stands for, while it can be accepted."""
+    return db.session.scalars(
+        select(Invitation).where(
+            Invitation.token_hash == tokens.digest(token), Invitation.expires_at > now(), *OPEN
+        )
+    ).first()
+
+
+def invitations_for(account: Account) -> list[Invitation]:
+    """Open invitations to a person's own confirmed address: found again on any device."""
+    return db.session.scalars(
+        select(Invitation)
+        .where(Invitation.email_key == account.email_key, Invitation.expires_at > now(), *OPEN)
+        .order_by(Invitation.created_at)
     ).all()
