@@ -40,6 +40,44 @@ answer_days = declare(
     unit=Unit.DAYS,
     minimum=7,
 )
+first_reminder_days = declare(
+    "accreditation.first_reminder_days",
+    14,
+    _l("Days before the end of an applicant's time when a first reminder is sent."),
+    unit=Unit.DAYS,
+    minimum=1,
+)
+last_reminder_days = declare(
+    "accreditation.last_reminder_days",
+    3,
+    _l("Days before the end of an applicant's time when the last reminder is sent."),
+    unit=Unit.DAYS,
+    minimum=1,
+)
+reconsideration_request_days = declare(
+    "accreditation.reconsideration_request_days",
+    60,
+    _l("How long an applicant can ask for reconsideration of a refusal."),
+    unit=Unit.DAYS,
+    minimum=14,
+)
+reconsideration_days = declare(
+    "accreditation.reconsideration_days",
+    20,
+    _l("Standard for the reconsideration of a refusal."),
+    unit=Unit.WORKING_DAYS,
+    minimum=1,
+)
+reapply_months = declare(
+    "accreditation.reapply_months",
+    0,
+    _l(
+        "Months after a refusal before an organization can apply again; it is told a later date"
+        " when it has not been registered long enough by then."
+    ),
+    unit=Unit.MONTHS,
+    maximum=24,
+)
 registered_years = declare(
     "accreditation.registered_years",
     2,

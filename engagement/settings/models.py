@@ -1,5 +1,8 @@
-"""Values that differ from their declared default."""
+"""Values that differ from their declared default, and the holidays of the duty station."""
 
+from datetime import date
+
+from sqlalchemy import Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -13,3 +16,12 @@ class Setting(Base):
 
     key: Mapped[str] = mapped_column(unique=True)
     value: Mapped[dict | list | str | int | bool | None] = mapped_column(JSONB)
+
+
+class Holiday(Base):
+    """A day on which the duty station is closed: working days leave it out."""
+
+    __tablename__ = "setting_holiday"
+
+    day: Mapped[date] = mapped_column(unique=True)
+    name: Mapped[str] = mapped_column(Text)

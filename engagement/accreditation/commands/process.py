@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.dialects.postgresql import insert
 
+from engagement.accreditation import queries
 from engagement.accreditation.models import (
     Act,
     Application,
@@ -38,8 +39,9 @@ def move(transition: Transition, application: Application, *, actor: Actor) -> N
 
 
 def begin_stage(application: Application, state: ApplicationState) -> None:
-    """End the open stage and begin the next one at the same instant."""
+    """End the open stage and begin the next one at the same instant, with its due date."""
     instant = now()
+    used = queries.time_used(application, state)
     for stage in application.stages:
         if stage.left_at is None:
             stage.left_at = instant
@@ -50,6 +52,7 @@ def begin_stage(application: Application, state: ApplicationState) -> None:
             entered_at=instant,
         )
     )
+    application.due_on = queries.due_on(state, instant, used)
 
 
 def note_hand(application: Application, actor: Actor, act: Act) -> None:

@@ -31,6 +31,7 @@ from engagement.accreditation.queries.desk import (
     queue,
     to_decide,
 )
+from engagement.accreditation.queries.due import due_on, time_used
 from engagement.accreditation.queries.findings import findings_of, unjudged_criteria
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "applications_of",
     "current_track_version",
     "decisions_due",
+    "due_on",
     "findings_of",
     "get_application",
     "get_decision",
@@ -57,6 +59,7 @@ __all__ = [
     "queue",
     "recommendation_of",
     "sections_of",
+    "time_used",
     "to_decide",
     "track_of",
     "unjudged_criteria",

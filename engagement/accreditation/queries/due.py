@@ -1,0 +1,50 @@
+"""By when a step should be done: the standards of the state table (product 3.2)."""
+
+from datetime import date, datetime, timedelta
+
+from engagement.accreditation import settings
+from engagement.accreditation.models import Application
+from engagement.accreditation.models import ApplicationState as State
+from engagement.settings import calendar
+
+STANDARDS = {
+    State.SUBMITTED: settings.completeness_days,
+    State.RETURNED: settings.answer_days,
+    State.IN_REVIEW: settings.review_days,
+    State.CLARIFICATION: settings.answer_days,
+    State.RECOMMENDED: settings.decision_days,
+    State.REFUSED: settings.reconsideration_request_days,
+    State.RECONSIDERATION: settings.reconsideration_days,
+}
+"""The rule for each state that has an end: a standard of the office, or a deadline."""
+
+PAUSES = frozenset({State.IN_REVIEW, State.CLARIFICATION})
+
+
+def due_on(state: State, entered: datetime, used: timedelta = timedelta(0)) -> date | None:
+    """The last day of a stage that began at `entered`; None where nothing is promised.
+
+    `used` is the time the office had the case in this state before the clock was stopped.
+    """
+    rule = STANDARDS.get(state)
+    if rule is None:
+        return None
+    return max(entered.date(), calendar.after((entered - used).date(), rule))
+
+
+def time_used(application: Application, state: State) -> timedelta:
+    """How long a review was under way before the questions that it goes on after.
+
+    The clock stops while the applicant holds the ball: a review that goes on gets the days that
+    were left. Only the run of reviews and clarifications just before counts: a case that was sent
+    back or reopened is reviewed anew.
+    """
+    used = timedelta(0)
+    if state != State.IN_REVIEW:
+        return used
+    for stage in sorted(application.stages, key=lambda stage: stage.entered_at, reverse=True):
+        if stage.state not in PAUSES:
+            break
+        if stage.state == State.IN_REVIEW and stage.left_at is not None:
+            used += stage.left_at - stage.entered_at
+    return used
