@@ -35,6 +35,7 @@ def take(key: uuid.UUID | None, actor) -> FormReceipt | None:
     """
     if key is None:
         return None
+    wrote = db.session.info.get("wrote", False)
     taken = db.session.execute(
         insert(FormReceipt)
         .values(key=key, person_id=actor.id, taken_at=now())
@@ -43,6 +44,7 @@ def take(key: uuid.UUID | None, actor) -> FormReceipt | None:
     ).first()
     if taken:
         return None
+    db.session.info["wrote"] = wrote  # a twin adds nothing, so it has nothing to audit
     earlier = db.session.get(FormReceipt, key, populate_existing=True)
     return earlier if earlier and earlier.person_id == actor.id else None
 
