@@ -16,6 +16,7 @@ class Accreditations(Permission):
     HANDLE = "accreditation:application:handle"
     EDIT = "accreditation:application:edit"
     SUBMIT = "accreditation:application:submit"
+    RETURN = "accreditation:application:return"
     ACCEPT = "accreditation:application:accept"
     JUDGE = "accreditation:finding:judge"
     RECOMMEND = "accreditation:application:recommend"
@@ -46,6 +47,7 @@ register_policies(
         Accreditations.HANDLE: desk,
         Accreditations.EDIT: member,
         Accreditations.SUBMIT: focal_point,
+        Accreditations.RETURN: reviewer,
         Accreditations.ACCEPT: reviewer,
         Accreditations.JUDGE: reviewer,
         Accreditations.RECOMMEND: reviewer,

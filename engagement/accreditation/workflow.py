@@ -41,6 +41,8 @@ def nothing_pending(application, actor):
 
 SUBMIT = Transition("submit_application", State.DRAFT, State.SUBMITTED, May.SUBMIT, complete)
 ACCEPT = Transition("accept_application", State.SUBMITTED, State.IN_REVIEW, May.ACCEPT)
+RETURN = Transition("return_application", State.SUBMITTED, State.RETURNED, May.RETURN)
+RESUBMIT = Transition("resubmit_application", State.RETURNED, State.SUBMITTED, May.SUBMIT, complete)
 RECOMMEND = Transition(
     "recommend_application",
     State.IN_REVIEW,
@@ -59,4 +61,4 @@ DECIDE = Transition(
 ACCREDIT = Transition("effect_decision", State.RECOMMENDED, State.ACCREDITED, May.EFFECT)
 REFUSE = Transition("effect_decision", State.RECOMMENDED, State.REFUSED, May.EFFECT)
 
-workflow = Workflow(SUBMIT, ACCEPT, RECOMMEND, DECIDE, ACCREDIT, REFUSE)
+workflow = Workflow(SUBMIT, ACCEPT, RETURN, RESUBMIT, RECOMMEND, DECIDE, ACCREDIT, REFUSE)

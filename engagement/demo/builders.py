@@ -2,6 +2,7 @@
 
 import itertools
 import uuid
+from datetime import timedelta
 
 from engagement.accounts.commands import add_account
 from engagement.accounts.models import Account
@@ -15,9 +16,11 @@ from engagement.accreditation.models import (
     Application,
     ApplicationHand,
     ApplicationState,
+    ReturnedPart,
+    ReturnForCompletion,
 )
 from engagement.accreditation.tracks import MAJOR_GROUP
-from engagement.core.clock import now
+from engagement.core.clock import now, today
 from engagement.core.db import bookkeeping, db
 from engagement.core.major_groups import MajorGroup
 from engagement.core.permissions import Actor, Role
@@ -185,9 +188,29 @@ def make_application(
     begin_stage(application, state)
     if sent:
         freeze(application, actor=Actor(starter.id, starter.name), declared_name="A. Starter")
+    if state == ApplicationState.RETURNED:
+        make_return(application, sections=["environment"])
     if state == ApplicationState.ACCREDITED:
         begin_accreditation(application)
     return application
+
+
+@bookkeeping
+def make_return(application: Application, *, sections: list[str]) -> ReturnForCompletion:
+    """That an application was sent back for completion of some sections."""
+    returned = ReturnForCompletion(
+        application=application,
+        number=1,
+        returned_by_id=make_account(Role.REVIEWER).id,
+        returned_at=now(),
+        due_on=today() + timedelta(days=30),
+        parts=[
+            ReturnedPart(position=position, section=key, note=f"Say more on {key}.")
+            for position, key in enumerate(sections, 1)
+        ],
+    )
+    db.session.add(returned)
+    return returned
 
 
 @bookkeeping

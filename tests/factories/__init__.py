@@ -9,6 +9,7 @@ from engagement.demo.builders import (
     make_application,
     make_hand,
     make_organization,
+    make_return,
     make_sections,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "make_application",
     "make_hand",
     "make_organization",
+    "make_return",
     "make_sections",
 ]

@@ -1,6 +1,12 @@
 """Verbs of accreditation, by noun."""
 
 from engagement.accreditation.commands import parts  # noqa: F401  declares parts of snapshots
+from engagement.accreditation.commands.completeness import (
+    MissingPart,
+    resubmit_application,
+    return_application,
+    save_section,
+)
 from engagement.accreditation.commands.decision import (
     decide_application,
     effect_decision,
@@ -18,12 +24,16 @@ from engagement.accreditation.commands.submission import (
 )
 
 __all__ = [
+    "MissingPart",
     "accept_application",
     "decide_application",
     "delete_draft",
     "effect_decision",
     "judge_criterion",
     "recommend_application",
+    "resubmit_application",
+    "return_application",
+    "save_section",
     "start_application",
     "submit_application",
     "undo_decision",

@@ -13,13 +13,14 @@ from engagement.accreditation.models import (
     ApplicationState,
     WaitingOn,
 )
+from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.workflow import workflow
 from engagement.core.clock import now
 from engagement.core.db import db
-from engagement.core.permissions import Actor
+from engagement.core.permissions import Actor, can
 from engagement.core.transitions import Transition
 from engagement.mail import outbox
-from engagement.organizations.queries import focal_points
+from engagement.organizations.queries import actor_for, focal_points
 
 WAITS_ON = {
     ApplicationState.DRAFT: WaitingOn.APPLICANT,
@@ -78,3 +79,16 @@ def tell_focal_points(
             application=application,
             **context,
         )
+
+
+def tell_reviewers(message: str, application: Application, **context) -> None:
+    """Mail those who review the case, as long as they may still see it."""
+    for person in queries.reviewers_of(application):
+        if can(actor_for(person), Accreditations.HANDLE, application):
+            outbox.send(
+                f"accreditation/{message}",
+                to=person,
+                about=application,
+                application=application,
+                **context,
+            )

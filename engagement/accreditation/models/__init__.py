@@ -15,6 +15,11 @@ from engagement.accreditation.models.application import (
     TrackVersion,
     WaitingOn,
 )
+from engagement.accreditation.models.completeness import (
+    Cause,
+    ReturnedPart,
+    ReturnForCompletion,
+)
 from engagement.accreditation.models.decision import Decision, Outcome
 from engagement.accreditation.models.review import Finding, Recommendation, Verdict
 
@@ -27,10 +32,13 @@ __all__ = [
     "ApplicationSnapshot",
     "ApplicationStage",
     "ApplicationState",
+    "Cause",
     "Decision",
     "Finding",
     "Outcome",
     "Recommendation",
+    "ReturnForCompletion",
+    "ReturnedPart",
     "StatusPeriod",
     "TrackVersion",
     "Verdict",

@@ -11,6 +11,14 @@ from engagement.accreditation.queries.applications import (
     track_of,
     visible_to,
 )
+from engagement.accreditation.queries.completeness import (
+    changed_sections,
+    editable_sections,
+    open_return,
+    parts_in_words,
+    returns_of,
+    snapshot_before,
+)
 from engagement.accreditation.queries.decisions import (
     accreditation_by_number,
     accreditation_by_token,
@@ -32,7 +40,7 @@ from engagement.accreditation.queries.desk import (
     to_decide,
 )
 from engagement.accreditation.queries.due import due_on, time_used
-from engagement.accreditation.queries.findings import findings_of, unjudged_criteria
+from engagement.accreditation.queries.findings import findings_of, reviewers_of, unjudged_criteria
 
 __all__ = [
     "LANES",
@@ -41,9 +49,11 @@ __all__ = [
     "accreditation_by_token",
     "accreditation_of",
     "applications_of",
+    "changed_sections",
     "current_track_version",
     "decisions_due",
     "due_on",
+    "editable_sections",
     "findings_of",
     "get_application",
     "get_decision",
@@ -52,13 +62,18 @@ __all__ = [
     "lane_counts",
     "missing_sections",
     "open_application",
+    "open_return",
+    "parts_in_words",
     "pending_decision",
     "pending_decision_seen_by",
     "pending_decisions",
     "period_on",
     "queue",
     "recommendation_of",
+    "returns_of",
+    "reviewers_of",
     "sections_of",
+    "snapshot_before",
     "time_used",
     "to_decide",
     "track_of",

@@ -4,6 +4,7 @@ import uuid
 
 from sqlalchemy import select
 
+from engagement.accounts.models import Account
 from engagement.accreditation.models import Application, Finding
 from engagement.core.db import db
 
@@ -15,6 +16,11 @@ def findings_of(application: Application) -> list[Finding]:
         .filter_by(application_id=application.id)
         .order_by(Finding.criterion, Finding.judged_at)
     ).all()
+
+
+def reviewers_of(application: Application) -> list[Account]:
+    """Who reviews the case."""
+    return [application.reviewer] if application.reviewer else []
 
 
 def unjudged_criteria(application: Application, reviewer_id: uuid.UUID) -> list[str]:

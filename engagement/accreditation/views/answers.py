@@ -81,6 +81,11 @@ def section_page(subject: SectionOfApplication, form, saved) -> str:
         form=form,
         version=saved.version if saved else 0,
         saved=saved,
+        asked=[
+            row
+            for row in queries.parts_in_words(queries.open_return(subject.application))
+            if row["part"].section == subject.section.key
+        ],
     )
 
 

@@ -9,11 +9,10 @@ from engagement.accreditation.forms.sections import SECTION_FORMS
 from engagement.accreditation.models import ApplicationState
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.tracks import MAJOR_GROUP
-from engagement.accreditation.views import answers
+from engagement.accreditation.views import answers, completeness
 from engagement.accreditation.views.blueprint import bp
 from engagement.accreditation.workflow import workflow
 from engagement.core.errors import Stale
-from engagement.organizations import commands as organization_commands
 from engagement.organizations import queries as organization_queries
 from engagement.organizations.permissions import Organizations
 from engagement.web.access import access, actor, public
@@ -76,6 +75,8 @@ def show_application(application):
         "accreditation/show_application.html",
         application=application,
         available=workflow.available(application, actor()),
+        returned=queries.open_return(application),
+        asked=completeness.asked_parts(application),
         stages=answers.stages_for_applicant(application),
         accreditation=queries.accreditation_of(application),
     )
@@ -86,7 +87,7 @@ def show_application(application):
 def edit_section(subject):
     """One section; saved on the server whether complete or not."""
     application, section = subject.application, subject.section
-    if application.state != ApplicationState.DRAFT:
+    if section.key not in queries.editable_sections(application):
         return redirect(url_for(".show_application", application_id=application.id))
     saved = queries.sections_of(application).get(section.key)
     form = SECTION_FORMS[section.key].of(saved.answers if saved else {})
@@ -97,8 +98,8 @@ def edit_section(subject):
     if csrf_error:
         return answers.section_page(subject, form, saved), 422
     try:
-        organization_commands.save_section(
-            application.organization,
+        commands.save_section(
+            application,
             section.key,
             actor=actor(),
             answers=form.to_answers(),

@@ -1,0 +1,162 @@
+"""Return for completion and sending again: only what was returned may be edited meanwhile."""
+
+import uuid
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext as _l
+
+from engagement.accreditation import queries
+from engagement.accreditation.commands.process import (
+    move,
+    note_hand,
+    tell_focal_points,
+    tell_reviewers,
+)
+from engagement.accreditation.commands.submission import freeze
+from engagement.accreditation.models import (
+    Act,
+    Application,
+    Cause,
+    ReturnedPart,
+    ReturnForCompletion,
+)
+from engagement.accreditation.permissions import Accreditations
+from engagement.accreditation.tracks import TRACKS
+from engagement.accreditation.workflow import RESUBMIT, RETURN
+from engagement.audit.commands import record
+from engagement.core import once
+from engagement.core.clock import now
+from engagement.core.db import command, db, lock
+from engagement.core.errors import NotAllowed, RuleViolation
+from engagement.core.permissions import Actor, can
+from engagement.organizations import commands as organizations
+
+
+@dataclass(frozen=True)
+class MissingPart:
+    """A section (with a note) or a document (with a cause) that has to be completed."""
+
+    note: str = ""
+    section: str | None = None
+    document: str | None = None
+    cause: Cause | None = None
+
+
+@command
+def return_application(
+    application: Application,
+    *,
+    actor: Actor,
+    parts: list[MissingPart],
+    key: uuid.UUID | None = None,
+) -> None:
+    """Send an application back for completion, saying of each part what is asked for.
+
+    RuleViolation when nothing is asked for, or when a part is none of this application's.
+    """
+    if once.take(key, actor):
+        return
+    move(RETURN, application, actor=actor)
+    if not parts:
+        raise RuleViolation(_l("Say of at least one part what has to be completed."))
+    track = TRACKS[application.track]
+    if any(part.section and track.section(part.section) is None for part in parts):
+        raise RuleViolation(_l("Choose parts of this application."))
+    returned = ReturnForCompletion(
+        application=application,
+        number=len(queries.returns_of(application)) + 1,
+        returned_by_id=actor.id,
+        returned_at=now(),
+        due_on=application.due_on,
+        parts=[
+            ReturnedPart(
+                position=position,
+                section=part.section,
+                document=part.document,
+                cause=part.cause,
+                note=part.note,
+            )
+            for position, part in enumerate(parts, 1)
+        ],
+    )
+    db.session.add(returned)
+    once.remember(key, application.id)
+    record(
+        "accreditation:application:returned",
+        application,
+        actor=actor,
+        due_on=returned.due_on.isoformat(),
+        parts=[
+            {
+                "section": part.section,
+                "document": part.document,
+                "cause": part.cause,
+                "note": part.note,
+            }
+            for part in parts
+        ],
+    )
+    tell_focal_points(
+        "application_returned",
+        application,
+        returned=returned,
+        parts=queries.parts_in_words(returned),
+    )
+
+
+@command
+def save_section(
+    application: Application,
+    section: str,
+    *,
+    actor: Actor,
+    answers: dict,
+    complete: bool,
+    version: int,
+) -> None:
+    """Save a section of the profile as a part of this application, while it may be edited.
+
+    RuleViolation for a section that is frozen, Stale when a colleague saved it meanwhile.
+    """
+    lock(application)
+    if not can(actor, Accreditations.EDIT, application):
+        raise NotAllowed(Accreditations.EDIT)
+    if section not in queries.editable_sections(application):
+        raise RuleViolation(
+            _l("This part cannot be changed now: the application has been sent meanwhile.")
+        )
+    organizations.save_section(
+        application.organization,
+        section,
+        actor=actor,
+        answers=answers,
+        complete=complete,
+        version=version,
+    )
+
+
+@command
+def resubmit_application(
+    application: Application, *, actor: Actor, declared_name: str, key: uuid.UUID | None = None
+) -> Application:
+    """Send a returned application again: a new snapshot beside the old one, the same number."""
+    if once.take(key, actor):
+        return application
+    move(RESUBMIT, application, actor=actor)
+    returned = queries.open_return(application)
+    if returned is not None:
+        returned.resubmitted_at = now()
+    snapshot = freeze(application, actor=actor, declared_name=declared_name)
+    note_hand(application, actor, Act.SUBMITTED)
+    once.remember(key, application.id)
+    record(
+        "accreditation:application:resubmitted",
+        application,
+        actor=actor,
+        snapshot=snapshot.number,
+        digest=snapshot.digest.hex(),
+        declared_name=declared_name,
+    )
+    tell_focal_points("application_resubmitted", application, snapshot=snapshot)
+    tell_reviewers("application_resubmitted_notice", application)
+    return application

@@ -1,0 +1,79 @@
+"""What was sent back for completion, and which parts of an application may be edited now."""
+
+from sqlalchemy import select
+
+from engagement.accreditation.models import (
+    Application,
+    ApplicationSnapshot,
+    ApplicationState,
+    ReturnForCompletion,
+)
+from engagement.accreditation.queries.applications import sections_of, track_of
+from engagement.core.db import db
+
+
+def open_return(application: Application) -> ReturnForCompletion | None:
+    """What the applicant has to complete now, or None."""
+    return db.session.scalars(
+        select(ReturnForCompletion).filter_by(application_id=application.id, resubmitted_at=None)
+    ).first()
+
+
+def returns_of(application: Application) -> list[ReturnForCompletion]:
+    """Every time the application went back for completion, first to last."""
+    return db.session.scalars(
+        select(ReturnForCompletion)
+        .filter_by(application_id=application.id)
+        .order_by(ReturnForCompletion.number)
+    ).all()
+
+
+def editable_sections(application: Application) -> frozenset[str]:
+    """Keys of the sections members may change now: all of a draft, the returned ones of a return.
+
+    Everything else is frozen, whoever asks.
+    """
+    if application.state == ApplicationState.DRAFT:
+        return frozenset(section.key for section in track_of(application).sections)
+    if application.state == ApplicationState.RETURNED:
+        asked = open_return(application)
+        return frozenset(part.section for part in asked.parts if part.section) if asked else NONE
+    return NONE
+
+
+def changed_sections(application: Application) -> frozenset[str]:
+    """Keys of the sections whose saved answers differ from what was submitted last."""
+    submitted = application.snapshot.content["sections"] if application.snapshot else {}
+    return frozenset(
+        key
+        for key, section in sections_of(application).items()
+        if section.answers != submitted.get(key)
+    )
+
+
+def parts_in_words(returned: ReturnForCompletion | None) -> list[dict]:
+    """What is asked for: the part, its lazy title, the lazy words of the cause or None, the note.
+
+    Lazy, so that a mail rendered in another language than the page's says it in its own.
+    """
+    if returned is None:
+        return []
+    track = track_of(returned.application)
+    titles = {section.key: section.title for section in track.sections}
+    return [
+        {
+            "part": part,
+            "title": titles.get(part.section or part.document, part.document),
+            "cause": part.cause.label if part.cause else None,
+            "note": part.note,
+        }
+        for part in returned.parts
+    ]
+
+
+def snapshot_before(application: Application) -> ApplicationSnapshot | None:
+    """What was submitted the time before last, or None."""
+    return application.snapshots[-2] if len(application.snapshots) > 1 else None
+
+
+NONE: frozenset[str] = frozenset()
