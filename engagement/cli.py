@@ -13,7 +13,7 @@ from engagement.audit import sealing
 from engagement.core import invariants
 from engagement.core.errors import RuleViolation
 from engagement.core.permissions import POLICIES, SYSTEM, Role
-from engagement.demo import seed
+from engagement.demo import bulk, seed
 from engagement.jobs import worker
 from engagement.operations import health
 from engagement.settings import registry
@@ -80,15 +80,21 @@ def create_admin(email, name, language):
 
 @click.command("seed-demo")
 @click.option("--credentials", type=click.Path(path_type=Path), help="Write the accounts there.")
+@click.option("--accounts", type=click.IntRange(1), help="Only people with one organization each.")
+@click.option("--scale", type=click.IntRange(1), help="So many organizations more, in bulk.")
+@click.option("--seed", "number", default=1, show_default=True, help="Another one, other stories.")
 @with_appcontext
-def seed_demo(credentials):
-    """Fill the database with fictitious organizations; demo mode only."""
+def seed_demo(credentials, accounts, scale, number):
+    """Fill the database with fictitious organizations; demo mode only. A second run adds none."""
     if not current_app.config["SETTINGS"].demo:
         raise click.ClickException("ENGAGEMENT_DEMO=1 is not set: this is not a demo.")
-    made = seed.seed_staff()
+    people = seed.add_people(accounts) if accounts else seed.seed_all(seed=number)
+    if scale:
+        click.echo(bulk.SKIPPED)
+        click.echo(f"demo: {bulk.add_organizations(scale)} organizations, {scale} added in bulk")
     if credentials:
-        seed.write_credentials(credentials, made)
-    click.echo(f"demo: {len(made)} staff accounts")
+        seed.write_credentials(credentials, people)
+    click.echo(f"demo: {len(people)} people can sign in")
 
 
 @click.command("check-invariants")

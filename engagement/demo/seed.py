@@ -1,16 +1,33 @@
 """Demo data made through the commands, with a moved clock, by seed.
 
 The accounts it opens are written as CSV: e-mail, password, TOTP secret, role, organization.
+Nothing is mailed: what would have been sent over the years is kept to be read.
 """
 
 import csv
-from dataclasses import astuple, dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
+from flask import current_app
+from sqlalchemy import select
+
 from engagement.accounts import commands as accounts
+from engagement.accounts.models import Account
 from engagement.accounts.queries import account_by_email
+from engagement.core.clock import moved_to, now
+from engagement.core.db import db, transaction
+from engagement.core.major_groups import MajorGroup
 from engagement.core.permissions import SYSTEM, Role
+from engagement.demo import names
 from engagement.demo.builders import PASSWORD
+from engagement.demo.lives import YEARS, Life, Staff, make_life
+from engagement.demo.steps import STEPS, open_account
+from engagement.organizations.commands import create_organization
+from engagement.organizations.models import Membership, Organization, OrganizationKind
+from engagement.organizations.queries import actor_for
 
 STAFF = (
     ("reviewer@engagement.example", "Ravi Reviewer", Role.REVIEWER),
@@ -22,6 +39,8 @@ STAFF = (
     ("auditor@engagement.example", "Aude Auditor", Role.AUDITOR),
     ("admin@engagement.example", "Ada Administrator", Role.ADMINISTRATOR),
 )
+ORGANIZATIONS = 300
+LOAD_DOMAIN = "load{number:06}.example"
 
 
 @dataclass(frozen=True)
@@ -35,21 +54,120 @@ class Credentials:
     organization: str
 
 
-def seed_staff() -> list[Credentials]:
-    """Open one account for each staff role, unless there is one already."""
-    made = []
+def seed_all(count: int = ORGANIZATIONS, *, seed: int = 1) -> list[Credentials]:
+    """Staff and `count` organizations with their years of history, all or nothing.
+
+    A second run with the same seed adds nothing: one that finds the first organization's domain
+    returns without work. Returns who can sign in.
+    """
+    present = now()
+    with mail_kept(), transaction(audited=True):
+        with moved_to(present - timedelta(days=365 * YEARS)):
+            staff = seed_staff()
+        lives = [
+            make_life(number, seed=seed, present=present, staff=staff) for number in range(count)
+        ]
+        if lives and not known(lives[0].domain):
+            live(lives)
+    return credentials()
+
+
+def live(lives: list[Life]) -> None:
+    """Run every step of every life in the order of time."""
+    calendar = sorted(
+        (moment, life.number, step) for life in lives for moment, step in life.moments
+    )
+    by_number = {life.number: life for life in lives}
+    for moment, number, step in calendar:
+        with moved_to(moment):
+            STEPS[step](by_number[number])
+
+
+def seed_staff() -> Staff:
+    """The accounts of the office, one for each line of `STAFF`, opened unless they are there."""
+    actors = {}
     for email, name, role in STAFF:
-        if account_by_email(email) is None:
-            accounts.create_staff(
-                name=name, email=email, roles=[role], language="en", actor=SYSTEM, password=PASSWORD
-            )
-            made.append(Credentials(email, PASSWORD, "", role, ""))
-    return made
+        account = account_by_email(email) or accounts.create_staff(
+            name=name, email=email, roles=[role], language="en", actor=SYSTEM, password=PASSWORD
+        )
+        actors.setdefault(role, []).append(actor_for(account))
+    return Staff(
+        reviewers=[*actors[Role.REVIEWER], *actors[Role.HEAD_OF_UNIT]],
+        approvers=actors[Role.APPROVER],
+    )
+
+
+def add_people(count: int) -> list[Credentials]:
+    """`count` confirmed people with one organization each, for load; those there are kept."""
+    there = set(
+        db.session.scalars(
+            select(Account.email_key).where(Account.email_key.like("person@load%.example"))
+        )
+    )
+    with mail_kept(), transaction(audited=True):
+        for number in range(1, count + 1):
+            if f"person@{LOAD_DOMAIN.format(number=number)}" not in there:
+                add_person(number)
+    return [line for line in credentials() if "@load" in line.email][:count]
+
+
+def add_person(number: int) -> None:
+    """One person who leads one organization with a name of its own."""
+    domain = LOAD_DOMAIN.format(number=number)
+    account = open_account(name=f"Person {number}", email=f"person@{domain}", language="en")
+    create_organization(
+        actor=actor_for(account),
+        kind=OrganizationKind.NON_PROFIT,
+        name=f"{names.numbered_word(number)} River Watch",
+        name_language="en",
+        country="KE",
+        website=f"https://{domain}",
+        major_group=MajorGroup.NGO,
+    )
+
+
+def known(domain: str) -> bool:
+    """Whether somebody of `domain` has an account."""
+    pattern = Account.email_key.endswith(f"@{domain}", autoescape=True)
+    return bool(db.session.scalar(select(select(Account.id).where(pattern).exists())))
+
+
+def credentials() -> list[Credentials]:
+    """Everybody the demo opened an account for: staff first, then members by organization."""
+    people = db.session.execute(
+        select(Account.email, Account.totp_secret, Membership.role, Organization.name)
+        .join(Membership, Membership.person_id == Account.id)
+        .join(Organization, Organization.id == Membership.organization_id)
+        .where(Membership.ended_at.is_(None), Account.email_key.like("%.example"))
+        .order_by(Account.email_key)
+    ).all()
+    roles = {email: role for email, _, role in STAFF}
+    staff = db.session.execute(
+        select(Account.email, Account.totp_secret).where(Account.email_key.in_(roles))
+    ).all()
+    secret_of = {row.email: row.totp_secret or "" for row in staff}
+    return [
+        *(Credentials(e, PASSWORD, secret_of[e], roles[e], "") for e in roles if e in secret_of),
+        *(Credentials(r.email, PASSWORD, r.totp_secret or "", r.role, r.name) for r in people),
+    ]
 
 
 def write_credentials(path: Path, rows: list[Credentials]) -> None:
-    """Write accounts as CSV with a head line."""
-    with path.open("w", newline="") as file:
+    """Write accounts as CSV with a head line, readable by its owner alone."""
+    path.touch(mode=0o600)
+    with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(["email", "password", "totp_secret", "role", "organization"])
         writer.writerows(astuple(row) for row in rows)
+
+
+@contextmanager
+def mail_kept() -> Iterator[None]:
+    """Keep every mail instead of sending it: the addresses belong to nobody."""
+    config = current_app.config
+    before = config["SETTINGS"]
+    config["SETTINGS"] = replace(before, smtp_url=None)
+    try:
+        yield
+    finally:
+        config["SETTINGS"] = before

@@ -1,0 +1,156 @@
+"""What happened to made-up organizations: each a path of steps to a final state.
+
+A step is carried out by the commands people use, at its own moment; all steps of all
+organizations run in the order of time, so that numbers and the trail come as in life.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+from random import Random
+
+from engagement.accreditation.models import Application, ApplicationState
+from engagement.core.permissions import Actor
+from engagement.demo import names
+from engagement.organizations.models import Organization
+
+YEARS = 6
+
+State = ApplicationState
+APPLY = ("join", "found", "start", "fill", "submit")
+REVIEW = (*APPLY, "accept", "judge", "recommend")
+
+PATHS: dict[State, tuple[tuple[str, ...], ...]] = {
+    State.DRAFT: (("join", "found", "start"), ("join", "found", "start", "fill_half")),
+    State.SUBMITTED: (APPLY,),
+    State.IN_REVIEW: ((*APPLY, "accept"), (*APPLY, "accept", "judge_some")),
+    State.RECOMMENDED: (REVIEW,),
+    State.ACCREDITED: ((*REVIEW, "accredit", "effect"),),
+    State.REFUSED: ((*REVIEW, "refuse", "effect"),),
+}
+"""The ways to each state; organizations take turns."""
+
+SHARES = {
+    State.DRAFT: 20,
+    State.SUBMITTED: 24,
+    State.IN_REVIEW: 34,
+    State.RECOMMENDED: 16,
+    State.ACCREDITED: 180,
+    State.REFUSED: 26,
+}
+"""How many of 300 organizations end in each state."""
+
+ENDED = {State.ACCREDITED, State.REFUSED}
+"""Cases that may be years old; the others are under way."""
+
+OFFICE = {"accept", "judge", "judge_some", "recommend", "accredit", "refuse"}
+"""Steps of staff: on working days, in office hours of Nairobi."""
+
+GAPS = {
+    "join": (0, 0),
+    "found": (0.05, 0.5),
+    "start": (0.01, 3),
+    "fill": (1, 20),
+    "fill_half": (1, 10),
+    "submit": (0.1, 5),
+    "accept": (1, 12),
+    "judge": (4, 25),
+    "judge_some": (2, 10),
+    "recommend": (0.1, 4),
+    "accredit": (1, 7),
+    "refuse": (1, 9),
+}
+"""Days from the step before, least and most; `effect` follows its decision by the minute."""
+
+EFFECT_AFTER = timedelta(minutes=11)
+
+
+@dataclass
+class Staff:
+    """Who works at the office of the demo, by what they do."""
+
+    reviewers: list[Actor]
+    approvers: list[Actor]
+
+
+@dataclass
+class Life:
+    """One organization's story: where it is to end, who takes part, and the rows so far."""
+
+    number: int
+    target: State
+    random: Random
+    tongue: names.Tongue
+    named: names.Named
+    staff: Staff
+    applicant: Actor | None = None
+    organization: Organization | None = None
+    application: Application | None = None
+    decision: object = None
+    moments: list[tuple[datetime, str]] = field(default_factory=list)
+
+    @property
+    def path(self) -> list[str]:
+        """The names of its steps, in order."""
+        return [step for _, step in self.moments]
+
+    @property
+    def reviewer(self) -> Actor:
+        """Whose case it is."""
+        return self.staff.reviewers[self.number % len(self.staff.reviewers)]
+
+    @property
+    def approver(self) -> Actor:
+        """Who decides."""
+        return self.staff.approvers[self.number // 3 % len(self.staff.approvers)]
+
+    @property
+    def domain(self) -> str:
+        """A domain that cannot exist."""
+        return f"org{self.number + 1:03}.example"
+
+
+def make_life(number: int, *, seed: int, present: datetime, staff: Staff) -> Life:
+    """The story of the organization `number` (from 0), the same for the same seed and present."""
+    random = Random(f"{seed}-{number}")
+    tongue, named = names.organization(number, random)
+    target = targets(seed)[number % sum(SHARES.values())]
+    life = Life(number, target, random, tongue, named, staff)
+    ways = PATHS[target]
+    life.moments = moments(random.choice(ways), random, present=present, ended=target in ENDED)
+    return life
+
+
+def targets(seed: int) -> list[State]:
+    """The final states of as many organizations as `SHARES` counts, mixed."""
+    states = [state for state, count in SHARES.items() for _ in range(count)]
+    return Random(seed).sample(states, len(states))
+
+
+def moments(
+    path: tuple[str, ...], random: Random, *, present: datetime, ended: bool
+) -> list[tuple[datetime, str]]:
+    """When each step of `path` happens: within six years, the last one some days ago at least."""
+    gaps = [
+        EFFECT_AFTER if step == "effect" else timedelta(days=random.uniform(*GAPS[step]))
+        for step in path
+    ]
+    longest_ago = YEARS * 365 - 120 if ended else 9
+    last = present - timedelta(days=random.uniform(*((3, longest_ago) if ended else (1.5, 9))))
+    raw = [last - sum(gaps[i + 1 :], timedelta()) for i in range(len(path))]
+    result: list[tuple[datetime, str]] = []
+    for moment, step in zip(raw, path, strict=True):
+        earliest = result[-1][0] + timedelta(minutes=1) if result else moment
+        if step == "effect":
+            moment = result[-1][0] + EFFECT_AFTER
+        elif step in OFFICE:
+            moment = office_hours(moment)
+        result.append((max(moment, earliest), step))
+    return result
+
+
+def office_hours(moment: datetime) -> datetime:
+    """The same or the last working day, between 6 and 15 UTC."""
+    day = moment.date() - timedelta(days=max(0, moment.weekday() - 4))
+    return datetime.combine(
+        day, time(6 + moment.hour % 9, moment.minute, moment.second, moment.microsecond), UTC
+    )

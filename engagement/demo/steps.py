@@ -1,0 +1,223 @@
+"""What each step of a made-up life does, by the commands that people's clicks run."""
+
+import functools
+from datetime import timedelta
+
+from engagement.accounts.commands import add_account
+from engagement.accounts.passwords import hash_password
+from engagement.accounts.queries import get_account
+from engagement.accreditation import commands as accreditation
+from engagement.accreditation.models import Outcome, Verdict
+from engagement.accreditation.tracks import MAJOR_GROUP
+from engagement.audit.commands import record
+from engagement.core.clock import moved_to, now, today
+from engagement.core.db import command
+from engagement.core.permissions import VISITOR, Actor
+from engagement.demo import names, texts
+from engagement.demo.builders import PASSWORD
+from engagement.demo.lives import Life
+from engagement.organizations import commands as organizations
+from engagement.organizations.models import MembershipRole, OrganizationKind
+from engagement.organizations.queries import actor_for
+
+
+@functools.cache
+def demo_hash() -> str:
+    """The one password of all made-up people, hashed once."""
+    return hash_password(PASSWORD)
+
+
+@command
+def open_account(*, name: str, email: str, language: str):
+    """A person whose address is confirmed, with the password of the demo; mails nothing."""
+    account = add_account(
+        name=name,
+        email=email,
+        language=language,
+        password_hash=demo_hash(),
+        verified_at=now(),
+    )
+    record("accounts:account:created", account, actor=VISITOR)
+    return account
+
+
+@command
+def add_colleague(organization, account, *, actor: Actor):
+    """A second member, as if an invitation had been accepted."""
+    membership = organizations.add_member(organization, account.id, MembershipRole.CONTRIBUTOR)
+    record("organizations:membership:started", organization, actor=actor, person=str(account.id))
+    return membership
+
+
+def join(life: Life) -> None:
+    """Somebody opens an account."""
+    name, plain = names.person(life.tongue, life.random)
+    account = open_account(name=name, email=f"{plain}@{life.domain}", language=life.named.language)
+    life.applicant = actor_for(account)
+
+
+def found(life: Life) -> None:
+    """Its first focal point creates the organization; some bring a colleague along."""
+    named = life.named
+    life.organization = organizations.create_organization(
+        actor=life.applicant,
+        kind=OrganizationKind.NON_PROFIT,
+        name=named.name,
+        name_language=named.language,
+        country=named.country,
+        latin_name=named.latin_name,
+        acronym=named.acronym,
+        website=f"https://www.{life.domain}",
+        registration_number=f"{named.country}-{life.number + 10_001}",
+        major_group=named.major_group,
+    )
+    if life.random.random() < 0.4:
+        name, plain = names.person(life.tongue, life.random)
+        email = f"{plain}.2@{life.domain}"
+        colleague = open_account(name=name, email=email, language=named.language)
+        add_colleague(life.organization, colleague, actor=life.applicant)
+
+
+def start(life: Life) -> None:
+    """They open a draft."""
+    life.applicant = with_memberships(life.applicant)
+    life.application = accreditation.start_application(
+        life.organization,
+        actor=life.applicant,
+        track=MAJOR_GROUP.key,
+        language=life.named.language,
+    )
+
+
+def fill(life: Life) -> None:
+    """They complete every section, one after the other."""
+    save_sections(life, [section.key for section in MAJOR_GROUP.sections])
+
+
+def fill_half(life: Life) -> None:
+    """They complete some sections."""
+    save_sections(life, [section.key for section in MAJOR_GROUP.sections][::2])
+
+
+def save_sections(life: Life, keys: list[str]) -> None:
+    """Save complete answers, a few minutes apart."""
+    begun = now()
+    registered = today().replace(day=1) - timedelta(days=life.random.randint(900, 9000))
+    for number, key in enumerate(keys):
+        with moved_to(begun + timedelta(seconds=number * 9)):
+            organizations.save_section(
+                life.organization,
+                key,
+                actor=life.applicant,
+                answers=texts.answers(
+                    key,
+                    life.named.language,
+                    name=life.named.name,
+                    members=life.random.randint(12, 4000),
+                    registered_on=registered.isoformat(),
+                    registration_number=f"{life.named.country}-{life.number + 10_001}",
+                    founded_year=str(registered.year - life.random.randint(0, 9)),
+                ),
+                complete=True,
+                version=0,
+            )
+
+
+def submit(life: Life) -> None:
+    """The focal point sends it."""
+    accreditation.submit_application(
+        life.application, actor=life.applicant, declared_name=life.applicant.name
+    )
+
+
+def accept(life: Life) -> None:
+    """The office takes it into review."""
+    accreditation.accept_application(life.application, actor=life.reviewer)
+
+
+def judge(life: Life) -> None:
+    """The reviewer gives a finding on every criterion."""
+    judge_criteria(life, [criterion.key for criterion in MAJOR_GROUP.criteria])
+
+
+def judge_some(life: Life) -> None:
+    """The reviewer is half through."""
+    judge_criteria(life, [criterion.key for criterion in MAJOR_GROUP.criteria][:2])
+
+
+def judge_criteria(life: Life, keys: list[str]) -> None:
+    """Findings in the applicant's language; what will be refused has one that is not met."""
+    written = texts.WRITTEN[life.named.language]
+    failing = life.random.choice(keys) if "refuse" in life.path else None
+    begun = now()
+    for number, key in enumerate(keys):
+        met = key != failing
+        with moved_to(begun + timedelta(seconds=number * 9)):
+            accreditation.judge_criterion(
+                life.application,
+                actor=life.reviewer,
+                criterion=key,
+                verdict=Verdict.MET if met else Verdict.NOT_MET,
+                reason=written["because" if met else "doubt"],
+                evidence=[{"section": MAJOR_GROUP.criterion(key).sections[0]}],
+            )
+
+
+def recommend(life: Life) -> None:
+    """The reviewer advises."""
+    accreditation.recommend_application(
+        life.application,
+        actor=life.reviewer,
+        accredit="refuse" not in life.path,
+        reason=texts.WRITTEN[life.named.language]["advice"],
+    )
+
+
+def accredit(life: Life) -> None:
+    """Another person decides in favour."""
+    decide(life, Outcome.ACCREDIT, "because")
+
+
+def refuse(life: Life) -> None:
+    """Another person refuses."""
+    decide(life, Outcome.REFUSE, "doubt")
+
+
+def decide(life: Life, outcome: Outcome, reason: str) -> None:
+    """A decision that is pending for some minutes."""
+    life.decision = accreditation.decide_application(
+        life.application,
+        actor=life.approver,
+        outcome=outcome,
+        reason=texts.WRITTEN[life.named.language][reason],
+    )
+
+
+def effect(life: Life) -> None:
+    """The decision takes effect, as by the job."""
+    accreditation.effect_decision(life.decision)
+
+
+def with_memberships(actor: Actor) -> Actor:
+    """The same person with the memberships of now."""
+    return actor_for(get_account(actor.id))
+
+
+STEPS = {
+    step.__name__: step
+    for step in (
+        join,
+        found,
+        start,
+        fill,
+        fill_half,
+        submit,
+        accept,
+        judge,
+        judge_some,
+        recommend,
+        accredit,
+        refuse,
+        effect,
+    )
+}

@@ -1,0 +1,107 @@
+import csv
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from engagement.accounts.models import Account
+from engagement.accreditation.models import Application
+from engagement.audit.models import AuditEvent
+from engagement.core import invariants
+from engagement.core.clock import now
+from engagement.demo import bulk, lives, seed
+from engagement.demo.lives import Staff, make_life
+from engagement.mail.models import Message, MessageState
+from engagement.organizations.models import Organization
+from tests.factories import PASSWORD, make_organization
+
+COUNT = 28
+
+
+def broken():
+    found = {one.name: invariants.offenders(one) for one in invariants.DECLARED.values()}
+    return {name: offenders for name, offenders in found.items() if offenders}
+
+
+def count(db, model):
+    return db.scalar(select(func.count()).select_from(model))
+
+
+def test_seed_all_leaves_every_organization_in_the_state_its_story_tells(app, db):
+    people = seed.seed_all(COUNT, seed=5)
+
+    expected = lives.targets(5)[:COUNT]
+    by_domain = dict(
+        db.execute(
+            select(Organization.web_domain, Application.state).join(
+                Application, Application.organization_id == Organization.id
+            )
+        ).all()
+    )
+    assert [by_domain[f"org{number + 1:03}.example"] for number in range(COUNT)] == expected
+    assert broken() == {}
+    assert {line.role for line in people} >= {"reviewer", "approver", "focal_point"}
+
+
+def test_seed_all_sends_no_mail_and_writes_the_trail_in_the_order_of_time(app, db):
+    seed.seed_all(10)
+
+    assert set(db.scalars(select(Message.state))) == {MessageState.KEPT}
+    times = db.scalars(select(AuditEvent.happened_at).order_by(AuditEvent.id)).all()
+    assert times == sorted(times)
+    assert times[0] < now() - timedelta(days=5 * 365)
+    assert times[-1] < now()
+
+
+def test_seed_all_adds_nothing_the_second_time(app, db):
+    first = seed.seed_all(6)
+    before = [count(db, model) for model in (Account, Organization, AuditEvent, Message)]
+
+    second = seed.seed_all(6)
+
+    assert [count(db, model) for model in (Account, Organization, AuditEvent, Message)] == before
+    assert first == second
+
+
+def test_make_life_tells_the_same_story_for_the_same_seed():
+    nobody, present = Staff([], []), now()
+    one, same, other = (
+        make_life(3, seed=number, present=present, staff=nobody) for number in (1, 1, 2)
+    )
+
+    assert (one.named, one.moments) == (same.named, same.moments)
+    assert one.moments != other.moments
+
+
+@pytest.mark.parametrize("number", range(0, 300, 7))
+def test_moments_are_in_order_and_staff_work_on_working_days(number):
+    life = make_life(number, seed=1, present=now(), staff=Staff([], []))
+
+    times = [moment for moment, _ in life.moments]
+    assert times == sorted(set(times))
+    assert now() - timedelta(days=365 * lives.YEARS) < times[0] < times[-1] < now()
+    office = [moment for moment, step in life.moments if step in lives.OFFICE]
+    assert all(moment.weekday() < 5 for moment in office)
+
+
+def test_add_people_adds_so_many_with_an_organization_each_and_none_twice(app, db, tmp_path):
+    seed.add_people(3)
+    people = seed.add_people(5)
+    path = tmp_path / "accounts.csv"
+    seed.write_credentials(path, people)
+
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len({row["email"] for row in rows}) == 5
+    assert {(row["password"], row["role"]) for row in rows} == {(PASSWORD, "focal_point")}
+    assert len({row["organization"] for row in rows}) == 5
+    assert count(db, Organization) == 5
+    assert path.stat().st_mode & 0o077 == 0
+
+
+def test_add_organizations_in_bulk_breaks_no_invariant_and_goes_on_with_the_numbers(app, db):
+    make_organization(name="There before")
+
+    assert bulk.add_organizations(30) == 31
+    assert bulk.add_organizations(30) == 61
+    assert broken() == {}
