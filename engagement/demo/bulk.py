@@ -13,7 +13,7 @@ from engagement.accreditation.models import AccreditationStatus
 from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.audit.commands import record
 from engagement.core.clock import now
-from engagement.core.db import command, db
+from engagement.core.db import Base, command, db
 from engagement.core.permissions import SYSTEM
 from engagement.demo import names
 from engagement.matching import duplicates
@@ -164,10 +164,23 @@ def copy(rows: Rows) -> None:
     """Write rows to their tables within the command's transaction."""
     connection = db.session.connection().connection.driver_connection
     with connection.cursor() as cursor:
-        for table, columns in TABLES.items():
+        for table, given in TABLES.items():
+            columns = given.split()
+            constants = defaults(table, columns)
             statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-                sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns.split()))
+                sql.Identifier(table),
+                sql.SQL(", ").join(map(sql.Identifier, [*columns, *constants])),
             )
+            rest = tuple(constants.values())
             with cursor.copy(statement) as target:
                 for row in rows[table]:
-                    target.write_row(row)
+                    target.write_row(row + rest)
+
+
+def defaults(table: str, given: list[str]) -> dict[str, object]:
+    """The values that a model's constant defaults would give to the other columns."""
+    return {
+        column.name: column.default.arg
+        for column in Base.metadata.tables[table].columns
+        if column.name not in given and column.default is not None and column.default.is_scalar
+    }
