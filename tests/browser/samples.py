@@ -1,0 +1,82 @@
+"""One record of each kind that an address can name, and every address of a role."""
+
+from dataclasses import dataclass, field
+
+from engagement.accreditation import queries
+from engagement.accreditation.models import ApplicationState as State
+from engagement.accreditation.tracks import MAJOR_GROUP
+from engagement.core.permissions import Role
+from tests.factories import make_account, make_application, make_organization
+
+SKIPPED = frozenset({"static", "operations.healthz", "operations.readyz", "operations.metrics"})
+
+
+@dataclass
+class Samples:
+    """`people` by role ("visitor" is None); `values` by the name of an address's argument."""
+
+    people: dict = field(default_factory=dict)
+    values: dict = field(default_factory=dict)
+
+
+def make_samples() -> Samples:
+    """Rows for every address; the focal point leads organizations with a case in every state."""
+    first = make_organization(name="Société des zones humides – أمل")
+    cases = [make_application(organization=first)]
+    organizations = [first]
+    for state in State:
+        if state == State.DRAFT:
+            continue
+        organization = make_organization(name=f"Green Youth (Kenya) – {state.value}")
+        organizations.append(organization)
+        cases.append(make_application(organization=organization, state=state))
+    accredited = next(case for case in cases if case.state == State.ACCREDITED)
+    accreditation = queries.accreditation_of(accredited)
+    focal_point = make_account(leads=organizations)
+    make_account(leads=[first])
+    people = {
+        "visitor": None,
+        "newcomer": make_account(),
+        "focal_point": focal_point,
+        **{role: make_account(role) for role in Role},
+    }
+    return Samples(
+        people=people,
+        values={
+            "application_id": [case.id for case in cases],
+            "organization_id": [first.id],
+            "account_id": [focal_point.id],
+            "key": [section.key for section in MAJOR_GROUP.sections],
+            "criterion": [MAJOR_GROUP.criteria[0].key],
+            "number": [accreditation.number],
+            "token": [accreditation.token],
+        },
+    )
+
+
+def addresses(app, samples: Samples, role, language: str) -> list[str]:
+    """Every address a browser can open by GET; for cases one of each state."""
+    found = []
+    for rule in sorted(app.url_map.iter_rules(), key=lambda each: each.rule):
+        if rule.endpoint in SKIPPED or "GET" not in rule.methods:
+            continue
+        names = rule.arguments - {"lang"}
+        unknown = names - set(samples.values)
+        assert not unknown, f"{rule.rule}: add a sample for {unknown} to tests/browser/samples.py"
+        found += [
+            _build(app, rule, {"lang": language, **values})
+            for values in _combinations(sorted(names), samples.values)
+        ]
+    return found
+
+
+def _combinations(names, values):
+    if not names:
+        return [{}]
+    first, rest = names[0], _combinations(names[1:], values)
+    return [{first: value, **other} for value in values[first] for other in rest]
+
+
+def _build(app, rule, values):
+    wanted = {name: value for name, value in values.items() if name in rule.arguments}
+    return app.url_map.bind("localhost").build(rule.endpoint, wanted)
