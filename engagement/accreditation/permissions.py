@@ -19,6 +19,9 @@ class Accreditations(Permission):
     RETURN = "accreditation:application:return"
     ACCEPT = "accreditation:application:accept"
     JUDGE = "accreditation:finding:judge"
+    ASK = "accreditation:clarification:ask"
+    JUSTIFY_ROUND = "accreditation:clarification:justify"
+    ANSWER = "accreditation:clarification:answer"
     RECOMMEND = "accreditation:application:recommend"
     DECIDE = "accreditation:application:decide"
     EFFECT = "accreditation:decision:effect"
@@ -26,6 +29,7 @@ class Accreditations(Permission):
 
 
 reviewer = all_of(has_role(Role.REVIEWER, Role.HEAD_OF_UNIT), no_conflict)
+head_of_unit = all_of(has_role(Role.HEAD_OF_UNIT), no_conflict)
 approver = all_of(has_role(Role.APPROVER), no_conflict)
 auditor = all_of(has_role(Role.AUDITOR), no_conflict)
 
@@ -50,6 +54,9 @@ register_policies(
         Accreditations.RETURN: reviewer,
         Accreditations.ACCEPT: reviewer,
         Accreditations.JUDGE: reviewer,
+        Accreditations.ASK: reviewer,
+        Accreditations.JUSTIFY_ROUND: head_of_unit,
+        Accreditations.ANSWER: focal_point,
         Accreditations.RECOMMEND: reviewer,
         Accreditations.DECIDE: approver,
         Accreditations.EFFECT: is_system,

@@ -85,3 +85,10 @@ registered_years = declare(
     minimum=0,
     maximum=10,
 )
+clarification_rounds = declare(
+    "accreditation.clarification_rounds",
+    2,
+    _l("Rounds of questions to an applicant; each further one needs a written justification."),
+    minimum=1,
+    maximum=5,
+)

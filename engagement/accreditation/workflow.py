@@ -23,6 +23,21 @@ def every_criterion_judged(application, actor):
         raise RuleViolation(_l("Give your finding on every criterion before you recommend."))
 
 
+def round_left(application, actor):
+    """Two rounds of questions; one more needs a justification by the head of unit."""
+    if queries.needs_justification(application):
+        raise RuleViolation(
+            _l("The usual rounds are used up. The head of unit has to justify one more first.")
+        )
+
+
+def every_question_answered(application, actor):
+    """All answers of a round are sent together."""
+    one = queries.open_round(application)
+    if one is None or not all(question.answer for question in one.questions):
+        raise RuleViolation(_l("Answer every question before you send the answers."))
+
+
 def four_eyes(application, actor):
     """Whoever touched a case cannot decide on it (product 1); a trigger says so, too."""
     if actor.id in {hand.person_id for hand in application.hands}:
@@ -43,6 +58,14 @@ SUBMIT = Transition("submit_application", State.DRAFT, State.SUBMITTED, May.SUBM
 ACCEPT = Transition("accept_application", State.SUBMITTED, State.IN_REVIEW, May.ACCEPT)
 RETURN = Transition("return_application", State.SUBMITTED, State.RETURNED, May.RETURN)
 RESUBMIT = Transition("resubmit_application", State.RETURNED, State.SUBMITTED, May.SUBMIT, complete)
+ASK = Transition("ask_clarification", State.IN_REVIEW, State.CLARIFICATION, May.ASK, round_left)
+ANSWER = Transition(
+    "answer_clarification",
+    State.CLARIFICATION,
+    State.IN_REVIEW,
+    May.ANSWER,
+    every_question_answered,
+)
 RECOMMEND = Transition(
     "recommend_application",
     State.IN_REVIEW,
@@ -61,4 +84,6 @@ DECIDE = Transition(
 ACCREDIT = Transition("effect_decision", State.RECOMMENDED, State.ACCREDITED, May.EFFECT)
 REFUSE = Transition("effect_decision", State.RECOMMENDED, State.REFUSED, May.EFFECT)
 
-workflow = Workflow(SUBMIT, ACCEPT, RETURN, RESUBMIT, RECOMMEND, DECIDE, ACCREDIT, REFUSE)
+workflow = Workflow(
+    SUBMIT, ACCEPT, RETURN, RESUBMIT, ASK, ANSWER, RECOMMEND, DECIDE, ACCREDIT, REFUSE
+)

@@ -16,6 +16,8 @@ from engagement.accreditation.models import (
     Application,
     ApplicationHand,
     ApplicationState,
+    ClarificationQuestion,
+    ClarificationRound,
     ReturnedPart,
     ReturnForCompletion,
 )
@@ -190,6 +192,8 @@ def make_application(
         freeze(application, actor=Actor(starter.id, starter.name), declared_name="A. Starter")
     if state == ApplicationState.RETURNED:
         make_return(application, sections=["environment"])
+    if state == ApplicationState.CLARIFICATION:
+        make_round(application, questions=["Since when do you work abroad?"])
     if state == ApplicationState.ACCREDITED:
         begin_accreditation(application)
     return application
@@ -211,6 +215,24 @@ def make_return(application: Application, *, sections: list[str]) -> ReturnForCo
     )
     db.session.add(returned)
     return returned
+
+
+@bookkeeping
+def make_round(application: Application, *, questions: list[str], number=1) -> ClarificationRound:
+    """That questions were asked in a reviewer's words; they wait for answers."""
+    one = ClarificationRound(
+        application=application,
+        number=number,
+        asked_by_id=make_account(Role.REVIEWER).id,
+        asked_at=now(),
+        due_on=today() + timedelta(days=30),
+        questions=[
+            ClarificationQuestion(number=position, text=text, answer="")
+            for position, text in enumerate(questions, 1)
+        ],
+    )
+    db.session.add(one)
+    return one
 
 
 @bookkeeping

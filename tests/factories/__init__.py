@@ -10,6 +10,7 @@ from engagement.demo.builders import (
     make_hand,
     make_organization,
     make_return,
+    make_round,
     make_sections,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "make_hand",
     "make_organization",
     "make_return",
+    "make_round",
     "make_sections",
 ]

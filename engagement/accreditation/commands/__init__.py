@@ -1,6 +1,13 @@
 """Verbs of accreditation, by noun."""
 
 from engagement.accreditation.commands import parts  # noqa: F401  declares parts of snapshots
+from engagement.accreditation.commands.clarification import (
+    Asked,
+    answer_clarification,
+    ask_clarification,
+    justify_round,
+    save_answers,
+)
 from engagement.accreditation.commands.completeness import (
     MissingPart,
     resubmit_application,
@@ -24,15 +31,20 @@ from engagement.accreditation.commands.submission import (
 )
 
 __all__ = [
+    "Asked",
     "MissingPart",
     "accept_application",
+    "answer_clarification",
+    "ask_clarification",
     "decide_application",
     "delete_draft",
     "effect_decision",
     "judge_criterion",
+    "justify_round",
     "recommend_application",
     "resubmit_application",
     "return_application",
+    "save_answers",
     "save_section",
     "start_application",
     "submit_application",

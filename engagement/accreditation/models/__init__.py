@@ -15,6 +15,11 @@ from engagement.accreditation.models.application import (
     TrackVersion,
     WaitingOn,
 )
+from engagement.accreditation.models.clarification import (
+    ClarificationQuestion,
+    ClarificationRound,
+    RoundJustification,
+)
 from engagement.accreditation.models.completeness import (
     Cause,
     ReturnedPart,
@@ -33,12 +38,15 @@ __all__ = [
     "ApplicationStage",
     "ApplicationState",
     "Cause",
+    "ClarificationQuestion",
+    "ClarificationRound",
     "Decision",
     "Finding",
     "Outcome",
     "Recommendation",
     "ReturnForCompletion",
     "ReturnedPart",
+    "RoundJustification",
     "StatusPeriod",
     "TrackVersion",
     "Verdict",

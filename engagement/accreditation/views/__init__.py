@@ -3,6 +3,7 @@
 from engagement.accreditation.views import (  # noqa: F401
     applicant,
     calendar,
+    clarification,
     completeness,
     decision,
     desk,

@@ -75,6 +75,10 @@ def show_application(application):
         "accreditation/show_application.html",
         application=application,
         available=workflow.available(application, actor()),
+        round=queries.open_round(application)
+        if application.state == ApplicationState.CLARIFICATION
+        else None,
+        rounds=queries.rounds_in_words(application),
         returned=queries.open_return(application),
         asked=completeness.asked_parts(application),
         stages=answers.stages_for_applicant(application),

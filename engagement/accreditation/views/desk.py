@@ -52,6 +52,7 @@ def review_application(application):
         unjudged=queries.unjudged_criteria(application, actor().id),
         recommendation=queries.recommendation_of(application),
         pending=queries.pending_decision_seen_by(actor(), application),
+        rounds=queries.rounds_in_words(application),
         timeline_events=findings.timeline(application),
     )
 

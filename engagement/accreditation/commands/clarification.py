@@ -1,0 +1,186 @@
+"""Rounds of questions: justify one more, ask, save answers, send them."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext as _l
+
+from engagement.accreditation import queries
+from engagement.accreditation.commands.process import (
+    move,
+    note_hand,
+    tell_focal_points,
+    tell_reviewers,
+)
+from engagement.accreditation.models import (
+    Act,
+    Application,
+    ApplicationState,
+    ClarificationQuestion,
+    ClarificationRound,
+    RoundJustification,
+)
+from engagement.accreditation.permissions import Accreditations
+from engagement.accreditation.question_library import BY_KEY
+from engagement.accreditation.workflow import ANSWER, ASK
+from engagement.audit.commands import record
+from engagement.core import once
+from engagement.core.clock import now
+from engagement.core.db import command, db, lock
+from engagement.core.errors import NotAllowed, RuleViolation, Stale
+from engagement.core.permissions import Actor, can
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question: the key of one of the library, or the reviewer's own words."""
+
+    library_key: str | None = None
+    text: str | None = None
+
+
+@command
+def justify_round(
+    application: Application, *, actor: Actor, text: str, key: uuid.UUID | None = None
+) -> None:
+    """Say in writing why one more round than usual is needed; the applicant reads it.
+
+    Leaves no hand: it is a procedural act (product 3.2).
+    """
+    if once.take(key, actor):
+        return
+    lock(application)
+    if not can(actor, Accreditations.JUSTIFY_ROUND, application):
+        raise NotAllowed(Accreditations.JUSTIFY_ROUND)
+    if application.state != ApplicationState.IN_REVIEW:
+        raise RuleViolation(_l("Questions can be asked while the application is in review only."))
+    if not queries.needs_justification(application):
+        raise RuleViolation(_l("The next round needs no justification, or has one already."))
+    number = len(queries.rounds_of(application)) + 1
+    db.session.add(
+        RoundJustification(
+            application_id=application.id,
+            number=number,
+            text=text,
+            justified_by_id=actor.id,
+            justified_at=now(),
+        )
+    )
+    once.remember(key, application.id)
+    record("accreditation:round:justified", application, actor=actor, number=number, text=text)
+
+
+@command
+def ask_clarification(
+    application: Application, *, actor: Actor, questions: list[Asked], key: uuid.UUID | None = None
+) -> None:
+    """Ask all questions of a round together, numbered; the clock stops until they are answered.
+
+    RuleViolation without a question, or when the round needs a justification first.
+    """
+    if once.take(key, actor):
+        return
+    move(ASK, application, actor=actor)
+    if not questions or not all(_can_be_asked(each) for each in questions):
+        raise RuleViolation(_l("Choose at least one question, or write your own."))
+    number = len(queries.rounds_of(application)) + 1
+    one = ClarificationRound(
+        application=application,
+        number=number,
+        asked_by_id=actor.id,
+        asked_at=now(),
+        due_on=application.due_on,
+        questions=[
+            ClarificationQuestion(number=position, library_key=each.library_key, text=each.text)
+            for position, each in enumerate(questions, 1)
+        ],
+    )
+    db.session.add(one)
+    note_hand(application, actor, Act.ASKED)
+    once.remember(key, application.id)
+    record(
+        "accreditation:clarification:requested",
+        application,
+        actor=actor,
+        number=number,
+        due_on=one.due_on.isoformat(),
+        questions=[each.library_key or each.text for each in questions],
+    )
+    reason = queries.justifications_of(application).get(number)
+    tell_focal_points(
+        "clarification_requested",
+        application,
+        round=one,
+        questions=queries.questions_in_words(one),
+        justification=reason.text if reason else None,
+    )
+
+
+def _can_be_asked(question: Asked) -> bool:
+    if question.library_key is not None:
+        return question.text is None and question.library_key in BY_KEY
+    return bool(question.text and question.text.strip())
+
+
+@command
+def save_answers(
+    application: Application, *, actor: Actor, answers: Mapping[int, str], version: int
+) -> None:
+    """Save answers by number of the question, as drafts that the office cannot see.
+
+    Stale, carrying the round, when a colleague saved other answers meanwhile.
+    """
+    lock(application)
+    if not can(actor, Accreditations.EDIT, application):
+        raise NotAllowed(Accreditations.EDIT)
+    one = queries.open_round(application)
+    if application.state != ApplicationState.CLARIFICATION or one is None:
+        raise RuleViolation(_l("No questions wait for an answer: they were answered meanwhile."))
+    db.session.refresh(one)
+    before = {question.number: question.answer for question in one.questions}
+    after = {number: answers.get(number, text) for number, text in before.items()}
+    if before == after:
+        return
+    if one.version != version:
+        raise Stale(
+            _l("A colleague has saved answers meanwhile. Both texts are shown below."), current=one
+        )
+    for question in one.questions:
+        question.answer = after[question.number]
+    one.version += 1
+    one.saved_by_id = actor.id
+    one.saved_at = now()
+    record("accreditation:answers:saved", application, actor=actor, number=one.number)
+
+
+@command
+def answer_clarification(
+    application: Application,
+    *,
+    actor: Actor,
+    answers: Mapping[int, str],
+    version: int,
+    key: uuid.UUID | None = None,
+) -> None:
+    """Save the answers and send them all together; the review goes on."""
+    if once.take(key, actor):
+        return
+    if not can(actor, Accreditations.ANSWER, application):
+        raise NotAllowed(Accreditations.ANSWER)
+    save_answers(application, actor=actor, answers=answers, version=version)
+    db.session.flush()
+    one = queries.open_round(application)
+    move(ANSWER, application, actor=actor)
+    one.answered_at = now()
+    once.remember(key, application.id)
+    record(
+        "accreditation:clarification:answered",
+        application,
+        actor=actor,
+        number=one.number,
+        answers={str(question.number): question.answer for question in one.questions},
+    )
+    questions = queries.questions_in_words(one)
+    tell_focal_points("clarification_answered", application, round=one, questions=questions)
+    tell_reviewers("clarification_answered_notice", application, round=one, questions=questions)

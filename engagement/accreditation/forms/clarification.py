@@ -1,0 +1,107 @@
+"""Asking and answering questions."""
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from engagement.accreditation.commands import Asked
+from engagement.accreditation.question_library import LIBRARY
+from engagement.web.base_form import Form
+
+OWN_QUESTIONS = 4
+QUESTION = Length(max=1000, message=_l("Use at most 1,000 characters."))
+ANSWER = Length(max=5000, message=_l("Use at most 5,000 characters."))
+
+
+class JustificationForm(Form):
+    """Why one more round is needed."""
+
+    text = TextAreaField(
+        _l("Why is one more round of questions needed?"),
+        validators=[
+            InputRequired(_l("Give the reason; the applicant reads it.")),
+            Length(max=2000, message=_l("Use at most 2,000 characters.")),
+        ],
+    )
+
+
+class AskForm(Form):
+    """Tick questions of the library, change their words if need be, add own ones."""
+
+    def questions(self) -> list[Asked]:
+        """What was chosen and written, in the order of the page."""
+        asked = []
+        for question in LIBRARY:
+            if self[f"pick_{question.key}"].data:
+                field = self[f"words_{question.key}"]
+                changed = field.data and _plain(field.data) != _plain(str(field.offered))
+                asked.append(Asked(text=field.data) if changed else Asked(question.key))
+        own = (self[f"own_{number}"].data for number in range(1, OWN_QUESTIONS + 1))
+        return asked + [Asked(text=text) for text in own if text]
+
+    def validate(self, extra_validators=None):
+        """At least one question."""
+        valid = super().validate(extra_validators)
+        if valid and not self.questions():
+            self.form_errors.append(_("Choose at least one question, or write your own."))
+            return False
+        return valid
+
+
+def _plain(text):
+    return " ".join(text.split())
+
+
+def ask_form(language: str) -> AskForm:
+    """The form, with the words of the library as an applicant reads them in `language`."""
+    fields = {}
+    with force_locale(language):
+        offered = {question.key: str(question.text) for question in LIBRARY}
+    for question in LIBRARY:
+        fields[f"pick_{question.key}"] = BooleanField(question.text)
+        fields[f"words_{question.key}"] = TextAreaField(
+            _l("Words of this question, in the language of the application"),
+            validators=[QUESTION],
+            default=offered[question.key],
+        )
+    for number in range(1, OWN_QUESTIONS + 1):
+        fields[f"own_{number}"] = TextAreaField(
+            _l("Your own question %(number)d", number=number), validators=[QUESTION]
+        )
+    form = type("AskFormOfLibrary", (AskForm,), fields)()
+    for key, text in offered.items():
+        form[f"words_{key}"].offered = text
+    return form
+
+
+class AnswersForm(Form):
+    """One box a question; all are needed only when they are sent."""
+
+    def by_number(self) -> dict[int, str]:
+        """Answers by number of the question."""
+        return {
+            int(name.removeprefix("answer_")): value or ""
+            for name, value in self.answers().items()
+            if name.startswith("answer_")
+        }
+
+    def require_all(self) -> bool:
+        """Whether every question has an answer; the empty ones get an error."""
+        empty = [field for field in self if field.name.startswith("answer_") and not field.data]
+        for field in empty:
+            field.errors = [*field.errors, _("Answer this question before you send.")]
+        return not empty
+
+
+def answers_form(questions: list[dict]) -> AnswersForm:
+    """The form for the questions of a round (`queries.questions_in_words`)."""
+    fields = {
+        f"answer_{question['number']}": TextAreaField(
+            _l("Answer to question %(number)d", number=question["number"]), validators=[ANSWER]
+        )
+        for question in questions
+    }
+    saved = {f"answer_{question['number']}": question["answer"] for question in questions}
+    return type("AnswersFormOfRound", (AnswersForm,), fields)(data=saved)

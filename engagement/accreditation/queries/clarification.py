@@ -1,0 +1,78 @@
+"""Rounds of questions: which there were, whether one more may be asked, what waits for answers."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from engagement.accreditation import settings
+from engagement.accreditation.models import (
+    Application,
+    ClarificationQuestion,
+    ClarificationRound,
+    RoundJustification,
+)
+from engagement.accreditation.question_library import BY_KEY
+from engagement.core.db import db
+
+
+def rounds_of(application: Application) -> list[ClarificationRound]:
+    """All rounds with their questions, first to last."""
+    return db.session.scalars(
+        select(ClarificationRound)
+        .filter_by(application_id=application.id)
+        .options(selectinload(ClarificationRound.questions))
+        .order_by(ClarificationRound.number)
+    ).all()
+
+
+def open_round(application: Application) -> ClarificationRound | None:
+    """The round that waits for answers, or None."""
+    return db.session.scalars(
+        select(ClarificationRound).filter_by(application_id=application.id, answered_at=None)
+    ).first()
+
+
+def justifications_of(application: Application) -> dict[int, RoundJustification]:
+    """Why further rounds were allowed, by number of the round."""
+    rows = db.session.scalars(select(RoundJustification).filter_by(application_id=application.id))
+    return {row.number: row for row in rows}
+
+
+def needs_justification(application: Application) -> bool:
+    """Whether the next round is one too many, and the head of unit has not said why."""
+    following = len(rounds_of(application)) + 1
+    if following <= settings.clarification_rounds():
+        return False
+    return following not in justifications_of(application)
+
+
+def question_text(question: ClarificationQuestion):
+    """The words of a question: lazy ones of the library, or those of the reviewer."""
+    if question.library_key is None:
+        return question.text
+    return BY_KEY[question.library_key].text
+
+
+def rounds_in_words(application: Application) -> list[dict]:
+    """Each round with its justification (or None) and its questions: number, text, answer."""
+    reasons = justifications_of(application)
+    return [
+        {
+            "round": one,
+            "justification": reasons[one.number].text if one.number in reasons else None,
+            "questions": questions_in_words(one),
+        }
+        for one in rounds_of(application)
+    ]
+
+
+def questions_in_words(one: ClarificationRound) -> list[dict]:
+    """Questions of a round: number, lazy text, whether in somebody's own words, the answer."""
+    return [
+        {
+            "number": question.number,
+            "text": question_text(question),
+            "own": question.library_key is None,
+            "answer": question.answer,
+        }
+        for question in one.questions
+    ]

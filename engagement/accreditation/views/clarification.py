@@ -1,0 +1,149 @@
+"""Pages of a round of questions: justify, ask, answer."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from engagement.accreditation import commands, queries
+from engagement.accreditation.forms.clarification import (
+    OWN_QUESTIONS,
+    JustificationForm,
+    answers_form,
+    ask_form,
+)
+from engagement.accreditation.models import ApplicationState
+from engagement.accreditation.permissions import Accreditations
+from engagement.accreditation.question_library import LIBRARY
+from engagement.accreditation.views import answers
+from engagement.accreditation.views.blueprint import bp
+from engagement.core.errors import Stale
+from engagement.core.permissions import can
+from engagement.web.access import access, actor
+from engagement.web.base_form import status_of
+
+
+@bp.route("/desk/<uuid:application_id>/justify-round", methods=["GET", "POST"])
+@access(Accreditations.JUSTIFY_ROUND, queries.get_application)
+def justify_round(application):
+    """Why one more round of questions is needed; by the head of unit."""
+    form = JustificationForm()
+    if form.validate_on_submit():
+        commands.justify_round(application, actor=actor(), text=form.text.data, key=form.key)
+        flash(_("One more round of questions can be asked now."), "success")
+        return redirect(url_for(".review_application", application_id=application.id))
+    return render_template(
+        "accreditation/justify_round.html",
+        application=application,
+        form=form,
+        rounds=queries.rounds_in_words(application),
+    ), status_of(form)
+
+
+@bp.route("/desk/<uuid:application_id>/ask-clarification", methods=["GET", "POST"])
+@access(Accreditations.ASK, queries.get_application)
+def ask_clarification(application):
+    """Choose and write the questions of a round, beside the answers given so far."""
+    form = ask_form(application.language)
+    if form.validate_on_submit():
+        commands.ask_clarification(
+            application, actor=actor(), questions=form.questions(), key=form.key
+        )
+        flash(_("The questions are with the applicant. The clock is stopped."), "success")
+        return redirect(url_for(".review_application", application_id=application.id))
+    if application.state != ApplicationState.IN_REVIEW:
+        return redirect(url_for(".review_application", application_id=application.id))
+    return render_template(
+        "accreditation/ask_clarification.html",
+        application=application,
+        form=form,
+        library=_library_by_criterion(application),
+        own=[form[f"own_{number}"] for number in range(1, OWN_QUESTIONS + 1)],
+        needs_justification=queries.needs_justification(application),
+        may_justify=can(actor(), Accreditations.JUSTIFY_ROUND, application),
+        rounds=queries.rounds_in_words(application),
+        sections=answers.sections_with_answers(application, application.snapshot.content),
+    ), status_of(form)
+
+
+def _library_by_criterion(application) -> list[tuple]:
+    """Each criterion with its questions of the library."""
+    return [
+        (criterion, [question for question in LIBRARY if question.criterion == criterion.key])
+        for criterion in queries.track_of(application).criteria
+    ]
+
+
+@bp.route("/applications/<uuid:application_id>/answer-clarification", methods=["GET", "POST"])
+@access(Accreditations.EDIT, queries.get_application)
+def answer_clarification(application):
+    """Each question with its box; saved as a draft, or sent all together."""
+    one = queries.open_round(application)
+    if one is None or application.state != ApplicationState.CLARIFICATION:
+        return redirect(url_for(".show_application", application_id=application.id))
+    form = answers_form(queries.questions_in_words(one))
+    later = request.form.get("next") == "later"
+    if not form.validate_on_submit() or not (later or form.require_all()):
+        if form.is_submitted() and "csrf_token" not in form.errors:
+            return _keep_drafts(application, one, form)
+        return _answers_page(application, one, form), status_of(form)
+    try:
+        _save_or_send(application, form, later)
+    except Stale as refusal:
+        return _answers_page(application, refusal.current, form, refusal), 409
+    return redirect(url_for(".show_application", application_id=application.id))
+
+
+def _save_or_send(application, form, later) -> None:
+    if later:
+        commands.save_answers(
+            application,
+            actor=actor(),
+            answers=form.by_number(),
+            version=answers.posted_version(),
+        )
+        flash(_("Saved. The answers are not sent yet."), "success")
+        return
+    commands.answer_clarification(
+        application,
+        actor=actor(),
+        answers=form.by_number(),
+        version=answers.posted_version(),
+        key=form.key,
+    )
+    flash(_("Your answers are sent. The review goes on."), "success")
+
+
+def _keep_drafts(application, one, form):
+    """What can be saved is saved, so that nothing typed is lost; then the page with its errors."""
+    fitting = {number: text for number, text in form.by_number().items() if len(text) <= 5000}
+    try:
+        commands.save_answers(
+            application, actor=actor(), answers=fitting, version=answers.posted_version()
+        )
+    except Stale as refusal:
+        return _answers_page(application, refusal.current, form, refusal), 409
+    return _answers_page(application, one, form), 422
+
+
+def _answers_page(application, one, form, refusal=None) -> str:
+    """The page of a round for the applicant; after a stale save with both texts."""
+    questions = queries.questions_in_words(one)
+    reason = queries.justifications_of(application).get(one.number)
+    return render_template(
+        "accreditation/answer_clarification.html",
+        application=application,
+        round=one,
+        form=form,
+        rows=[
+            question
+            | {
+                "field": form[f"answer_{question['number']}"],
+                "theirs": question["answer"]
+                if refusal and question["answer"] != form[f"answer_{question['number']}"].data
+                else None,
+            }
+            for question in questions
+        ],
+        refusal=refusal,
+        justification=reason.text if reason else None,
+        may_send=can(actor(), Accreditations.ANSWER, application),
+    )
