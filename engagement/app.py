@@ -12,20 +12,24 @@ from engagement.accreditation import invariants as accreditation_invariants
 from engagement.accreditation import jobs as accreditation_jobs
 from engagement.accreditation import views as accreditation
 from engagement.audit import invariants as audit_invariants
+from engagement.audit import views as audit
 from engagement.core import config, db
 from engagement.core.permissions import can
 from engagement.directory import views as directory
 from engagement.home import navigation
 from engagement.home import views as home
 from engagement.jobs import housekeeping
+from engagement.jobs import views as jobs
 from engagement.mail import invariants as mail_invariants
 from engagement.mail import jobs as mail_jobs
+from engagement.mail import views as mail
 from engagement.operations import logging
 from engagement.operations import views as operations
 from engagement.organizations import invariants as organizations_invariants
 from engagement.organizations import views as organizations
 from engagement.organizations.queries import actor_for
 from engagement.settings import registry
+from engagement.settings import views as settings_views
 from engagement.web import access, assets, errors, i18n, security
 
 BLUEPRINTS = (
@@ -35,6 +39,10 @@ BLUEPRINTS = (
     accreditation.bp,
     accreditation.verification,
     directory.bp,
+    audit.bp,
+    mail.bp,
+    jobs.bp,
+    settings_views.bp,
     operations.bp,
 )
 

@@ -33,4 +33,5 @@ subjects.register(
     label=lambda account: account.name,
     endpoint="accounts.show_person",
     argument="account_id",
+    casework=False,
 )

@@ -37,7 +37,8 @@ def organization_of(subject) -> uuid.UUID | None:
     """The organization a record is about, by which a conflict of interest hides it."""
     if subject.__tablename__ == "organization":
         return subject.id
-    return getattr(subject, "organization_id", None)
+    own = getattr(subject, "organization_id", None)
+    return own or getattr(subject, "about_organization_id", None)
 
 
 @on_read

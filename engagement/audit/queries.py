@@ -1,16 +1,86 @@
 """Reading the trail."""
 
-from sqlalchemy import Select, or_, select
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import DateTime, Select, case, cast, false, or_, select, true
 
 from engagement.audit.models import AuditEvent, AuditUnsealed
+from engagement.core import subjects
+from engagement.core.clock import now
 from engagement.core.db import db
-from engagement.core.permissions import Actor
+from engagement.core.permissions import Actor, Role
+
+BATCH = 1000
+
+
+class Filters(NamedTuple):
+    """What of the trail is wanted; each part is optional."""
+
+    subject_type: str | None = None
+    subject_id: uuid.UUID | None = None
+    actor_name: str | None = None
+    action: str | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 def visible_to(actor: Actor) -> Select:
-    """The trail without cases of a conflict: in SQL, so that paging stays right."""
+    """The trail as one person may read it: in SQL, so that paging and counts stay right.
+
+    Cases of a conflict are left out. Auditors read everything else, administrators what is no
+    casework (product 1). An event about something that takes effect later shows when it does.
+    """
     about = AuditEvent.about_organization_id
-    return select(AuditEvent).where(or_(about.is_(None), about.not_in(actor.conflicts)))
+    return select(AuditEvent).where(
+        or_(about.is_(None), about.not_in(actor.conflicts)), _read_by(actor), _in_effect()
+    )
+
+
+def _read_by(actor):
+    if Role.AUDITOR in actor.roles:
+        return true()
+    if Role.ADMINISTRATOR in actor.roles:
+        return AuditEvent.subject_type.in_(subjects.of_operations())
+    return false()
+
+
+def _in_effect():
+    later = AuditEvent.data["effective_at"].astext
+    return case((later.is_(None), true()), else_=cast(later, DateTime(timezone=True)) <= now())
+
+
+def filtered(statement: Select, filters: Filters) -> Select:
+    """`statement` limited to what `filters` ask for; dates are whole days in UTC."""
+    wanted = []
+    if filters.subject_type:
+        wanted.append(AuditEvent.subject_type == filters.subject_type)
+    if filters.subject_id:
+        wanted.append(AuditEvent.subject_id == filters.subject_id)
+    if filters.actor_name:
+        wanted.append(AuditEvent.actor_name.icontains(filters.actor_name, autoescape=True))
+    if filters.action:
+        wanted.append(AuditEvent.action.startswith(filters.action, autoescape=True))
+    if filters.since:
+        wanted.append(AuditEvent.happened_at >= _midnight(filters.since))
+    if filters.until:
+        wanted.append(AuditEvent.happened_at < _midnight(filters.until + timedelta(days=1)))
+    return statement.where(*wanted)
+
+
+def in_batches(statement: Select) -> Iterator[AuditEvent]:
+    """Every event of `statement`, latest first, without holding more than a thousand of them."""
+    last = None
+    while True:
+        batch = statement if last is None else statement.where(AuditEvent.id < last)
+        events = db.session.scalars(batch.order_by(AuditEvent.id.desc()).limit(BATCH)).all()
+        yield from events
+        if len(events) < BATCH:
+            return
+        last = events[-1].id
+        db.session.expunge_all()
 
 
 def of_subject(subject) -> Select:
@@ -25,3 +95,7 @@ def of_subject(subject) -> Select:
 def unsealed_count() -> int:
     """How many events wait for the next seal."""
     return len(db.session.scalars(select(AuditUnsealed.event_id)).all())
+
+
+def _midnight(day):
+    return datetime.combine(day, time.min, UTC)

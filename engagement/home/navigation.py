@@ -8,7 +8,11 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from engagement.accreditation.permissions import Accreditations
+from engagement.audit.permissions import Audit
 from engagement.core.permissions import can
+from engagement.jobs.permissions import Jobs
+from engagement.mail.permissions import Mail
+from engagement.settings.permissions import Settings
 from engagement.web.access import actor
 
 
@@ -28,6 +32,10 @@ PUBLIC_PLACES = (
 STAFF_PLACES = (
     (_l("Applications"), "accreditation.show_queue", Accreditations.QUEUE),
     (_l("Decisions"), "accreditation.show_decisions", Accreditations.QUEUE_OF_DECISIONS),
+    (_l("Audit trail"), "audit.show_trail", Audit.LIST),
+    (_l("Mails"), "mail.list_messages", Mail.LIST),
+    (_l("Jobs"), "jobs.list_jobs", Jobs.LIST),
+    (_l("Settings"), "settings.list_settings", Settings.VIEW),
 )
 FOOTER = ((_l("Help"), "home.show_help"), (_l("Verify a certificate"), "verification.show_form"))
 

@@ -4,6 +4,7 @@ from flask import current_app
 
 from engagement.audit import sealing
 from engagement.core import limits
+from engagement.jobs import commands
 from engagement.jobs.queue import job
 
 
@@ -16,5 +17,6 @@ def seal_events():
 
 @job("core.forget_counters", every="17 3 * * *")
 def forget_counters():
-    """Drop limit counters that no limit looks at any more."""
+    """Drop limit counters that no limit looks at any more, and notes about jobs that are gone."""
     limits.forget_old()
+    commands.forget_failures()

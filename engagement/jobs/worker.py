@@ -5,6 +5,7 @@ from flask import Flask
 from procrastinate import PsycopgConnector
 from procrastinate.jobs import Status
 
+from engagement.jobs import commands
 from engagement.jobs.queue import queue
 
 log = structlog.get_logger()
@@ -17,7 +18,12 @@ def run(app: Flask, url: str, *, concurrency: int = 2, wait: bool = True) -> Non
 
     def in_app(call_next, context, worker):
         with app.app_context():
-            return call_next()
+            try:
+                return call_next()
+            except Exception as error:
+                job = context.job
+                commands.note_failure(job.id, job.task_name, dict(job.task_kwargs), error)
+                raise
 
     connector = PsycopgConnector(
         conninfo=url.replace("postgresql+psycopg://", "postgresql://", 1), min_size=1, max_size=3

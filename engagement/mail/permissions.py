@@ -1,15 +1,16 @@
 """Who may read stored mails."""
 
 from engagement.core import subjects
-from engagement.core.permissions import Permission, Role, all_of, has_role, register
+from engagement.core.permissions import Permission, Role, all_of, any_of, has_role, register
 from engagement.mail.models import Message
 
 
 class Mail(Permission):
-    """Rights on stored mails."""
+    """Rights on stored mails: VIEW is the envelope, READ the words."""
 
     LIST = "mail:message:list"
     VIEW = "mail:message:view"
+    READ = "mail:message:read"
     RESEND = "mail:message:resend"
 
 
@@ -18,19 +19,29 @@ def about_no_conflict(actor, message):
     return message.about_organization_id not in actor.conflicts
 
 
+def about_no_casework(actor, message):
+    """The mail is about an account, a membership or nothing: no words of a case."""
+    return message.about_type is None or message.about_type in subjects.of_operations()
+
+
 operations = has_role(Role.ADMINISTRATOR, Role.AUDITOR)
 
 register(
     {
         Mail.LIST: operations,
         Mail.VIEW: all_of(operations, about_no_conflict),
+        Mail.READ: all_of(
+            about_no_conflict,
+            any_of(has_role(Role.AUDITOR), all_of(has_role(Role.ADMINISTRATOR), about_no_casework)),
+        ),
         Mail.RESEND: all_of(has_role(Role.ADMINISTRATOR), about_no_conflict),
     }
 )
 subjects.register(
     Message,
     view=Mail.VIEW,
-    label=lambda message: message.subject,
+    label=lambda message: message.template,
     endpoint="mail.show_message",
     argument="message_id",
+    casework=False,
 )

@@ -81,6 +81,7 @@ subjects.register(
     label=lambda organization: organization.name,
     endpoint="organizations.show_organization",
     argument="organization_id",
+    casework=False,
 )
 subjects.register(
     Membership,

@@ -18,11 +18,21 @@ from engagement.settings.permissions import Settings
 
 @command
 def change_setting(key: str, *, actor: Actor, value, reason: str) -> None:
-    """Put `value` in force for the rule `key` from now on; KeyError for an unknown rule."""
+    """Put `value` in force for the rule `key` from now on; KeyError for an unknown rule.
+
+    RuleViolation for a value that cannot be. What runs already keeps what it began with where the
+    feature froze it (a track's version, a date written on a case).
+    """
     if not can(actor, Settings.CHANGE):
         raise NotAllowed(Settings.CHANGE)
     declared = registry.DECLARED[key]
+    try:
+        declared.refuse_wrong(value)
+    except ValueError as wrong:
+        raise RuleViolation(wrong.args[0]) from None
     old = declared()
+    if value == old:
+        return
     row = db.session.scalars(select(Setting).filter_by(key=key).with_for_update()).first()
     if row is None:
         row = Setting(key=key)

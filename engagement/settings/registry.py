@@ -45,6 +45,23 @@ class Declared:
         """The value in force."""
         return _changed().get(self.key, self.default)
 
+    @property
+    def feature(self) -> str:
+        """Whose rule it is: what stands before the point in its key."""
+        return self.key.partition(".")[0]
+
+    def refuse_wrong(self, value) -> None:
+        """ValueError with a translated sentence when `value` cannot be this rule's value."""
+        if type(value) is not type(self.default):
+            raise ValueError(_l("This is not the kind of value that the rule has."))
+        if isinstance(value, int) and not isinstance(value, bool):
+            if self.minimum is not None and value < self.minimum:
+                raise ValueError(_l("Enter a number of at least %(least)d.", least=self.minimum))
+            if self.maximum is not None and value > self.maximum:
+                raise ValueError(_l("Enter a number of at most %(most)d.", most=self.maximum))
+        if self.check is not None:
+            self.check(value)
+
 
 DECLARED: dict[str, Declared] = {}
 

@@ -1,0 +1,101 @@
+"""The trail as pages and as a file; read only."""
+
+import json
+import uuid
+from datetime import date
+
+from flask import Blueprint, render_template, request, url_for
+
+from engagement.audit import queries
+from engagement.audit.models import AuditEvent
+from engagement.audit.permissions import Audit
+from engagement.web.access import access, actor
+from engagement.web.i18n import PREFIX
+from engagement.web.pages import csv_answer, keyset
+from engagement.web.subject_links import links_to
+
+bp = Blueprint("audit", __name__, url_prefix=f"/{PREFIX}/audit")
+
+HEADS = (
+    "id",
+    "happened_at",
+    "action",
+    "subject_type",
+    "subject_id",
+    "actor_id",
+    "actor_name",
+    "data",
+)
+
+
+@bp.get("")
+@access(Audit.LIST)
+def show_trail():
+    """Who did what to which record, latest first; every filter is in the address."""
+    filters, wrong = filters_of_request()
+    statement = queries.filtered(queries.visible_to(actor()), filters)
+    page = keyset(statement, (AuditEvent.id,), descending=True)
+    events = [row[0] for row in page.rows]
+    kept = {key: value for key, value in request.args.items() if value}
+    return render_template(
+        "audit/show_trail.html",
+        page=page,
+        events=events,
+        links=links_to(actor(), {(one.subject_type, one.subject_id) for one in events}),
+        typed=request.args,
+        wrong=wrong,
+        export_url=url_for(".export_trail", **kept),
+        plain=plain,
+    ), 422 if wrong else 200
+
+
+@bp.get("/events.csv")
+@access(Audit.EXPORT)
+def export_trail():
+    """The same events as CSV, streamed."""
+    filters, _wrong = filters_of_request()
+    statement = queries.filtered(queries.visible_to(actor()), filters)
+    rows = (
+        (
+            event.id,
+            event.happened_at.isoformat(),
+            event.action,
+            event.subject_type,
+            event.subject_id,
+            event.actor_id,
+            event.actor_name,
+            plain(event.data),
+        )
+        for event in queries.in_batches(statement)
+    )
+    return csv_answer("audit.csv", HEADS, rows)
+
+
+def filters_of_request() -> tuple[queries.Filters, set[str]]:
+    """The filters in the address, and the names of those that cannot be read."""
+    wrong = set()
+
+    def read(name, convert):
+        text = request.args.get(name, "").strip()[:200]
+        if not text:
+            return None
+        try:
+            return convert(text)
+        except ValueError:
+            wrong.add(name)
+            return None
+
+    filters = queries.Filters(
+        subject_type=read("type", str),
+        subject_id=read("subject", uuid.UUID),
+        actor_name=read("actor", str),
+        action=read("action", str),
+        since=read("since", date.fromisoformat),
+        until=read("until", date.fromisoformat),
+    )
+    return filters, wrong
+
+
+def plain(data: dict) -> str:
+    """What an event holds as one line of JSON; "" when it holds nothing."""
+    return json.dumps(data, ensure_ascii=False) if data else ""
