@@ -20,7 +20,7 @@ class LimitCounter(Base):
 
     __tablename__ = "limit_counter"
 
-    id = None
+    id = None  # type: ignore[assignment]
     key: Mapped[str] = mapped_column(primary_key=True)
     window_start: Mapped[datetime] = mapped_column(primary_key=True)
     count: Mapped[int]
@@ -41,18 +41,19 @@ def count(purpose: str, who: str, *, limit: int, seconds: int) -> None:
 @bookkeeping
 def add_use(key: str, start: datetime) -> int:
     """Count one use of `key` in the window from `start`; returns the uses so far."""
-    return db.session.scalar(
+    return db.session.scalars(
         insert(LimitCounter)
         .values(key=key, window_start=start, count=1)
         .on_conflict_do_update(
             index_elements=["key", "window_start"], set_={"count": LimitCounter.count + 1}
         )
         .returning(LimitCounter.count)
-    )
+    ).one()
 
 
 @bookkeeping
 def forget_old() -> int:
     """Delete counters older than two days; returns how many."""
     old = LimitCounter.window_start < now() - timedelta(days=2)
-    return db.session.execute(delete(LimitCounter).where(old)).rowcount
+    gone = db.session.scalars(delete(LimitCounter).where(old).returning(LimitCounter.key))
+    return len(gone.all())

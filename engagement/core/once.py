@@ -19,7 +19,7 @@ class FormReceipt(Base):
 
     __tablename__ = "form_receipt"
 
-    id = None
+    id = None  # type: ignore[assignment]
     key: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     person_id: Mapped[uuid.UUID | None]
     result_id: Mapped[uuid.UUID | None]
@@ -52,6 +52,6 @@ def take(key: uuid.UUID | None, actor) -> FormReceipt | None:
 def remember(key: uuid.UUID | None, result_id: uuid.UUID) -> None:
     """Note which record came of the form with `key`."""
     if key is not None:
-        receipt = db.session.get(FormReceipt, key)
+        receipt = db.session.get_one(FormReceipt, key)
         if receipt.result_id is None:
             receipt.result_id = result_id

@@ -13,7 +13,7 @@ class ReferenceCounter(Base):
 
     __tablename__ = "reference_counter"
 
-    id = None
+    id = None  # type: ignore[assignment]
     series: Mapped[str] = mapped_column(primary_key=True)
     year: Mapped[int] = mapped_column(primary_key=True)
     last: Mapped[int] = mapped_column(default=0)

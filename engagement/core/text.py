@@ -1,6 +1,7 @@
 """Words of the code in six languages: enumerations whose members carry a translated label."""
 
 from enum import StrEnum
+from typing import Any
 
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
 """The six languages in the order of the language bar (UN standards for multilingual sites)."""
@@ -21,6 +22,8 @@ class Labelled(StrEnum):
 
     Members are written `NAME = "value", _l("Label")`.
     """
+
+    label: Any
 
     def __new__(cls, value, label=""):
         member = str.__new__(cls, value)

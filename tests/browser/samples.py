@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from sqlalchemy import select
+
 from engagement.accreditation import queries
 from engagement.accreditation.models import ApplicationState as State
 from engagement.accreditation.tracks import MAJOR_GROUP
+from engagement.core.db import Base, db
 from engagement.core.permissions import Role
 from tests.factories import make_account, make_application, make_organization
 
@@ -61,13 +64,28 @@ def addresses(app, samples: Samples, role, language: str) -> list[str]:
         if rule.endpoint in SKIPPED or "GET" not in rule.methods:
             continue
         names = rule.arguments - {"lang"}
-        unknown = names - set(samples.values)
-        assert not unknown, f"{rule.rule}: add a sample for {unknown} to tests/browser/samples.py"
+        for name in names - set(samples.values):
+            samples.values[name] = rows_called(name, rule)
         found += [
             _build(app, rule, {"lang": language, **values})
             for values in _combinations(sorted(names), samples.values)
         ]
     return found
+
+
+def rows_called(name: str, rule) -> list:
+    """Ids of rows of the model that an argument such as `membership_id` names."""
+    noun = name.removesuffix("_id").replace("_", "")
+    for mapper in Base.registry.mappers:
+        model = mapper.class_
+        ids = db.session.scalars(select(model.id).limit(2)).all() if _called(model, noun) else []
+        if ids:
+            return ids
+    raise AssertionError(f"{rule.rule}: make a row for {name} in tests/browser/samples.py")
+
+
+def _called(model, noun: str) -> bool:
+    return model.__name__.lower().endswith(noun)
 
 
 def _combinations(names, values):
