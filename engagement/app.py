@@ -6,6 +6,7 @@ from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from engagement import cli
+from engagement.accounts import invariants as accounts_invariants
 from engagement.accounts import session_cookie
 from engagement.accounts import views as accounts
 from engagement.accreditation import invariants as accreditation_invariants
@@ -23,6 +24,7 @@ from engagement.jobs import views as jobs
 from engagement.mail import invariants as mail_invariants
 from engagement.mail import jobs as mail_jobs
 from engagement.mail import views as mail
+from engagement.operations import jobs as operations_jobs
 from engagement.operations import logging
 from engagement.operations import views as operations
 from engagement.organizations import invariants as organizations_invariants
@@ -47,12 +49,14 @@ BLUEPRINTS = (
 )
 
 DECLARING = (
+    accounts_invariants,
     accreditation_invariants,
     accreditation_jobs,
     audit_invariants,
     housekeeping,
     mail_invariants,
     mail_jobs,
+    operations_jobs,
     organizations_invariants,
 )
 """Modules imported for what they declare: jobs must be known by name, invariants be listed."""

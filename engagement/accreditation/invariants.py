@@ -1,5 +1,13 @@
 """What must always hold in accreditation."""
 
+from collections.abc import Iterator
+
+from sqlalchemy import select, text
+
+from engagement.accreditation import snapshots
+from engagement.accreditation.models import ApplicationSnapshot
+from engagement.accreditation.workflow import workflow
+from engagement.core.db import db
 from engagement.core.invariants import declare
 
 declare(
@@ -21,11 +29,56 @@ declare(
     """,
 )
 declare(
+    "each stage of an application begins when the one before ends",
+    """
+    SELECT application_id FROM (
+      SELECT application_id, left_at, lead(entered_at) OVER w AS next_entered
+      FROM accreditation_application_stage
+      WINDOW w AS (PARTITION BY application_id ORDER BY entered_at, left_at NULLS LAST)) s
+    WHERE left_at IS DISTINCT FROM next_entered
+    """,
+)
+
+
+def illegal_steps() -> Iterator[str]:
+    """Two stages after each other between which the workflow knows no way."""
+    known = {
+        (source, transition.target)
+        for transition in workflow.transitions
+        for source in transition.sources
+    }
+    rows = db.session.execute(
+        text(
+            """
+            SELECT state, next_state, min(application_id::text) AS example FROM (
+              SELECT application_id, state, lead(state) OVER w AS next_state
+              FROM accreditation_application_stage
+              WINDOW w AS (PARTITION BY application_id ORDER BY entered_at, left_at NULLS LAST)) s
+            WHERE next_state IS NOT NULL GROUP BY state, next_state
+            """
+        )
+    )
+    for row in rows:
+        if (row.state, row.next_state) not in known:
+            yield f"{row.example}: from {row.state} to {row.next_state}"
+
+
+declare("applications went from state to state as the workflow allows", illegal_steps)
+declare(
     "an accredited application opened an accreditation",
     """
     SELECT a.reference FROM accreditation_application a
     LEFT JOIN accreditation c ON c.application_id = a.id
     WHERE (a.state = 'accredited') <> (c.id IS NOT NULL)
+    """,
+)
+declare(
+    "an accredited or refused application has a decision in effect",
+    """
+    SELECT a.reference FROM accreditation_application a
+    WHERE a.state IN ('accredited', 'refused', 'upheld') AND NOT EXISTS (
+      SELECT 1 FROM accreditation_decision d
+      WHERE d.application_id = a.id AND d.took_effect_at IS NOT NULL)
     """,
 )
 declare(
@@ -53,13 +106,38 @@ declare(
       SELECT 1 FROM accreditation_application_snapshot s WHERE s.application_id = a.id)
     """,
 )
+
+
+def changed_snapshots() -> Iterator[str]:
+    """Snapshots whose content no longer gives the fingerprint the applicant was told."""
+    for snapshot in db.session.scalars(select(ApplicationSnapshot).order_by("id")).yield_per(200):
+        if not snapshots.is_intact(snapshot):
+            yield f"{snapshot.application_id}: snapshot {snapshot.number}"
+
+
+declare("a snapshot's fingerprint comes out the same again", changed_snapshots)
 declare(
     "numbers of applications follow the order of submission",
     """
-    SELECT a.reference FROM accreditation_application a
-    JOIN accreditation_application b
-      ON b.submitted_at > a.submitted_at AND left(b.reference, 8) = left(a.reference, 8)
-     AND b.reference < a.reference
+    SELECT reference FROM (
+      SELECT reference, submitted_at, max(submitted_at) OVER (
+          PARTITION BY left(reference, -6) ORDER BY split_part(reference, '-', 3)::int
+          ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+      FROM accreditation_application WHERE reference IS NOT NULL) a
+    WHERE submitted_at < before
+    """,
+)
+declare(
+    "numbers have no gaps and end where their counter stands",
+    """
+    SELECT c.series || '-' || c.year FROM reference_counter c
+    JOIN (
+      SELECT split_part(number, '-', 1) AS series, split_part(number, '-', 2)::int AS year,
+             count(*) AS given, max(split_part(number, '-', 3)::int) AS highest
+      FROM (SELECT reference AS number FROM accreditation_application WHERE reference IS NOT NULL
+            UNION ALL SELECT number FROM accreditation) n
+      GROUP BY 1, 2) g USING (series, year)
+    WHERE c.last <> g.given OR c.last <> g.highest
     """,
 )
 declare(
@@ -68,5 +146,71 @@ declare(
     SELECT d.application_id FROM accreditation_decision d
     WHERE d.took_effect_at IS NULL AND d.undone_at IS NULL
       AND d.effective_at < now() - interval '1 hour'
+    """,
+)
+declare(
+    "a pending decision has a job that will carry it out",
+    """
+    SELECT d.application_id FROM accreditation_decision d
+    WHERE d.took_effect_at IS NULL AND d.undone_at IS NULL AND NOT EXISTS (
+      SELECT 1 FROM procrastinate_jobs j
+      WHERE j.task_name = 'accreditation.effect_decision'
+        AND j.args ->> 'decision_id' = d.id::text AND j.status IN ('todo', 'doing'))
+    """,
+)
+declare(
+    "every decision, its effect and its undoing stand in the trail",
+    """
+    SELECT d.application_id FROM accreditation_decision d
+    CROSS JOIN LATERAL (VALUES
+      (d.decided_at, '%decided'), (d.took_effect_at, '%effective'), (d.undone_at, '%undone')
+    ) AS act (happened_at, action)
+    WHERE act.happened_at IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM audit_event e
+      WHERE e.subject_type = 'accreditation_application' AND e.subject_id = d.application_id
+        AND e.action LIKE act.action
+        AND e.happened_at BETWEEN act.happened_at - interval '1 minute'
+                              AND act.happened_at + interval '1 minute')
+    """,
+)
+declare(
+    "every decision in the trail is kept",
+    """
+    SELECT e.id FROM audit_event e
+    WHERE e.subject_type = 'accreditation_application'
+      AND e.action LIKE 'accreditation:%decided' AND NOT EXISTS (
+        SELECT 1 FROM accreditation_decision d
+        WHERE d.application_id = e.subject_id
+          AND d.decided_at BETWEEN e.happened_at - interval '1 minute'
+                               AND e.happened_at + interval '1 minute')
+    """,
+)
+declare(
+    "submissions and decisions in effect were mailed to whoever led the organization",
+    """
+    SELECT e.id FROM audit_event e
+    WHERE e.subject_type = 'accreditation_application'
+      AND e.action IN ('accreditation:application:submitted', 'accreditation:decision:effective')
+      AND EXISTS (
+        SELECT 1 FROM organization_membership m JOIN account p ON p.id = m.person_id
+        WHERE m.organization_id = e.about_organization_id AND m.role = 'focal_point'
+          AND p.deactivated_at IS NULL AND m.started_at < e.happened_at
+          AND coalesce(m.ended_at, 'infinity') > e.happened_at)
+      AND NOT EXISTS (
+        SELECT 1 FROM mail_message m
+        WHERE m.about_type = e.subject_type AND m.about_id = e.subject_id
+          AND m.created_at BETWEEN e.happened_at - interval '1 minute'
+                               AND e.happened_at + interval '1 minute')
+    """,
+)
+declare(
+    "a mail about an application comes of an act in the trail",
+    """
+    SELECT m.id FROM mail_message m
+    WHERE m.about_type = 'accreditation_application' AND NOT EXISTS (
+      SELECT 1 FROM audit_event e
+      WHERE e.subject_type = m.about_type AND e.subject_id = m.about_id
+        AND e.happened_at BETWEEN m.created_at - interval '1 minute'
+                              AND m.created_at + interval '1 minute')
     """,
 )

@@ -1,9 +1,12 @@
-"""What must always hold: each an SQL statement that finds nothing, named and declared by a feature.
+"""What must always hold: each a search that finds nothing, named and declared by a feature.
 
-Run by `flask check-invariants` and nightly; security.md 4 asks for it after every fault.
+Most are SQL; what SQL cannot say, such as a fingerprint that must come out the same, is a
+function. Run by `flask check-invariants` and nightly; security.md 4 asks for it after every fault.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import text
 
@@ -11,26 +14,36 @@ from engagement.core.db import db
 
 MOST_SHOWN = 5
 
+Finder = Callable[[], Iterable[str]]
+
 
 @dataclass(frozen=True)
 class Invariant:
-    """`sql` selects one text column that names each offender."""
+    """`search` finds what breaks it: SQL that selects one column, or a function, naming each."""
 
     name: str
-    sql: str
+    search: str | Finder
 
 
 DECLARED: dict[str, Invariant] = {}
 
 
-def declare(name: str, sql: str) -> None:
+def declare(name: str, search: str | Finder) -> None:
     """Make an invariant known. RuntimeError when the name is taken."""
     if name in DECLARED:
         raise RuntimeError(f"invariant {name} is declared twice")
-    DECLARED[name] = Invariant(name, sql)
+    DECLARED[name] = Invariant(name, search)
 
 
 def offenders(invariant: Invariant) -> list[str]:
     """The first few rows that break an invariant."""
-    rows = db.session.execute(text(f"SELECT * FROM ({invariant.sql}) q LIMIT {MOST_SHOWN}"))
+    if callable(invariant.search):
+        return list(islice(invariant.search(), MOST_SHOWN))
+    rows = db.session.execute(text(f"SELECT * FROM ({invariant.search}) q LIMIT {MOST_SHOWN}"))
     return [str(row[0]) for row in rows]
+
+
+def broken() -> dict[str, list[str]]:
+    """Every invariant that does not hold, by name, with its first offenders."""
+    found = {name: offenders(invariant) for name, invariant in DECLARED.items()}
+    return {name: rows for name, rows in found.items() if rows}

@@ -109,11 +109,16 @@ class Life:
         return f"org{self.number + 1:03}.example"
 
 
-def make_life(number: int, *, seed: int, present: datetime, staff: Staff) -> Life:
-    """The story of the organization `number` (from 0), the same for the same seed and present."""
+def make_life(
+    number: int, *, seed: int, present: datetime, staff: Staff, target: State | None = None
+) -> Life:
+    """The story of the organization `number` (from 0), the same for the same seed and present.
+
+    It ends in `target`, by default in the state whose turn it is.
+    """
     random = Random(f"{seed}-{number}")
     tongue, named = names.organization(number, random)
-    target = targets(seed)[number % sum(SHARES.values())]
+    target = target or targets(seed)[number % sum(SHARES.values())]
     life = Life(number, target, random, tongue, named, staff)
     ways = PATHS[target]
     life.moments = moments(random.choice(ways), random, present=present, ended=target in ENDED)

@@ -18,7 +18,36 @@ declare(
     "an organization with members has a focal point",
     """
     SELECT organization_id FROM organization_membership WHERE ended_at IS NULL
-    GROUP BY organization_id HAVING count(*) FILTER (WHERE role = 'focal_point') = 0
+    GROUP BY organization_id HAVING NOT bool_or(role = 'focal_point')
+    """,
+)
+declare(
+    "nobody belongs to an organization that was merged into another",
+    """
+    SELECT m.id FROM organization_membership m JOIN organization o ON o.id = m.organization_id
+    WHERE m.ended_at IS NULL AND o.merged_into_id IS NOT NULL
+    """,
+)
+declare(
+    "every membership stands in the trail",
+    """
+    SELECT m.id FROM organization_membership m
+    WHERE NOT EXISTS (
+      SELECT 1 FROM audit_event e
+      WHERE e.about_organization_id = m.organization_id
+        AND e.happened_at BETWEEN m.started_at - interval '1 minute'
+                              AND m.started_at + interval '1 minute')
+    """,
+)
+declare(
+    "an accepted invitation gave a membership",
+    """
+    SELECT i.id FROM organization_invitation i
+    WHERE i.accepted_at IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM organization_membership m
+      WHERE m.organization_id = i.organization_id
+        AND m.started_at <= i.accepted_at + interval '1 minute'
+        AND coalesce(m.ended_at, 'infinity') >= i.accepted_at)
     """,
 )
 declare(

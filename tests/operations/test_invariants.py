@@ -1,0 +1,217 @@
+"""Each invariant finds nothing in a true story and something once one row of it is broken."""
+
+import pytest
+import structlog
+from sqlalchemy import text
+
+from engagement.accreditation.models import ApplicationState
+from engagement.audit import sealing
+from engagement.core import invariants
+from engagement.core.clock import now
+from engagement.core.db import transaction
+from engagement.demo import seed, steps
+from engagement.demo.lives import make_life
+from engagement.operations.jobs import check_invariants
+
+TRAIL = "ALTER TABLE audit_event DISABLE TRIGGER USER"
+FIRST_EVENT = "id = (SELECT min(id) FROM audit_event)"
+LAST_EVENT = "id = (SELECT max(id) FROM audit_event)"
+ACCREDITED = "SELECT id FROM accreditation_application WHERE state = 'accredited'"
+PENDING = "SELECT id FROM accreditation_application WHERE state = 'recommended'"
+A_MAIL = "id = (SELECT id FROM mail_message ORDER BY id LIMIT 1)"
+
+BREAKING = {
+    # accounts
+    "every staff role is one that there is": [
+        "UPDATE account SET role_names = '{emperor}' WHERE email = 'reviewer@engagement.example'"
+    ],
+    "a closed account is signed in nowhere": [
+        "INSERT INTO account_sign_in"
+        " (id, account_id, token_hash, created_at, last_seen_at, browser)"
+        " SELECT gen_random_uuid(), id, '\\x00', now(), now(), 'x' FROM account"
+        " WHERE email = 'reviewer@engagement.example'",
+        "UPDATE account SET deactivated_at = now() WHERE email = 'reviewer@engagement.example'",
+    ],
+    "nobody is signed in or belongs anywhere before the address is confirmed": [
+        "UPDATE account SET verified_at = NULL"
+        " WHERE id = (SELECT person_id FROM organization_membership LIMIT 1)"
+    ],
+    "every account's opening stands in the trail": [
+        "INSERT INTO account SELECT (jsonb_populate_record(a, jsonb_build_object("
+        "'id', gen_random_uuid(), 'email_key', 'nobody'))).* FROM account a LIMIT 1"
+    ],
+    # accreditation
+    "a decided application was not decided on by somebody who took part": [
+        "INSERT INTO accreditation_application_hand (id, application_id, person_id, act, since)"
+        " SELECT gen_random_uuid(), application_id, decided_by_id, 'judged',"
+        " decided_at - interval '1 day' FROM accreditation_decision LIMIT 1"
+    ],
+    "an application's open stage is its state": [
+        f"UPDATE accreditation_application SET state = 'in_review' WHERE id = ({PENDING})"
+    ],
+    "each stage of an application begins when the one before ends": [
+        "UPDATE accreditation_application_stage SET left_at = left_at - interval '1 second'"
+        f" WHERE state = 'in_review' AND application_id = ({ACCREDITED})"
+    ],
+    "applications went from state to state as the workflow allows": [
+        "UPDATE accreditation_application_stage SET state = 'draft'"
+        f" WHERE state = 'in_review' AND application_id = ({ACCREDITED})"
+    ],
+    "an accredited application opened an accreditation": [
+        "UPDATE accreditation SET application_id = NULL"
+    ],
+    "an accredited or refused application has a decision in effect": [
+        "UPDATE accreditation_decision SET took_effect_at = NULL WHERE took_effect_at IS NOT NULL"
+    ],
+    "every accreditation has one open status period": [
+        "UPDATE accreditation_status_period SET valid_to = valid_from"
+    ],
+    "status periods of an accreditation do not overlap": [
+        "INSERT INTO accreditation_status_period SELECT (jsonb_populate_record(p,"
+        " jsonb_build_object('id', gen_random_uuid(), 'valid_to', p.valid_from + 9))).*"
+        " FROM accreditation_status_period p"
+    ],
+    "a submitted application has a snapshot": [
+        f"DELETE FROM accreditation_application_snapshot WHERE application_id = ({ACCREDITED})"
+    ],
+    "a snapshot's fingerprint comes out the same again": [
+        "UPDATE accreditation_application_snapshot"
+        f" SET content = content || '{{\"slipped\": 1}}' WHERE application_id = ({ACCREDITED})"
+    ],
+    "numbers of applications follow the order of submission": [
+        "UPDATE accreditation_application SET"
+        " reference = left(reference, -5) || '00000', submitted_at = submitted_at + '1 year'"
+        f" WHERE id = ({PENDING})",
+        "UPDATE accreditation_application a SET reference = left(b.reference, -5) || '00001'"
+        f" FROM accreditation_application b WHERE b.id = ({PENDING}) AND a.id = ({ACCREDITED})",
+    ],
+    "numbers have no gaps and end where their counter stands": [
+        "UPDATE reference_counter SET last = last + 1 WHERE series = 'MG'"
+    ],
+    "a decision that is over its time has taken effect or was undone": [
+        "UPDATE accreditation_decision SET effective_at = now() - interval '2 hours'"
+        " WHERE took_effect_at IS NULL"
+    ],
+    "a pending decision has a job that will carry it out": ["DELETE FROM procrastinate_jobs"],
+    "every decision, its effect and its undoing stand in the trail": [
+        "UPDATE accreditation_decision SET decided_at = decided_at - interval '1 day'"
+        " WHERE took_effect_at IS NOT NULL"
+    ],
+    "every decision in the trail is kept": [
+        "DELETE FROM accreditation_decision WHERE took_effect_at IS NULL"
+    ],
+    "submissions and decisions in effect were mailed to whoever led the organization": [
+        "DELETE FROM mail_message WHERE template = 'accreditation/application_submitted'"
+        f" AND about_id = ({ACCREDITED})"
+    ],
+    "a mail about an application comes of an act in the trail": [
+        f"UPDATE mail_message SET created_at = created_at - interval '1 hour' WHERE {A_MAIL}"
+    ],
+    # audit
+    "every event is sealed or waits for its seal": [
+        "DELETE FROM audit_unsealed WHERE event_id = (SELECT max(event_id) FROM audit_unsealed)"
+    ],
+    "no event both waits and is sealed": [
+        "INSERT INTO audit_unsealed SELECT lower(events) FROM audit_seal"
+    ],
+    "the seals prove every event": [
+        TRAIL,
+        f"UPDATE audit_event SET actor_name = 'Somebody else' WHERE {FIRST_EVENT}",
+    ],
+    # mail
+    "a sent mail has a time of sending, any other has none": [
+        f"UPDATE mail_message SET sent_at = now() WHERE {A_MAIL}"
+    ],
+    "a waiting mail has a job that will send it": [
+        f"UPDATE mail_message SET state = 'queued' WHERE {A_MAIL}"
+    ],
+    # organizations
+    "an organization is found by its official name": [
+        "UPDATE organization SET name = name || '!' WHERE web_domain = 'org001.example'"
+    ],
+    "a membership ends after it began": [
+        "UPDATE organization_membership SET ended_at = started_at - interval '1 day'"
+    ],
+    "an organization with members has a focal point": [
+        "UPDATE organization_membership SET role = 'contributor'"
+    ],
+    "nobody belongs to an organization that was merged into another": [
+        "UPDATE organization SET merged_into_id = (SELECT id FROM organization"
+        " WHERE web_domain = 'org002.example') WHERE web_domain = 'org001.example'"
+    ],
+    "every membership stands in the trail": [
+        "UPDATE organization_membership SET started_at = started_at - interval '1 day'"
+    ],
+    "an accepted invitation gave a membership": [
+        "INSERT INTO organization_invitation (id, organization_id, email, email_key, role,"
+        " language, token_hash, invited_by_id, created_at, expires_at, accepted_at)"
+        " SELECT gen_random_uuid(), organization_id, 'a@b.example', 'a@b.example', role, 'en',"
+        " '\\x01', person_id, now(), now(), started_at - interval '1 year'"
+        " FROM organization_membership LIMIT 1"
+    ],
+    "an organization with members is not kept by staff": [
+        "UPDATE organization SET kept_by_staff = true WHERE web_domain = 'org001.example'"
+    ],
+}
+"""For each invariant, what breaks one row (with the rows that must go along)."""
+
+
+@pytest.fixture
+def story(app, db):
+    """One organization accredited, another recommended with a decision pending; half is sealed."""
+    present = now()
+    with seed.mail_kept(), transaction(audited=True):
+        staff = seed.seed_staff()
+        lives = [
+            make_life(number, seed=1, present=present, staff=staff, target=target)
+            for number, target in enumerate(
+                (ApplicationState.ACCREDITED, ApplicationState.RECOMMENDED)
+            )
+        ]
+        seed.live(lives)
+    sealing.seal(app.config["SETTINGS"].secret_key.encode())
+    steps.accredit(lives[1])
+    return lives
+
+
+def test_a_true_story_breaks_nothing(story):
+    assert invariants.broken() == {}
+
+
+@pytest.mark.parametrize("name", BREAKING)
+def test_an_invariant_finds_the_row_that_breaks_it(name, db, story):
+    for statement in BREAKING[name]:
+        db.connection().exec_driver_sql(statement)
+    db.expire_all()
+
+    assert invariants.offenders(invariants.DECLARED[name]) != []
+
+
+def test_every_invariant_is_shown_to_find_something(app):
+    assert set(BREAKING) == set(invariants.DECLARED)
+
+
+def test_check_invariants_names_each_and_fails_when_one_is_broken(app, db, story):
+    runner = app.test_cli_runner()
+    clean = runner.invoke(args=["check-invariants"])
+    db.execute(text("SELECT 1"))
+    db.connection().exec_driver_sql(BREAKING["a membership ends after it began"][0])
+    dirty = runner.invoke(args=["check-invariants"])
+
+    count = len(invariants.DECLARED)
+    assert (clean.exit_code, dirty.exit_code) == (0, 1)
+    assert all(f"ok     {name}\n" in clean.output for name in invariants.DECLARED)
+    assert clean.output.endswith(f"invariants: 0 broken of {count}\n")
+    assert "BROKEN a membership ends after it began\n" in dirty.output
+    assert f"broken of {count}\n" in dirty.output
+
+
+def test_the_nightly_job_logs_what_is_broken(db, story):
+    db.connection().exec_driver_sql(BREAKING["a membership ends after it began"][0])
+
+    with structlog.testing.capture_logs() as logged:
+        check_invariants()
+
+    broken = {line["invariant"]: line["rows"] for line in logged if "invariant" in line}
+    assert broken["a membership ends after it began"]
+    assert {line["log_level"] for line in logged if "invariant" in line} == {"error"}
