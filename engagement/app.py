@@ -16,6 +16,8 @@ from engagement.audit import invariants as audit_invariants
 from engagement.audit import views as audit
 from engagement.core import config, db
 from engagement.core.permissions import can
+from engagement.directory import invariants as directory_invariants
+from engagement.directory import jobs as directory_jobs
 from engagement.directory import views as directory
 from engagement.home import navigation
 from engagement.home import views as home
@@ -30,7 +32,6 @@ from engagement.operations import views as operations
 from engagement.organizations import invariants as organizations_invariants
 from engagement.organizations import views as organizations
 from engagement.organizations.queries import actor_for
-from engagement.settings import registry
 from engagement.settings import views as settings_views
 from engagement.web import access, assets, errors, i18n, security
 
@@ -53,6 +54,8 @@ DECLARING = (
     accreditation_invariants,
     accreditation_jobs,
     audit_invariants,
+    directory_invariants,
+    directory_jobs,
     housekeeping,
     mail_invariants,
     mail_jobs,
@@ -99,7 +102,6 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     accounts.init_app(session_cookie.init_app(app))
     app.extensions["actor_for"] = actor_for
     app.before_request(access.begin_request)
-    app.before_request(registry.forget)
     app.after_request(_after_read)
     app.context_processor(navigation.of_page)
     app.jinja_env.globals["can"] = lambda permission, subject=None: can(

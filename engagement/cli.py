@@ -14,6 +14,7 @@ from engagement.core import invariants
 from engagement.core.errors import RuleViolation
 from engagement.core.permissions import POLICIES, SYSTEM, Role
 from engagement.demo import bulk, seed
+from engagement.directory import commands as directory
 from engagement.jobs import worker
 from engagement.operations import health
 from engagement.settings import registry
@@ -30,6 +31,7 @@ def init_app(app: Flask) -> None:
         audit,
         doctor,
         permissions,
+        rebuild_register,
         seed_demo,
         settings,
     ):
@@ -92,9 +94,17 @@ def seed_demo(credentials, accounts, scale, number):
     if scale:
         click.echo(bulk.SKIPPED)
         click.echo(f"demo: {bulk.add_organizations(scale)} organizations, {scale} added in bulk")
+    directory.rebuild()
     if credentials:
         seed.write_credentials(credentials, people)
     click.echo(f"demo: {len(people)} people can sign in")
+
+
+@click.command("rebuild-register")
+@with_appcontext
+def rebuild_register():
+    """Make the rows of the register anew from accreditations, organizations and names."""
+    click.echo(f"register: {directory.rebuild()} entries")
 
 
 @click.command("check-invariants")

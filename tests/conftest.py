@@ -18,7 +18,7 @@ from sqlalchemy import event
 
 from engagement.accounts import commands as account_commands
 from engagement.app import create_app
-from engagement.core import config
+from engagement.core import config, versions
 from engagement.core import db as core_db
 from engagement.core.cluster import Cluster
 from engagement.core.db import db as database
@@ -140,6 +140,7 @@ def db(app):
         before = dict(database.sessionmaker.kw)
         database.sessionmaker.configure(bind=connection, join_transaction_mode="create_savepoint")
         original = core_db.own_transaction
+        versions.forget()
         core_db.own_transaction = lambda: nested(connection)
         try:
             yield database.session
@@ -184,6 +185,7 @@ def forget_request():
         if name != "_sqlalchemy_sessions":
             g.pop(name)
     database.session.info["read_only"] = False
+    versions.forget()
 
 
 def session_token(account) -> str:

@@ -129,6 +129,7 @@ def transaction(*, audited: bool) -> Iterator[None]:
         raise
     finally:
         info["command"] = False
+        info.pop("bumped", None)
         use_engine("reading")
 
 

@@ -27,6 +27,7 @@ from engagement.core.db import bookkeeping, db
 from engagement.core.major_groups import MajorGroup
 from engagement.core.permissions import Actor, Role
 from engagement.core.references import next_reference
+from engagement.directory import commands as directory
 from engagement.organizations.commands import add_member, write_names
 from engagement.organizations.models import (
     Interest,
@@ -248,4 +249,5 @@ def make_accreditation(**kwargs) -> Accreditation:
     application = make_application(
         organization=make_organization(**kwargs), state=ApplicationState.ACCREDITED
     )
+    directory.refresh([application.organization_id])
     return queries.accreditation_of(application)

@@ -1,43 +1,61 @@
 """Pages of the public register."""
 
+import uuid
+
 from flask import Blueprint, abort, render_template, request, url_for
 
+from engagement.accreditation.models import AccreditationStatus
 from engagement.accreditation.queries import period_on
-from engagement.core.countries import COUNTRIES, choices
+from engagement.core import limits
+from engagement.core.clock import today
+from engagement.core.countries import COUNTRIES, Region, choices
 from engagement.core.major_groups import MajorGroup
-from engagement.directory import queries
+from engagement.directory import exports
+from engagement.directory.queries import entries, listing
+from engagement.directory.search import LONGEST_QUERY
 from engagement.organizations.public import public_view
 from engagement.web.access import public
 from engagement.web.i18n import PREFIX, language
-from engagement.web.pages import keyset
+from engagement.web.pages import asked_place, csv_answer, page_of
+from engagement.web.security import client_address
 
 bp = Blueprint("directory", __name__, url_prefix=f"/{PREFIX}/register")
+
+PARAMETERS = {"q": "words", "region": "region", "group": "major_group", "country": "country"}
+"""Name in the address -> name of what is wanted."""
+
+KEY = ("rank", "sort_key", "accreditation_id")
+FILES_AN_HOUR = 60
 
 
 @bp.get("")
 @public
 def show_register():
-    """Accredited organizations, searched and filtered; every filter is in the address."""
-    words = request.args.get("q", "").strip()[:200]
-    country = request.args.get("country", "")
-    group = request.args.get("group", "")
-    chosen = {
-        "country": country if country in COUNTRIES else "",
-        "group": group if group in set(MajorGroup) else "",
-    }
-    statement = queries.register(
-        words=words,
-        country=chosen["country"] or None,
-        major_group=MajorGroup(chosen["group"]) if chosen["group"] else None,
-    )
+    """Accredited organizations, searched and filtered; all that is chosen is in the address."""
+    wanted = wanted_by_address()
+    place = asked_place([int, str, uuid.UUID])
+    found = listing.found(wanted, place)
     return render_template(
         "directory/show_register.html",
-        page=keyset(statement, queries.REGISTER_ORDER),
-        words=words,
-        chosen=chosen,
-        countries=choices(language()),
-        groups=list(MajorGroup),
-        clear_url=url_for(".show_register"),
+        wanted=wanted,
+        found=found,
+        page=page_of(found.rows, place, KEY),
+        facets=facets(wanted, found),
+        chosen=chosen(wanted),
+        kept={name: value for name in PARAMETERS if (value := getattr(wanted, PARAMETERS[name]))},
+        statuses=AccreditationStatus,
+        groups=MajorGroup,
+    )
+
+
+@bp.get("/download.csv")
+@public
+def download_register():
+    """The same list as a file; protected entries are in no file."""
+    limits.count("register-file", client_address(), limit=FILES_AN_HOUR, seconds=3600)
+    rows = listing.everything(wanted_by_address())
+    return csv_answer(
+        f"register-{today().isoformat()}.csv", exports.heads(), exports.lines(rows, language())
     )
 
 
@@ -45,7 +63,7 @@ def show_register():
 @public
 def show_entry(number):
     """One accredited organization: what the public may know, with the history of its status."""
-    accreditation = queries.entry(number)
+    accreditation = entries.entry(number)
     organization = public_view(accreditation.organization) if accreditation else None
     if organization is None:
         abort(404)
@@ -53,5 +71,63 @@ def show_entry(number):
         "directory/show_entry.html",
         accreditation=accreditation,
         organization=organization,
+        names=entries.other_names(accreditation.organization),
         period=period_on(accreditation),
     )
+
+
+def wanted_by_address() -> listing.Wanted:
+    """What the address asks for; a value that is none of the list's is no filter."""
+    asked = {name: request.args.get(name, "") for name in PARAMETERS}
+    return listing.Wanted(
+        words=asked["q"].strip()[:LONGEST_QUERY],
+        region=asked["region"] if asked["region"] in set(Region) else None,
+        major_group=asked["group"] if asked["group"] in set(MajorGroup) else None,
+        country=asked["country"] if asked["country"] in COUNTRIES else None,
+    )
+
+
+def labels() -> dict[str, dict]:
+    """Value -> label of every facet, in the order in which they are offered."""
+    return {
+        "region": {each.value: each.label for each in Region},
+        "group": {each.value: each.label for each in MajorGroup},
+        "country": dict(choices(language())),
+    }
+
+
+def facets(wanted: listing.Wanted, found: listing.Found) -> dict[str, list[tuple]]:
+    """The options of each filter: value, label, count or None, whether it is chosen.
+
+    Only values that the register has, and of these none that would leave nothing.
+    """
+    known = listing.values()
+    rows = {}
+    for name, options in labels().items():
+        facet = PARAMETERS[name]
+        now = getattr(wanted, facet)
+        counted = found.counts.get(facet)
+        rows[name] = [
+            (value, label, counted.get(value, 0) if counted is not None else None, value == now)
+            for value, label in options.items()
+            if value == now or (value in known[facet] and (counted is None or value in counted))
+        ]
+    return rows
+
+
+def chosen(wanted: listing.Wanted) -> list[dict]:
+    """What narrows the list, each with the address of the list without it."""
+    asked = {
+        name: getattr(wanted, attribute)
+        for name, attribute in PARAMETERS.items()
+        if getattr(wanted, attribute)
+    }
+    names = labels()
+    return [
+        {
+            "label": names[name][value] if name in names else value,
+            "is_typed": name == "q",
+            "url": url_for(".show_register", **{k: v for k, v in asked.items() if k != name}),
+        }
+        for name, value in asked.items()
+    ]

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from engagement.audit.commands import record
-from engagement.core import once
+from engagement.core import once, versions
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
@@ -39,7 +39,7 @@ def change_setting(key: str, *, actor: Actor, value, reason: str) -> None:
         db.session.add(row)
     row.value = value
     record("settings:setting:changed", row, actor=actor, key=key, value=[old, value], reason=reason)
-    registry.forget()
+    versions.bump(registry.AREA)
 
 
 @command

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import g
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
+from engagement.core import versions
 from engagement.core.db import db
 from engagement.core.text import Labelled
 from engagement.settings.models import Setting
@@ -64,6 +64,8 @@ class Declared:
 
 
 DECLARED: dict[str, Declared] = {}
+AREA = "settings"
+_STATEMENT = select(Setting.key, Setting.value)
 
 
 def declare(
@@ -79,14 +81,12 @@ def declare(
     return DECLARED[key]
 
 
+@versions.kept_until_changed(AREA)
 def _changed() -> dict[str, Any]:
-    """All changed values, read once a request or job."""
-    if "settings" not in g:
-        rows = db.session.execute(select(Setting.key, Setting.value))
-        g.settings = {row.key: row.value for row in rows}
-    return g.settings
+    """All changed values; another process sees a change within a second."""
+    return {row.key: row.value for row in db.session.execute(_STATEMENT)}
 
 
 def forget() -> None:
-    """Read the values again: after a change, and at the start of each request and job."""
-    g.pop("settings", None)
+    """Read the values again."""
+    versions.forget()

@@ -28,37 +28,57 @@ class Page:
     previous_url: str | None
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a page begins: the key of the row before it, or of the row after if `backwards`."""
+
+    key: tuple | None = None
+    backwards: bool = False
+
+
 def keyset(statement: Select, order: Sequence, *, size: int = PAGE_SIZE, descending=False) -> Page:
     """Page through `statement` by the columns of `order`, whose last is unique.
 
     `order` must be among the selected columns or attributes (by name). The place is in the
     address (`after=` or `before=`), so each page costs the same however far down it is.
     """
-    after, before = _place("after", len(order)), _place("before", len(order))
-    backwards = before is not None and after is None
-    place = before if backwards else after
-    falling = descending != backwards
-    if place is not None:
+    place = asked_place([column.type.python_type for column in order])
+    falling = descending != place.backwards
+    if place.key is not None:
         key = tuple_(*order)
-        statement = statement.where(key < place if falling else key > place)
+        statement = statement.where(key < place.key if falling else key > place.key)
     statement = statement.order_by(*(column.desc() if falling else column for column in order))
     rows = db.session.execute(statement.limit(size + 1)).all()
+    return page_of(rows, place, [column.key for column in order], size=size)
+
+
+def asked_place(types: Sequence[type]) -> Place:
+    """The place named in the address; the beginning when it names none, or nonsense."""
+    after, before = _unpacked("after", types), _unpacked("before", types)
+    return Place(before, True) if before is not None and after is None else Place(after)
+
+
+def page_of(rows: Sequence, place: Place, key: Sequence[str], *, size: int = PAGE_SIZE) -> Page:
+    """A page of `rows` read from `place` on, in that direction: one more than `size` if there are.
+
+    `key` names the attributes of a row by which the list is sorted.
+    """
     more = len(rows) > size
     rows = rows[:size]
-    if backwards:
-        rows.reverse()
-    has_next = bool(rows) and (more or backwards)
-    has_previous = bool(rows) and (place is not None if not backwards else more)
+    if place.backwards:
+        rows = rows[::-1]
+    has_next = bool(rows) and (more or place.backwards)
+    has_previous = bool(rows) and (more if place.backwards else place.key is not None)
     return Page(
         rows,
-        _neighbour("after", rows[-1], order) if has_next else None,
-        _neighbour("before", rows[0], order) if has_previous else None,
+        _neighbour("after", rows[-1], key) if has_next else None,
+        _neighbour("before", rows[0], key) if has_previous else None,
     )
 
 
-def _neighbour(name, row, order):
+def _neighbour(name, row, key):
     first = row[0] if hasattr(row[0], "__tablename__") else row
-    place = [_plain(getattr(first, column.key)) for column in order]
+    place = [_plain(getattr(first, column)) for column in key]
     packed = base64.urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
     kept = {k: v for k, v in request.args.items(multi=False) if k not in {"after", "before"}}
     return url_for(request.endpoint, **(request.view_args or {}), **kept, **{name: packed})
@@ -70,14 +90,15 @@ def _plain(value):
     return {"id": str(value)} if isinstance(value, uuid.UUID) else value
 
 
-def _place(name, length):
+def _unpacked(name, types):
     packed = request.args.get(name, "")
     try:
         values = json.loads(base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)))
-        place = tuple(_rich(value) for value in values)
+        key = tuple(_rich(value) for value in values)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
-    return place if len(place) == length else None
+    fits = len(key) == len(types) and all(map(isinstance, key, types))
+    return key if fits and not any("\0" in value for value in key if type(value) is str) else None
 
 
 def _rich(value):

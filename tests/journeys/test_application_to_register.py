@@ -11,6 +11,7 @@ from engagement.accreditation.models import Application, ApplicationState, Decis
 from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.core.clock import now
 from engagement.core.permissions import Role
+from engagement.directory import jobs as directory_jobs
 from engagement.mail.models import Message
 from tests.factories import ANSWERS, PASSWORD, make_account
 
@@ -84,6 +85,7 @@ def test_an_organization_applies_is_reviewed_decided_on_and_stands_in_the_regist
 
     with time_machine.travel(now() + timedelta(minutes=11)):
         accreditation_jobs.effect_decision(str(decision.id))
+        directory_jobs.refresh_organization(str(application.organization_id))
         db.expire_all()
         assert application.state == ApplicationState.ACCREDITED
         register = client.get("/en/register?q=wetland").text

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from engagement.core.clock import now
 from engagement.core.countries import Region
 from engagement.core.db import bookkeeping
+from engagement.directory import commands as directory
 from engagement.organizations.models import Organization, Protection
 from engagement.organizations.public import (
     country_is,
@@ -94,6 +95,7 @@ def test_no_public_page_tells_more_of_a_protected_or_withheld_entry(db, client):
     hidden = make_accreditation(name="Hidden Springs", country="NE")
     with_protection(shown.organization, Protection.PROTECTED)
     with_protection(hidden.organization, Protection.WITHHELD)
+    directory.refresh([shown.organization_id, hidden.organization_id])
     pages = {
         url: client.get(url, follow_redirects=True).text
         for url in (

@@ -29,6 +29,7 @@ from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import SYSTEM, Actor, can
 from engagement.core.references import next_reference
 from engagement.jobs.queue import enqueue
+from engagement.organizations.commands import refresh_register
 
 
 @command
@@ -141,4 +142,5 @@ def begin_accreditation(application: Application) -> Accreditation:
         )
     )
     db.session.add(accreditation)
+    refresh_register(application.organization_id)
     return accreditation

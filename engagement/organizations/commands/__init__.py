@@ -12,6 +12,7 @@ from engagement.organizations.commands.profile import (
     save_section,
     write_names,
 )
+from engagement.organizations.commands.register import refresh_register
 
 __all__ = [
     "accept_invitation",
@@ -20,6 +21,7 @@ __all__ = [
     "create_organization",
     "end_membership",
     "invite_colleague",
+    "refresh_register",
     "resend_invitation",
     "revoke_invitation",
     "save_section",

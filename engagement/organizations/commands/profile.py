@@ -15,6 +15,7 @@ from engagement.core.permissions import Actor, can
 from engagement.matching import duplicates
 from engagement.matching.names import clean, normalise
 from engagement.organizations.commands.members import add_member
+from engagement.organizations.commands.register import refresh_register
 from engagement.organizations.models import (
     MembershipRole,
     NameKind,
@@ -131,6 +132,7 @@ def write_names(organization: Organization) -> None:
         OrganizationNameKey(key=key, organization_id=organization.id)
         for key in duplicates.keys(texts)
     )
+    refresh_register(organization.id)
 
 
 @command

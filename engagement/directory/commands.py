@@ -1,0 +1,105 @@
+"""Write the rows of the register; nothing else does.
+
+Nobody decides anything here: what the rows follow from was decided, and audited, elsewhere.
+"""
+
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from sqlalchemy import delete, func, select, text
+from sqlalchemy.dialects.postgresql import insert
+
+from engagement.core import versions
+from engagement.core.db import bookkeeping, db
+from engagement.directory.models import RegisterRow, TermVariant
+from engagement.directory.queries import projection
+from engagement.directory.search import has_variants
+from engagement.matching.terms import variants
+
+AREA = "register"
+BATCH = 1000
+_ONE_WRITER = text("SELECT pg_advisory_xact_lock(hashtext('engagement.register'))")
+_TERMS_OF = text(
+    "SELECT DISTINCT unnest(tsvector_to_array(search)) FROM register_row"
+    " WHERE organization_id = ANY(:ids)"
+)
+_ALL_TERMS = select(TermVariant.term).distinct()
+_UNUSED = text(
+    "SELECT term FROM unnest(CAST(:terms AS text[])) term WHERE NOT EXISTS ("
+    " SELECT 1 FROM register_row"
+    " WHERE search @@ CAST('''' || replace(replace(term, '\\', '\\\\'), '''', '''''') || ''''"
+    " AS tsquery))"
+)
+
+
+@bookkeeping
+def refresh(organization_ids: Iterable[uuid.UUID]) -> int:
+    """Make the rows of these organizations what they must be; returns how many rows they have.
+
+    May be called twice, and by several workers at once: they queue up.
+    """
+    ids = list(organization_ids)
+    db.session.execute(_ONE_WRITER)
+    before = set(db.session.scalars(_TERMS_OF, {"ids": ids})) | projection.terms_of(ids)
+    gone = db.session.execute(delete(RegisterRow).where(RegisterRow.organization_id.in_(ids)))
+    rows = projection.rows_of(ids)
+    _add(rows)
+    after = set(db.session.scalars(_TERMS_OF, {"ids": ids}))
+    _forget_terms(before - after)
+    _learn_terms(after)
+    if rows or gone.rowcount:
+        versions.bump(AREA)
+    return len(rows)
+
+
+@bookkeeping
+def mend() -> int:
+    """Write what differs and forget words that no row has; returns how many organizations."""
+    ids = projection.differing_ids()
+    if ids:
+        refresh(ids)
+    _forget_terms(set(db.session.scalars(_ALL_TERMS)))
+    return len(ids)
+
+
+@bookkeeping
+def rebuild() -> int:
+    """Make the whole register anew, as after a change of the rules by which names are compared."""
+    db.session.execute(_ONE_WRITER)
+    db.session.execute(delete(TermVariant))
+    db.session.execute(delete(RegisterRow))
+    for ids in batched(projection.organization_ids(), BATCH):
+        _add(projection.rows_of(ids))
+    everything = select(func.unnest(func.tsvector_to_array(RegisterRow.search))).distinct()
+    _learn_terms(db.session.scalars(everything))
+    versions.bump(AREA)
+    return db.session.scalar(select(func.count()).select_from(RegisterRow))
+
+
+def batched(items: Iterable, size: int) -> Iterator[list]:
+    """`items` in lists of `size`, the last one shorter."""
+    iterator = iter(items)
+    while some := list(islice(iterator, size)):
+        yield some
+
+
+def _add(rows: Sequence[dict]) -> None:
+    if rows:
+        db.session.execute(insert(RegisterRow), rows)
+
+
+def _learn_terms(terms: Iterable[str]) -> None:
+    pairs = ((variant, term) for term in terms if has_variants(term) for variant in variants(term))
+    for some in batched(pairs, BATCH * 5):
+        db.session.execute(
+            insert(TermVariant).on_conflict_do_nothing(),
+            [{"variant": variant, "term": term} for variant, term in some],
+        )
+
+
+def _forget_terms(terms: set[str]) -> None:
+    """A word that stands in no name any more is no suggestion: it would tell of a hidden entry."""
+    unused = db.session.scalars(_UNUSED, {"terms": sorted(filter(has_variants, terms))}).all()
+    if unused:
+        db.session.execute(delete(TermVariant).where(TermVariant.term.in_(unused)))

@@ -1,0 +1,49 @@
+"""The register as rows of a file."""
+
+from collections.abc import Iterable, Iterator
+
+from flask_babel import gettext as _
+
+from engagement.accreditation.models import AccreditationStatus
+from engagement.core.countries import Region, country
+from engagement.core.major_groups import MajorGroup
+
+
+def heads() -> list[str]:
+    """The names of the columns."""
+    return [
+        _("Number"),
+        _("Organization"),
+        _("Name in Latin letters"),
+        _("Acronym"),
+        _("Country or area"),
+        _("Code of the country or area"),
+        _("Region"),
+        _("Major Group"),
+        _("Accredited since"),
+        _("Status"),
+    ]
+
+
+def lines(rows: Iterable, language: str) -> Iterator[list]:
+    """A line for each row of the list, and at the end the sentence on designations."""
+    for row in rows:
+        place = country(row.country)
+        yield [
+            row.number,
+            row.name,
+            row.latin_name,
+            row.acronym,
+            place.name(language) if place else "",
+            row.country,
+            Region(row.region).label if row.region else "",
+            MajorGroup(row.major_group).label if row.major_group else "",
+            row.since.isoformat(),
+            AccreditationStatus(row.status).label,
+        ]
+    yield [
+        _(
+            "The designations used do not imply any opinion on the legal status of a country,"
+            " territory or area, or on its frontiers."
+        )
+    ]
