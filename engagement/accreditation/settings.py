@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from engagement.accreditation.eligibility import OPEN_TODAY
 from engagement.settings.registry import Unit, declare
 
 undo_minutes = declare(
@@ -91,4 +92,23 @@ clarification_rounds = declare(
     _l("Rounds of questions to an applicant; each further one needs a written justification."),
     minimum=1,
     maximum=5,
+)
+
+
+def _known_offers(value):
+    unknown = set(value) - set(OPEN_TODAY)
+    if unknown:
+        raise ValueError(_l("Choose among: %(keys)s.", keys=", ".join(OPEN_TODAY)))
+
+
+open_today = declare(
+    "accreditation.open_today",
+    list(OPEN_TODAY),
+    _l("What is named as open without accreditation to those who do not qualify yet."),
+    check=_known_offers,
+)
+mentors = declare(
+    "accreditation.mentors",
+    True,
+    _l("Whether an accredited organization can accompany one that does not qualify yet."),
 )

@@ -71,7 +71,12 @@ MAJOR_GROUP = Track(
         Section(
             "legal_status",
             _l("Legal status"),
-            _l("Registration, legal form, independence"),
+            _l("Registration or recognition, independence, purpose"),
+        ),
+        Section(
+            "governing_body",
+            _l("Governing body"),
+            _l("Who leads it: names, roles, nationalities"),
         ),
         Section(
             "environment",
@@ -82,6 +87,16 @@ MAJOR_GROUP = Track(
             "international",
             _l("International scope"),
             _l("Where you work, at home and in other countries"),
+        ),
+        Section(
+            "finances",
+            _l("Finances"),
+            _l("Income and expenditure of two years, and where the money comes from"),
+        ),
+        Section(
+            "contacts",
+            _l("Contact points"),
+            _l("Address of the seat, and whom to write to"),
         ),
     ),
     criteria=(
@@ -95,13 +110,13 @@ MAJOR_GROUP = Track(
             "non_governmental",
             _l("Non-governmental"),
             _l("Is the organization independent of any government?"),
-            ("legal_status", "organization"),
+            ("legal_status", "organization", "governing_body", "finances"),
         ),
         Criterion(
             "non_profit",
             _l("Non-profit"),
             _l("Does the organization distribute no profit?"),
-            ("legal_status",),
+            ("legal_status", "finances"),
         ),
         Criterion(
             "environment",

@@ -32,8 +32,10 @@ from engagement.organizations.commands import add_member, write_names
 from engagement.organizations.models import (
     Interest,
     MembershipRole,
+    Nationality,
     Organization,
     OrganizationKind,
+    OrganizationPerson,
     ProfileSection,
 )
 from engagement.organizations.queries import actor_for
@@ -45,9 +47,10 @@ ANSWERS = {
     "organization": {
         "mandate": "We protect wetlands and the people who live from them.",
         "members": "Open to everybody; 120 members.",
-        "founded_year": "2009",
+        "founded_year": 2009,
     },
     "legal_status": {
+        "recognition": "registered",
         "legal_form": "Association",
         "registration_number": "R-1",
         "registration_authority": "Ministry of the Interior",
@@ -55,14 +58,39 @@ ANSWERS = {
         "independent": "yes",
         "distributes_profit": "no",
     },
+    "governing_body": {
+        "body_name": "Board",
+        "how_chosen": "The assembly of members elects them for three years.",
+    },
     "environment": {
+        "main_focus": "yes",
         "focus": "Restoration of wetlands and training of wardens.",
         "results": "Forty hectares restored, 300 wardens trained.",
     },
     "international": {
+        "active_abroad": "yes",
         "at_home": "Projects in four provinces.",
         "abroad": "A network with partners in two neighbouring countries.",
-        "countries": ["UG", "TZ"],
+        "countries": ["TZ", "UG"],
+    },
+    "finances": {
+        "currency": "KES",
+        "last_year": 2025,
+        "last_income": 1250000,
+        "last_expenditure": 1190000,
+        "year_before": 2024,
+        "income_before": 980000,
+        "expenditure_before": 970500,
+        "sources": "Fees of members 40 %, a foundation 60 %.",
+    },
+    "contacts": {
+        "address": "P.O. Box 1, Kisumu",
+        "first_name": "Amina Otieno",
+        "first_email": "amina@wetland.example",
+        "first_phone": "",
+        "second_name": "Peter Ouma",
+        "second_email": "peter@wetland.example",
+        "second_phone": "",
     },
 }
 """Complete answers of every section of the major-group track."""
@@ -144,7 +172,8 @@ def make_organization(
 
 @bookkeeping
 def make_sections(organization: Organization, person: Account, answers=None) -> None:
-    """Complete answers of every section (or those given)."""
+    """Complete answers of every section (or those given), and one person who leads."""
+    make_person(organization)
     for key, values in (answers or ANSWERS).items():
         db.session.add(
             ProfileSection(
@@ -157,6 +186,28 @@ def make_sections(organization: Organization, person: Account, answers=None) -> 
                 saved_at=now(),
             )
         )
+
+
+@bookkeeping
+def make_person(
+    organization: Organization, *, name: str = "Amina Otieno", **values
+) -> OrganizationPerson:
+    """Somebody who leads an organization."""
+    person = OrganizationPerson(
+        organization_id=organization.id,
+        name=name,
+        **{
+            "position": "Chair",
+            "nationality": Nationality.STATED,
+            "nationalities": ["KE"],
+            "birth_year": 1980,
+            "birth_year_is_approximate": False,
+            "added_at": now(),
+        }
+        | values,
+    )
+    db.session.add(person)
+    return person
 
 
 @bookkeeping

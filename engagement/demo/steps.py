@@ -17,7 +17,7 @@ from engagement.demo import names, texts
 from engagement.demo.builders import PASSWORD
 from engagement.demo.lives import Life
 from engagement.organizations import commands as organizations
-from engagement.organizations.models import MembershipRole, OrganizationKind
+from engagement.organizations.models import MembershipRole, Nationality, OrganizationKind
 from engagement.organizations.queries import actor_for
 
 
@@ -105,6 +105,8 @@ def save_sections(life: Life, keys: list[str]) -> None:
     registered = today().replace(day=1) - timedelta(days=life.random.randint(900, 9000))
     for number, key in enumerate(keys):
         with moved_to(begun + timedelta(seconds=number * 9)):
+            if key == "governing_body":
+                name_the_chair(life)
             organizations.save_section(
                 life.organization,
                 key,
@@ -116,11 +118,27 @@ def save_sections(life: Life, keys: list[str]) -> None:
                     members=life.random.randint(12, 4000),
                     registered_on=registered.isoformat(),
                     registration_number=f"{life.named.country}-{life.number + 10_001}",
-                    founded_year=str(registered.year - life.random.randint(0, 9)),
+                    founded_year=registered.year - life.random.randint(0, 9),
                 ),
                 complete=True,
                 version=0,
             )
+
+
+def name_the_chair(life: Life) -> None:
+    """They say who leads the organization."""
+    organizations.add_person(
+        life.organization,
+        actor=life.applicant,
+        data=organizations.PersonData(
+            name=life.applicant.name,
+            position=texts.WRITTEN[life.named.language]["chair"],
+            nationality=Nationality.STATED,
+            nationalities=(life.named.country,),
+            birth_year=life.random.randint(1950, 2000),
+            birth_year_is_approximate=life.random.random() < 0.2,
+        ),
+    )
 
 
 def submit(life: Life) -> None:

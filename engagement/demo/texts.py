@@ -4,6 +4,7 @@ from engagement.demo.builders import ANSWERS
 
 WRITTEN = {
     "en": {
+        "chair": "Chair",
         "mandate": "{name} brings people together who look after the nature around them.",
         "members": "Everybody may join. {members} members, half of them under 35.",
         "legal_form": "Registered association",
@@ -19,6 +20,7 @@ WRITTEN = {
         "answer": "Half comes from members, the rest from two foundations named in the report.",
     },
     "fr": {
+        "chair": "Présidence",
         "mandate": "{name} réunit des personnes qui prennent soin de la nature autour d’elles.",
         "members": "L’adhésion est ouverte à tous. {members} membres, dont la moitié de jeunes.",
         "legal_form": "Association déclarée",
@@ -34,6 +36,7 @@ WRITTEN = {
         "answer": "La moitié vient des membres, le reste de deux fondations nommées au rapport.",
     },
     "es": {
+        "chair": "Presidencia",
         "mandate": "{name} reúne a personas que cuidan la naturaleza de su entorno.",
         "members": "Cualquiera puede asociarse. {members} miembros, la mitad jóvenes.",
         "legal_form": "Asociación civil registrada",
@@ -49,6 +52,7 @@ WRITTEN = {
         "answer": "La mitad procede de los miembros y el resto de dos fundaciones.",
     },
     "ar": {
+        "chair": "رئاسة المجلس",
         "mandate": "تجمع {name} أناسا يعتنون بالطبيعة من حولهم.",
         "members": "العضوية مفتوحة للجميع. {members} عضوا نصفهم من الشباب.",
         "legal_form": "جمعية مسجلة",
@@ -64,6 +68,7 @@ WRITTEN = {
         "answer": "النصف من الأعضاء والباقي من مؤسستين مذكورتين في التقرير.",
     },
     "zh": {
+        "chair": "理事长",
         "mandate": "{name}把关心身边自然环境的人们联系在一起。",
         "members": "人人可以加入。现有会员{members}人，其中一半是青年。",
         "legal_form": "注册社会团体",
@@ -79,6 +84,7 @@ WRITTEN = {
         "answer": "一半来自会员，其余来自报告中列出的两家基金会。",
     },
     "ru": {
+        "chair": "Председатель",
         "mandate": "{name} объединяет людей, которые заботятся о природе вокруг себя.",
         "members": "Вступить может каждый. Членов: {members}, половина из них молодёжь.",
         "legal_form": "Зарегистрированное общество",

@@ -3,7 +3,7 @@
 import uuid
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField
+from wtforms import FieldList, FormField, HiddenField
 
 from engagement.web.messages import Translations
 
@@ -23,7 +23,9 @@ class Form(FlaskForm):
         """Own wording for the libraries' messages; white space around answers is dropped."""
 
         def bind_field(self, form, unbound_field, options):
-            """Add the trimming filter to every field that holds text."""
+            """Add the trimming filter to every field that holds text; groups take none."""
+            if issubclass(unbound_field.field_class, (FieldList, FormField)):
+                return unbound_field.bind(form=form, **options)
             filters = list(unbound_field.kwargs.get("filters", []))
             options["filters"] = [*filters, _trim]
             unbound_field.kwargs.pop("filters", None)

@@ -10,6 +10,7 @@ from engagement.core.permissions import Role
 from tests.factories import PASSWORD, make_account
 
 NAMES = {"en": "Wetland Women of Kisumu", "ar": "جمعية نساء الأراضي الرطبة"}
+YEARS = {"last_year": "2025", "year_before": "2024"}
 
 
 def sign_up(site, person, name, email):
@@ -44,8 +45,14 @@ def test_an_organization_gets_from_the_first_page_to_the_register(site, open_as,
     applicant.page.locator("main a.button").first.click()
     applicant.press()
     tasks = applicant.page.url
+    person = {"latin_name": "Amina", "nationality": "stateless", "birth_year": "1980"}
+    applicant.go(f"{tasks}/people/add").fill(**person).press()
+    assert not applicant.errors()
     for section in MAJOR_GROUP.sections:
-        applicant.go(f"{tasks}/sections/{section.key}").fill(countries=["UG"]).press()
+        applicant.go(f"{tasks}/sections/{section.key}")
+        if section.key == "international":
+            applicant.page.locator("summary").first.click()
+        applicant.fill(**YEARS).press()
         assert not applicant.errors(), (section.key, applicant.errors())
     applicant.go(f"{tasks}/check").fill().press()
     assert not applicant.errors()

@@ -56,6 +56,9 @@ def test_an_organization_applies_is_reviewed_decided_on_and_stands_in_the_regist
     organization = client.get("/en/home").text
     organization_id = re.search(r"/en/organizations/([0-9a-f-]{36})", organization)[1]
     location = post(client, f"/en/accreditation/start/{organization_id}").location
+    post(
+        client, f"{location}/people/add", name="Sukarno", position="Chair", nationality="stateless"
+    )
     for section in MAJOR_GROUP.sections:
         post(client, f"{location}/sections/{section.key}", version="0", **answers_of(section.key))
     assert client.get(f"{location}/check").status_code == 200

@@ -28,15 +28,24 @@ from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
 from engagement.core.references import next_reference
+from engagement.organizations import commands as organizations
 from engagement.organizations.models import Organization
 from engagement.organizations.permissions import Organizations
 
 
 @command
 def start_application(
-    organization: Organization, *, actor: Actor, track: str, language: str
+    organization: Organization,
+    *,
+    actor: Actor,
+    track: str,
+    language: str,
+    known: dict[str, dict] | None = None,
 ) -> Application:
-    """Open a draft, or return the one that is open already."""
+    """Open a draft, or return the one that is open already.
+
+    `known` are answers given before, by section; they begin sections that nobody has saved yet.
+    """
     lock(organization)
     if not can(actor, Organizations.EDIT, organization):
         raise NotAllowed(Organizations.EDIT)
@@ -54,6 +63,12 @@ def start_application(
     db.session.flush()
     begin_stage(application, ApplicationState.DRAFT)
     record("accreditation:application:started", application, actor=actor, track=track)
+    saved = queries.sections_of(application)
+    for key, answers in (known or {}).items():
+        if key not in saved:
+            organizations.save_section(
+                organization, key, actor=actor, answers=answers, complete=False, version=0
+            )
     return application
 
 

@@ -7,6 +7,8 @@ from engagement.accreditation.views import (  # noqa: F401
     completeness,
     decision,
     desk,
+    eligibility,
+    people,
     tags,
     verify,
 )

@@ -8,12 +8,18 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from engagement.accreditation import queries
+from engagement.accreditation.eligibility import facts_of
 from engagement.accreditation.forms.sections import SECTION_FORMS
 from engagement.accreditation.models import Application, ApplicationStage, WaitingOn
 from engagement.accreditation.tracks import Section
+from engagement.accreditation.views import eligibility
 from engagement.core.countries import country
+from engagement.organizations.models import Nationality, OrganizationPerson
+from engagement.organizations.queries import focal_points, people_of
 from engagement.web.fields import DateField
 from engagement.web.i18n import format_date, format_list, language
+
+PEOPLE = "governing_body"
 
 
 @dataclass(frozen=True)
@@ -81,12 +87,49 @@ def section_page(subject: SectionOfApplication, form, saved) -> str:
         form=form,
         version=saved.version if saved else 0,
         saved=saved,
+        people=people_in_words(people_of_section(subject)),
+        plan=plan_of(subject.application),
         asked=[
             row
             for row in queries.parts_in_words(queries.open_return(subject.application))
             if row["part"].section == subject.section.key
         ],
     )
+
+
+def stored_answers(subject: SectionOfApplication, saved) -> dict:
+    """What the page of a section begins with: what was saved, else what the profile knows."""
+    if saved:
+        return saved.answers
+    organization = subject.application.organization
+    if subject.section.key == "legal_status":
+        known = {
+            "legal_form": organization.legal_form,
+            "registration_number": organization.registration_number,
+            "registration_authority": organization.registration_authority,
+            "registered_on": organization.registered_on and organization.registered_on.isoformat(),
+        }
+    elif subject.section.key == "contacts":
+        places = ("first", "second")
+        leaders = zip(places, focal_points(organization.id), strict=False)
+        known = {}
+        for place, account in leaders:
+            known |= {f"{place}_name": account.name, f"{place}_email": account.email}
+    else:
+        known = {}
+    return {name: value for name, value in known.items() if value}
+
+
+def people_of_section(subject: SectionOfApplication) -> list:
+    """The people whom the section shows; none but that on the governing body."""
+    return people_of(subject.application.organization) if subject.section.key == PEOPLE else []
+
+
+def plan_of(application: Application) -> dict | None:
+    """A hint, never a block: the plan, when an answer does not meet a criterion."""
+    stored = {key: one.answers for key, one in queries.sections_of(application).items()}
+    plan = eligibility.plan_of(facts_of(stored))
+    return None if plan["qualifies"] else plan
 
 
 def stale_page(subject: SectionOfApplication, form, refusal) -> str:
@@ -130,12 +173,15 @@ def sections_with_answers(application: Application, content: dict | None = None)
     """Each section with its questions and answers as words, from the profile or a snapshot."""
     if content is None:
         stored = {key: s.answers for key, s in queries.sections_of(application).items()}
+        people = people_of(application.organization)
     else:
         stored = content["sections"]
+        people = content.get("people", [])
     return [
         {
             "section": section,
             "rows": rows_of(section.key, stored.get(section.key, {})),
+            "people": people_in_words(people) if section.key == PEOPLE else [],
         }
         for section in queries.track_of(application).sections
     ]
@@ -157,13 +203,39 @@ def shown(field, value) -> str:
         return ""
     if isinstance(field, DateField):
         return format_date(date.fromisoformat(value))
-    if field.name == "countries":
-        places = (country(code) for code in value)
-        return format_list([place.name(language()) for place in places if place])
+    if hasattr(field, "in_words"):
+        return field.in_words(value)
     choices = {choice.value: choice.label for choice in getattr(field, "choices", None) or []}
     if isinstance(value, list):
         return format_list([str(choices.get(each, each)) for each in value])
     return str(choices.get(value, value))
+
+
+def people_in_words(people) -> list[dict]:
+    """People, rows or frozen in a snapshot, as pages show them."""
+    return [person_in_words(one if isinstance(one, dict) else vars_of(one)) for one in people]
+
+
+def vars_of(row: OrganizationPerson) -> dict:
+    """A row as the mapping that a snapshot would hold, with its id."""
+    return {column.key: getattr(row, column.key) for column in row.__table__.columns}
+
+
+def person_in_words(one: dict) -> dict:
+    """Name, role, nationality and year of birth of one person."""
+    nationality = Nationality(one["nationality"])
+    places = (country(code) for code in one["nationalities"])
+    named = format_list([place.name(language()) for place in places if place])
+    year = one["birth_year"]
+    about = _("about %(year)s", year=year) if one["birth_year_is_approximate"] else year
+    return {
+        "id": one.get("id"),
+        "name": one["name"],
+        "latin_name": one["latin_name"],
+        "position": one["position"],
+        "nationality": named if nationality == Nationality.STATED else nationality.label,
+        "birth_year": about if year else _("Not stated"),
+    }
 
 
 def stages_for_applicant(application: Application) -> list[dict]:

@@ -9,7 +9,7 @@ from engagement.accreditation.forms.sections import SECTION_FORMS
 from engagement.accreditation.models import ApplicationState
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.tracks import MAJOR_GROUP
-from engagement.accreditation.views import answers, completeness
+from engagement.accreditation.views import answers, completeness, eligibility
 from engagement.accreditation.views.blueprint import bp
 from engagement.accreditation.workflow import workflow
 from engagement.core.errors import Stale
@@ -46,8 +46,13 @@ def start_application(organization):
     form = StartForm()
     if form.validate_on_submit():
         application = commands.start_application(
-            organization, actor=actor(), track=MAJOR_GROUP.key, language=language()
+            organization,
+            actor=actor(),
+            track=MAJOR_GROUP.key,
+            language=language(),
+            known=eligibility.carried_answers(),
         )
+        eligibility.forget_carried()
         return redirect(url_for(".show_application", application_id=application.id))
     return render_template(
         "accreditation/start_application.html",
@@ -70,6 +75,7 @@ def show_application(application):
             application=application,
             tasks=answers.tasks(application),
             missing=queries.missing_sections(application),
+            plan=answers.plan_of(application),
         )
     return render_template(
         "accreditation/show_application.html",
@@ -94,7 +100,9 @@ def edit_section(subject):
     if section.key not in queries.editable_sections(application):
         return redirect(url_for(".show_application", application_id=application.id))
     saved = queries.sections_of(application).get(section.key)
-    form = SECTION_FORMS[section.key].of(saved.answers if saved else {})
+    form = SECTION_FORMS[section.key].of(
+        answers.stored_answers(subject, saved), organization=application.organization
+    )
     if not form.is_submitted():
         return answers.section_page(subject, form, saved)
     csrf_error = not form.validate() and bool(form.errors.get("csrf_token"))

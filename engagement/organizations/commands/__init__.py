@@ -7,6 +7,12 @@ from engagement.organizations.commands.invitations import (
     revoke_invitation,
 )
 from engagement.organizations.commands.members import add_member, change_role, end_membership
+from engagement.organizations.commands.people import (
+    PersonData,
+    add_person,
+    change_person,
+    remove_person,
+)
 from engagement.organizations.commands.profile import (
     create_organization,
     save_section,
@@ -15,13 +21,17 @@ from engagement.organizations.commands.profile import (
 from engagement.organizations.commands.register import refresh_register
 
 __all__ = [
+    "PersonData",
     "accept_invitation",
     "add_member",
+    "add_person",
+    "change_person",
     "change_role",
     "create_organization",
     "end_membership",
     "invite_colleague",
     "refresh_register",
+    "remove_person",
     "resend_invitation",
     "revoke_invitation",
     "save_section",

@@ -13,7 +13,12 @@ from engagement.organizations.queries.members import (
     open_membership,
     open_memberships,
 )
-from engagement.organizations.queries.organizations import get_organization, of_member
+from engagement.organizations.queries.organizations import (
+    get_organization,
+    get_person,
+    of_member,
+    people_of,
+)
 
 __all__ = [
     "actor_for",
@@ -22,6 +27,7 @@ __all__ = [
     "get_invitation",
     "get_membership",
     "get_organization",
+    "get_person",
     "invitation_by_token",
     "invitations_for",
     "is_member",
@@ -30,4 +36,5 @@ __all__ = [
     "open_invitations",
     "open_membership",
     "open_memberships",
+    "people_of",
 ]

@@ -1,0 +1,173 @@
+"""Who qualifies, from five answers; and the plan of whoever does not yet (product 3.1, domain 1.2).
+
+Pure: the same function serves the checker without an account and the hint in the application.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+YES, NO = "yes", "no"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of an organization; None is not known, and fails nothing."""
+
+    registered: bool | None = None
+    registered_on: date | None = None
+    independent: bool | None = None
+    distributes_profit: bool | None = None
+    main_focus: bool | None = None
+    active_abroad: bool | None = None
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """Keys of the criteria that are not met, in order; and from when the dated one can be met."""
+
+    failing: tuple[str, ...]
+    apply_from: date | None
+
+    @property
+    def qualifies(self) -> bool:
+        """Nothing speaks against applying now."""
+        return not self.failing
+
+
+ADVICE = {
+    "registered": _l(
+        "The organization has to exist in law or custom for a number of years. Recognition by a"
+        " customary authority counts like a registration."
+    ),
+    "non_governmental": _l(
+        "Bodies of a government take part through their State. An association that decides for"
+        " itself can apply, also when its members are local authorities or universities."
+    ),
+    "non_profit": _l(
+        "Companies cannot be accredited here, but their non-profit associations can. Ask whether"
+        " the association of your sector is accredited or wants to apply."
+    ),
+    "environment": _l(
+        "The environment has to be a main part of the work. You can apply when your statutes or"
+        " your reports show it."
+    ),
+    "international": _l(
+        "Work at home and work with other countries are needed. Being a member of an international"
+        " network counts, and so does a people that lives across borders."
+    ),
+}
+"""What to do about each criterion that is not met."""
+
+
+def years_after(day: date, years: int) -> date:
+    """The same day `years` later; 29 February becomes 1 March."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)
+
+
+def assess(facts: Facts, *, today: date, years: int) -> Assessment:
+    """Which criteria are not met on `today`, when `years` of registration are asked for."""
+    since = facts.registered_on
+    if facts.registered is False:
+        since = None
+    apply_from = years_after(since, years) if since else None
+    too_young = facts.registered is False or (apply_from is not None and apply_from > today)
+    if facts.registered is False:
+        apply_from = years_after(today, years)
+    tests = (
+        ("registered", too_young),
+        ("non_governmental", facts.independent is False),
+        ("non_profit", facts.distributes_profit is True),
+        ("environment", facts.main_focus is False),
+        ("international", facts.active_abroad is False),
+    )
+    return Assessment(
+        tuple(key for key, fails in tests if fails), apply_from if too_young else None
+    )
+
+
+def facts_of(sections: dict[str, dict[str, Any]]) -> Facts:
+    """The facts in stored answers: section key -> answers."""
+
+    def answer(section, name):
+        given = sections.get(section, {}).get(name)
+        return None if given not in (YES, NO) else given == YES
+
+    since = sections.get("legal_status", {}).get("registered_on")
+    return Facts(
+        registered_on=date.fromisoformat(since) if since else None,
+        independent=answer("legal_status", "independent"),
+        distributes_profit=answer("legal_status", "distributes_profit"),
+        main_focus=answer("environment", "main_focus"),
+        active_abroad=answer("international", "active_abroad"),
+    )
+
+
+def sections_of(facts: Facts) -> dict[str, dict[str, Any]]:
+    """The other way round: the answers that an application begins with."""
+
+    def words(value):
+        return None if value is None else (YES if value else NO)
+
+    found = {
+        "legal_status": {
+            "registered_on": facts.registered_on.isoformat() if facts.registered_on else None,
+            "independent": words(facts.independent),
+            "distributes_profit": words(facts.distributes_profit),
+        },
+        "environment": {"main_focus": words(facts.main_focus)},
+        "international": {"active_abroad": words(facts.active_abroad)},
+    }
+    return {
+        key: {name: value for name, value in answers.items() if value is not None}
+        for key, answers in found.items()
+        if any(value is not None for value in answers.values())
+    }
+
+
+@dataclass(frozen=True)
+class OpenToday:
+    """Something that is open without accreditation."""
+
+    key: str
+    title: Any
+    text: Any
+
+
+OPEN_TODAY = {
+    each.key: each
+    for each in (
+        OpenToday(
+            "forum",
+            _l("Global Major Groups and Stakeholders Forum"),
+            _l(
+                "It meets before each session of the Assembly. Organizations that have applied, and"
+                " those working towards it, can ask to take part."
+            ),
+        ),
+        OpenToday(
+            "regional",
+            _l("Regional consultative meetings"),
+            _l(
+                "Each regional office holds one before a session. Write to the office of your"
+                " region."
+            ),
+        ),
+        OpenToday(
+            "training",
+            _l("Training"),
+            _l("Online courses and introductions are open to everybody, youth groups first."),
+        ),
+        OpenToday(
+            "mailing_list",
+            _l("Mailing list"),
+            _l("News on consultations, calls for input and meetings, open to everybody."),
+        ),
+    )
+}
+"""What may be named as open today; the setting `accreditation.open_today` says which are."""

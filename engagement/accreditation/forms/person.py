@@ -1,0 +1,105 @@
+"""The page of one person who leads an organization."""
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, FieldList, SelectField, StringField
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
+
+from engagement.core.clock import today
+from engagement.core.countries import choices as country_choices
+from engagement.organizations.commands import PersonData
+from engagement.organizations.models import Nationality, OrganizationPerson
+from engagement.web.base_form import Form
+from engagement.web.fields import LabelledField, options
+from engagement.web.i18n import language
+from engagement.web.number_fields import WholeNumberField
+
+NAME_LENGTH = Length(max=200, message=_l("A name has at most 200 characters here."))
+LAST_LATIN_LETTER = "\u024f"
+
+
+def is_latin(name: str) -> bool:
+    """Whether every letter of `name` is Latin."""
+    return all(
+        letter <= LAST_LATIN_LETTER or "\u1e00" <= letter <= "\u1eff"
+        for letter in name
+        if letter.isalpha()
+    )
+
+
+class PersonForm(Form):
+    """A member of the governing body; one name is enough."""
+
+    name = StringField(
+        _l("Full name, in its own script"),
+        validators=[InputRequired(_l("Enter the name of the person.")), NAME_LENGTH],
+    )
+    latin_name = StringField(_l("Name in Latin letters"), validators=[Optional(), NAME_LENGTH])
+    position = StringField(
+        _l("Role in the governing body"),
+        validators=[
+            InputRequired(_l("Enter the role, for example chair or treasurer.")),
+            Length(max=200, message=_l("Use at most %(max)d characters.")),
+        ],
+    )
+    nationality = LabelledField(
+        _l("Nationality"),
+        Nationality,
+        missing=_l("Choose what is known of the nationality."),
+    )
+    nationalities = FieldList(
+        SelectField(
+            _l("Country or area"),
+            choices=lambda: options([("", _l("Choose…")), *country_choices(language())]),
+            validators=[Optional()],
+        ),
+        label=_l("Which nationalities?"),
+        min_entries=2,
+        max_entries=8,
+    )
+    birth_year = WholeNumberField(
+        _l("Year of birth"),
+        wrong=_l("Enter a year with four digits, for example 1975."),
+        validators=[Optional()],
+    )
+    birth_year_is_approximate = BooleanField(_l("The year is approximate"))
+
+    def validate_latin_name(self, field):
+        """A name in another script is given in Latin letters, too, so that all can read it."""
+        if field.data and not is_latin(field.data):
+            raise ValidationError(_l("Enter the name in Latin letters, as in a passport."))
+
+    def validate_nationalities(self, field):
+        """At least one when they are stated."""
+        if self.nationality.data == Nationality.STATED and not any(field.data):
+            raise ValidationError(_("Choose at least one nationality, or another answer above."))
+
+    def validate_birth_year(self, field):
+        """Of a person who lives."""
+        if field.data is not None and not 1900 <= field.data <= today().year:
+            raise ValidationError(_l("Enter a year with four digits, for example 1975."))
+
+    def person(self) -> PersonData:
+        """What was entered."""
+        stated = self.nationality.data == Nationality.STATED
+        return PersonData(
+            name=self.name.data,
+            latin_name=self.latin_name.data or None,
+            position=self.position.data,
+            nationality=Nationality(self.nationality.data),
+            nationalities=tuple(filter(None, self.nationalities.data)) if stated else (),
+            birth_year=self.birth_year.data,
+            birth_year_is_approximate=self.birth_year_is_approximate.data,
+        )
+
+    @classmethod
+    def of(cls, person: OrganizationPerson) -> "PersonForm":
+        """The form filled with what is stored; what was posted wins."""
+        names = ("name", "latin_name", "position", "birth_year", "birth_year_is_approximate")
+        return cls(
+            data={name: getattr(person, name) for name in names}
+            | {
+                "nationality": person.nationality.value,
+                "nationalities": [*person.nationalities, ""],
+            }
+        )

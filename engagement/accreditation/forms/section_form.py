@@ -1,0 +1,74 @@
+"""What the forms of all sections share: answers as plain JSON values, hints, limits in words.
+
+A draft may be saved incomplete: what came is stored, and the section counts as complete only
+when its form is valid.
+"""
+
+from datetime import date
+
+from flask_babel import lazy_gettext as _l
+from wtforms import StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from engagement.organizations.models import Organization
+from engagement.web.base_form import Form
+from engagement.web.fields import DateField
+
+SHORT, LONG = 300, 3000
+
+
+def text(label, missing=None, *, hint="", longest=LONG, least=1):
+    """A free text, its limit told in words; optional unless `missing` says what to do."""
+    kind = TextAreaField if longest > SHORT else StringField
+    length = _l("Use between %(min)d and %(max)d characters.")
+    if missing is None:
+        length = _l("Use at most %(max)d characters.")
+    return kind(
+        label,
+        description=hint,
+        validators=[
+            InputRequired(missing) if missing else Optional(),
+            Length(min=least, max=longest, message=length),
+        ],
+    )
+
+
+class SectionForm(Form):
+    """A section's answers as plain JSON values."""
+
+    organization: Organization | None = None
+    """Whose section it is, for what depends on it; None where answers are only shown."""
+
+    groups: tuple = ()
+    """(heading, field names) where a form is long; names left out stand before the first."""
+
+    @property
+    def grouped(self) -> list[tuple]:
+        """(heading or None, fields) in the order of the page."""
+        named = {name for _, names in self.groups for name in names}
+        shown = [field for field in self if field.name not in {"csrf_token", "form_key"}]
+        first = [field for field in shown if field.name not in named]
+        rest = [(heading, [self[name] for name in names]) for heading, names in self.groups]
+        return ([(None, first)] if first else []) + rest
+
+    def to_answers(self) -> dict:
+        """Field name -> string, number, list of strings or None; dates as ISO text."""
+        return {
+            name: value.isoformat() if isinstance(value, date) else value
+            for name, value in self.answers().items()
+        }
+
+    @classmethod
+    def of(cls, answers: dict, *, organization: Organization | None = None, **kwargs):
+        """The form filled with stored answers; what was posted wins."""
+        fresh = cls(formdata=None, meta={"csrf": False})
+        data = {
+            field.name: date.fromisoformat(answers[field.name])
+            if isinstance(field, DateField) and answers.get(field.name)
+            else answers.get(field.name)
+            for field in fresh
+            if field.name in answers
+        }
+        form = cls(data=data, **kwargs)
+        form.organization = organization
+        return form

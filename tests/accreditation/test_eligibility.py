@@ -1,0 +1,141 @@
+"""The five questions, the plan with its date, and the way of the answers into the application."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from engagement.accreditation import eligibility
+from engagement.accreditation.eligibility import Facts, assess, facts_of, sections_of
+from engagement.accreditation.models import Application
+from engagement.core.clock import today
+from engagement.core.permissions import Role
+from engagement.organizations.models import ProfileSection
+from engagement.settings import commands as settings
+from tests.factories import make_account, make_actor, make_organization
+
+GOOD = {
+    "registered": "yes",
+    "registered_on-day": "4",
+    "registered_on-month": "5",
+    "registered_on-year": "2012",
+    "independent": "yes",
+    "distributes_profit": "no",
+    "main_focus": "yes",
+    "active_abroad": "yes",
+}
+PAGE = "/en/accreditation/eligibility"
+anything = st.sampled_from([None, True, False])
+facts = st.builds(
+    Facts,
+    registered=anything,
+    registered_on=st.none() | st.dates(date(1900, 1, 1), date(2030, 12, 31)),
+    independent=anything,
+    distributes_profit=anything,
+    main_focus=anything,
+    active_abroad=anything,
+)
+
+
+@given(facts, st.integers(0, 10))
+def test_whoever_has_a_date_qualifies_by_age_on_that_day_and_not_the_day_before(known, years):
+    now = date(2026, 11, 22)
+    found = assess(known, today=now, years=years)
+    assert found.qualifies == (not found.failing)
+    if "registered" not in found.failing:
+        assert found.apply_from is None
+        return
+    if known.registered is False:
+        assert found.apply_from == date(now.year + years, now.month, now.day)
+        return
+    day = found.apply_from
+    assert day > now
+    assert "registered" not in assess(known, today=day, years=years).failing
+    before = day - timedelta(days=1)
+    assert "registered" in assess(known, today=before, years=years).failing
+
+
+@given(facts)
+def test_answers_come_back_from_sections_as_they_went(known):
+    found = facts_of(sections_of(known))
+    for name in ("registered_on", "independent", "distributes_profit", "main_focus"):
+        assert getattr(found, name) == getattr(known, name)
+
+
+def test_the_twenty_ninth_of_february_becomes_the_first_of_march():
+    assert eligibility.years_after(date(2024, 2, 29), 2) == date(2026, 3, 1)
+    assert eligibility.years_after(date(2024, 2, 29), 4) == date(2028, 2, 29)
+
+
+def test_every_criterion_has_advice():
+    bad = Facts(False, None, False, True, False, False)
+    failing = assess(bad, today=date(2026, 1, 1), years=2).failing
+    assert set(failing) == set(eligibility.ADVICE)
+
+
+def test_the_checker_answers_without_an_account(client):
+    assert client.get(f"{PAGE}/result").status_code == 302
+    response = client.post(PAGE, data={})
+    assert response.status_code == 422
+    assert "Choose yes or no." in response.text
+    location = client.post(PAGE, data=GOOD).location
+    assert "nothing speaks against an application" in client.get(location).text
+
+
+def test_a_young_organization_gets_a_date_and_what_is_open_today(client):
+    young = GOOD | {"registered_on-year": str(today().year - 1)}
+    location = client.post(PAGE, data=young).location
+    text = client.get(location).text
+    assert f"From 4 May {today().year + 1}" in text or "From May 4" in text
+    assert "Regional consultative meetings" in text
+    assert "mentor organization" in text
+
+
+def test_a_date_is_asked_of_registered_organizations_only(client):
+    without = {name: value for name, value in GOOD.items() if "registered_on" not in name}
+    without |= {"registered_on-day": "", "registered_on-month": "", "registered_on-year": ""}
+    response = client.post(PAGE, data=without)
+    assert response.status_code == 422
+    assert "Enter the date of registration or recognition." in response.text
+    assert client.post(PAGE, data=without | {"registered": "no"}).status_code == 302
+
+
+def test_what_is_open_today_is_a_setting(db, client):
+    settings.change_setting(
+        "accreditation.open_today",
+        actor=make_actor(Role.ADMINISTRATOR),
+        value=["training"],
+        reason="The forum has no places left.",
+    )
+    client.post(PAGE, data=GOOD | {"main_focus": "no"})
+    text = client.get(f"{PAGE}/result").text
+    assert "Training" in text
+    assert "Regional consultative meetings" not in text
+
+
+def test_answers_are_carried_into_the_application(db, sign_in):
+    organization = make_organization()
+    browser = sign_in(make_account(leads=[organization]))
+    browser.post(PAGE, data=GOOD | {"main_focus": "no"})
+    location = browser.post(f"/en/accreditation/start/{organization.id}").location
+    stored = {row.key: row for row in db.scalars(select(ProfileSection))}
+    assert stored["legal_status"].answers == {
+        "registered_on": "2012-05-04",
+        "independent": "yes",
+        "distributes_profit": "no",
+    }
+    assert not any(row.complete for row in stored.values())
+    assert "a criterion is not met yet" in browser.get(location).text
+    section = browser.get(f"{location}/sections/legal_status").text
+    assert 'value="2012"' in section
+    assert db.scalars(select(Application)).one()
+
+
+@pytest.mark.parametrize("language", ["ar", "fr", "zh"])
+def test_the_pages_stand_in_every_language(client, language):
+    page = PAGE.replace("/en/", f"/{language}/")
+    assert client.get(page).status_code == 200
+    client.post(page, data=GOOD | {"independent": "no"})
+    assert client.get(f"{page}/result").status_code == 200

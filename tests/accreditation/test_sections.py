@@ -1,0 +1,221 @@
+"""The sections as forms: numbers in any digits, countries by region, people, stale saves."""
+
+import pytest
+from sqlalchemy import select
+
+from engagement.accreditation import commands, snapshots
+from engagement.accreditation.forms.sections import SECTION_FORMS
+from engagement.accreditation.models import ApplicationSnapshot, ApplicationState
+from engagement.accreditation.tracks import MAJOR_GROUP
+from engagement.audit.models import AuditEvent
+from engagement.core.errors import NotAllowed
+from engagement.organizations import commands as organizations
+from engagement.organizations.models import Nationality, OrganizationPerson, ProfileSection
+from engagement.organizations.queries import actor_for
+from tests.factories import (
+    ANSWERS,
+    make_account,
+    make_actor,
+    make_application,
+    make_organization,
+    make_person,
+)
+
+
+@pytest.fixture
+def draft(db):
+    organization = make_organization()
+    application = make_application(organization=organization, complete=False)
+    application.leader = make_account(leads=[organization])
+    return application
+
+
+def page_of(application, key):
+    return f"/en/accreditation/applications/{application.id}/sections/{key}"
+
+
+def saved(db, key):
+    return db.scalars(select(ProfileSection).filter_by(key=key)).one()
+
+
+FINANCES = {
+    "version": "0",
+    "currency": "TND",
+    "last_year": "2025",
+    "last_income": "١٬٢٥٠٬٠٠٠",
+    "last_expenditure": "1 190 000",
+    "year_before": "٢٠٢٤",
+    "income_before": "980.000",
+    "expenditure_before": "970500",
+    "sources": "Fees of members.",
+}
+
+
+def test_every_section_of_the_track_has_a_form():
+    own = {section.key for section in MAJOR_GROUP.sections} - {"documents"}
+    assert own == set(SECTION_FORMS)
+    assert set(ANSWERS) >= own
+
+
+def test_amounts_are_read_in_any_digits_and_shown_back(db, draft, sign_in):
+    browser = sign_in(draft.leader)
+    assert browser.post(page_of(draft, "finances"), data=FINANCES).status_code == 302
+    answers = saved(db, "finances").answers
+    assert answers["last_income"] == 1250000
+    assert answers["last_expenditure"] == 1190000
+    assert answers["income_before"] == 980000
+    assert answers["year_before"] == 2024
+    check = browser.get(f"/en/accreditation/applications/{draft.id}/check").text
+    assert "1,250,000" in check
+    assert "Tunisian Dinar (TND)" in check
+
+
+@pytest.mark.parametrize("typed", ["12.50", "-5", "1,25", "12 50", "about 100", "1.250,000"])
+def test_an_amount_that_could_mean_two_things_is_refused_and_kept(db, draft, sign_in, typed):
+    browser = sign_in(draft.leader)
+    response = browser.post(page_of(draft, "finances"), data=FINANCES | {"last_income": typed})
+    assert response.status_code == 422
+    assert "Enter a whole amount without cents" in response.text
+    assert f'value="{typed}"' in response.text
+    assert not saved(db, "finances").complete
+
+
+def test_countries_are_ticked_by_region(db, draft, sign_in):
+    browser = sign_in(draft.leader)
+    page = page_of(draft, "international")
+    text = browser.get(page).text
+    assert "Africa: 0 chosen" in text
+    assert "<select" not in text.split("<main")[1]
+    data = {
+        "version": "0",
+        "active_abroad": "yes",
+        "at_home": "Projects in four provinces.",
+        "abroad": "Partners in two countries.",
+        "countries": ["UG", "TZ", "XX"],
+    }
+    assert browser.post(page, data=data | {"countries": ["KE"]}).status_code == 422
+    assert browser.post(page, data=data | {"version": "1"}).status_code == 302
+    assert saved(db, "international").answers["countries"] == ["TZ", "UG"]
+    assert "Africa: 2 chosen" in browser.get(page).text
+
+
+def test_what_the_profile_knows_is_not_asked_again(db, sign_in):
+    organization = make_organization(registration_number="R-77")
+    leader = make_account(leads=[organization], name="Wanjiru")
+    application = make_application(organization=organization, complete=False)
+    browser = sign_in(leader)
+    assert 'value="R-77"' in browser.get(page_of(application, "legal_status")).text
+    contacts = browser.get(page_of(application, "contacts")).text
+    assert 'value="Wanjiru"' in contacts
+    assert f'value="{leader.email}"' in contacts
+
+
+def test_a_second_contact_needs_name_and_address(db, draft, sign_in):
+    browser = sign_in(draft.leader)
+    data = ANSWERS["contacts"] | {"version": "0", "second_email": ""}
+    response = browser.post(page_of(draft, "contacts"), data=data)
+    assert response.status_code == 422
+    assert "Enter both the name and the e-mail address" in response.text
+    alone = data | {"second_name": "", "version": "1"}
+    assert browser.post(page_of(draft, "contacts"), data=alone).status_code == 302
+
+
+PERSON = {"name": "Sukarno", "position": "Chair", "nationality": "stated"}
+
+
+def test_people_are_added_changed_and_removed(db, draft, sign_in):
+    browser = sign_in(draft.leader)
+    section = page_of(draft, "governing_body")
+    empty = browser.post(section, data=ANSWERS["governing_body"] | {"version": "0"})
+    assert "Add the members of the governing body" in empty.text
+    people = f"/en/accreditation/applications/{draft.id}/people"
+    two = PERSON | {"nationalities-0": "ID", "nationalities-1": "NL", "birth_year": "١٩٧٠"}
+    assert browser.post(f"{people}/add", data=two).status_code == 302
+    row = db.scalars(select(OrganizationPerson)).one()
+    assert (row.name, row.nationalities, row.birth_year) == ("Sukarno", ["ID", "NL"], 1970)
+    assert "Sukarno" in browser.get(section).text
+    changed = PERSON | {"nationality": "stateless", "nationalities-0": "ID"}
+    assert browser.post(f"{people}/{row.id}/change", data=changed).status_code == 302
+    assert (row.nationality, row.nationalities) == (Nationality.STATELESS, [])
+    complete = ANSWERS["governing_body"] | {"version": "1"}
+    assert browser.post(section, data=complete).status_code == 302
+    assert saved(db, "governing_body").complete
+    assert browser.post(f"{people}/{row.id}/remove").status_code == 302
+    assert not saved(db, "governing_body").complete
+    actions = [event.action for event in db.scalars(select(AuditEvent).order_by(AuditEvent.id))]
+    assert [action for action in actions if ":person:" in action] == [
+        "organizations:person:added",
+        "organizations:person:changed",
+        "organizations:person:removed",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"name": ""}, "Enter the name of the person."),
+        ({}, "Choose at least one nationality"),
+        ({"birth_year": "70"}, "Enter a year with four digits"),
+        ({"latin_name": "سوكارنو"}, "Enter the name in Latin letters"),
+    ],
+)
+def test_a_person_with_faults_is_told_what_to_do(db, draft, sign_in, changes, sentence):
+    browser = sign_in(draft.leader)
+    add = f"/en/accreditation/applications/{draft.id}/people/add"
+    response = browser.post(add, data=PERSON | changes)
+    assert response.status_code == 422
+    assert sentence in response.text
+    assert db.scalars(select(OrganizationPerson)).all() == []
+
+
+def test_more_nationalities_get_more_boxes_and_nothing_is_lost(db, draft, sign_in):
+    browser = sign_in(draft.leader)
+    add = f"/en/accreditation/applications/{draft.id}/people/add"
+    text = browser.post(add, data=PERSON | {"nationalities-0": "ID", "more": "1"}).text
+    assert 'name="nationalities-2"' in text or 'name="nationalities-1"' in text
+    assert 'value="Sukarno"' in text
+    assert db.scalars(select(OrganizationPerson)).all() == []
+
+
+def test_strangers_and_people_of_others_are_not_found(db, draft, sign_in):
+    other = make_person(make_organization())
+    people = f"/en/accreditation/applications/{draft.id}/people"
+    assert sign_in(make_account()).get(f"{people}/add").status_code == 404
+    assert sign_in(draft.leader).get(f"{people}/{other.id}/change").status_code == 404
+    with pytest.raises(NotAllowed):
+        organizations.remove_person(other, actor=actor_for(draft.leader))
+    with pytest.raises(NotAllowed):
+        organizations.change_person(
+            other, actor=make_actor(), data=organizations.PersonData("A", "B", Nationality.STATED)
+        )
+
+
+def test_two_colleagues_at_once_lose_nothing(db, draft, sign_in):
+    mine, theirs = sign_in(draft.leader), sign_in(make_account(member_of=[draft.organization]))
+    page = page_of(draft, "environment")
+    text = dict(ANSWERS["environment"])
+    first = theirs.post(page, data=text | {"version": "0", "focus": "We plant mangroves in Kwale."})
+    assert first.status_code == 302
+    second = mine.post(page, data=text | {"version": "0", "focus": "We teach wardens in Narok."})
+    assert second.status_code == 409
+    assert "We plant mangroves in Kwale." in second.text
+    assert "We teach wardens in Narok." in second.text
+    assert saved(db, "environment").answers["focus"] == "We plant mangroves in Kwale."
+    both = "We plant mangroves in Kwale and teach wardens in Narok."
+    assert mine.post(page, data=text | {"version": "1", "focus": both}).status_code == 302
+    assert saved(db, "environment").answers["focus"] == both
+
+
+def test_after_submission_sections_and_people_are_frozen(db, sign_in):
+    organization = make_organization()
+    leader = make_account(leads=[organization])
+    application = make_application(organization=organization)
+    commands.submit_application(application, actor=actor_for(leader), declared_name="L")
+    browser = sign_in(leader)
+    people = f"/en/accreditation/applications/{application.id}/people"
+    assert browser.post(f"{people}/add", data=PERSON).status_code == 302
+    assert len(db.scalars(select(OrganizationPerson)).all()) == 1
+    assert application.state == ApplicationState.SUBMITTED
+    snapshot = db.scalars(select(ApplicationSnapshot)).one()
+    assert snapshots.is_intact(snapshot)
+    assert snapshot.content["people"][0]["name"] == "Amina Otieno"
