@@ -12,6 +12,7 @@ from engagement.audit.permissions import Audit
 from engagement.core.permissions import can
 from engagement.jobs.permissions import Jobs
 from engagement.mail.permissions import Mail
+from engagement.organizations.permissions import Organizations
 from engagement.settings.permissions import Settings
 from engagement.web.access import actor
 
@@ -32,10 +33,12 @@ PUBLIC_PLACES = (
 STAFF_PLACES = (
     (_l("Applications"), "accreditation.show_queue", Accreditations.QUEUE),
     (_l("Decisions"), "accreditation.show_decisions", Accreditations.QUEUE_OF_DECISIONS),
+    (_l("Protected entries"), "organizations.list_protected", Organizations.LIST_PROTECTED),
     (_l("Audit trail"), "audit.show_trail", Audit.LIST),
     (_l("Mails"), "mail.list_messages", Mail.LIST),
     (_l("Jobs"), "jobs.list_jobs", Jobs.LIST),
     (_l("Settings"), "settings.list_settings", Settings.VIEW),
+    (_l("Conflicts of interest"), "organizations.list_interests", Organizations.DECLARE_INTEREST),
 )
 FOOTER = ((_l("Help"), "home.show_help"), (_l("Verify a certificate"), "verification.show_form"))
 

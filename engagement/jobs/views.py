@@ -46,14 +46,14 @@ def list_jobs():
     )
 
 
-@bp.post("/<int:number>/retry-job")
+@bp.post("/<int:job>/retry-job")
 @access(Jobs.RETRY)
-def retry_job(number):
+def retry_job(job):
     """Try a failed job again."""
-    if queries.get_job(actor(), number) is None:
+    if queries.get_job(actor(), job) is None:
         abort(404)
     form = Form()
     if form.validate_on_submit():
-        commands.retry_job(number, actor=actor())
+        commands.retry_job(job, actor=actor())
         flash(_("The job will be tried again now."), "success")
     return redirect(url_for(".list_jobs"))

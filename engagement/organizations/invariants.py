@@ -58,3 +58,12 @@ declare(
                                       WHERE m.organization_id = o.id AND m.ended_at IS NULL)
     """,
 )
+declare(
+    "a protected or withheld entry has a request that stands",
+    """
+    SELECT o.id FROM organization o
+    WHERE (o.protection <> 'none') <> EXISTS (
+      SELECT 1 FROM organization_protection_request r
+      WHERE r.organization_id = o.id AND r.ended_at IS NULL)
+    """,
+)

@@ -11,7 +11,13 @@ from engagement.core.permissions import (
     register,
     signed_in,
 )
-from engagement.organizations.models import Invitation, Membership, Organization
+from engagement.organizations.models import (
+    Interest,
+    Invitation,
+    Membership,
+    Organization,
+    ProtectionRequest,
+)
 
 
 class Organizations(Permission):
@@ -26,6 +32,10 @@ class Organizations(Permission):
     END_MEMBERSHIP = "organizations:membership:end"
     INVITE = "organizations:invitation:send"
     ACCEPT = "organizations:invitation:accept"
+    DECLARE_INTEREST = "organizations:interest:declare"
+    END_INTEREST = "organizations:interest:end"
+    LIST_PROTECTED = "organizations:protection:list"
+    SAFEGUARD = "organizations:protection:confirm"
 
 
 def member(actor, record):
@@ -59,6 +69,12 @@ def oneself(actor, membership):
     return membership.person_id == actor.id
 
 
+def own_interest(actor, interest):
+    """The person declared it."""
+    return actor.id is not None and interest.person_id == actor.id
+
+
+safeguarding_officer = has_role(Role.SAFEGUARDING_OFFICER)
 clerk = has_role(Role.REVIEWER, Role.HEAD_OF_UNIT)
 on_behalf = all_of(clerk, no_conflict, kept_by_staff)
 
@@ -73,6 +89,10 @@ register(
         Organizations.END_MEMBERSHIP: any_of(focal_point, oneself),
         Organizations.INVITE: any_of(focal_point, on_behalf),
         Organizations.ACCEPT: signed_in,
+        Organizations.DECLARE_INTEREST: is_staff,
+        Organizations.END_INTEREST: own_interest,
+        Organizations.LIST_PROTECTED: safeguarding_officer,
+        Organizations.SAFEGUARD: all_of(safeguarding_officer, no_conflict),
     }
 )
 subjects.register(
@@ -92,4 +112,18 @@ subjects.register(
     Invitation,
     view=Organizations.SEE_MEMBERS,
     label=lambda invitation: invitation.email,
+)
+subjects.register(
+    Interest,
+    view=Organizations.END_INTEREST,
+    label=lambda interest: interest.organization.name,
+    endpoint="organizations.end_interest",
+    argument="interest_id",
+)
+subjects.register(
+    ProtectionRequest,
+    view=Organizations.SAFEGUARD,
+    label=lambda asked: asked.organization.name,
+    endpoint="organizations.show_protection",
+    argument="request_id",
 )

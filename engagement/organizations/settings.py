@@ -18,3 +18,22 @@ invitations_a_day = declare(
     _l("How many invitations an organization can send in a day."),
     minimum=1,
 )
+protection_answer_days = declare(
+    "organizations.protection_answer_days",
+    2,
+    _l("How soon a safeguarding officer confirms a protected entry."),
+    unit=Unit.WORKING_DAYS,
+    minimum=1,
+)
+protection_review_days = declare(
+    "organizations.protection_review_days",
+    365,
+    _l("After how many days a protected entry is looked at again."),
+    unit=Unit.DAYS,
+    minimum=30,
+)
+withholding_allowed = declare(
+    "organizations.withholding_allowed",
+    False,
+    _l("Whether entries can be withheld from the register altogether and only be counted."),
+)

@@ -34,28 +34,28 @@ def list_settings():
     return render_template("settings/list_settings.html", groups=groups, worded=worded)
 
 
-@bp.get("/<key>")
+@bp.get("/<rule_key>")
 @access(Settings.VIEW)
-def show_setting(key):
+def show_setting(rule_key):
     """One rule and how it was changed."""
-    rule = rule_or_404(key)
+    rule = rule_or_404(rule_key)
     return render_template(
-        "settings/show_setting.html", rule=rule, history=queries.history(key), worded=worded
+        "settings/show_setting.html", rule=rule, history=queries.history(rule_key), worded=worded
     )
 
 
-@bp.route("/<key>/change-setting", methods=["GET", "POST"])
+@bp.route("/<rule_key>/change-setting", methods=["GET", "POST"])
 @access(Settings.CHANGE)
-def change_setting(key):
+def change_setting(rule_key):
     """Change a rule: the new value with a reason, then a preview, then it is in force."""
-    rule = rule_or_404(key)
+    rule = rule_or_404(rule_key)
     form = form_for(rule)
     if form.validate_on_submit():
         value = value_of(rule, form)
         if form.confirmed.data == "yes":
-            commands.change_setting(key, actor=actor(), value=value, reason=form.reason.data)
+            commands.change_setting(rule_key, actor=actor(), value=value, reason=form.reason.data)
             flash(_("The new value is in force."), "success")
-            return redirect(url_for(".show_setting", key=key))
+            return redirect(url_for(".show_setting", rule_key=rule_key))
         form.confirmed.data = "yes"
         return render_template(
             "settings/preview_setting.html", rule=rule, form=form, value=value, worded=worded

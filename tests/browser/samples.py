@@ -9,6 +9,9 @@ from engagement.accreditation.models import ApplicationState as State
 from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.core.db import Base, db
 from engagement.core.permissions import Role
+from engagement.organizations.commands.protection import request_protection
+from engagement.organizations.models import Protection
+from engagement.organizations.queries import actor_for
 from tests.factories import make_account, make_application, make_organization
 
 SKIPPED = frozenset({"static", "operations.healthz", "operations.readyz", "operations.metrics"})
@@ -37,12 +40,19 @@ def make_samples() -> Samples:
     accreditation = queries.accreditation_of(accredited)
     focal_point = make_account(leads=organizations)
     make_account(leads=[first])
+    make_account(Role.REVIEWER, interest_in=[first])
     people = {
         "visitor": None,
         "newcomer": make_account(),
         "focal_point": focal_point,
         **{role: make_account(role) for role in Role},
     }
+    request_protection(
+        organizations[-1],
+        actor=actor_for(focal_point),
+        wanted=Protection.PROTECTED,
+        reason="Members were threatened.",
+    )
     return Samples(
         people=people,
         values={
@@ -52,6 +62,7 @@ def make_samples() -> Samples:
             "key": [section.key for section in MAJOR_GROUP.sections],
             "criterion": [MAJOR_GROUP.criteria[0].key],
             "number": [accreditation.number],
+            "rule_key": ["accreditation.undo_minutes", "calendar.weekend_days"],
             "token": [accreditation.token],
         },
     )

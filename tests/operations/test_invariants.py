@@ -2,7 +2,7 @@
 
 import pytest
 import structlog
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from engagement.accreditation.models import ApplicationState
 from engagement.audit import sealing
@@ -11,6 +11,7 @@ from engagement.core.clock import now
 from engagement.core.db import transaction
 from engagement.demo import seed, steps
 from engagement.demo.lives import make_life
+from engagement.mail.models import Message
 from engagement.operations.jobs import check_invariants
 
 TRAIL = "ALTER TABLE audit_event DISABLE TRIGGER USER"
@@ -129,6 +130,9 @@ BREAKING = {
     "an organization is found by its official name": [
         "UPDATE organization SET name = name || '!' WHERE web_domain = 'org001.example'"
     ],
+    "a protected or withheld entry has a request that stands": [
+        "UPDATE organization SET protection = 'protected', protected_since = now()"
+    ],
     "a membership ends after it began": [
         "UPDATE organization_membership SET ended_at = started_at - interval '1 day'"
     ],
@@ -215,3 +219,22 @@ def test_the_nightly_job_logs_what_is_broken(db, story):
     broken = {line["invariant"]: line["rows"] for line in logged if "invariant" in line}
     assert broken["a membership ends after it began"]
     assert {line["log_level"] for line in logged if "invariant" in line} == {"error"}
+
+
+def test_the_nightly_job_tells_administrators_what_is_broken_and_no_row_of_it(db, story):
+    db.connection().exec_driver_sql(BREAKING["a membership ends after it began"][0])
+
+    check_invariants()
+
+    told = db.scalars(select(Message).filter_by(template="operations/invariants_broken")).all()
+    assert [message.to for message in told] == ["admin@engagement.example"]
+    assert "a membership ends after it began" in told[0].body_text
+    assert str(db.scalar(text("SELECT id FROM organization_membership LIMIT 1"))) not in str(
+        (told[0].body_text, told[0].body_html)
+    )
+
+
+def test_the_nightly_job_is_silent_when_nothing_is_broken(db, story):
+    check_invariants()
+
+    assert not db.scalars(select(Message).filter_by(template="operations/invariants_broken")).all()
