@@ -99,7 +99,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     errors.init_app(app)
     CSRFProtect(app)
     Compress(app)
-    accounts.init_app(session_cookie.init_app(app))
+    accounts.init_app(app, session_cookie.init_app(app))
     app.extensions["actor_for"] = actor_for
     app.before_request(access.begin_request)
     app.after_request(_after_read)

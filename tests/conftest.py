@@ -189,9 +189,14 @@ def forget_request():
 
 
 def session_token(account) -> str:
-    """The cookie's value of a new session of `account`, as if the person had signed in."""
+    """The cookie's value of a new session of `account`, staff with their second factor."""
     with core_db.transaction(audited=False):
-        return account_commands.start_session(account, browser="test", how="test")
+        return account_commands.start_session(
+            account,
+            browser=account_commands.Browser("test", shared=False),
+            how="test",
+            with_second_factor=account.is_staff,
+        )
 
 
 @pytest.fixture

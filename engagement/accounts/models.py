@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ForeignKey, LargeBinary, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -29,7 +29,8 @@ class Account(Base):
     verified_at: Mapped[datetime | None]
     deactivated_at: Mapped[datetime | None]
     terms_version: Mapped[str | None]
-    totp_secret: Mapped[str | None]
+    totp_nonce: Mapped[bytes | None] = mapped_column(LargeBinary)
+    totp_next_nonce: Mapped[bytes | None] = mapped_column(LargeBinary)
     totp_confirmed_at: Mapped[datetime | None]
     totp_last_step: Mapped[int | None]
     recovery_code_hashes: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)
@@ -55,6 +56,23 @@ class Account(Base):
         """Staff roles."""
         return frozenset(Role(name) for name in self.role_names)
 
+    @property
+    def active_roles(self) -> frozenset[Role]:
+        """Roles as they count now: in a browser only after the second factor, in jobs always."""
+        if self.sign_in is not None and self.sign_in.second_factor_at is None:
+            return frozenset()
+        return self.roles
+
+    @property
+    def has_second_factor(self) -> bool:
+        """Whether codes of an app are asked for at sign-in."""
+        return self.totp_confirmed_at is not None
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether a password or a link alone does not sign in: staff, and who chose so."""
+        return self.is_staff or self.has_second_factor
+
     def get_id(self) -> str:
         """What Flask-Login calls the account by."""
         return str(self.id)
@@ -73,8 +91,25 @@ class SignIn(Base):
     second_factor_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     browser: Mapped[str] = mapped_column(Text)
+    shared: Mapped[bool] = mapped_column(default=True)
 
     account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
+
+    @property
+    def is_half(self) -> bool:
+        """Whether the second factor is still to come: it opens no page but that one."""
+        return self.second_factor_at is None and self.account.needs_second_factor
+
+
+class KnownBrowser(Base):
+    """A browser in which a person signed in before: no mail is due for it any more."""
+
+    __tablename__ = "account_known_browser"
+    __table_args__ = (UniqueConstraint("account_id", "key_hash"),)
+
+    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
+    key_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    first_seen_at: Mapped[datetime]
 
 
 class TokenPurpose(Labelled):
@@ -84,6 +119,8 @@ class TokenPurpose(Labelled):
     SIGN_IN = "sign_in", _l("Sign in without a password")
     RESET_PASSWORD = "reset_password", _l("Choose a new password")
     CHANGE_EMAIL = "change_email", _l("Confirm the new e-mail address")
+    UNDO_EMAIL = "undo_email", _l("Take the change of the e-mail address back")
+    ACCEPT_INVITATION = "accept_invitation", _l("Accept the invitation to the staff")
 
 
 class AccountToken(Base):
@@ -95,8 +132,70 @@ class AccountToken(Base):
     purpose: Mapped[TokenPurpose]
     token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     email_key: Mapped[str] = mapped_column(Text)
+    new_email: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
 
     account: Mapped[Account] = relationship(innerjoin=True, lazy="joined")
+
+
+class FactorReset(Base):
+    """A person lost the second factor: one administrator asks to take it off, another does."""
+
+    __tablename__ = "account_factor_reset"
+    __table_args__ = (
+        CheckConstraint("asked_by_id <> account_id", name="not_asked_for_oneself"),
+        CheckConstraint(
+            "confirmed_by_id <> asked_by_id AND confirmed_by_id <> account_id",
+            name="confirmed_by_another",
+        ),
+        Index(
+            "uq_account_factor_reset_open",
+            "account_id",
+            unique=True,
+            postgresql_where="confirmed_at IS NULL AND withdrawn_at IS NULL",
+        ),
+    )
+
+    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
+    reason: Mapped[str] = mapped_column(Text)
+    asked_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
+    asked_at: Mapped[datetime]
+    confirmed_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
+    confirmed_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+
+    account: Mapped[Account] = relationship(foreign_keys=account_id)
+    asked_by: Mapped[Account] = relationship(foreign_keys=asked_by_id)
+
+
+class ErasureAnswer(Labelled):
+    """What became of a request for erasure."""
+
+    ERASED = "erased", _l("Erased")
+    KEPT = "kept", _l("Kept, with the reason")
+
+
+class ErasureRequest(Base):
+    """A person asks that what is held about them be erased; staff answer."""
+
+    __tablename__ = "account_erasure_request"
+    __table_args__ = (
+        CheckConstraint("answered_by_id <> account_id", name="answered_by_another"),
+        Index(
+            "uq_account_erasure_request_open",
+            "account_id",
+            unique=True,
+            postgresql_where="answered_at IS NULL",
+        ),
+    )
+
+    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
+    asked_at: Mapped[datetime]
+    answer: Mapped[ErasureAnswer | None]
+    answer_text: Mapped[str | None] = mapped_column(Text)
+    answered_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
+    answered_at: Mapped[datetime | None]
+
+    account: Mapped[Account] = relationship(foreign_keys=account_id)

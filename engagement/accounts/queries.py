@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from engagement.accounts.models import Account, SignIn
+from engagement.accounts.models import Account, ErasureRequest, FactorReset, SignIn
 from engagement.accounts.tokens import digest
 from engagement.core.db import db
 from engagement.core.permissions import Role
@@ -27,6 +27,20 @@ def open_sign_in(token: str) -> SignIn | None:
     """The sign-in a cookie stands for, unless it was ended; one query with its account."""
     return db.session.scalars(
         select(SignIn).filter_by(token_hash=digest(token), ended_at=None)
+    ).first()
+
+
+def open_factor_reset(account: Account) -> FactorReset | None:
+    """What an administrator asked for and no second one has confirmed yet."""
+    return db.session.scalars(
+        select(FactorReset).filter_by(account_id=account.id, confirmed_at=None, withdrawn_at=None)
+    ).first()
+
+
+def open_erasure_request(account: Account) -> ErasureRequest | None:
+    """The person's request for erasure that nobody has answered."""
+    return db.session.scalars(
+        select(ErasureRequest).filter_by(account_id=account.id, answered_at=None)
     ).first()
 
 

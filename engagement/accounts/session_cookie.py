@@ -1,9 +1,10 @@
 """The session cookie, and how a request becomes a person: one query, ended sessions at once out."""
 
+import secrets
 from datetime import timedelta
 
 from flask import Flask, current_app, g, request
-from flask_login import LoginManager
+from flask_login import LoginManager, current_user
 from sqlalchemy import update
 
 from engagement.accounts import queries, settings
@@ -12,6 +13,8 @@ from engagement.core.clock import now
 from engagement.core.db import on_read
 
 TOUCH_AFTER = timedelta(minutes=5)
+HALF_SESSION = timedelta(minutes=15)
+"""How long after the password the second factor may be given."""
 
 
 def init_app(app: Flask) -> LoginManager:
@@ -27,17 +30,41 @@ def name() -> str:
     return "__Host-session" if current_app.config["SETTINGS"].production else "session_id"
 
 
-def set_cookie(response, token: str):
-    """Give the browser its session; it ends with the browser unless used again before."""
+def set_cookie(response, token: str, *, shared: bool):
+    """Give the browser its session; a shared one forgets it when it is closed."""
     response.set_cookie(
         name(),
         token,
         httponly=True,
         samesite="Lax",
         secure=current_app.config["SETTINGS"].production,
-        max_age=settings.session_days() * 86400,
+        max_age=None if shared else settings.session_days() * 86400,
     )
     return response
+
+
+def browser_key() -> str:
+    """The key by which this browser is known, new when it has none."""
+    key = request.cookies.get(browser_cookie(), "")
+    return key if 40 <= len(key) <= 100 else secrets.token_urlsafe(32)
+
+
+def keep_browser_key(response, key: str):
+    """Let the browser be known for a year, so that nobody is mailed about it twice."""
+    response.set_cookie(
+        browser_cookie(),
+        key,
+        httponly=True,
+        samesite="Lax",
+        secure=current_app.config["SETTINGS"].production,
+        max_age=365 * 86400,
+    )
+    return response
+
+
+def browser_cookie() -> str:
+    """The name of the cookie that makes a browser known."""
+    return "__Host-browser" if current_app.config["SETTINGS"].production else "browser"
 
 
 def clear_cookie(response):
@@ -50,12 +77,19 @@ def clear_cookie(response):
 
 
 def load_person(_request) -> Account | None:
-    """The signed-in person, or None; a session used seldom is noted as used, after the answer."""
+    """The signed-in person, or None; a session used seldom is noted as used, after the answer.
+
+    A session whose second factor is still to come is nobody's: see `half_session`.
+    """
+    g.pop("half_session", None)
     token = request.cookies.get(name())
     if not token or len(token) > 100:
         return None
     sign_in = queries.open_sign_in(token)
     if sign_in is None or is_over(sign_in):
+        return None
+    if sign_in.is_half:
+        g.half_session = sign_in
         return None
     account = sign_in.account
     account.sign_in = sign_in
@@ -65,19 +99,41 @@ def load_person(_request) -> Account | None:
     return account
 
 
+def half_session() -> SignIn | None:
+    """The session of somebody who has given a password or link, but no second factor yet."""
+    current_user.is_authenticated  # noqa: B018  reads the cookie if nothing else has
+    return g.get("half_session")
+
+
 def is_over(sign_in: SignIn) -> bool:
     """Whether a session has ended by time, or its account may not sign in any more."""
     account, moment = sign_in.account, now()
     if not account.is_active:
         return True
-    if account.is_staff:
-        idle = timedelta(minutes=settings.staff_idle_minutes())
-        longest = timedelta(hours=settings.staff_session_hours())
-        if moment - sign_in.created_at > longest:
-            return True
-    else:
-        idle = timedelta(days=settings.session_days())
-    return moment - sign_in.last_seen_at > idle + TOUCH_AFTER
+    if sign_in.is_half:
+        return moment - sign_in.created_at > HALF_SESSION
+    idle, longest = limits_of(sign_in)
+    return (
+        moment - sign_in.created_at > longest or moment - sign_in.last_seen_at > idle + TOUCH_AFTER
+    )
+
+
+def limits_of(sign_in: SignIn) -> tuple[timedelta, timedelta]:
+    """How long a session may go without use, and how long it may last at all."""
+    if sign_in.account.is_staff:
+        return (
+            timedelta(minutes=settings.staff_idle_minutes()),
+            timedelta(hours=settings.staff_session_hours()),
+        )
+    if sign_in.shared:
+        return (
+            timedelta(minutes=settings.shared_idle_minutes()),
+            timedelta(hours=settings.shared_session_hours()),
+        )
+    return (
+        timedelta(days=settings.session_days()),
+        timedelta(days=settings.longest_session_days()),
+    )
 
 
 @on_read

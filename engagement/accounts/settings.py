@@ -36,7 +36,57 @@ staff_session_hours = declare(
 session_days = declare(
     "accounts.session_days",
     14,
-    _l("After how many days without use everybody else is signed out."),
+    _l("After how many days without use everybody else is signed out of their own device."),
+    unit=Unit.DAYS,
+    minimum=1,
+)
+longest_session_days = declare(
+    "accounts.longest_session_days",
+    90,
+    _l("After how many days everybody else has to sign in again on their own device."),
+    unit=Unit.DAYS,
+    minimum=1,
+)
+shared_idle_minutes = declare(
+    "accounts.shared_idle_minutes",
+    60,
+    _l("After how long without use people are signed out of a shared computer or phone."),
+    unit=Unit.MINUTES,
+    minimum=5,
+)
+shared_session_hours = declare(
+    "accounts.shared_session_hours",
+    12,
+    _l("After how long people have to sign in again on a shared computer or phone."),
+    unit=Unit.HOURS,
+    minimum=1,
+)
+confirmation_minutes = declare(
+    "accounts.confirmation_minutes",
+    15,
+    _l("How long a password or code counts before it is asked again for sensitive acts."),
+    unit=Unit.MINUTES,
+    minimum=1,
+    maximum=12 * 60,
+)
+invitation_days = declare(
+    "accounts.invitation_days",
+    7,
+    _l("How long the mailed invitation of a new member of staff works."),
+    unit=Unit.DAYS,
+    minimum=1,
+)
+undo_email_days = declare(
+    "accounts.undo_email_days",
+    7,
+    _l("How long the former address can take a change of the e-mail address back."),
+    unit=Unit.DAYS,
+    minimum=1,
+)
+factor_reset_days = declare(
+    "accounts.factor_reset_days",
+    7,
+    _l("How long a second administrator may confirm that a second factor is taken off."),
     unit=Unit.DAYS,
     minimum=1,
 )

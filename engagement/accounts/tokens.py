@@ -22,8 +22,16 @@ def digest(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-def issue(account: Account, purpose: TokenPurpose, lifetime: timedelta, *, email_key=None) -> str:
-    """Make a token for a link and end earlier ones of the same purpose; within a command."""
+BOUND_TO_OTHER_ADDRESSES = frozenset({TokenPurpose.CHANGE_EMAIL, TokenPurpose.UNDO_EMAIL})
+
+
+def issue(
+    account: Account, purpose: TokenPurpose, lifetime: timedelta, *, new_email: str | None = None
+) -> str:
+    """Make a token for a link and end earlier ones of the same purpose; within a command.
+
+    `new_email` is the address that the link puts in force.
+    """
     end_all(account, purpose)
     token, token_hash = new_token()
     db.session.add(
@@ -31,7 +39,8 @@ def issue(account: Account, purpose: TokenPurpose, lifetime: timedelta, *, email
             account_id=account.id,
             purpose=purpose,
             token_hash=token_hash,
-            email_key=email_key or account.email_key,
+            email_key=account.email_key,
+            new_email=new_email,
             created_at=now(),
             expires_at=now() + lifetime,
         )
@@ -46,14 +55,21 @@ def valid(token: str, purpose: TokenPurpose) -> AccountToken | None:
     ).first()
     if found is None or found.used_at is not None or found.expires_at <= now():
         return None
-    if purpose != TokenPurpose.CHANGE_EMAIL and found.email_key != found.account.email_key:
+    moved = found.email_key != found.account.email_key
+    if moved and purpose not in BOUND_TO_OTHER_ADDRESSES:
         return None
     return found
 
 
 def end_all(account: Account, *purposes: TokenPurpose) -> None:
-    """End the account's open tokens (of `purposes`, or all); within a command."""
+    """End the account's open tokens of `purposes`, or all; within a command.
+
+    "All" leaves the link by which the former address takes its account back: who stole the
+    account could end it otherwise.
+    """
     condition = [AccountToken.account_id == account.id, AccountToken.used_at.is_(None)]
     if purposes:
         condition.append(AccountToken.purpose.in_(purposes))
+    else:
+        condition.append(AccountToken.purpose != TokenPurpose.UNDO_EMAIL)
     db.session.execute(update(AccountToken).where(*condition).values(used_at=now()))

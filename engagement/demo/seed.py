@@ -17,6 +17,7 @@ from sqlalchemy import select
 from engagement.accounts import commands as accounts
 from engagement.accounts.models import Account
 from engagement.accounts.queries import account_by_email
+from engagement.accounts.second_factor import secret_for_demo
 from engagement.core.clock import moved_to, now
 from engagement.core.db import db, transaction
 from engagement.core.major_groups import MajorGroup
@@ -90,6 +91,8 @@ def seed_staff() -> Staff:
         account = account_by_email(email) or accounts.create_staff(
             name=name, email=email, roles=[role], language="en", actor=SYSTEM, password=PASSWORD
         )
+        if not account.has_second_factor:
+            accounts.set_up_second_factor_for_demo(account)
         actors.setdefault(role, []).append(actor_for(account))
     return Staff(
         reviewers=[*actors[Role.REVIEWER], *actors[Role.HEAD_OF_UNIT]],
@@ -135,21 +138,26 @@ def known(domain: str) -> bool:
 def credentials() -> list[Credentials]:
     """Everybody the demo opened an account for: staff first, then members by organization."""
     people = db.session.execute(
-        select(Account.email, Account.totp_secret, Membership.role, Organization.name)
+        select(Account, Membership.role, Organization.name)
         .join(Membership, Membership.person_id == Account.id)
         .join(Organization, Organization.id == Membership.organization_id)
         .where(Membership.ended_at.is_(None), Account.email_key.like("%.example"))
         .order_by(Account.email_key)
     ).all()
     roles = {email: role for email, _, role in STAFF}
-    staff = db.session.execute(
-        select(Account.email, Account.totp_secret).where(Account.email_key.in_(roles))
-    ).all()
-    secret_of = {row.email: row.totp_secret or "" for row in staff}
+    staff = {
+        account.email: account
+        for account in db.session.scalars(select(Account).where(Account.email_key.in_(roles)))
+    }
     return [
-        *(Credentials(e, PASSWORD, secret_of[e], roles[e], "") for e in roles if e in secret_of),
-        *(Credentials(r.email, PASSWORD, r.totp_secret or "", r.role, r.name) for r in people),
+        *(_line(staff[email], roles[email], "") for email in roles if email in staff),
+        *(_line(row.Account, row.role, row.name) for row in people),
     ]
+
+
+def _line(account, role, organization):
+    secret = secret_for_demo(account) or ""
+    return Credentials(account.email, PASSWORD, secret, role, organization)
 
 
 def write_credentials(path: Path, rows: list[Credentials]) -> None:

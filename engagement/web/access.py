@@ -14,8 +14,12 @@ PUBLIC = "public"
 EXEMPT = frozenset({"static"})
 
 
-def access(permission: Permission, load=None):
+def access(permission: Permission, load=None, *, fresh: bool = False):
     """Only people with `permission` may use this route.
+
+    A `fresh` route asks, after the permission, for the password or a code unless one was given
+    lately: decisions, roles, settings, exports about people. What was posted is sent again with
+    the answer; a fresh route takes no files, which could not be.
 
     `load` turns the URL's arguments into the subject of the check, and the view gets the
     subject in their place: a view never holds a row that its reader may not see. A row that
@@ -30,14 +34,18 @@ def access(permission: Permission, load=None):
                 return current_app.login_manager.unauthorized()
             if load is None:
                 require(permission)
-                return view(**arguments)
-            subject = load(**arguments)
-            if subject is None or not can_view(actor(), subject):
-                abort(404)
-            require(permission, subject)
-            return view(subject)
+            else:
+                subject = load(**arguments)
+                if subject is None or not can_view(actor(), subject):
+                    abort(404)
+                require(permission, subject)
+            question = current_app.extensions["step_up"]() if fresh else None
+            if question is not None:
+                return question
+            return view(**arguments) if load is None else view(subject)
 
         checked.access = permission
+        checked.fresh = fresh
         return checked
 
     return decorate

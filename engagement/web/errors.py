@@ -10,7 +10,9 @@ from engagement.core.db import db
 from engagement.core.errors import NotAllowed, RuleViolation, TooOften
 
 log = structlog.get_logger()
-SECRET_FIELDS = frozenset({"csrf_token", "form_key", "password", "new_password", "code"})
+SECRET_FIELDS = frozenset(
+    {"csrf_token", "form_key", "password", "new_password", "old_password", "code", "confirm_secret"}
+)
 KNOWN = frozenset({400, 403, 404, 405, 409, 413, 415, 429, 500, 503})
 
 

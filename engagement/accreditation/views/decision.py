@@ -28,7 +28,7 @@ def show_decisions():
 
 
 @bp.route("/desk/<uuid:application_id>/decide-application", methods=["GET", "POST"])
-@access(Accreditations.DECIDE, queries.get_application)
+@access(Accreditations.DECIDE, queries.get_application, fresh=True)
 def decide_application(application):
     """Decide on a recommended application."""
     form = DecisionForm()
@@ -63,7 +63,7 @@ def decide_application(application):
 
 
 @bp.post("/desk/<uuid:application_id>/undo-decision")
-@access(Accreditations.DECIDE, queries.get_application)
+@access(Accreditations.DECIDE, queries.get_application, fresh=True)
 def undo_decision(application):
     """Take one's decision back before it takes effect."""
     form = StartForm()

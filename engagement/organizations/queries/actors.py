@@ -26,7 +26,7 @@ def actor_for(account: Account) -> Actor:
     return Actor(
         id=account.id,
         name=account.name,
-        roles=account.roles,
+        roles=account.active_roles,
         leads=frozenset(
             row.organization_id
             for row in all_ever

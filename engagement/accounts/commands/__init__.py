@@ -1,0 +1,91 @@
+"""Verbs of accounts, by noun: registration, sessions, second factor, profile, people, erasure."""
+
+from engagement.accounts.commands.addresses import (
+    change_email,
+    request_email_change,
+    undo_email_change,
+)
+from engagement.accounts.commands.erasure import answer_erasure, ask_erasure
+from engagement.accounts.commands.people import (
+    activate,
+    ask_factor_reset,
+    change_roles,
+    confirm_factor_reset,
+    deactivate,
+    withdraw_factor_reset,
+)
+from engagement.accounts.commands.profile import change_password, change_profile
+from engagement.accounts.commands.registration import (
+    Stranger,
+    accept_invitation,
+    add_account,
+    create_staff,
+    invite_staff,
+    resend_mail,
+    sign_up,
+    strong,
+    verify_email,
+)
+from engagement.accounts.commands.second_factor import (
+    begin_second_factor,
+    confirm_identity,
+    confirm_second_factor,
+    enter_code,
+    remove_second_factor,
+    renew_recovery_codes,
+    set_up_second_factor_for_demo,
+)
+from engagement.accounts.commands.sessions import (
+    Browser,
+    as_actor,
+    end_session,
+    end_sessions,
+    mail_reset_link,
+    mail_sign_in_link,
+    reset_password,
+    sign_in,
+    sign_in_by_link,
+    start_session,
+)
+
+__all__ = [
+    "Browser",
+    "Stranger",
+    "accept_invitation",
+    "activate",
+    "add_account",
+    "answer_erasure",
+    "as_actor",
+    "ask_erasure",
+    "ask_factor_reset",
+    "begin_second_factor",
+    "change_email",
+    "change_password",
+    "change_profile",
+    "change_roles",
+    "confirm_factor_reset",
+    "confirm_identity",
+    "confirm_second_factor",
+    "create_staff",
+    "deactivate",
+    "end_session",
+    "end_sessions",
+    "enter_code",
+    "invite_staff",
+    "mail_reset_link",
+    "mail_sign_in_link",
+    "remove_second_factor",
+    "renew_recovery_codes",
+    "request_email_change",
+    "resend_mail",
+    "reset_password",
+    "set_up_second_factor_for_demo",
+    "sign_in",
+    "sign_in_by_link",
+    "sign_up",
+    "start_session",
+    "strong",
+    "undo_email_change",
+    "verify_email",
+    "withdraw_factor_reset",
+]

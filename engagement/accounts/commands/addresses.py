@@ -1,0 +1,103 @@
+"""Change of an e-mail address: the new one proves itself by a link, the old one can undo it."""
+
+from datetime import timedelta
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.exc import IntegrityError
+
+from engagement.accounts import settings, tokens
+from engagement.accounts.commands.sessions import Stranger, as_actor, end_sessions, spend
+from engagement.accounts.models import Account, AccountToken, SignIn, TokenPurpose
+from engagement.accounts.permissions import Accounts
+from engagement.accounts.queries import account_by_email, email_key
+from engagement.audit.commands import record
+from engagement.core.db import command, db, lock
+from engagement.core.errors import NotAllowed, RuleViolation
+from engagement.core.permissions import Actor, can
+from engagement.mail import outbox
+
+TAKEN = _l("Another account has this address now. Write to the secretariat.")
+
+
+@command
+def request_email_change(
+    account: Account, *, actor: Actor, email: str, reason: str | None = None
+) -> None:
+    """Mail a link to the new address; by its owner, or by an administrator with a reason.
+
+    Answers the same when the address belongs to another account: that account's owner is told.
+    """
+    lock(account)
+    own = account.id == actor.id
+    if not own and not (reason and can(actor, Accounts.ADMINISTER, account)):
+        raise NotAllowed(Accounts.ADMINISTER)
+    if email_key(email) == account.email_key:
+        raise RuleViolation(_l("This is the address of the account already. Enter the new one."))
+    record("accounts:email:change_asked", account, actor=actor, email=email, reason=reason)
+    other = account_by_email(email)
+    if other is not None:
+        outbox.send("accounts/already_registered", to=other)
+        return
+    token = tokens.issue(
+        account,
+        TokenPurpose.CHANGE_EMAIL,
+        timedelta(hours=settings.verification_hours()),
+        new_email=email,
+    )
+    reader = Stranger(email, account.language, account.name)
+    outbox.send("accounts/confirm_new_email", to=reader, token=token)
+
+
+@command
+def change_email(token: AccountToken, *, session: SignIn | None = None) -> Account:
+    """Put the new address in force by its link; ends other sessions, tells the old address.
+
+    `session` is the browser that may stay signed in. RuleViolation when another account took the
+    address meanwhile.
+    """
+    account = spend(token)
+    old_email = account.email
+    keeps = session if session is not None and session.account_id == account.id else None
+    _set_email(account, token.new_email, but=keeps)
+    record(
+        "accounts:email:changed",
+        account,
+        actor=as_actor(account),
+        email=[old_email, account.email],
+    )
+    lifetime = timedelta(days=settings.undo_email_days())
+    undo = tokens.issue(account, TokenPurpose.UNDO_EMAIL, lifetime, new_email=old_email)
+    reader = Stranger(old_email, account.language, account.name)
+    outbox.send(
+        "accounts/email_changed", to=reader, token=undo, email=account.email, lifetime=lifetime
+    )
+    return account
+
+
+@command
+def undo_email_change(token: AccountToken) -> Account:
+    """Give the account its former address back and end every session: somebody else was in it."""
+    account = spend(token)
+    taken_back = account.email
+    _set_email(account, token.new_email)
+    record(
+        "accounts:email:change_undone",
+        account,
+        actor=as_actor(account),
+        email=[taken_back, account.email],
+    )
+    lifetime = timedelta(minutes=settings.link_minutes())
+    reset = tokens.issue(account, TokenPurpose.RESET_PASSWORD, lifetime)
+    outbox.send("accounts/reset_password", to=account, token=reset, lifetime=lifetime)
+    return account
+
+
+def _set_email(account, email, *, but=None):
+    try:
+        with db.session.begin_nested():
+            account.email, account.email_key = email, email_key(email)
+            db.session.flush()
+    except IntegrityError:
+        raise RuleViolation(TAKEN) from None
+    tokens.end_all(account)
+    end_sessions(account, but=but)

@@ -1,0 +1,74 @@
+"""Requests for erasure: asked by the person, answered by an administrator, remembered as done."""
+
+from flask_babel import lazy_gettext as _l
+
+from engagement.accounts import tokens
+from engagement.accounts.commands.second_factor import clear_second_factor
+from engagement.accounts.commands.sessions import Stranger, end_sessions
+from engagement.accounts.models import Account, ErasureAnswer, ErasureRequest
+from engagement.accounts.permissions import Accounts
+from engagement.accounts.queries import open_erasure_request
+from engagement.audit.commands import record
+from engagement.core.clock import now
+from engagement.core.db import command, db, lock
+from engagement.core.errors import NotAllowed, RuleViolation
+from engagement.core.permissions import Actor, can
+from engagement.mail import outbox
+
+
+@command
+def ask_erasure(account: Account, *, actor: Actor) -> ErasureRequest:
+    """Ask that what is held about oneself be erased."""
+    lock(account)
+    if account.id != actor.id:
+        raise NotAllowed(Accounts.OWN)
+    if open_erasure_request(account) is not None:
+        raise RuleViolation(_l("You have asked for this already. You will get an answer by mail."))
+    request = ErasureRequest(account_id=account.id, asked_at=now())
+    db.session.add(request)
+    record("accounts:erasure:asked", account, actor=actor)
+    outbox.send("accounts/erasure_asked", to=account)
+    return request
+
+
+@command
+def answer_erasure(
+    account: Account, *, actor: Actor, answer: ErasureAnswer, answer_text: str
+) -> None:
+    """Erase the person's data, or say why they are kept; the answer is mailed.
+
+    Erasing puts a lasting pseudonym in place of name and address, closes the account and forgets
+    how to sign in. Decisions and the audit trail stay: they must be kept. RuleViolation for
+    staff, whose roles are taken first.
+    """
+    lock(account)
+    if not can(actor, Accounts.ADMINISTER, account) or account.id == actor.id:
+        raise NotAllowed(Accounts.ADMINISTER)
+    request = open_erasure_request(account)
+    if request is None:
+        raise RuleViolation(_l("There is no open request of this person any more."))
+    if answer == ErasureAnswer.ERASED and account.is_staff:
+        raise RuleViolation(_l("This person is staff. Take the roles off first."))
+    request.answer, request.answer_text = answer, answer_text
+    request.answered_by_id, request.answered_at = actor.id, now()
+    record("accounts:erasure:answered", account, actor=actor, answer=answer)
+    reader = Stranger(account.email, account.language, account.name)
+    outbox.send(
+        "accounts/erasure_answered",
+        to=reader,
+        erased=answer == ErasureAnswer.ERASED,
+        answer_text=answer_text,
+    )
+    if answer == ErasureAnswer.ERASED:
+        _erase(account)
+
+
+def _erase(account):
+    pseudonym = f"person-{account.id.hex[:12]}"
+    account.name = pseudonym
+    account.email = account.email_key = f"{pseudonym}@erased.invalid"
+    account.password_hash = None
+    account.deactivated_at = account.deactivated_at or now()
+    clear_second_factor(account)
+    end_sessions(account)
+    tokens.end_all(account)

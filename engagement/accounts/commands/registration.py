@@ -1,0 +1,170 @@
+"""Open accounts: people sign up, administrators invite staff; a mailed link proves the address."""
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.exc import IntegrityError
+
+from engagement.accounts import passwords
+from engagement.accounts.commands.sessions import (
+    Browser,
+    Stranger,
+    as_actor,
+    mail_verification,
+    spend,
+    start_session,
+)
+from engagement.accounts.models import Account, AccountToken
+from engagement.accounts.permissions import Accounts
+from engagement.accounts.queries import account_by_email, email_key
+from engagement.audit.commands import record
+from engagement.core.clock import now
+from engagement.core.db import command, db, lock
+from engagement.core.errors import NotAllowed, RuleViolation
+from engagement.core.permissions import VISITOR, Actor, Role, can
+from engagement.mail import outbox
+
+__all__ = [
+    "Stranger",
+    "accept_invitation",
+    "add_account",
+    "create_staff",
+    "invite_staff",
+    "resend_mail",
+    "sign_up",
+    "strong",
+    "verify_email",
+]
+
+
+@command
+def sign_up(*, name: str, email: str, password: str, language: str) -> None:
+    """Open an account that waits for its address to be confirmed.
+
+    Answers the same, and does the same work, for an address that has an account: its owner gets a
+    mail that says so.
+    """
+    password_hash = passwords.hash_password(password)
+    existing = account_by_email(email)
+    if existing is None:
+        try:
+            with db.session.begin_nested():
+                account = add_account(
+                    name=name, email=email, password_hash=password_hash, language=language
+                )
+        except IntegrityError:  # a twin of this form was faster
+            existing = account_by_email(email)
+        else:
+            record("accounts:account:created", account, actor=VISITOR)
+            mail_verification(account)
+            return
+    if existing.verified_at is None and not existing.is_staff:
+        existing.password_hash, existing.name = password_hash, name
+        record("accounts:account:created", existing, actor=VISITOR, again=True)
+        mail_verification(existing)
+    else:
+        record("accounts:account:asked_again", existing, actor=VISITOR)
+        outbox.send("accounts/already_registered", to=existing)
+
+
+def add_account(*, name, email, language, password_hash=None, verified_at=None, roles=()):
+    """Add the row of a new account; within a command that records it."""
+    account = Account(
+        email=email.strip(),
+        email_key=email_key(email),
+        name=name,
+        language=language,
+        password_hash=password_hash,
+        role_names=sorted(roles),
+        created_at=now(),
+        verified_at=verified_at,
+    )
+    db.session.add(account)
+    db.session.flush()
+    return account
+
+
+@command
+def verify_email(token: AccountToken, *, browser: Browser) -> str:
+    """Confirm the address by the mailed link and sign in; returns the cookie's token."""
+    account = spend(token)
+    if account.verified_at is None:
+        account.verified_at = now()
+        record("accounts:account:verified", account, actor=as_actor(account))
+    return start_session(account, browser=browser, how="verify_email")
+
+
+@command
+def create_staff(
+    *,
+    name: str,
+    email: str,
+    roles: list[Role],
+    language: str,
+    actor: Actor,
+    password: str | None = None,
+) -> Account:
+    """Open a confirmed account with staff roles, at installation; people are invited instead."""
+    if not actor.is_system:
+        raise NotAllowed(Accounts.ADMINISTER)
+    account = _add_staff(
+        name,
+        email,
+        roles,
+        language,
+        verified_at=now(),
+        password_hash=passwords.hash_password(password) if password else None,
+    )
+    record("accounts:account:created", account, actor=actor, roles=sorted(roles))
+    return account
+
+
+@command
+def invite_staff(
+    *, name: str, email: str, roles: list[Role], language: str, actor: Actor
+) -> Account:
+    """Open an account with staff roles that its owner makes usable by a mailed link.
+
+    Nobody but its owner ever knows or sets its password.
+    """
+    if not can(actor, Accounts.ADMINISTER):
+        raise NotAllowed(Accounts.ADMINISTER)
+    account = _add_staff(name, email, roles, language)
+    record("accounts:account:invited", account, actor=actor, roles=[[], sorted(roles)])
+    mail_verification(account)
+    return account
+
+
+def _add_staff(name, email, roles, language, **columns):
+    if account_by_email(email):
+        raise RuleViolation(
+            _l("There is an account with this e-mail address. Give it roles on its own page.")
+        )
+    return add_account(name=name, email=email, language=language, roles=roles, **columns)
+
+
+@command
+def accept_invitation(token: AccountToken, *, password: str, browser: Browser) -> str:
+    """Choose a password by the mailed invitation, which proves the address; signs in."""
+    account = spend(token)
+    account.password_hash = passwords.hash_password(password)
+    account.verified_at = account.verified_at or now()
+    record("accounts:account:verified", account, actor=as_actor(account))
+    return start_session(account, browser=browser, how="invitation")
+
+
+@command
+def resend_mail(account: Account, *, actor: Actor) -> None:
+    """Mail the link that confirms the address once more; RuleViolation when it is confirmed."""
+    lock(account)
+    if not can(actor, Accounts.ADMINISTER, account):
+        raise NotAllowed(Accounts.ADMINISTER)
+    if account.verified_at is not None:
+        raise RuleViolation(_l("This address is confirmed already. There is nothing to send."))
+    record("accounts:link:sent_again", account, actor=actor)
+    mail_verification(account)
+
+
+def strong(password: str, *, words: list[str]) -> str:
+    """`password`, or RuleViolation with what to do when it is too weak."""
+    if reason := passwords.weakness(password, words=words):
+        raise RuleViolation(reason)
+    return password

@@ -1,0 +1,1 @@
+"""Pages of accounts, by noun: signing up and in, one's own account, people."""

@@ -1,0 +1,50 @@
+"""The blueprint that the pages of accounts register on, and how each of them ends a sign-in."""
+
+from flask import Blueprint, redirect, request, url_for
+
+from engagement.accounts import queries, session_cookie
+from engagement.accounts.commands import Browser
+from engagement.core import limits
+from engagement.web.i18n import PREFIX
+from engagement.web.security import client_address
+
+bp = Blueprint("accounts", __name__, url_prefix=f"/{PREFIX}")
+
+QUARTER, HOUR = 15 * 60, 60 * 60
+
+
+def browser(*, shared: bool = True) -> Browser:
+    """Where this request comes from."""
+    return Browser(request.user_agent.string, session_cookie.browser_key(), shared)
+
+
+def signed_in(token: str, where: Browser, target: str | None = None):
+    """On to the page asked for, by way of the second factor where one is needed."""
+    session = queries.open_sign_in(token)
+    return keep_session(redirect(next_page(session, target)), token, where, session.shared)
+
+
+def keep_session(response, token, where, shared):
+    """Set the cookies of a session."""
+    session_cookie.keep_browser_key(response, where.key)
+    return session_cookie.set_cookie(response, token, shared=shared)
+
+
+def next_page(session, target: str | None) -> str:
+    """Where a person goes who has just given a password, link or code."""
+    if not session.is_half:
+        return target or url_for("home.show_home")
+    if session.account.has_second_factor:
+        return url_for("accounts.enter_code", next=target)
+    return url_for("accounts.set_up_at_sign_in", next=target)
+
+
+def count_mail_request(email: str) -> None:
+    """Mailed links are limited per address and, coarsely, per sender. Raises TooOften."""
+    limits.count("mail-link", client_address(), limit=60, seconds=HOUR)
+    limits.count("mail-link", email, limit=5, seconds=HOUR)
+
+
+def count_code(account) -> None:
+    """Codes and passwords of one person may be tried ten times a quarter of an hour."""
+    limits.count("code", str(account.id), limit=10, seconds=QUARTER)

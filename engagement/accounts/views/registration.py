@@ -1,0 +1,79 @@
+"""Open an account: sign up, confirm the address, accept an invitation to the staff."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from engagement.accounts import commands, settings, tokens
+from engagement.accounts.forms.sign_in import LinkForm, NewPasswordForm, SignUpForm
+from engagement.accounts.models import TokenPurpose
+from engagement.accounts.views.blueprint import HOUR, bp, browser, signed_in
+from engagement.core import limits
+from engagement.web.access import public
+from engagement.web.base_form import status_of
+from engagement.web.i18n import language
+from engagement.web.security import client_address
+
+
+@bp.route("/sign-up", methods=["GET", "POST"])
+@public
+def sign_up():
+    """Open an account; the answer is the same whether the address has one or not."""
+    form = SignUpForm()
+    if form.validate_on_submit():
+        limits.count("sign-up", client_address(), limit=60, seconds=HOUR)
+        limits.count("sign-up", form.email.data, limit=5, seconds=HOUR)
+        commands.sign_up(
+            name=form.name.data,
+            email=form.email.data,
+            password=form.password.data,
+            language=language(),
+        )
+        return redirect(url_for(".check_mail", email=form.email.data))
+    return render_template("accounts/sign_up.html", form=form), status_of(form)
+
+
+@bp.get("/check-mail")
+@public
+def check_mail():
+    """What happens next after a mail was asked for."""
+    return render_template("accounts/check_mail.html", email=request.args.get("email", "")[:254])
+
+
+@bp.route("/confirm-email/<token>", methods=["GET", "POST"])
+@public
+def confirm_email(token):
+    """Confirm the address of a new account."""
+    found = tokens.valid(token, TokenPurpose.VERIFY_EMAIL)
+    if found is None:
+        return render_template("accounts/link_over.html"), 410
+    form = LinkForm()
+    if form.validate_on_submit():
+        where = browser(shared=form.shared)
+        answer = signed_in(commands.verify_email(found, browser=where), where)
+        flash(_("Your e-mail address is confirmed. You are signed in."), "success")
+        return answer
+    return render_template(
+        "accounts/confirm_email.html",
+        form=form,
+        email=found.account.email,
+        idle_minutes=settings.shared_idle_minutes(),
+    )
+
+
+@bp.route("/invitation/<token>", methods=["GET", "POST"])
+@public
+def accept_invitation(token):
+    """New staff choose their password; the second factor comes next."""
+    found = tokens.valid(token, TokenPurpose.ACCEPT_INVITATION)
+    if found is None:
+        return render_template("accounts/link_over.html"), 410
+    form = NewPasswordForm()
+    form.words = (found.account.name, found.account.email)
+    if form.validate_on_submit():
+        where = browser()
+        return signed_in(
+            commands.accept_invitation(found, password=form.password.data, browser=where), where
+        )
+    return render_template(
+        "accounts/accept_invitation.html", form=form, invited=found.account
+    ), status_of(form)
