@@ -1,6 +1,6 @@
 """Who may do what with an application and an accreditation."""
 
-from engagement.accreditation.models import Accreditation, Application
+from engagement.accreditation.models import Accreditation, Application, Deputy
 from engagement.core import subjects
 from engagement.core.permissions import Permission, Role, all_of, any_of, has_role, is_system
 from engagement.core.permissions import register as register_policies
@@ -16,6 +16,8 @@ class Accreditations(Permission):
     HANDLE = "accreditation:application:handle"
     EDIT = "accreditation:application:edit"
     SUBMIT = "accreditation:application:submit"
+    ASSIGN = "accreditation:application:assign"
+    NAME_DEPUTY = "accreditation:deputy:name"
     RETURN = "accreditation:application:return"
     ACCEPT = "accreditation:application:accept"
     JUDGE = "accreditation:finding:judge"
@@ -51,6 +53,8 @@ register_policies(
         Accreditations.HANDLE: desk,
         Accreditations.EDIT: member,
         Accreditations.SUBMIT: focal_point,
+        Accreditations.ASSIGN: reviewer,
+        Accreditations.NAME_DEPUTY: has_role(Role.REVIEWER, Role.HEAD_OF_UNIT),
         Accreditations.RETURN: reviewer,
         Accreditations.ACCEPT: reviewer,
         Accreditations.JUDGE: reviewer,
@@ -74,4 +78,9 @@ subjects.register(
     Accreditation,
     view=Accreditations.HANDLE,
     label=lambda accreditation: accreditation.number,
+)
+subjects.register(
+    Deputy,
+    view=Accreditations.NAME_DEPUTY,
+    label=lambda deputy: deputy.person.name,
 )

@@ -112,3 +112,17 @@ mentors = declare(
     True,
     _l("Whether an accredited organization can accompany one that does not qualify yet."),
 )
+reviewers_per_case = declare(
+    "accreditation.reviewers_per_case",
+    2,
+    _l("How many reviewers judge an application, each without seeing the other's findings first."),
+    minimum=1,
+    maximum=2,
+)
+least_deciders = declare(
+    "accreditation.least_deciders",
+    2,
+    _l("Warn before an assignment that leaves fewer approvers who could decide and reconsider."),
+    minimum=1,
+    maximum=20,
+)

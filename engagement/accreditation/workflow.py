@@ -23,6 +23,20 @@ def every_criterion_judged(application, actor):
         raise RuleViolation(_l("Give your finding on every criterion before you recommend."))
 
 
+def one_of_its_reviewers(application, actor):
+    """A case has its reviewers; somebody else takes a place that is free, or is assigned first."""
+    if not queries.has_place(application, actor.id) and queries.free_place(application) is None:
+        raise RuleViolation(
+            _l("This application has its reviewers. Have it assigned to you before you review it.")
+        )
+
+
+def not_recommended_yet(application, actor):
+    """Findings and recommendation stand once they were given."""
+    if queries.has_recommended(application, actor.id):
+        raise RuleViolation(_l("You have recommended on this application, and that stands."))
+
+
 def round_left(application, actor):
     """Two rounds of questions; one more needs a justification by the head of unit."""
     if queries.needs_justification(application):
@@ -58,7 +72,14 @@ SUBMIT = Transition("submit_application", State.DRAFT, State.SUBMITTED, May.SUBM
 ACCEPT = Transition("accept_application", State.SUBMITTED, State.IN_REVIEW, May.ACCEPT)
 RETURN = Transition("return_application", State.SUBMITTED, State.RETURNED, May.RETURN)
 RESUBMIT = Transition("resubmit_application", State.RETURNED, State.SUBMITTED, May.SUBMIT, complete)
-ASK = Transition("ask_clarification", State.IN_REVIEW, State.CLARIFICATION, May.ASK, round_left)
+ASK = Transition(
+    "ask_clarification",
+    State.IN_REVIEW,
+    State.CLARIFICATION,
+    May.ASK,
+    one_of_its_reviewers,
+    round_left,
+)
 ANSWER = Transition(
     "answer_clarification",
     State.CLARIFICATION,
@@ -66,13 +87,10 @@ ANSWER = Transition(
     May.ANSWER,
     every_question_answered,
 )
-RECOMMEND = Transition(
-    "recommend_application",
-    State.IN_REVIEW,
-    State.RECOMMENDED,
-    May.RECOMMEND,
-    every_criterion_judged,
-)
+RECOMMENDS = (May.RECOMMEND, one_of_its_reviewers, not_recommended_yet, every_criterion_judged)
+RECOMMEND_FIRST = Transition("recommend_application", State.IN_REVIEW, State.IN_REVIEW, *RECOMMENDS)
+"""A recommendation that another one has to follow."""
+RECOMMEND = Transition("recommend_application", State.IN_REVIEW, State.RECOMMENDED, *RECOMMENDS)
 DECIDE = Transition(
     "decide_application",
     State.RECOMMENDED,
@@ -85,5 +103,15 @@ ACCREDIT = Transition("effect_decision", State.RECOMMENDED, State.ACCREDITED, Ma
 REFUSE = Transition("effect_decision", State.RECOMMENDED, State.REFUSED, May.EFFECT)
 
 workflow = Workflow(
-    SUBMIT, ACCEPT, RETURN, RESUBMIT, ASK, ANSWER, RECOMMEND, DECIDE, ACCREDIT, REFUSE
+    SUBMIT,
+    ACCEPT,
+    RETURN,
+    RESUBMIT,
+    ASK,
+    ANSWER,
+    RECOMMEND_FIRST,
+    RECOMMEND,
+    DECIDE,
+    ACCREDIT,
+    REFUSE,
 )

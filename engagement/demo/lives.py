@@ -17,12 +17,12 @@ YEARS = 6
 
 State = ApplicationState
 APPLY = ("join", "found", "start", "fill", "submit")
-REVIEW = (*APPLY, "accept", "judge", "recommend")
+REVIEW = (*APPLY, "accept", "judge", "recommend", "judge_again", "recommend_again")
 
 PATHS: dict[State, tuple[tuple[str, ...], ...]] = {
     State.DRAFT: (("join", "found", "start"), ("join", "found", "start", "fill_half")),
     State.SUBMITTED: (APPLY,),
-    State.IN_REVIEW: ((*APPLY, "accept"), (*APPLY, "accept", "judge_some")),
+    State.IN_REVIEW: ((*APPLY, "accept"), (*APPLY, "accept", "judge_some"), REVIEW[:-2]),
     State.RECOMMENDED: (REVIEW,),
     State.ACCREDITED: ((*REVIEW, "accredit", "effect"),),
     State.REFUSED: ((*REVIEW, "refuse", "effect"),),
@@ -42,7 +42,16 @@ SHARES = {
 ENDED = {State.ACCREDITED, State.REFUSED}
 """Cases that may be years old; the others are under way."""
 
-OFFICE = {"accept", "judge", "judge_some", "recommend", "accredit", "refuse"}
+OFFICE = {
+    "accept",
+    "judge",
+    "judge_some",
+    "recommend",
+    "judge_again",
+    "recommend_again",
+    "accredit",
+    "refuse",
+}
 """Steps of staff: on working days, in office hours of Nairobi."""
 
 GAPS = {
@@ -56,6 +65,8 @@ GAPS = {
     "judge": (4, 25),
     "judge_some": (2, 10),
     "recommend": (0.1, 4),
+    "judge_again": (1, 12),
+    "recommend_again": (0.1, 3),
     "accredit": (1, 7),
     "refuse": (1, 9),
 }
@@ -97,6 +108,11 @@ class Life:
     def reviewer(self) -> Actor:
         """Whose case it is."""
         return self.staff.reviewers[self.number % len(self.staff.reviewers)]
+
+    @property
+    def second_reviewer(self) -> Actor:
+        """Who judges it after the first, without seeing what the first found."""
+        return self.staff.reviewers[(self.number + 1) % len(self.staff.reviewers)]
 
     @property
     def approver(self) -> Actor:

@@ -155,15 +155,22 @@ def accept(life: Life) -> None:
 
 def judge(life: Life) -> None:
     """The reviewer gives a finding on every criterion."""
-    judge_criteria(life, [criterion.key for criterion in MAJOR_GROUP.criteria])
+    judge_criteria(life, life.reviewer, [criterion.key for criterion in MAJOR_GROUP.criteria])
 
 
 def judge_some(life: Life) -> None:
     """The reviewer is half through."""
-    judge_criteria(life, [criterion.key for criterion in MAJOR_GROUP.criteria][:2])
+    keys = [criterion.key for criterion in MAJOR_GROUP.criteria]
+    judge_criteria(life, life.reviewer, keys[:2])
 
 
-def judge_criteria(life: Life, keys: list[str]) -> None:
+def judge_again(life: Life) -> None:
+    """The second reviewer gives a finding on every criterion."""
+    keys = [criterion.key for criterion in MAJOR_GROUP.criteria]
+    judge_criteria(life, life.second_reviewer, keys)
+
+
+def judge_criteria(life: Life, reviewer: Actor, keys: list[str]) -> None:
     """Findings in the applicant's language; what will be refused has one that is not met."""
     written = texts.WRITTEN[life.named.language]
     failing = life.random.choice(keys) if "refuse" in life.path else None
@@ -173,7 +180,7 @@ def judge_criteria(life: Life, keys: list[str]) -> None:
         with moved_to(begun + timedelta(seconds=number * 9)):
             accreditation.judge_criterion(
                 life.application,
-                actor=life.reviewer,
+                actor=reviewer,
                 criterion=key,
                 verdict=Verdict.MET if met else Verdict.NOT_MET,
                 reason=written["because" if met else "doubt"],
@@ -183,9 +190,19 @@ def judge_criteria(life: Life, keys: list[str]) -> None:
 
 def recommend(life: Life) -> None:
     """The reviewer advises."""
+    advise(life, life.reviewer)
+
+
+def recommend_again(life: Life) -> None:
+    """So does the second reviewer."""
+    advise(life, life.second_reviewer)
+
+
+def advise(life: Life, reviewer: Actor) -> None:
+    """A recommendation in the direction in which the case will go."""
     accreditation.recommend_application(
         life.application,
-        actor=life.reviewer,
+        actor=reviewer,
         accredit="refuse" not in life.path,
         reason=texts.WRITTEN[life.named.language]["advice"],
     )
@@ -234,6 +251,8 @@ STEPS = {
         judge,
         judge_some,
         recommend,
+        judge_again,
+        recommend_again,
         accredit,
         refuse,
         effect,

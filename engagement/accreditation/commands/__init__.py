@@ -1,6 +1,13 @@
 """Verbs of accreditation, by noun."""
 
 from engagement.accreditation.commands import parts  # noqa: F401  declares parts of snapshots
+from engagement.accreditation.commands.assignment import (
+    Assigned,
+    assign_application,
+    assign_applications,
+    end_deputy,
+    name_deputy,
+)
 from engagement.accreditation.commands.clarification import (
     Asked,
     answer_clarification,
@@ -32,15 +39,20 @@ from engagement.accreditation.commands.submission import (
 
 __all__ = [
     "Asked",
+    "Assigned",
     "MissingPart",
     "accept_application",
     "answer_clarification",
     "ask_clarification",
+    "assign_application",
+    "assign_applications",
     "decide_application",
     "delete_draft",
     "effect_decision",
+    "end_deputy",
     "judge_criterion",
     "justify_round",
+    "name_deputy",
     "recommend_application",
     "resubmit_application",
     "return_application",

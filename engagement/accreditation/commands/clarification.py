@@ -10,6 +10,7 @@ from engagement.accreditation import queries
 from engagement.accreditation.commands.process import (
     move,
     note_hand,
+    take_place,
     tell_focal_points,
     tell_reviewers,
 )
@@ -97,6 +98,7 @@ def ask_clarification(
         ],
     )
     db.session.add(one)
+    take_place(application, actor)
     note_hand(application, actor, Act.ASKED)
     once.remember(key, application.id)
     record(

@@ -66,6 +66,14 @@ def note_hand(application: Application, actor: Actor, act: Act) -> None:
     )
 
 
+def take_place(application: Application, actor: Actor) -> None:
+    """Make the person one of the case's reviewers when a place is free."""
+    place = queries.free_place(application)
+    if place is not None and not queries.has_place(application, actor.id):
+        setattr(application, place, actor.id)
+        note_hand(application, actor, Act.ASSIGNED)
+
+
 def tell_focal_points(
     message: str, application: Application, *, send_at: datetime | None = None, **context
 ) -> None:
@@ -82,8 +90,10 @@ def tell_focal_points(
 
 
 def tell_reviewers(message: str, application: Application, **context) -> None:
-    """Mail those who review the case, as long as they may still see it."""
-    for person in queries.reviewers_of(application):
+    """Mail those who review the case and their deputies, as long as they may see it."""
+    people = {person.id: person for person in queries.reviewers_of(application)}
+    people |= {row.deputy_id: row.deputy for row in queries.deputies_now(people)}
+    for person in people.values():
         if can(actor_for(person), Accreditations.HANDLE, application):
             outbox.send(
                 f"accreditation/{message}",

@@ -5,7 +5,13 @@ import uuid
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
-from engagement.accreditation.commands.process import move, note_hand, tell_focal_points
+from engagement.accreditation import queries
+from engagement.accreditation.commands.process import (
+    move,
+    note_hand,
+    take_place,
+    tell_focal_points,
+)
 from engagement.accreditation.models import (
     Act,
     Application,
@@ -16,7 +22,14 @@ from engagement.accreditation.models import (
 )
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.tracks import TRACKS
-from engagement.accreditation.workflow import ACCEPT, RECOMMEND
+from engagement.accreditation.workflow import (
+    ACCEPT,
+    RECOMMEND,
+    RECOMMEND_FIRST,
+    not_recommended_yet,
+    one_of_its_reviewers,
+    workflow,
+)
 from engagement.audit.commands import record
 from engagement.core import once
 from engagement.core.clock import now
@@ -55,6 +68,8 @@ def judge_criterion(
         raise NotAllowed(Accreditations.JUDGE)
     if application.state != ApplicationState.IN_REVIEW:
         raise RuleViolation(_l("Findings can be given while the application is in review only."))
+    one_of_its_reviewers(application, actor)
+    not_recommended_yet(application, actor)
     if TRACKS[application.track].criterion(criterion) is None:
         raise RuleViolation(_l("Choose one of the criteria of this application."))
     finding = db.session.scalars(
@@ -70,6 +85,7 @@ def judge_criterion(
     finding.reason = reason
     finding.evidence = evidence or []
     finding.judged_at = now()
+    take_place(application, actor)
     note_hand(application, actor, Act.JUDGED)
     record(
         "accreditation:finding:judged",
@@ -92,10 +108,19 @@ def recommend_application(
     reason: str,
     key: uuid.UUID | None = None,
 ) -> None:
-    """Advise whoever decides; every criterion must have been judged by this reviewer."""
+    """Advise whoever decides; every criterion must have been judged by this reviewer.
+
+    The case is recommended with the last recommendation that is needed.
+    """
     if once.take(key, actor):
         return
-    move(RECOMMEND, application, actor=actor)
+    lock(application)
+    last = queries.is_last_recommendation(application, actor.id)
+    if last:
+        move(RECOMMEND, application, actor=actor)
+    else:
+        workflow.fire(RECOMMEND_FIRST, application, actor=actor)
+    take_place(application, actor)
     db.session.add(
         Recommendation(
             application_id=application.id,
@@ -113,4 +138,5 @@ def recommend_application(
         actor=actor,
         accredit=accredit,
         reason=reason,
+        last=last,
     )

@@ -26,6 +26,7 @@ from engagement.accreditation.models.completeness import (
     ReturnForCompletion,
 )
 from engagement.accreditation.models.decision import Decision, Outcome
+from engagement.accreditation.models.deputy import Deputy
 from engagement.accreditation.models.review import Finding, Recommendation, Verdict
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "ClarificationQuestion",
     "ClarificationRound",
     "Decision",
+    "Deputy",
     "Finding",
     "Outcome",
     "Recommendation",

@@ -78,6 +78,7 @@ class Application(Base):
             postgresql_where="state NOT IN ('accredited', 'refused', 'upheld', 'withdrawn',"
             " 'closed')",
         ),
+        CheckConstraint("reviewer_id <> second_reviewer_id", name="two_different_reviewers"),
         Index("ix_accreditation_application_queue", "state", "submitted_at", "id"),
     )
 
@@ -95,11 +96,15 @@ class Application(Base):
     received_by_post_on: Mapped[date | None]
     due_on: Mapped[date | None]
     reviewer_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"), index=True)
+    second_reviewer_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("account.id"), index=True
+    )
 
     organization: Mapped[Organization] = relationship(lazy="joined", innerjoin=True)
     track_version: Mapped[TrackVersion] = relationship()
     started_by: Mapped[Account] = relationship(foreign_keys=[started_by_id])
     reviewer: Mapped[Account | None] = relationship(foreign_keys=[reviewer_id])
+    second_reviewer: Mapped[Account | None] = relationship(foreign_keys=[second_reviewer_id])
     hands: Mapped[list["ApplicationHand"]] = relationship(back_populates="application")
     stages: Mapped[list["ApplicationStage"]] = relationship(
         back_populates="application", order_by="ApplicationStage.entered_at"

@@ -9,21 +9,10 @@ from engagement.accreditation.models import (
     Accreditation,
     Application,
     Decision,
-    Recommendation,
     StatusPeriod,
 )
 from engagement.core.clock import now, today
 from engagement.core.db import db
-
-
-def recommendation_of(application: Application) -> Recommendation | None:
-    """The recommendation that stands."""
-    return db.session.scalars(
-        select(Recommendation)
-        .filter_by(application_id=application.id, withdrawn_at=None)
-        .order_by(Recommendation.made_at.desc())
-        .limit(1)
-    ).first()
 
 
 def pending_decision(application: Application) -> Decision | None:

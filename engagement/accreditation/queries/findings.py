@@ -1,12 +1,29 @@
-"""Findings: what was judged, by whom, and what is still open."""
+"""Findings and recommendations: what was judged, by whom, what is open, and who may see which."""
 
 import uuid
 
 from sqlalchemy import select
 
 from engagement.accounts.models import Account
-from engagement.accreditation.models import Application, Finding
+from engagement.accreditation import settings
+from engagement.accreditation.models import (
+    Application,
+    ApplicationState,
+    Finding,
+    Recommendation,
+)
+from engagement.accreditation.permissions import Accreditations
 from engagement.core.db import db
+from engagement.core.permissions import Actor, can
+
+UNDER_REVIEW = frozenset(
+    {
+        ApplicationState.SUBMITTED,
+        ApplicationState.RETURNED,
+        ApplicationState.IN_REVIEW,
+        ApplicationState.CLARIFICATION,
+    }
+)
 
 
 def findings_of(application: Application) -> list[Finding]:
@@ -18,9 +35,74 @@ def findings_of(application: Application) -> list[Finding]:
     ).all()
 
 
+def findings_seen_by(actor: Actor, application: Application) -> list[Finding]:
+    """The findings this person may see now, by criterion and time."""
+    findings = findings_of(application)
+    if sees_other_reviewers(actor, application):
+        return findings
+    return [finding for finding in findings if finding.reviewer_id == actor.id]
+
+
+def sees_other_reviewers(actor: Actor, application: Application) -> bool:
+    """Whether what other reviewers found and recommended is shown to this person.
+
+    Whoever may still judge gives findings before seeing those of others (product 3.2); once the
+    case is recommended, and to people who cannot judge, everything is shown.
+    """
+    if settings.reviewers_per_case() < 2 or application.state not in UNDER_REVIEW:
+        return True
+    if not can(actor, Accreditations.JUDGE, application):
+        return True
+    ever = select(Recommendation.id).filter_by(application_id=application.id, reviewer_id=actor.id)
+    return db.session.scalars(ever.limit(1)).first() is not None
+
+
+def recommendations_of(application: Application) -> list[Recommendation]:
+    """The recommendations that stand, first to last; two when the reviewers differ or agree."""
+    return db.session.scalars(
+        select(Recommendation)
+        .filter_by(application_id=application.id, withdrawn_at=None)
+        .order_by(Recommendation.made_at)
+    ).all()
+
+
+def recommendations_seen_by(actor: Actor, application: Application) -> list[Recommendation]:
+    """The standing recommendations this person may see now."""
+    standing = recommendations_of(application)
+    if sees_other_reviewers(actor, application):
+        return standing
+    return [each for each in standing if each.reviewer_id == actor.id]
+
+
+def has_recommended(application: Application, person_id: uuid.UUID | None) -> bool:
+    """Whether a recommendation of this person stands."""
+    return person_id in {each.reviewer_id for each in recommendations_of(application)}
+
+
+def is_last_recommendation(application: Application, person_id: uuid.UUID | None) -> bool:
+    """Whether the case is recommended once this person has recommended."""
+    others = {each.reviewer_id for each in recommendations_of(application)} - {person_id}
+    return len(others) + 1 >= settings.reviewers_per_case()
+
+
 def reviewers_of(application: Application) -> list[Account]:
-    """Who reviews the case."""
-    return [application.reviewer] if application.reviewer else []
+    """Who reviews the case: the first reviewer, then the second."""
+    return [each for each in (application.reviewer, application.second_reviewer) if each]
+
+
+def has_place(application: Application, person_id: uuid.UUID | None) -> bool:
+    """Whether this person is one of the case's reviewers."""
+    return person_id in {application.reviewer_id, application.second_reviewer_id} - {None}
+
+
+def places() -> tuple[str, ...]:
+    """The columns of a case's reviewers, as many as the setting wants."""
+    return ("reviewer_id", "second_reviewer_id")[: settings.reviewers_per_case()]
+
+
+def free_place(application: Application) -> str | None:
+    """The column of the reviewer who is still wanted, or None when there are enough."""
+    return next((place for place in places() if getattr(application, place) is None), None)
 
 
 def unjudged_criteria(application: Application, reviewer_id: uuid.UUID) -> list[str]:

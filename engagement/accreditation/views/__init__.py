@@ -2,6 +2,7 @@
 
 from engagement.accreditation.views import (  # noqa: F401
     applicant,
+    assignment,
     calendar,
     clarification,
     completeness,

@@ -12,6 +12,7 @@ from engagement.accreditation.views import answers, findings
 from engagement.accreditation.views.blueprint import bp
 from engagement.accreditation.workflow import workflow
 from engagement.audit.commands import log_read
+from engagement.core.permissions import can
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
 from engagement.web.pages import keyset
@@ -47,12 +48,18 @@ def review_application(application):
         application=application,
         form=StartForm(),
         sections=answers.sections_with_answers(application, application.snapshot.content),
-        criteria=findings.criteria_rows(application),
+        criteria=findings.criteria_rows(application, actor()),
         available=workflow.available(application, actor()),
         unjudged=queries.unjudged_criteria(application, actor().id),
-        recommendation=queries.recommendation_of(application),
+        recommendations=queries.recommendations_seen_by(actor(), application),
+        hidden=not queries.sees_other_reviewers(actor(), application),
+        recommended=queries.has_recommended(application, actor().id),
         pending=queries.pending_decision_seen_by(actor(), application),
         rounds=queries.rounds_in_words(application),
+        may_assign=can(actor(), Accreditations.ASSIGN, application)
+        and application.state in queries.UNDER_REVIEW,
+        free_place=queries.free_place(application),
+        has_place=queries.has_place(application, actor().id),
         timeline_events=findings.timeline(application),
     )
 
@@ -119,12 +126,15 @@ def recommend_application(application):
             reason=form.reason.data,
             key=form.key,
         )
-        flash(_("Your recommendation is with the approvers."), "success")
+        if application.state == ApplicationState.RECOMMENDED:
+            flash(_("Your recommendation is with the approvers."), "success")
+        else:
+            flash(_("Your recommendation is kept. A second reviewer gives another one."), "success")
         return redirect(url_for(".review_application", application_id=application.id))
     return render_template(
         "accreditation/recommend_application.html",
         application=application,
         form=form,
-        criteria=findings.criteria_rows(application),
+        criteria=findings.criteria_rows(application, actor()),
         unjudged=queries.unjudged_criteria(application, actor().id),
     ), status_of(form)

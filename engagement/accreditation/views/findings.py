@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from engagement.accreditation import queries
 from engagement.accreditation.models import Application, Finding
 from engagement.accreditation.tracks import Criterion
+from engagement.core.permissions import Actor
 
 TONES = {"met": "good", "not_met": "bad", "unclear": "attention"}
 
@@ -39,10 +40,10 @@ def get_criterion(application_id: uuid.UUID, criterion: str) -> CriterionOfAppli
     return CriterionOfApplication(application, found) if found else None
 
 
-def criteria_rows(application: Application) -> list[dict]:
-    """Each criterion with its findings, each with the tone of its tag."""
+def criteria_rows(application: Application, actor: Actor) -> list[dict]:
+    """Each criterion with the findings this person may see, each with the tone of its tag."""
     by_criterion: dict[str, list[Finding]] = {}
-    for finding in queries.findings_of(application):
+    for finding in queries.findings_seen_by(actor, application):
         by_criterion.setdefault(finding.criterion, []).append(finding)
     return [
         {
@@ -51,6 +52,7 @@ def criteria_rows(application: Application) -> list[dict]:
                 {"finding": finding, "tone": TONES[finding.verdict]}
                 for finding in by_criterion.get(criterion.key, [])
             ],
+            "differs": len({each.verdict for each in by_criterion.get(criterion.key, [])}) > 1,
         }
         for criterion in queries.track_of(application).criteria
     ]

@@ -1,0 +1,199 @@
+"""Who reviews: assign by hand or to whoever has least to do, take over, name deputies."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import lazy_gettext as _l
+
+from engagement.accounts.models import Account
+from engagement.accreditation import queries
+from engagement.accreditation.commands.process import note_hand
+from engagement.accreditation.models import Act, Application, Deputy
+from engagement.accreditation.permissions import Accreditations
+from engagement.accreditation.queries import Person
+from engagement.audit.commands import record
+from engagement.core import once
+from engagement.core.clock import now, today
+from engagement.core.db import command, db, lock
+from engagement.core.errors import NotAllowed, RuleViolation
+from engagement.core.permissions import Actor, Role, can
+from engagement.mail import outbox
+from engagement.organizations.queries import actor_for
+
+PLACES = ("reviewer_id", "second_reviewer_id")
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """What came of one case of several: who reviews it now, or why it was left as it was."""
+
+    application: Application
+    reviewer: Account | None
+    refusal: object = None
+
+
+@command
+def assign_application(
+    application: Application,
+    *,
+    actor: Actor,
+    reviewer: Account | None = None,
+    second: bool = False,
+    key: uuid.UUID | None = None,
+) -> Account:
+    """Make `reviewer`, or whoever has least to do, the first or second reviewer of a case.
+
+    Returns who it is. RuleViolation when that person cannot review it, when nobody can, or when
+    the place belongs to somebody who has recommended already.
+    """
+    if once.take(key, actor):
+        return getattr(application, "second_reviewer" if second else "reviewer")
+    lock(application)
+    if not can(actor, Accreditations.ASSIGN, application):
+        raise NotAllowed(Accreditations.ASSIGN)
+    people = queries.reviewers_by_load()
+    person = choose(application, people, reviewer)
+    put(application, person, actor=actor, place=PLACES[second])
+    once.remember(key, application.id)
+    return person.account
+
+
+def choose(application: Application, people: Sequence[Person], reviewer: Account | None) -> Person:
+    """The person asked for, or the least loaded; RuleViolation when that cannot be."""
+    fitting = [person for person in people if queries.can_be_assigned(application, person)]
+    if reviewer is None:
+        if not fitting:
+            raise RuleViolation(_l("Nobody is left who could review this application."))
+        return fitting[0]
+    for person in fitting:
+        if person.account.id == reviewer.id:
+            return person
+    if queries.has_place(application, reviewer.id):
+        raise RuleViolation(_l("%(name)s reviews this application already.", name=reviewer.name))
+    raise RuleViolation(
+        _l("%(name)s cannot review this application. Choose somebody else.", name=reviewer.name)
+    )
+
+
+def why_not(application: Application, place: str):
+    """The sentence that says why a place cannot be given to somebody else now, or None."""
+    if application.state not in queries.UNDER_REVIEW:
+        return _l("This application is not under review any more.")
+    if place not in queries.places():
+        return _l("Applications have one reviewer. Change the rule in the settings first.")
+    holder = getattr(application, place)
+    if holder is not None and queries.has_recommended(application, holder):
+        return _l("Its reviewer has recommended already, and that stands.")
+    return None
+
+
+def put(application: Application, person: Person, *, actor: Actor, place: str) -> None:
+    """Write who holds a place, with the hand, the trail and the mail; within a command."""
+    if sentence := why_not(application, place):
+        raise RuleViolation(sentence)
+    before = getattr(application, place)
+    setattr(application, place, person.account.id)
+    db.session.flush()
+    note_hand(application, person.actor, Act.ASSIGNED)
+    record(
+        "accreditation:application:assigned",
+        application,
+        actor=actor,
+        place=place.removesuffix("_id"),
+        reviewer=[str(before) if before else None, str(person.account.id)],
+        name=person.account.name,
+    )
+    db.session.expire(application, ["reviewer", "second_reviewer"])
+    if person.account.id != actor.id:
+        outbox.send(
+            "accreditation/application_assigned",
+            to=person.account,
+            about=application,
+            application=application,
+        )
+
+
+@command
+def assign_applications(
+    applications: Sequence[Application],
+    *,
+    actor: Actor,
+    reviewer: Account | None = None,
+    key: uuid.UUID | None = None,
+) -> list[Assigned]:
+    """Give the free place of each case to `reviewer`, or to whoever has least to do by then.
+
+    A case that cannot be assigned is left as it is and says why; the others are assigned.
+    """
+    if once.take(key, actor):
+        return [Assigned(each, each.reviewer) for each in applications]
+    results = []
+    for application in sorted(applications, key=lambda each: each.id):
+        lock(application)
+        if not can(actor, Accreditations.ASSIGN, application):
+            raise NotAllowed(Accreditations.ASSIGN)
+        try:
+            place = queries.free_place(application)
+            if place is None:
+                raise RuleViolation(_l("It has its reviewers already."))
+            person = choose(application, queries.reviewers_by_load(), reviewer)
+            put(application, person, actor=actor, place=place)
+        except RuleViolation as refusal:
+            results.append(Assigned(application, None, refusal.sentence))
+        else:
+            results.append(Assigned(application, person.account))
+    if any(result.reviewer for result in results):
+        once.remember(key, actor.id)
+    order = {each.id: number for number, each in enumerate(applications)}
+    return sorted(results, key=lambda result: order[result.application.id])
+
+
+@command
+def name_deputy(
+    *, actor: Actor, person: Account, deputy: Account, from_day: date, to_day: date
+) -> Deputy:
+    """Let somebody stand in for oneself, or, as head of unit, for anybody in the unit."""
+    others = actor.id != person.id and Role.HEAD_OF_UNIT not in actor.roles
+    if not can(actor, Accreditations.NAME_DEPUTY) or others:
+        raise NotAllowed(Accreditations.NAME_DEPUTY)
+    for one in (person, deputy):
+        if not can(actor_for(one), Accreditations.NAME_DEPUTY):
+            raise RuleViolation(_l("Choose people who review applications."))
+    if person.id == deputy.id:
+        raise RuleViolation(_l("Choose two different people."))
+    if to_day < from_day or to_day < today():
+        raise RuleViolation(_l("Choose a last day that is not over and not before the first."))
+    row = Deputy(
+        person_id=person.id,
+        deputy_id=deputy.id,
+        from_day=from_day,
+        to_day=to_day,
+        named_by_id=actor.id,
+        named_at=now(),
+    )
+    db.session.add(row)
+    db.session.flush()
+    record(
+        "accreditation:deputy:named",
+        row,
+        actor=actor,
+        person=person.name,
+        deputy=deputy.name,
+        from_day=from_day.isoformat(),
+        to_day=to_day.isoformat(),
+    )
+    return row
+
+
+@command
+def end_deputy(row: Deputy, *, actor: Actor) -> None:
+    """End it before its last day; by the person, the deputy, or the head of unit."""
+    lock(row)
+    concerned = actor.id in {row.person_id, row.deputy_id} or Role.HEAD_OF_UNIT in actor.roles
+    if not can(actor, Accreditations.NAME_DEPUTY) or not concerned:
+        raise NotAllowed(Accreditations.NAME_DEPUTY)
+    if row.ended_at is None:
+        row.ended_at = now()
+        record("accreditation:deputy:ended", row, actor=actor)

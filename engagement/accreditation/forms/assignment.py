@@ -1,0 +1,59 @@
+"""Assigning cases and naming deputies."""
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import RadioField, SelectField
+from wtforms.validators import InputRequired
+
+from engagement.accreditation.queries import Person
+from engagement.web.base_form import Form
+from engagement.web.fields import DateField, options
+from engagement.web.i18n import bdi_text
+
+LEAST = "least"
+PLACES = (("reviewer_id", _l("First reviewer")), ("second_reviewer_id", _l("Second reviewer")))
+
+
+class AssignForm(Form):
+    """Who reviews a case, as first or second reviewer."""
+
+    place = RadioField(
+        _l("As which reviewer?"), validators=[InputRequired(_l("Choose first or second."))]
+    )
+    reviewer = RadioField(
+        _l("Who?"), validators=[InputRequired(_l("Choose a person, or whoever has least to do."))]
+    )
+
+
+def assign_form(people: list[Person], places: tuple[str, ...], free: str | None) -> AssignForm:
+    """The form for these people, least loaded first."""
+    form = AssignForm(data={"place": free or places[0], "reviewer": LEAST})
+    form.place.choices = options((key, label) for key, label in PLACES if key in places)
+    form.reviewer.choices = options(
+        [
+            (LEAST, _("Whoever has fewest open cases")),
+            *((str(person.account.id), bdi_text(person.account.name)) for person in people),
+        ]
+    )
+    return form
+
+
+class DeputyForm(Form):
+    """Who stands in for whom, from when to when."""
+
+    person = SelectField(_l("Who is away?"), validators=[InputRequired(_l("Choose a person."))])
+    deputy = SelectField(
+        _l("Who stands in?"), validators=[InputRequired(_l("Choose who stands in."))]
+    )
+    from_day = DateField(_l("First day"), validators=[InputRequired(_l("Enter the first day."))])
+    to_day = DateField(_l("Last day"), validators=[InputRequired(_l("Enter the last day."))])
+
+
+def deputy_form(persons, deputies) -> DeputyForm:
+    """The form for these accounts."""
+    form = DeputyForm()
+    form.person.choices = options((str(each.id), each.name) for each in persons)
+    form.deputy.choices = options(
+        [("", _("Choose…")), *((str(each.id), each.name) for each in deputies)]
+    )
+    return form

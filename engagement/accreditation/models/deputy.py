@@ -1,0 +1,31 @@
+"""Who stands in for whom at the desk, from a day to a day."""
+
+import uuid
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from engagement.accounts.models import Account
+from engagement.core.db import Base
+
+
+class Deputy(Base):
+    """`deputy` sees the cases of `person` from `from_day` to `to_day`, unless ended before."""
+
+    __tablename__ = "accreditation_deputy"
+    __table_args__ = (
+        CheckConstraint("to_day >= from_day", name="ends_after_start"),
+        CheckConstraint("person_id <> deputy_id", name="two_people"),
+    )
+
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"), index=True)
+    deputy_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"), index=True)
+    from_day: Mapped[date]
+    to_day: Mapped[date]
+    named_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
+    named_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+    person: Mapped[Account] = relationship(foreign_keys=[person_id])
+    deputy: Mapped[Account] = relationship(foreign_keys=[deputy_id])

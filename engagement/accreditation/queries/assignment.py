@@ -1,0 +1,145 @@
+"""Who can review a case, who has least to do, who is left to decide, who stands in for whom."""
+
+import uuid
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+
+from engagement.accounts.models import Account
+from engagement.accounts.queries import with_role
+from engagement.accreditation import settings
+from engagement.accreditation.models import Application, ApplicationHand, Deputy
+from engagement.accreditation.permissions import Accreditations
+from engagement.accreditation.queries.findings import UNDER_REVIEW
+from engagement.core.clock import today
+from engagement.core.db import db
+from engagement.core.permissions import Actor, Role, can
+from engagement.organizations.queries import actor_for
+
+
+@dataclass(frozen=True)
+class Person:
+    """Staff as the rules see them, with how many open cases they have."""
+
+    account: Account
+    actor: Actor
+    open_cases: int = 0
+
+
+def reviewers_by_load() -> list[Person]:
+    """Everybody who reviews, those with fewest open cases first, ties by name."""
+    load = open_cases()
+    people = [
+        Person(account, actor_for(account), load[account.id])
+        for account in with_role(Role.REVIEWER, Role.HEAD_OF_UNIT)
+    ]
+    return sorted(people, key=lambda person: (person.open_cases, person.account.name))
+
+
+def open_cases() -> Counter:
+    """How many cases under review each person has, as first or second reviewer."""
+    load: Counter[uuid.UUID] = Counter()
+    rows = db.session.execute(
+        select(Application.reviewer_id, Application.second_reviewer_id).where(
+            Application.state.in_(UNDER_REVIEW),
+            or_(
+                Application.reviewer_id.is_not(None),
+                Application.second_reviewer_id.is_not(None),
+            ),
+        )
+    )
+    for row in rows:
+        load.update(person for person in row if person is not None)
+    return load
+
+
+def can_be_assigned(application: Application, person: Person) -> bool:
+    """Whether this person may review the case, and does not yet."""
+    reviewing = {application.reviewer_id, application.second_reviewer_id}
+    return person.account.id not in reviewing and can(
+        person.actor, Accreditations.JUDGE, application
+    )
+
+
+def candidates(application: Application) -> list[Person]:
+    """Who can be assigned, least loaded first; nobody with a conflict of interest."""
+    return [person for person in reviewers_by_load() if can_be_assigned(application, person)]
+
+
+def approvers() -> list[Person]:
+    """Everybody who decides."""
+    return [Person(account, actor_for(account)) for account in with_role(Role.APPROVER)]
+
+
+def hands_in(applications: Iterable[Application]) -> dict[uuid.UUID, set[uuid.UUID]]:
+    """Who took part in each of these cases, by the case's id."""
+    ids = [application.id for application in applications]
+    hands: dict[uuid.UUID, set[uuid.UUID]] = {each: set() for each in ids}
+    rows = db.session.execute(
+        select(ApplicationHand.application_id, ApplicationHand.person_id).where(
+            ApplicationHand.application_id.in_(ids)
+        )
+    )
+    for application_id, person_id in rows:
+        hands[application_id].add(person_id)
+    return hands
+
+
+def deciders_left(
+    application: Application,
+    deciding: list[Person],
+    hands: set[uuid.UUID],
+    assigned: uuid.UUID | None = None,
+) -> int:
+    """How many of `deciding` could still decide once `assigned` reviews the case.
+
+    One of them decides, another one would have to reconsider (product 1).
+    """
+    return sum(
+        1
+        for person in deciding
+        if person.account.id not in hands | {assigned}
+        and can(person.actor, Accreditations.DECIDE, application)
+    )
+
+
+def too_few(left: int) -> bool:
+    """Whether so few could still decide that an assignment should be thought over."""
+    return left < settings.least_deciders()
+
+
+def deputies_now(person_ids: Iterable[uuid.UUID]) -> list[Deputy]:
+    """Who stands in for one of these people today."""
+    return db.session.scalars(_in_force().where(Deputy.person_id.in_(list(person_ids)))).all()
+
+
+def stands_in_for(actor: Actor) -> list[Deputy]:
+    """For whom this person stands in today."""
+    return db.session.scalars(
+        _in_force()
+        .where(Deputy.deputy_id == actor.id)
+        .join(Deputy.person)
+        .order_by(Account.name, Deputy.id)
+    ).all()
+
+
+def _in_force():
+    return select(Deputy).where(
+        Deputy.from_day <= today(), Deputy.to_day >= today(), Deputy.ended_at.is_(None)
+    )
+
+
+def deputies() -> list[Deputy]:
+    """Everybody who stands in for somebody now or later, soonest first."""
+    return db.session.scalars(
+        select(Deputy)
+        .where(Deputy.to_day >= today(), Deputy.ended_at.is_(None))
+        .order_by(Deputy.from_day, Deputy.id)
+    ).all()
+
+
+def get_deputy(deputy_id: uuid.UUID) -> Deputy | None:
+    """A deputy's line by its id."""
+    return db.session.get(Deputy, deputy_id)

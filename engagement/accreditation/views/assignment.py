@@ -1,0 +1,116 @@
+"""Pages of assignment: one case, taking a case over, deputies."""
+
+import uuid
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from engagement.accounts.queries import get_account, with_role
+from engagement.accreditation import commands, queries, settings
+from engagement.accreditation.forms.applicant import StartForm
+from engagement.accreditation.forms.assignment import LEAST, assign_form, deputy_form
+from engagement.accreditation.permissions import Accreditations
+from engagement.accreditation.views.blueprint import bp
+from engagement.core.permissions import Role
+from engagement.web.access import access, actor
+from engagement.web.base_form import status_of
+from engagement.web.i18n import translate_plural
+
+
+@bp.route("/desk/<uuid:application_id>/assign-application", methods=["GET", "POST"])
+@access(Accreditations.ASSIGN, queries.get_application)
+def assign_application(application):
+    """Choose who reviews a case, seeing who has how much to do and who could still decide."""
+    people = queries.candidates(application)
+    form = assign_form(people, queries.places(), queries.free_place(application))
+    if form.validate_on_submit():
+        chosen = form.reviewer.data
+        reviewer = commands.assign_application(
+            application,
+            actor=actor(),
+            reviewer=None if chosen == LEAST else get_account(uuid.UUID(chosen)),
+            second=form.place.data == "second_reviewer_id",
+            key=form.key,
+        )
+        flash(_("%(name)s reviews the application now.", name=reviewer.name), "success")
+        return redirect(url_for(".review_application", application_id=application.id))
+    deciding = queries.approvers()
+    hands = queries.hands_in([application])[application.id]
+    return render_template(
+        "accreditation/assign_application.html",
+        application=application,
+        form=form,
+        people=people,
+        hints=_hints(application, people, deciding, hands),
+        left=queries.deciders_left(application, deciding, hands),
+        least=settings.least_deciders(),
+    ), status_of(form)
+
+
+def _hints(application, people, deciding, hands) -> dict[str, str]:
+    """Beside each person: how much they have to do, and whether too few could decide then."""
+    hints = {}
+    for person in people:
+        words = translate_plural("%(num)d open case", "%(num)d open cases", person.open_cases)
+        left = queries.deciders_left(application, deciding, hands, person.account.id)
+        if queries.too_few(left) and any(person.account.id == each.account.id for each in deciding):
+            words = _("%(cases)s. Could decide on it, but not after reviewing it.", cases=words)
+        hints[str(person.account.id)] = words
+    return hints
+
+
+@bp.post("/desk/<uuid:application_id>/take-application")
+@access(Accreditations.ASSIGN, queries.get_application)
+def take_application(application):
+    """Review a case oneself."""
+    form = StartForm()
+    if form.validate_on_submit():
+        commands.assign_application(
+            application,
+            actor=actor(),
+            reviewer=get_account(actor().id),
+            second=queries.free_place(application) == "second_reviewer_id",
+            key=form.key,
+        )
+        flash(_("You review the application now."), "success")
+    return redirect(url_for(".review_application", application_id=application.id))
+
+
+@bp.route("/desk/deputies", methods=["GET", "POST"])
+@access(Accreditations.NAME_DEPUTY)
+def show_deputies():
+    """Who stands in for whom, now and later; name somebody."""
+    staff = with_role(Role.REVIEWER, Role.HEAD_OF_UNIT)
+    heads = Role.HEAD_OF_UNIT in actor().roles
+    form = deputy_form(
+        [each for each in staff if heads or each.id == actor().id],
+        [each for each in staff if heads or each.id != actor().id],
+    )
+    if form.validate_on_submit():
+        commands.name_deputy(
+            actor=actor(),
+            person=get_account(uuid.UUID(form.person.data)),
+            deputy=get_account(uuid.UUID(form.deputy.data)),
+            from_day=form.from_day.data,
+            to_day=form.to_day.data,
+        )
+        flash(_("The deputy is named."), "success")
+        return redirect(url_for(".show_deputies"))
+    return render_template(
+        "accreditation/show_deputies.html",
+        form=form,
+        deputies=queries.deputies(),
+        heads=heads,
+        end_form=StartForm(),
+    ), status_of(form)
+
+
+@bp.post("/desk/deputies/<uuid:deputy_id>/end-deputy")
+@access(Accreditations.NAME_DEPUTY, queries.get_deputy)
+def end_deputy(deputy):
+    """End it before its last day."""
+    form = StartForm()
+    if form.validate_on_submit():
+        commands.end_deputy(deputy, actor=actor())
+        flash(_("It is ended."), "success")
+    return redirect(url_for(".show_deputies"))

@@ -1,0 +1,240 @@
+"""Assigning: by hand, least loaded, several at once; deputies; who could still decide."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from engagement.accreditation import commands, queries
+from engagement.accreditation.models import Act, ApplicationState, Deputy, Recommendation
+from engagement.audit.models import AuditEvent
+from engagement.core.clock import now, today
+from engagement.core.db import transaction
+from engagement.core.errors import NotAllowed, RuleViolation
+from engagement.core.permissions import Role
+from engagement.mail.models import Message
+from engagement.organizations.queries import actor_for
+from tests.factories import make_account, make_actor, make_application, make_hand
+
+S = ApplicationState
+
+
+def desk_of(application, step=""):
+    return f"/en/accreditation/desk/{application.id}{step}"
+
+
+def test_a_case_is_assigned_by_hand_with_hand_trail_and_mail(db):
+    application = make_application(state=S.SUBMITTED)
+    head, rosa = make_actor(Role.HEAD_OF_UNIT), make_account(Role.REVIEWER, name="Rosa")
+
+    commands.assign_application(application, actor=head, reviewer=rosa)
+
+    assert application.reviewer is rosa
+    assert [(h.person_id, h.act) for h in application.hands] == [(rosa.id, Act.ASSIGNED)]
+    event = db.scalars(select(AuditEvent).filter_by(action="accreditation:application:assigned"))
+    assert event.one().data["reviewer"] == [None, str(rosa.id)]
+    mail = db.scalars(select(Message)).one()
+    assert (mail.template, mail.person_id) == ("accreditation/application_assigned", rosa.id)
+
+
+def test_the_least_loaded_without_a_conflict_is_chosen_ties_by_name(db):
+    application = make_application(state=S.SUBMITTED)
+    busy = make_account(Role.REVIEWER, name="Anna")
+    make_account(Role.REVIEWER, name="Bea", interest_in=[application.organization])
+    make_account(Role.REVIEWER, name="Dora")
+    clara = make_account(Role.REVIEWER, name="Clara")
+    make_application(state=S.IN_REVIEW, reviewer=busy)
+    make_application(state=S.ACCREDITED, reviewer=clara)
+
+    chosen = commands.assign_application(application, actor=make_actor(Role.HEAD_OF_UNIT))
+
+    names = [person.account.name for person in queries.candidates(application)]
+    assert chosen.name == "Clara"
+    assert "Bea" not in names
+    assert names.index("Dora") < names.index("Anna")
+
+
+def test_reassigning_keeps_the_hand_of_who_had_it_and_both_places_differ(db):
+    rosa, ravi = make_account(Role.REVIEWER), make_account(Role.REVIEWER)
+    application = make_application(state=S.IN_REVIEW)
+    head = make_actor(Role.HEAD_OF_UNIT)
+    commands.assign_application(application, actor=head, reviewer=rosa)
+    commands.assign_application(application, actor=head, reviewer=ravi)
+    assert application.reviewer is ravi
+    assert {hand.person_id for hand in application.hands} == {rosa.id, ravi.id}
+    with pytest.raises(RuleViolation):
+        commands.assign_application(application, actor=head, reviewer=ravi, second=True)
+    commands.assign_application(application, actor=head, reviewer=rosa, second=True)
+    assert application.second_reviewer is rosa
+
+
+def test_an_assignment_is_refused_to_conflicted_or_wrong_people_and_states(db):
+    application = make_application(state=S.SUBMITTED)
+    head = make_actor(Role.HEAD_OF_UNIT)
+    conflicted = make_account(Role.REVIEWER, interest_in=[application.organization])
+    for account in (conflicted, make_account(Role.APPROVER)):
+        with pytest.raises(RuleViolation):
+            commands.assign_application(application, actor=head, reviewer=account)
+    for actor in (make_actor(Role.APPROVER), actor_for(conflicted)):
+        with pytest.raises(NotAllowed):
+            commands.assign_application(
+                application, actor=actor, reviewer=make_account(Role.REVIEWER)
+            )
+    with pytest.raises(RuleViolation):
+        commands.assign_application(
+            make_application(state=S.RECOMMENDED), actor=head, reviewer=make_account(Role.REVIEWER)
+        )
+
+
+def test_a_reviewer_who_has_recommended_is_not_replaced(db):
+    rosa = make_account(Role.REVIEWER)
+    application = make_application(state=S.IN_REVIEW, reviewer=rosa)
+    with transaction(audited=False):
+        db.add(
+            Recommendation(
+                application_id=application.id,
+                reviewer_id=rosa.id,
+                accredit=True,
+                reason="Fine.",
+                made_at=now(),
+            )
+        )
+    with pytest.raises(RuleViolation):
+        commands.assign_application(
+            application,
+            actor=make_actor(Role.HEAD_OF_UNIT),
+            reviewer=make_account(Role.REVIEWER),
+        )
+
+
+def test_several_cases_are_spread_and_those_that_cannot_say_why(db):
+    head = make_actor(Role.HEAD_OF_UNIT, name="Zoe")
+    make_account(Role.REVIEWER, name="Anna")
+    make_account(Role.REVIEWER, name="Bea")
+    free = [make_application(state=S.SUBMITTED) for _ in range(2)]
+    full = make_application(state=S.IN_REVIEW, reviewer=make_account(Role.REVIEWER, name="Zita"))
+    commands.assign_application(
+        full, actor=head, reviewer=make_account(Role.REVIEWER, name="Zora"), second=True
+    )
+    decided = make_application(state=S.RECOMMENDED)
+
+    results = commands.assign_applications([*free, full, decided], actor=head)
+
+    assert {result.reviewer.name for result in results[:2]} == {"Anna", "Bea"}
+    assert [result.application for result in results] == [*free, full, decided]
+    assert "reviewers already" in str(results[2].refusal)
+    assert "not under review" in str(results[3].refusal)
+    assert decided.reviewer_id is None
+
+
+def test_who_could_still_decide_is_counted_and_the_page_warns(db, sign_in):
+    application = make_application(state=S.SUBMITTED)
+    both = make_account(Role.REVIEWER, Role.APPROVER)
+    make_account(Role.APPROVER)
+    touched = make_account(Role.APPROVER)
+    make_account(Role.APPROVER, interest_in=[application.organization])
+    make_hand(application, touched.id, Act.ASKED)
+    deciding = queries.approvers()
+    hands = queries.hands_in([application])[application.id]
+
+    assert queries.deciders_left(application, deciding, hands) == 2
+    assert queries.deciders_left(application, deciding, hands, both.id) == 1
+    assert not queries.too_few(2)
+    assert queries.too_few(1)
+    page = sign_in(make_account(Role.HEAD_OF_UNIT)).get(desk_of(application, "/assign-application"))
+    assert "Could decide on it, but not after reviewing it." in page.text
+    make_hand(application, both.id, Act.JUDGED)
+    page = sign_in(make_account(Role.HEAD_OF_UNIT)).get(desk_of(application, "/assign-application"))
+    assert "Only 1 approver could still decide" in page.text
+
+
+def test_pages_assign_and_take(db, sign_in):
+    application = make_application(state=S.SUBMITTED)
+    account = make_account(Role.REVIEWER, name="Own Person")
+    ravi = make_account(Role.REVIEWER, name="Ravi")
+    desk = sign_in(account)
+    assert desk.post(desk_of(application, "/take-application")).status_code == 302
+    db.refresh(application)
+    assert application.reviewer_id == account.id
+    page = desk_of(application, "/assign-application")
+    assert desk.post(page, data={"place": "third", "reviewer": "least"}).status_code == 422
+    sent = desk.post(page, data={"place": "second_reviewer_id", "reviewer": str(ravi.id)})
+    assert sent.status_code == 302
+    db.refresh(application)
+    assert application.second_reviewer_id == ravi.id
+    assert "Ravi" in desk.get(desk_of(application)).text
+    assert sign_in(make_account(Role.APPROVER)).get(page).status_code == 403
+
+
+def test_a_deputy_is_named_for_days_and_gets_the_mails(db):
+    away, deputy = make_account(Role.REVIEWER), make_account(Role.REVIEWER)
+    application = make_application(state=S.RETURNED, reviewer=away)
+    row = commands.name_deputy(
+        actor=actor_for(away),
+        person=away,
+        deputy=deputy,
+        from_day=today(),
+        to_day=today() + timedelta(days=7),
+    )
+    assert queries.stands_in_for(actor_for(deputy)) == [row]
+    commands.resubmit_application(
+        application, actor=make_actor(leads=[application.organization]), declared_name="A. B."
+    )
+    notice = select(Message.person_id).filter_by(
+        template="accreditation/application_resubmitted_notice"
+    )
+    assert set(db.scalars(notice)) == {away.id, deputy.id}
+    commands.end_deputy(row, actor=actor_for(deputy))
+    assert queries.stands_in_for(actor_for(deputy)) == []
+
+
+def test_a_deputy_is_refused_for_others_wrong_people_and_past_days(db):
+    one, other = make_account(Role.REVIEWER), make_account(Role.REVIEWER)
+
+    def name(actor, person, deputy, days=7):
+        commands.name_deputy(
+            actor=actor,
+            person=person,
+            deputy=deputy,
+            from_day=today(),
+            to_day=today() + timedelta(days=days),
+        )
+
+    with pytest.raises(NotAllowed):
+        name(actor_for(one), other, one)
+    for person, deputy, days in (
+        (one, one, 7),
+        (one, make_account(Role.APPROVER), 7),
+        (one, other, -1),
+    ):
+        with pytest.raises(RuleViolation):
+            name(actor_for(one), person, deputy, days)
+    name(make_actor(Role.HEAD_OF_UNIT), other, one)
+    assert len(db.scalars(select(Deputy)).all()) == 1
+    with pytest.raises(NotAllowed):
+        commands.end_deputy(db.scalars(select(Deputy)).one(), actor=make_actor(Role.REVIEWER))
+
+
+def test_the_page_of_deputies(db, sign_in):
+    account, other = make_account(Role.REVIEWER), make_account(Role.REVIEWER, name="Rosa Deputy")
+    desk = sign_in(account)
+    assert desk.post("/en/accreditation/desk/deputies", data={}).status_code == 422
+    first, last = today(), today() + timedelta(days=3)
+    sent = desk.post(
+        "/en/accreditation/desk/deputies",
+        data={
+            "person": str(account.id),
+            "deputy": str(other.id),
+            "from_day-day": first.day,
+            "from_day-month": first.month,
+            "from_day-year": first.year,
+            "to_day-day": last.day,
+            "to_day-month": last.month,
+            "to_day-year": last.year,
+        },
+    )
+    assert sent.status_code == 302
+    assert "Rosa Deputy" in desk.get("/en/accreditation/desk/deputies").text
+    row = db.scalars(select(Deputy)).one()
+    assert desk.post(f"/en/accreditation/desk/deputies/{row.id}/end-deputy").status_code == 302
+    assert queries.deputies() == []
