@@ -218,6 +218,7 @@ def make_application(
     reviewer: Account | None = None,
     complete: bool = True,
     language: str = "en",
+    second_reviewer: Account | None = None,
 ) -> Application:
     """An application in `state`, with the rows that every application in that state has."""
     organization = organization or make_organization()
@@ -234,6 +235,7 @@ def make_application(
         started_by_id=starter.id,
         created_at=now(),
         reviewer_id=reviewer.id if reviewer else None,
+        second_reviewer_id=second_reviewer.id if second_reviewer else None,
     )
     db.session.add(application)
     db.session.flush()

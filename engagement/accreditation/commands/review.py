@@ -5,7 +5,7 @@ import uuid
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
-from engagement.accreditation import queries
+from engagement.accreditation import citations, queries
 from engagement.accreditation.commands.process import (
     move,
     note_hand,
@@ -61,7 +61,7 @@ def judge_criterion(
 ) -> Finding:
     """Give or change one's finding on a criterion while the application is in review.
 
-    `evidence` names what it rests on: {"section": key} or {"document": id, "page": number}.
+    `evidence` names what it rests on, see `citations`; RuleViolation for what was not submitted.
     """
     lock(application)
     if not can(actor, Accreditations.JUDGE, application):
@@ -72,6 +72,7 @@ def judge_criterion(
     not_recommended_yet(application, actor)
     if TRACKS[application.track].criterion(criterion) is None:
         raise RuleViolation(_l("Choose one of the criteria of this application."))
+    cited = check_evidence(application, evidence or [])
     finding = db.session.scalars(
         select(Finding).filter_by(
             application_id=application.id, criterion=criterion, reviewer_id=actor.id
@@ -83,7 +84,7 @@ def judge_criterion(
         db.session.add(finding)
     finding.verdict = verdict
     finding.reason = reason
-    finding.evidence = evidence or []
+    finding.evidence = cited
     finding.judged_at = now()
     take_place(application, actor)
     note_hand(application, actor, Act.JUDGED)
@@ -97,6 +98,23 @@ def judge_criterion(
         evidence=finding.evidence,
     )
     return finding
+
+
+def check_evidence(application: Application, evidence: list) -> list[dict]:
+    """The citations as they are stored, each once; RuleViolation for one that cannot be."""
+    cited = []
+    for each in evidence:
+        try:
+            citation = citations.read(each)
+        except (TypeError, ValueError):
+            citation = None
+        if citation is None or not citations.is_in(citation, application.snapshot.content):
+            raise RuleViolation(
+                _l("Choose answers and pages that were submitted: one of those is not there.")
+            )
+        if citation.stored() not in cited:
+            cited.append(citation.stored())
+    return cited
 
 
 @command

@@ -1,18 +1,25 @@
 """Pages of reviewers and approvers."""
 
+import re
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Regexp
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from engagement.accreditation.models import Outcome, Verdict
 from engagement.web.base_form import Form
 from engagement.web.fields import LabelledField, options
 
 REASON = Length(max=3000, message=_l("Use at most 3,000 characters."))
+PAGES = Regexp(r"^[0-9٠-٩۰-۹\s,،;]*$", message=_l("Write numbers of pages with commas between."))
 
 
 class FindingForm(Form):
     """Judge one criterion."""
+
+    documents: list = []
 
     verdict = LabelledField(
         _l("Your finding"), Verdict, missing=_l("Choose met, not met or unclear.")
@@ -21,6 +28,63 @@ class FindingForm(Form):
         _l("Why?"),
         validators=[InputRequired(_l("Say what your finding rests on.")), REASON],
     )
+
+    def validate(self, extra_validators=None):
+        """A page that is cited has to be one of its document."""
+        valid = super().validate(extra_validators)
+        for number, document in enumerate(self.documents):
+            field, last = self[f"pages_{number}"], document.get("pages")
+            pages = [int(page) for page in re.findall(r"\d+", field.data or "")]
+            if pages and (min(pages) < 1 or (last is not None and max(pages) > last)):
+                field.errors = [
+                    *field.errors,
+                    _("Name pages of this document; its last page is %(page)s.", page=last or ""),
+                ]
+                valid = False
+        return valid
+
+    def evidence(self) -> list[dict]:
+        """What was ticked and typed, as it is stored (`citations`)."""
+        cited = []
+        for value in self["cited"].data or []:
+            section, name = value.split(".", 1)
+            cited.append({"section": section, "answer": name})
+        for number, document in enumerate(self.documents):
+            for page in re.findall(r"\d+", self[f"pages_{number}"].data or ""):
+                cited.append({"document": document["id"], "page": int(page)})
+        return cited
+
+
+def finding_form(cited_answers, documents, data=None) -> FindingForm:
+    """The form with answers to tick, and a box for pages beside each document.
+
+    `cited_answers` are (value, label) pairs whose value is `section.answer`; `documents` are those
+    of the snapshot. `data` is an own finding to change: verdict, reason, evidence.
+    """
+    fields = {
+        "cited": SelectMultipleField(
+            _l("Answers that it rests on"),
+            choices=options(cited_answers),
+            option_widget=CheckboxInput(),
+            widget=ListWidget(prefix_label=False),
+        )
+    }
+    filled = dict(data or {})
+    evidence = filled.pop("evidence", [])
+    filled["cited"] = [
+        f"{each['section']}.{each['answer']}" for each in evidence if "answer" in each
+    ]
+    for number, document in enumerate(documents):
+        name = f"pages_{number}"
+        fields[name] = StringField(
+            _l("Pages of this document that it rests on, for example 1 or 2, 5"),
+            validators=[PAGES, Length(max=60, message=_l("Name at most a few pages."))],
+        )
+        pages = [str(each["page"]) for each in evidence if each.get("document") == document["id"]]
+        filled[name] = ", ".join(pages)
+    form = type("FindingFormOfCase", (FindingForm,), fields)(data=filled)
+    form.documents = documents
+    return form
 
 
 class RecommendationForm(Form):

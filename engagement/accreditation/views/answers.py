@@ -191,10 +191,24 @@ def rows_of(key: str, answers: dict) -> list[dict]:
     """Questions of a section with stored answers: label, text."""
     form = SECTION_FORMS[key](formdata=None, meta={"csrf": False})
     return [
-        {"label": field.label.text, "text": shown(field, answers.get(field.name))}
+        {
+            "name": field.name,
+            "label": field.label.text,
+            "text": shown(field, answers.get(field.name)),
+        }
         for field in form
         if field.name not in {"csrf_token", "form_key"}
     ]
+
+
+def label_of(application: Application, section: str, name: str | None) -> str:
+    """The words of a question, or the title of its section where no question is named."""
+    if name is not None and section in SECTION_FORMS:
+        form = SECTION_FORMS[section](formdata=None, meta={"csrf": False})
+        if name in form:
+            return form[name].label.text
+    found = queries.track_of(application).section(section)
+    return found.title if found else section
 
 
 def shown(field, value) -> str:

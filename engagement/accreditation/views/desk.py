@@ -5,10 +5,10 @@ from flask_babel import gettext as _
 
 from engagement.accreditation import commands, queries
 from engagement.accreditation.forms.applicant import StartForm
-from engagement.accreditation.forms.desk import FindingForm, RecommendationForm
+from engagement.accreditation.forms.desk import RecommendationForm, finding_form
 from engagement.accreditation.models import ApplicationState, Verdict
 from engagement.accreditation.permissions import Accreditations
-from engagement.accreditation.views import answers, findings
+from engagement.accreditation.views import answers, changes, findings
 from engagement.accreditation.views.blueprint import bp
 from engagement.accreditation.workflow import workflow
 from engagement.audit.commands import log_read
@@ -56,6 +56,9 @@ def review_application(application):
         recommended=queries.has_recommended(application, actor().id),
         pending=queries.pending_decision_seen_by(actor(), application),
         rounds=queries.rounds_in_words(application),
+        resubmitted=queries.snapshot_before(application),
+        changes=changes.since_last_submission(application),
+        changed_documents=changes.documents_since_last_submission(application),
         may_assign=can(actor(), Accreditations.ASSIGN, application)
         and application.state in queries.UNDER_REVIEW,
         free_place=queries.free_place(application),
@@ -83,7 +86,17 @@ def judge_criterion(subject):
     if application.state != ApplicationState.IN_REVIEW:
         return redirect(url_for(".review_application", application_id=application.id))
     own = findings.own_finding(application, criterion.key, actor().id)
-    form = FindingForm(data={"verdict": own.verdict.value, "reason": own.reason} if own else None)
+    content = application.snapshot.content
+    sections = [
+        row
+        for row in answers.sections_with_answers(application, content)
+        if row["section"].key in criterion.sections
+    ]
+    form = finding_form(
+        findings.citable(sections, content),
+        content.get("documents", []),
+        own and {"verdict": own.verdict.value, "reason": own.reason, "evidence": own.evidence},
+    )
     if form.validate_on_submit():
         commands.judge_criterion(
             application,
@@ -91,7 +104,7 @@ def judge_criterion(subject):
             criterion=criterion.key,
             verdict=Verdict(form.verdict.data),
             reason=form.reason.data,
-            evidence=[{"section": key} for key in criterion.sections],
+            evidence=form.evidence(),
         )
         left = queries.unjudged_criteria(application, actor().id)
         if left:
@@ -105,11 +118,7 @@ def judge_criterion(subject):
         application=application,
         criterion=criterion,
         form=form,
-        sections=[
-            row
-            for row in answers.sections_with_answers(application, application.snapshot.content)
-            if row["section"].key in criterion.sections
-        ],
+        sections=sections,
     ), status_of(form)
 
 
