@@ -4,7 +4,12 @@ from engagement.accreditation.models import Accreditation, Application, Deputy
 from engagement.core import subjects
 from engagement.core.permissions import Permission, Role, all_of, any_of, has_role, is_system
 from engagement.core.permissions import register as register_policies
-from engagement.organizations.permissions import focal_point, member, no_conflict
+from engagement.organizations.permissions import (
+    focal_point,
+    member,
+    no_conflict,
+    on_behalf,
+)
 
 
 class Accreditations(Permission):
@@ -18,6 +23,7 @@ class Accreditations(Permission):
     SUBMIT = "accreditation:application:submit"
     ASSIGN = "accreditation:application:assign"
     NAME_DEPUTY = "accreditation:deputy:name"
+    WITHDRAW = "accreditation:application:withdraw"
     RETURN = "accreditation:application:return"
     ACCEPT = "accreditation:application:accept"
     JUDGE = "accreditation:finding:judge"
@@ -49,12 +55,13 @@ register_policies(
             Role.REVIEWER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.AUDITOR
         ),
         Accreditations.QUEUE_OF_DECISIONS: has_role(Role.APPROVER),
-        Accreditations.VIEW: any_of(member, desk),
+        Accreditations.VIEW: any_of(member, desk, on_behalf),
         Accreditations.HANDLE: desk,
-        Accreditations.EDIT: member,
-        Accreditations.SUBMIT: focal_point,
         Accreditations.ASSIGN: reviewer,
         Accreditations.NAME_DEPUTY: has_role(Role.REVIEWER, Role.HEAD_OF_UNIT),
+        Accreditations.EDIT: any_of(member, on_behalf),
+        Accreditations.SUBMIT: any_of(focal_point, on_behalf),
+        Accreditations.WITHDRAW: any_of(focal_point, on_behalf),
         Accreditations.RETURN: reviewer,
         Accreditations.ACCEPT: reviewer,
         Accreditations.JUDGE: reviewer,

@@ -101,9 +101,18 @@ DECIDE = Transition(
 )
 ACCREDIT = Transition("effect_decision", State.RECOMMENDED, State.ACCREDITED, May.EFFECT)
 REFUSE = Transition("effect_decision", State.RECOMMENDED, State.REFUSED, May.EFFECT)
+BEFORE_DECISION = {
+    State.SUBMITTED,
+    State.RETURNED,
+    State.IN_REVIEW,
+    State.CLARIFICATION,
+    State.RECOMMENDED,
+}
+WITHDRAW = Transition("withdraw_application", BEFORE_DECISION, State.WITHDRAWN, May.WITHDRAW)
 
 workflow = Workflow(
     SUBMIT,
+    WITHDRAW,
     ACCEPT,
     RETURN,
     RESUBMIT,

@@ -61,7 +61,7 @@ def unconflicted_staff(actor, record):
 def kept_by_staff(actor, record):
     """The organization wrote on paper and nobody of it has an account yet (ux 6.2)."""
     organization = record if isinstance(record, Organization) else record.organization
-    return organization.kept_by_staff
+    return organization is not None and organization.kept_by_staff
 
 
 def oneself(actor, membership):

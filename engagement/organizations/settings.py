@@ -37,3 +37,9 @@ withholding_allowed = declare(
     False,
     _l("Whether entries can be withheld from the register altogether and only be counted."),
 )
+requests_to_join_a_day = declare(
+    "organizations.requests_to_join_a_day",
+    5,
+    _l("How many organizations a person can ask for an invitation in a day."),
+    minimum=1,
+)

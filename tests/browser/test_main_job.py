@@ -29,7 +29,7 @@ def create_organization(person, name, **values):
     person.go("organizations/new").fill(name=name, latin_name="", **values).press()
     while "/organizations/new" in person.page.url:
         assert not person.errors(), person.errors()
-        person.press()
+        person.press(index=-1)
 
 
 @pytest.mark.browser

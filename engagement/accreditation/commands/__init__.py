@@ -32,10 +32,10 @@ from engagement.accreditation.commands.review import (
     recommend_application,
 )
 from engagement.accreditation.commands.submission import (
-    delete_draft,
     start_application,
     submit_application,
 )
+from engagement.accreditation.commands.withdrawal import delete_draft, withdraw_application
 
 __all__ = [
     "Asked",
@@ -61,4 +61,5 @@ __all__ = [
     "start_application",
     "submit_application",
     "undo_decision",
+    "withdraw_application",
 ]

@@ -52,3 +52,13 @@ def people(application: Application) -> list[dict]:
         }
         for row in rows
     ]
+
+
+@part("entry")
+def entry(application: Application) -> dict:
+    """How the application came: by the organization itself, or by post through staff."""
+    day = application.received_by_post_on
+    return {
+        "received_by_post_on": day.isoformat() if day else None,
+        "started_by": str(application.started_by_id),
+    }

@@ -1,6 +1,7 @@
-"""The applicant's verbs: start, submit, delete a draft."""
+"""The applicant's verbs: start, submit."""
 
 import uuid
+from datetime import date
 
 from flask_babel import lazy_gettext as _l
 
@@ -18,7 +19,6 @@ from engagement.accreditation.models import (
     ApplicationState,
     TrackVersion,
 )
-from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.tracks import TRACKS
 from engagement.accreditation.workflow import SUBMIT
 from engagement.audit.commands import record
@@ -41,16 +41,20 @@ def start_application(
     track: str,
     language: str,
     known: dict[str, dict] | None = None,
+    received_by_post_on: date | None = None,
 ) -> Application:
     """Open a draft, or return the one that is open already.
 
     `known` are answers given before, by section; they begin sections that nobody has saved yet.
+    `received_by_post_on` is asked of staff who enter what an organization wrote on paper.
     """
     lock(organization)
     if not can(actor, Organizations.EDIT, organization):
         raise NotAllowed(Organizations.EDIT)
     if existing := queries.open_application(organization, track):
         return existing
+    if organization.kept_by_staff and received_by_post_on is None:
+        raise RuleViolation(_l("Say on which day the application came by post."))
     application = Application(
         track=track,
         track_version=publish_track(track),
@@ -58,11 +62,19 @@ def start_application(
         language=language,
         started_by_id=actor.id,
         created_at=now(),
+        received_by_post_on=received_by_post_on if organization.kept_by_staff else None,
     )
     db.session.add(application)
     db.session.flush()
     begin_stage(application, ApplicationState.DRAFT)
-    record("accreditation:application:started", application, actor=actor, track=track)
+    by_post = application.received_by_post_on
+    record(
+        "accreditation:application:started",
+        application,
+        actor=actor,
+        track=track,
+        received_by_post_on=by_post.isoformat() if by_post else None,
+    )
     saved = queries.sections_of(application)
     for key, answers in (known or {}).items():
         if key not in saved:
@@ -116,7 +128,12 @@ def submit_application(
         digest=snapshot.digest.hex(),
         declared_name=declared_name,
     )
-    tell_focal_points("application_submitted", application, snapshot=snapshot)
+    tell_focal_points(
+        "application_submitted",
+        application,
+        snapshot=snapshot,
+        received=queries.received(snapshot),
+    )
     return application
 
 
@@ -135,17 +152,3 @@ def freeze(application: Application, *, actor: Actor, declared_name: str) -> App
     db.session.add(snapshot)
     db.session.flush()
     return snapshot
-
-
-@command
-def delete_draft(application: Application, *, actor: Actor) -> None:
-    """Delete a draft; the organization's profile, which holds its answers, stays."""
-    lock(application)
-    if not can(actor, Accreditations.SUBMIT, application):
-        raise NotAllowed(Accreditations.SUBMIT)
-    if application.state != ApplicationState.DRAFT:
-        raise RuleViolation(_l("Only a draft can be deleted. Withdraw the application instead."))
-    record("accreditation:application:deleted", application, actor=actor)
-    for stage in list(application.stages):
-        db.session.delete(stage)
-    db.session.delete(application)

@@ -3,6 +3,7 @@
 from engagement.accreditation.queries.applications import (
     applications_of,
     current_track_version,
+    entered_by_staff,
     get_application,
     handled_by,
     missing_sections,
@@ -77,12 +78,14 @@ from engagement.accreditation.queries.findings import (
     sees_other_reviewers,
     unjudged_criteria,
 )
+from engagement.accreditation.queries.received import Received, received
 
 __all__ = [
     "LANES",
     "QUEUE_ORDER",
     "UNDER_REVIEW",
     "Person",
+    "Received",
     "accreditation_by_number",
     "accreditation_by_token",
     "accreditation_of",
@@ -98,6 +101,7 @@ __all__ = [
     "deputies_now",
     "due_on",
     "editable_sections",
+    "entered_by_staff",
     "findings_of",
     "findings_seen_by",
     "free_place",
@@ -126,6 +130,8 @@ __all__ = [
     "places",
     "questions_in_words",
     "queue",
+    "received",
+    "recommendation_of",
     "recommendations_of",
     "recommendations_seen_by",
     "returns_of",

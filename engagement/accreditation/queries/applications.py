@@ -17,13 +17,30 @@ OVER = (
     ApplicationState.WITHDRAWN,
     ApplicationState.CLOSED,
 )
+CLERKS = frozenset({Role.REVIEWER, Role.HEAD_OF_UNIT})
 DESK_ROLES = frozenset({Role.REVIEWER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.AUDITOR})
 
 
 def visible_to(actor: Actor) -> Select:
     """What this person may see, as member or as staff: own pages and search start here."""
     return select(Application).where(
-        or_(Application.organization_id.in_(actor.belongs_to), on_desk(actor))
+        or_(
+            Application.organization_id.in_(actor.belongs_to),
+            on_desk(actor),
+            entered_by_staff(actor),
+        )
+    )
+
+
+def entered_by_staff(actor: Actor):
+    """The condition of what staff may enter and edit for those who wrote on paper."""
+    if actor.roles.isdisjoint(CLERKS):
+        return false()
+    return and_(
+        Application.organization_id.in_(
+            select(Organization.id).where(Organization.kept_by_staff.is_(True))
+        ),
+        Application.organization_id.not_in(actor.conflicts),
     )
 
 

@@ -35,6 +35,11 @@ class SectionOfApplication:
         return self.application.organization_id
 
     @property
+    def organization(self):
+        """As the application's."""
+        return self.application.organization
+
+    @property
     def submitted_at(self):
         """As the application's."""
         return self.application.submitted_at

@@ -13,6 +13,7 @@ from engagement.accreditation.views import answers, completeness, eligibility
 from engagement.accreditation.views.blueprint import bp
 from engagement.accreditation.workflow import workflow
 from engagement.core.errors import Stale
+from engagement.core.permissions import can
 from engagement.organizations import queries as organization_queries
 from engagement.organizations.permissions import Organizations
 from engagement.web.access import access, actor, public
@@ -43,6 +44,8 @@ def standards() -> dict[str, int]:
 @access(Organizations.EDIT, organization_queries.get_organization)
 def start_application(organization):
     """Open the draft of an organization, or go on with it."""
+    if organization.kept_by_staff:
+        return redirect(url_for(".start_by_post", organization_id=organization.id))
     form = StartForm()
     if form.validate_on_submit():
         application = commands.start_application(
@@ -67,7 +70,7 @@ def start_application(organization):
 @access(Accreditations.VIEW, queries.get_application)
 def show_application(application):
     """The applicant's hub: the task list of a draft, then how the case stands."""
-    if application.organization_id not in actor().belongs_to:
+    if not can(actor(), Accreditations.EDIT, application):
         return redirect(url_for(".review_application", application_id=application.id))
     if application.state == ApplicationState.DRAFT:
         return render_template(
@@ -170,5 +173,8 @@ def show_receipt(application):
     if application.snapshot is None:
         return redirect(url_for(".show_application", application_id=application.id))
     return render_template(
-        "accreditation/show_receipt.html", application=application, standards=standards()
+        "accreditation/show_receipt.html",
+        application=application,
+        standards=standards(),
+        received=queries.received(application.snapshot),
     )

@@ -2,6 +2,7 @@
 
 from engagement.organizations.commands.invitations import (
     accept_invitation,
+    ask_to_join,
     invite_colleague,
     resend_invitation,
     revoke_invitation,
@@ -25,6 +26,7 @@ __all__ = [
     "accept_invitation",
     "add_member",
     "add_person",
+    "ask_to_join",
     "change_person",
     "change_role",
     "create_organization",

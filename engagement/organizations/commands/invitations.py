@@ -15,12 +15,13 @@ from engagement.core import once
 from engagement.core.clock import now
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
-from engagement.core.permissions import Actor, can
+from engagement.core.permissions import Actor, Role, can
 from engagement.mail import outbox
 from engagement.organizations import queries, settings
 from engagement.organizations.commands.members import add_member
 from engagement.organizations.models import Invitation, Membership, MembershipRole, Organization
 from engagement.organizations.permissions import Organizations
+from engagement.organizations.queries.staff import staff_who_may
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,34 @@ def accept_invitation(invitation: Invitation, *, actor: Actor) -> Membership:
                 joined=actor.name,
             )
     return membership
+
+
+@command
+def ask_to_join(
+    organization: Organization, *, actor: Actor, email: str, key: uuid.UUID | None = None
+) -> None:
+    """Ask the focal points of an organization to invite the person; who they are stays unsaid.
+
+    Where nobody can answer, staff of the unit get the request; the asker sees no difference.
+    """
+    if once.take(key, actor):
+        return
+    if not can(actor, Organizations.CREATE):
+        raise NotAllowed(Organizations.CREATE)
+    asked = queries.focal_points(organization.id) or staff_who_may(
+        Organizations.VIEW, organization, Role.HEAD_OF_UNIT
+    )
+    once.remember(key, organization.id)
+    record("organizations:invitation:asked_for", organization, actor=actor, people=len(asked))
+    for person in asked:
+        outbox.send(
+            "organizations/asks_to_join",
+            to=person,
+            about=organization,
+            organization=organization,
+            asker=actor.name,
+            email=email,
+        )
 
 
 def _still_open(invitation):

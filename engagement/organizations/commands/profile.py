@@ -52,15 +52,20 @@ def create_organization(
     registration_number: str | None = None,
     major_group=None,
     alike: list[uuid.UUID] | None = None,
+    on_paper: bool = False,
     key: uuid.UUID | None = None,
 ) -> Organization:
     """Open a profile whose creator is its first focal point.
 
+    `on_paper`: staff enter it for an organization that wrote a letter; it has no members until
+    somebody of it accepts an invitation.
+
     `alike` are the organizations that were offered as perhaps the same and declined; they are
     recorded, so that a reviewer can see what the creator saw. `key` is the form's one-time key.
     """
-    if not can(actor, Organizations.CREATE):
-        raise NotAllowed(Organizations.CREATE)
+    needed = Organizations.ENTER if on_paper else Organizations.CREATE
+    if not can(actor, needed):
+        raise NotAllowed(needed)
     if earlier := once.take(key, actor):
         return db.session.get(Organization, earlier.result_id)
     organization = Organization(
@@ -76,11 +81,13 @@ def create_organization(
         registration_number=registration_number or None,
         registration_key=duplicates.registration_key(registration_number, country),
         created_at=now(),
+        kept_by_staff=on_paper,
     )
     db.session.add(organization)
     db.session.flush()
     write_names(organization)
-    add_member(organization, actor.id, MembershipRole.FOCAL_POINT)
+    if not on_paper:
+        add_member(organization, actor.id, MembershipRole.FOCAL_POINT)
     once.remember(key, organization.id)
     record(
         "organizations:organization:created",
@@ -88,6 +95,7 @@ def create_organization(
         actor=actor,
         name=organization.name,
         country=country,
+        on_paper=on_paper,
         offered_as_alike=[str(each) for each in alike or []],
     )
     return organization

@@ -1,7 +1,7 @@
 """Reading organizations: whose member one is, who leads, which may be the same as another."""
 
 from engagement.organizations.queries.actors import actor_for
-from engagement.organizations.queries.alike import alike, offered
+from engagement.organizations.queries.alike import Offer, alike, offered
 from engagement.organizations.queries.members import (
     focal_points,
     get_invitation,
@@ -21,6 +21,7 @@ from engagement.organizations.queries.organizations import (
 )
 
 __all__ = [
+    "Offer",
     "actor_for",
     "alike",
     "focal_points",

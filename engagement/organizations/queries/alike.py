@@ -1,18 +1,52 @@
 """Organizations that may be the same as one somebody is about to create."""
 
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, or_, select
 
 from engagement.core.db import db
 from engagement.matching import duplicates
-from engagement.organizations.models import Organization, OrganizationName, OrganizationNameKey
+from engagement.organizations.models import (
+    Organization,
+    OrganizationName,
+    OrganizationNameKey,
+    Protection,
+)
+from engagement.organizations.public import PublicOrganization, public_view
 
 MOST_CANDIDATES = 400
+MOST_OFFERED = 5
+
+REASONS = {
+    "registration": _l("It has the same registration number."),
+    "domain": _l("It has the same website."),
+    "same_words": _l("It has the same name."),
+    "order": _l("It has the same words in another order."),
+    "spelling": _l("Its name is spelled nearly the same."),
+    "script": _l("It has the same name in another script."),
+    "acronym": _l("It has the same acronym."),
+    "overlap": _l("Its name has many words in common."),
+}
+"""Why an organization is offered, by the code of the match."""
 
 
 def alike(
-    *, names: list[str], country: str, registration_number: str | None, website: str | None
+    *,
+    names: list[str],
+    country: str,
+    registration_number: str | None,
+    website: str | None,
+    kept_from: Collection[uuid.UUID] = (),
 ) -> list[duplicates.Match]:
-    """Organizations that may be the one somebody is about to create, best first, at most five."""
+    """Organizations that may be the one somebody is about to create, best first, at most five.
+
+    A withheld entry is never offered, a protected one by its name alone; `kept_from` are those
+    that this person may not hear of.
+    """
     keys = duplicates.keys(names)
     by_name = (
         select(OrganizationNameKey.organization_id)
@@ -33,10 +67,16 @@ def alike(
             Organization.id,
             Organization.registration_key,
             Organization.web_domain,
+            Organization.protection,
             func.array_agg(OrganizationName.text).label("names"),
         )
         .join(OrganizationName)
-        .where(or_(*same), Organization.merged_into_id.is_(None))
+        .where(
+            or_(*same),
+            Organization.merged_into_id.is_(None),
+            Organization.protection != Protection.WITHHELD,
+            Organization.id.not_in(kept_from),
+        )
         .group_by(Organization.id)
     ).all()
     certain = [
@@ -46,19 +86,35 @@ def alike(
             ("registration", number, row.registration_key),
             ("domain", domain, row.web_domain),
         )
-        if mine and mine == theirs
+        if mine and mine == theirs and row.protection == Protection.NONE
     ]
     found = {match.id: match for match in duplicates.best(names, {r.id: r.names for r in rows})}
     found |= {match.id: match for match in certain}
-    return sorted(found.values(), key=lambda match: -match.score)[:5]
+    return sorted(found.values(), key=lambda match: -match.score)[:MOST_OFFERED]
 
 
-def offered(matches: list[duplicates.Match]) -> list[Organization]:
-    """The organizations of `matches`, in their order."""
+@dataclass(frozen=True)
+class Offer:
+    """One organization that may be the same: what the public may know of it, and why it is offered.
+
+    `reason` is a sentence in the page's language.
+    """
+
+    id: uuid.UUID
+    entry: PublicOrganization
+    reason: Any
+
+
+def offered(matches: list[duplicates.Match]) -> list[Offer]:
+    """The organizations of `matches`, in their order, as the public sees them."""
     rows = {
         row.id: row
         for row in db.session.scalars(
             select(Organization).where(Organization.id.in_([match.id for match in matches]))
         )
     }
-    return [rows[match.id] for match in matches if match.id in rows]
+    return [
+        Offer(match.id, entry, REASONS[match.reason])
+        for match in matches
+        if match.id in rows and (entry := public_view(rows[match.id])) is not None
+    ]

@@ -2,11 +2,15 @@
 
 import uuid
 
-from flask import flash, redirect, render_template, url_for
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_login import current_user
+from itsdangerous import BadData, URLSafeTimedSerializer
 
+from engagement.core import limits
 from engagement.core.major_groups import MajorGroup
-from engagement.organizations import commands, queries
+from engagement.organizations import commands, queries, settings
+from engagement.organizations.forms.members import ConfirmForm
 from engagement.organizations.forms.profile import OrganizationForm
 from engagement.organizations.models import OrganizationKind
 from engagement.organizations.permissions import Organizations
@@ -15,45 +19,108 @@ from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
 from engagement.web.i18n import language
 
+DAY = 24 * 60 * 60
+
 
 @bp.route("/new", methods=["GET", "POST"])
 @access(Organizations.CREATE)
 def create_organization():
     """Create an organization; those that may be the same are offered first, once."""
+    return creation_page(on_paper=False)
+
+
+@bp.route("/enter", methods=["GET", "POST"])
+@access(Organizations.ENTER)
+def enter_organization():
+    """Staff enter an organization that wrote on paper; it has no members yet."""
+    return creation_page(on_paper=True)
+
+
+def creation_page(*, on_paper: bool):
+    """The form; then, once, what looks alike; then the new organization."""
     form = OrganizationForm()
-    alike = []
+    matches = []
     if form.validate_on_submit():
-        names = [text for text in (form.name.data, form.latin_name.data, form.acronym.data) if text]
-        alike = queries.alike(
-            names=names,
-            country=form.country.data,
-            registration_number=form.registration_number.data,
-            website=form.website.data,
-        )
-        offered = ",".join(sorted(str(match.id) for match in alike))
-        if not alike or form.declined.data == offered:
-            organization = commands.create_organization(
-                actor=actor(),
-                kind=OrganizationKind(form.kind.data),
-                name=form.name.data,
-                name_language=language(),
-                country=form.country.data,
-                latin_name=form.latin_name.data,
-                acronym=form.acronym.data,
-                website=form.website.data,
-                registration_number=form.registration_number.data,
-                major_group=MajorGroup(form.major_group.data),
-                alike=[uuid.UUID(str(match.id)) for match in alike],
-                key=form.key,
-            )
-            flash(_("The organization is created. You are its focal point."), "success")
-            return redirect(url_for(".show_organization", organization_id=organization.id))
-        form.declined.data = offered
+        matches = matches_of(form)
+        declined = ",".join(sorted(str(match.id) for match in matches))
+        if not matches or form.declined.data == declined:
+            return created(form, matches, on_paper=on_paper)
+        form.declined.data = declined
     return render_template(
         "organizations/create_organization.html",
         form=form,
-        alike=queries.offered(alike),
+        offers=[
+            {"offer": offer, "token": signer().dumps([str(offer.id), str(actor().id)])}
+            for offer in queries.offered(matches)
+        ],
+        ask=ConfirmForm(formdata=None),
+        on_paper=on_paper,
     ), status_of(form) if form.errors else 200
+
+
+def matches_of(form):
+    """Organizations alike; staff do not hear of those kept from them, but of their own."""
+    return queries.alike(
+        names=[text for text in (form.name.data, form.latin_name.data, form.acronym.data) if text],
+        country=form.country.data,
+        registration_number=form.registration_number.data,
+        website=form.website.data,
+        kept_from=actor().conflicts - actor().belongs_to if actor().roles else (),
+    )
+
+
+def created(form, matches, *, on_paper: bool):
+    """Create, and go to the new organization."""
+    organization = commands.create_organization(
+        actor=actor(),
+        kind=OrganizationKind(form.kind.data),
+        name=form.name.data,
+        name_language=language(),
+        country=form.country.data,
+        latin_name=form.latin_name.data,
+        acronym=form.acronym.data,
+        website=form.website.data,
+        registration_number=form.registration_number.data,
+        major_group=MajorGroup(form.major_group.data),
+        alike=[uuid.UUID(str(match.id)) for match in matches],
+        on_paper=on_paper,
+        key=form.key,
+    )
+    if on_paper:
+        return redirect(url_for("accreditation.start_by_post", organization_id=organization.id))
+    flash(_("The organization is created. You are its focal point."), "success")
+    return redirect(url_for(".show_organization", organization_id=organization.id))
+
+
+@bp.post("/ask-to-join")
+@access(Organizations.CREATE)
+def ask_to_join():
+    """Ask the focal point of an offered organization for an invitation.
+
+    Only what was offered to this person within a day can be asked; the answer is always the same.
+    """
+    try:
+        organization_id, asker_id = signer().loads(request.form.get("offer", ""), max_age=DAY)
+    except BadData:
+        abort(404)
+    organization = queries.get_organization(uuid.UUID(organization_id))
+    if organization is None or asker_id != str(actor().id):
+        abort(404)
+    form = ConfirmForm()
+    if form.validate_on_submit():
+        limits.count("ask-to-join", asker_id, limit=settings.requests_to_join_a_day(), seconds=DAY)
+        limits.count("ask-to-join", f"{asker_id} {organization_id}", limit=1, seconds=DAY)
+        commands.ask_to_join(organization, actor=actor(), email=current_user.email, key=form.key)
+        flash(
+            _("We have passed on your request. If it is agreed to, you get an invitation."),
+            "success",
+        )
+    return redirect(url_for("home.show_home"))
+
+
+def signer() -> URLSafeTimedSerializer:
+    """Signs what was offered to whom."""
+    return URLSafeTimedSerializer(current_app.secret_key, salt="organization-offer")
 
 
 @bp.get("/<uuid:organization_id>")
