@@ -1,0 +1,138 @@
+"""A conflict of interest removes the case from every staff page, list, search, file and count.
+
+The conflicted person holds every staff role and walks every address a browser can open, and every
+link found on the way; cases of the conflict must never appear, those of others must.
+"""
+
+import html
+import re
+from urllib.parse import urlsplit
+
+import pytest
+
+from engagement.accreditation.models import ApplicationState as State
+from engagement.core.permissions import Role
+from engagement.organizations.commands.protection import request_protection
+from engagement.organizations.models import Protection
+from engagement.organizations.queries import actor_for
+from engagement.web.access import PUBLIC
+from tests.audit.test_queries import note
+from tests.browser.samples import Samples, addresses, make_samples
+from tests.factories import make_account, make_application, make_organization
+from tests.jobs.test_views import make_job
+from tests.mail.test_commands import make_message
+
+HIDDEN, SHOWN = "Zebra Lagoon", "Open Meadow"
+OWN_DECLARATIONS = {"organizations.list_interests", "organizations.end_interest"}
+"""Pages on which the person reads what they declared themselves; no case stands there."""
+MOST_PAGES = 1500
+
+
+def make_cases(name):
+    """A case in every state, each with mails, jobs, audit events and a request for protection."""
+    cases = []
+    for state in State:
+        if state == State.DRAFT:
+            continue
+        organization = make_organization(name=f"{name} {state.value}", website=None)
+        case = make_application(organization=organization, state=state)
+        note("accreditation:application:tried", case, reference=case.reference)
+        message = make_message_about(case, name)
+        make_job(message_id=str(message.id))
+        focal_point = make_account(leads=[organization], name=f"{name} Person")
+        request_protection(
+            organization,
+            actor=actor_for(focal_point),
+            wanted=Protection.PROTECTED,
+            reason=f"{name} is threatened.",
+        )
+        cases.append(case)
+    return cases
+
+
+def make_message_about(case, name):
+    from engagement.core.db import db
+
+    return make_message(db.session, about=case, subject=f"{name}: {case.reference}")
+
+
+@pytest.fixture
+def cases(db):
+    return {name: make_cases(name) for name in (HIDDEN, SHOWN)}
+
+
+def walk(app, browser, paths):
+    """Every page reached from `paths` by links, with its endpoint; HTML and files alike."""
+    adapter = app.url_map.bind("localhost")
+    waiting, seen = list(dict.fromkeys(paths)), set()
+    while waiting:
+        path = waiting.pop(0)
+        if path in seen:
+            continue
+        seen.add(path)
+        assert len(seen) < MOST_PAGES, "the walk does not end"
+        parts = urlsplit(path)
+        try:
+            endpoint, _ = adapter.match(parts.path, method="GET")
+        except Exception:
+            continue
+        if endpoint == "static" or endpoint.startswith("operations."):
+            continue
+        answer = browser.get(path, buffered=True)
+        assert answer.status_code < 500, path
+        yield endpoint, path, answer
+        if answer.status_code == 200 and answer.mimetype == "text/html":
+            links = (html.unescape(one) for one in re.findall(r'href="(/en[^"#]*)', answer.text))
+            waiting += [one for one in links if one not in seen]
+
+
+def searches(app):
+    """Every list without arguments, searched for the hidden name in the usual ways."""
+    adapter = app.url_map.bind("localhost")
+    for rule in app.url_map.iter_rules():
+        if "GET" in rule.methods and rule.arguments <= {"lang"} and rule.endpoint != "static":
+            base = adapter.build(rule.endpoint, {"lang": "en"} if rule.arguments else {})
+            for words in ("zebra", "Zebra Lagoon"):
+                yield f"{base}?q={words}&number={words}&actor={words}"
+
+
+def test_a_conflict_removes_the_case_from_everything_staff_can_open(app, db, sign_in, cases):
+    person = make_account(
+        *Role, interest_in=[case.organization for case in cases[HIDDEN]], name="Conflicted"
+    )
+    browser = sign_in(person)
+    samples = Samples(values=make_samples().values)
+    every = cases[HIDDEN] + cases[SHOWN]
+    samples.values["application_id"] = [case.id for case in every]
+    samples.values["organization_id"] = [case.organization_id for case in every]
+    paths = [*addresses(app, samples, None, "en"), *searches(app)]
+    words = [HIDDEN, *(case.reference for case in cases[HIDDEN])]
+    leaks, reached = set(), {}
+
+    for endpoint, path, answer in walk(app, browser, paths):
+        if app.view_functions[endpoint].access == PUBLIC or endpoint in OWN_DECLARATIONS:
+            continue
+        text = without_what_was_asked(answer.text)
+        leaks |= {f"{path}: {word}" for word in words if word in text}
+        if any(case.reference in text or case.organization.name in text for case in cases[SHOWN]):
+            reached[endpoint] = path
+
+    assert not leaks, "\n".join(sorted(leaks))
+    assert {
+        "accreditation.show_queue",
+        "accreditation.review_application",
+        "accreditation.show_decisions",
+        "audit.show_trail",
+        "audit.export_trail",
+        "mail.list_messages",
+        "mail.show_message",
+        "organizations.list_protected",
+        "organizations.show_organization",
+        "organizations.show_protection",
+    } <= set(reached), sorted(reached)
+
+
+def without_what_was_asked(text):
+    """The page without the words typed into its own search fields and kept in its links."""
+    text = re.sub(r'<input[^>]*value="[^"]*"[^>]*>', "", text)
+    return re.sub(r'(href|action)="[^"]*"', "", text)
