@@ -1,0 +1,118 @@
+"""One person's browser: cookies, forms as they stand on the page, no script."""
+
+import http.client
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from http.cookies import SimpleCookie
+from urllib.parse import urlencode
+
+PATIENCE = 20  # seconds for one answer
+
+
+class Browser:
+    """Speaks with the product from an address of its own; follows no redirect."""
+
+    def __init__(self, port: int, address: str) -> None:
+        self._port = port
+        self._headers = {"X-Forwarded-For": address, "Accept-Language": "en"}
+        self._cookies: dict[str, str] = {}
+        self._connection: http.client.HTTPConnection | None = None
+
+    def get(self, path: str) -> tuple[int, str]:
+        """Status and body. OSError or HTTPException when the line broke."""
+        status, body, _ = self._ask("GET", path)
+        return status, body
+
+    def post(self, path: str, fields: list[tuple[str, str]]) -> tuple[int, str]:
+        """Status and where it redirects to. OSError or HTTPException when the line broke."""
+        status, _, location = self._ask("POST", path, urlencode(fields))
+        return status, location
+
+    def _ask(self, method, path, body=None):
+        if self._connection is None:
+            self._connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)
+        headers = self._headers | {
+            "Host": f"localhost:{self._port}",
+            "Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items()),
+        }
+        if body is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        try:
+            self._connection.request(method, path, body, headers)
+            answer = self._connection.getresponse()
+            text = answer.read().decode(errors="replace")
+        except (OSError, http.client.HTTPException):
+            self._connection.close()
+            self._connection = None
+            raise
+        for line in answer.headers.get_all("Set-Cookie", []):
+            for name, morsel in SimpleCookie(line).items():
+                self._cookies[name] = morsel.value
+        if answer.headers.get("Connection") == "close":
+            self._connection.close()
+            self._connection = None
+        return answer.status, text, answer.headers.get("Location", "")
+
+
+@dataclass
+class FilledForm:
+    """A form as a browser would send it; `texts` names its text areas, in order."""
+
+    pairs: list[tuple[str, str]] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+    def sent_with(self, **values: str) -> list[tuple[str, str]]:
+        """The pairs with the values of some names replaced, or added."""
+        kept = [(name, value) for name, value in self.pairs if name not in values]
+        return [*kept, *values.items()]
+
+    def value(self, name: str) -> str:
+        """The value of one field; KeyError when there is none."""
+        return dict(self.pairs)[name]
+
+
+def form_with(page: str, name: str) -> FilledForm:
+    """The form of a page that has a field called `name`. LookupError when there is none."""
+    reader = _Reader()
+    reader.feed(page)
+    for form in reader.forms:
+        if any(each == name for each, _ in form.pairs):
+            return form
+    raise LookupError(f"no form with {name}")
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms = [FilledForm()]
+        self._select: str | None = None
+        self._text: tuple[str, list[str]] | None = None
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        if tag == "form":
+            self.forms.append(FilledForm())
+        elif tag == "input" and "name" in given:
+            kind = given.get("type", "text")
+            chosen = kind not in {"checkbox", "radio"} or "checked" in given
+            if chosen and kind not in {"submit", "file"}:
+                self.forms[-1].pairs.append((given["name"], given.get("value") or ""))
+        elif tag == "select":
+            self._select = given.get("name")
+        elif tag == "option" and "selected" in given and self._select:
+            self.forms[-1].pairs.append((self._select, given.get("value") or ""))
+        elif tag == "textarea":
+            self._text = (given["name"], [])
+
+    def handle_data(self, data):
+        if self._text:
+            self._text[1].append(data)
+
+    def handle_endtag(self, tag):
+        if tag == "select":
+            self._select = None
+        elif tag == "textarea" and self._text:
+            name, parts = self._text
+            self.forms[-1].pairs.append((name, "".join(parts).removeprefix("\n")))
+            self.forms[-1].texts.append(name)
+            self._text = None
