@@ -1,12 +1,14 @@
 """One person's browser: cookies, forms as they stand on the page, no script."""
 
 import http.client
+import time
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
 PATIENCE = 20  # seconds for one answer
+KEPT_OPEN = 1.0  # seconds without use; the server closes a line after two
 
 
 class Browser:
@@ -17,6 +19,7 @@ class Browser:
         self._headers = {"X-Forwarded-For": address, "Accept-Language": "en"}
         self._cookies: dict[str, str] = {}
         self._connection: http.client.HTTPConnection | None = None
+        self._used_at = 0.0
 
     def get(self, path: str) -> tuple[int, str]:
         """Status and body. OSError or HTTPException when the line broke."""
@@ -29,6 +32,8 @@ class Browser:
         return status, location
 
     def _ask(self, method, path, body=None):
+        if self._connection is not None and time.monotonic() > self._used_at + KEPT_OPEN:
+            self._close()
         if self._connection is None:
             self._connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)
         headers = self._headers | {
@@ -42,16 +47,19 @@ class Browser:
             answer = self._connection.getresponse()
             text = answer.read().decode(errors="replace")
         except (OSError, http.client.HTTPException):
-            self._connection.close()
-            self._connection = None
+            self._close()
             raise
+        self._used_at = time.monotonic()
         for line in answer.headers.get_all("Set-Cookie", []):
             for name, morsel in SimpleCookie(line).items():
                 self._cookies[name] = morsel.value
         if answer.headers.get("Connection") == "close":
-            self._connection.close()
-            self._connection = None
+            self._close()
         return answer.status, text, answer.headers.get("Location", "")
+
+    def _close(self):
+        self._connection.close()
+        self._connection = None
 
 
 @dataclass

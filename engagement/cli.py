@@ -13,7 +13,6 @@ from engagement.audit import sealing
 from engagement.core import invariants
 from engagement.core.errors import RuleViolation
 from engagement.core.permissions import POLICIES, SYSTEM, Role
-from engagement.demo import bulk, seed
 from engagement.directory import commands as directory
 from engagement.jobs import worker
 from engagement.operations import health
@@ -90,6 +89,8 @@ def seed_demo(credentials, accounts, scale, number):
     """Fill the database with fictitious organizations; demo mode only. A second run adds none."""
     if not current_app.config["SETTINGS"].demo:
         raise click.ClickException("ENGAGEMENT_DEMO=1 is not set: this is not a demo.")
+    from engagement.demo import bulk, seed  # names and texts that a web process never needs
+
     people = seed.add_people(accounts) if accounts else seed.seed_all(seed=number)
     if scale:
         click.echo(bulk.SKIPPED)

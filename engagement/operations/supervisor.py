@@ -71,7 +71,7 @@ def run(plan: Plan) -> None:
 def commands(plan: Plan) -> list[tuple[str, list[str]]]:
     """The children by name, in the order of their start."""
     gunicorn = [sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", plan.bind]
-    size = ["--worker-class", "gthread", "--workers", "2", "--threads", "16"]
+    size = ["--preload", "--worker-class", "gthread", "--workers", "2", "--threads", "16"]
     manner = ["--no-control-socket", "--graceful-timeout", str(int(STOPPED_WITHIN) - 5)]
     return [("web", [*gunicorn, *size, *manner]), ("worker", [*FLASK, "worker"])]
 
