@@ -32,12 +32,16 @@ class AuditEvent(Base):
 
 
 class AuditUnsealed(Base):
-    """Ids of events no seal covers yet; filled by a trigger, emptied by the seal."""
+    """Events no seal covers yet; filled by a trigger, emptied by the seal.
+
+    `digest` is what the event said when it was written: a change before the seal shows, too.
+    """
 
     __tablename__ = "audit_unsealed"
 
     id = None
     event_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    digest: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class AuditSeal(Base):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC
 
 import structlog
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.dialects.postgresql import Range
 
 from engagement.audit.models import AuditEvent, AuditSeal, AuditUnsealed
@@ -23,6 +23,18 @@ from engagement.core.db import bookkeeping, db
 log = structlog.get_logger()
 SEAL_LOCK = 7264001
 BATCH = 5000
+FINGERPRINT = (
+    "audit_fingerprint(e.id, e.happened_at, e.action, e.subject_type, e.subject_id,"
+    " e.about_organization_id, e.actor_id, e.actor_name, e.data)"
+)
+TAKE_FROM_QUEUE = text(
+    f"""
+    DELETE FROM audit_unsealed WHERE event_id IN (
+      SELECT u.event_id FROM audit_unsealed u JOIN audit_event e ON e.id = u.event_id
+      WHERE u.digest = {FINGERPRINT} LIMIT :batch)
+    RETURNING event_id
+    """
+)
 
 
 @dataclass(frozen=True)
@@ -59,17 +71,14 @@ def chain(key: bytes, previous: bytes, number: int, marks: bytes) -> bytes:
 
 @bookkeeping
 def seal(key: bytes) -> int:
-    """Seal what is queued; returns how many events. Writers never wait for it."""
+    """Seal what is queued; returns how many events. Writers never wait for it.
+
+    An event that was changed or removed since it was written stays in the queue, so that `verify`
+    names it: it is never sealed as if it had been so.
+    """
     session = db.session
     session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": SEAL_LOCK})
-    queued = select(AuditUnsealed.event_id).limit(BATCH)
-    ids = sorted(
-        session.scalars(
-            delete(AuditUnsealed)
-            .where(AuditUnsealed.event_id.in_(queued))
-            .returning(AuditUnsealed.event_id)
-        )
-    )
+    ids = sorted(session.scalars(TAKE_FROM_QUEUE, {"batch": BATCH}))
     if not ids:
         return 0
     events = session.scalars(
@@ -100,6 +109,7 @@ def verify(key: bytes) -> Verdict:
             faults.append(f"seal {one.id} does not fit its digest")
         faults += _compare(key, ids, marks)
         previous, expected, covered = one.digest, one.id + 1, covered + len(ids)
+    faults += _changed_before_the_seal()
     faults += _slipped_in()
     unsealed = session.scalar(select(func.count()).select_from(AuditUnsealed))
     return Verdict(covered, expected - 1, unsealed, faults)
@@ -117,6 +127,26 @@ def _compare(key, ids, marks):
         elif not hmac.compare_digest(mark(key, event), expected):
             yield f"event {number} was changed ({event.action})"
     db.session.expunge_all()
+
+
+def _changed_before_the_seal():
+    """Events in the queue that are not what they were when they were written."""
+    rows = db.session.execute(
+        text(
+            f"""
+            SELECT u.event_id, e.action FROM audit_unsealed u
+            LEFT JOIN audit_event e ON e.id = u.event_id
+            WHERE e.id IS NULL OR u.digest <> {FINGERPRINT}
+            ORDER BY u.event_id LIMIT 100
+            """
+        )
+    )
+    return [
+        f"event {row.event_id} was removed"
+        if row.action is None
+        else f"event {row.event_id} was changed ({row.action})"
+        for row in rows
+    ]
 
 
 def _slipped_in():

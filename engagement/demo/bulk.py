@@ -16,6 +16,7 @@ from engagement.core.clock import now
 from engagement.core.db import Base, command, db
 from engagement.core.permissions import SYSTEM
 from engagement.demo import names
+from engagement.directory import commands as directory
 from engagement.matching import duplicates
 from engagement.matching.names import normalise
 from engagement.organizations.models import NameKind, Organization, OrganizationKind
@@ -57,6 +58,7 @@ def add_organizations(count: int) -> int:
         first = first or batch["organization"][0][0]
     for table in TABLES:
         db.session.execute(text(f"ANALYZE {table}"))
+    directory.rebuild()
     record(
         "demo:organizations:added", db.session.get(Organization, first), actor=SYSTEM, count=count
     )

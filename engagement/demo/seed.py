@@ -26,6 +26,7 @@ from engagement.demo import names
 from engagement.demo.builders import PASSWORD
 from engagement.demo.lives import YEARS, Life, Staff, make_life
 from engagement.demo.steps import STEPS, open_account
+from engagement.directory import commands as directory
 from engagement.organizations.commands import create_organization
 from engagement.organizations.models import Membership, Organization, OrganizationKind
 from engagement.organizations.queries import actor_for
@@ -70,6 +71,7 @@ def seed_all(count: int = ORGANIZATIONS, *, seed: int = 1) -> list[Credentials]:
         ]
         if lives and not known(lives[0].domain):
             live(lives)
+            directory.rebuild()
     return credentials()
 
 

@@ -11,6 +11,7 @@ from engagement.core.clock import now
 from engagement.core.db import transaction
 from engagement.demo import seed, steps
 from engagement.demo.lives import make_life
+from engagement.directory import commands as directory
 from engagement.mail.models import Message
 from engagement.operations.jobs import check_invariants
 
@@ -28,8 +29,8 @@ BREAKING = {
     ],
     "a closed account is signed in nowhere": [
         "INSERT INTO account_sign_in"
-        " (id, account_id, token_hash, created_at, last_seen_at, browser)"
-        " SELECT gen_random_uuid(), id, '\\x00', now(), now(), 'x' FROM account"
+        " (id, account_id, token_hash, created_at, last_seen_at, browser, shared)"
+        " SELECT gen_random_uuid(), id, '\\x00', now(), now(), 'x', false FROM account"
         " WHERE email = 'reviewer@engagement.example'",
         "UPDATE account SET deactivated_at = now() WHERE email = 'reviewer@engagement.example'",
     ],
@@ -113,11 +114,20 @@ BREAKING = {
         "DELETE FROM audit_unsealed WHERE event_id = (SELECT max(event_id) FROM audit_unsealed)"
     ],
     "no event both waits and is sealed": [
-        "INSERT INTO audit_unsealed SELECT lower(events) FROM audit_seal"
+        "INSERT INTO audit_unsealed SELECT lower(events), '\\x00' FROM audit_seal"
     ],
     "the seals prove every event": [
         TRAIL,
         f"UPDATE audit_event SET actor_name = 'Somebody else' WHERE {FIRST_EVENT}",
+    ],
+    # directory
+    "the register's rows are what a recomputation gives": [
+        "DELETE FROM procrastinate_jobs",
+        "UPDATE register_row SET country = 'FR'",
+    ],
+    "the register's words are those of its rows": [
+        "DELETE FROM register_term_variant WHERE term = (SELECT min(term)"
+        " FROM register_term_variant)"
     ],
     # mail
     "a sent mail has a time of sending, any other has none": [
@@ -173,6 +183,7 @@ def story(app, db):
             )
         ]
         seed.live(lives)
+        directory.rebuild()
     sealing.seal(app.config["SETTINGS"].secret_key.encode())
     steps.accredit(lives[1])
     return lives
