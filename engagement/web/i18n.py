@@ -23,8 +23,6 @@ from engagement.core.text import LANGUAGES, NATIVE_NAMES, RIGHT_TO_LEFT
 TRANSLATIONS = Path(__file__).resolve().parents[1] / "translations"
 PREFIX = f"<any({','.join(LANGUAGES)}):lang>"
 COOKIE = "language"
-PSEUDO = "eo"
-"""The pseudo-locale of the tests: Babel needs a real code, and nobody reads this one here."""
 
 
 def init_app(app: Flask) -> None:
@@ -116,9 +114,9 @@ def _filled(text, values):
     return text % values
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=4096)  # UN usage in English is day, month, year
 def _date_in(day: date, lang: str) -> str:
-    return dates.format_date(day, "long", locale=lang)
+    return dates.format_date(day, "long", locale="en_GB" if lang == "en" else lang)
 
 
 def format_date(day: date | datetime | None) -> str:

@@ -1,0 +1,162 @@
+"""No words slip past the catalogues: every text of every page comes from a marked message.
+
+The pages are read in a language whose catalogue puts each message into brackets; letters outside
+brackets that a person or a list of names did not put there are a text somebody forgot to mark.
+"""
+
+import io
+import re
+from html.parser import HTMLParser
+
+import pytest
+from babel import Locale
+from babel.dates import get_day_names, get_month_names
+from babel.messages import Catalog
+from babel.messages.mofile import write_mo
+
+from engagement.accreditation.models import ApplicationState as State
+from engagement.app import create_app
+from engagement.core.countries import COUNTRIES
+from engagement.core.db import db as database
+from engagement.core.permissions import Role
+from engagement.core.text import NATIVE_NAMES
+from engagement.translations.catalogues import extract
+from engagement.web import i18n
+from tests.browser.samples import addresses, make_samples
+from tests.conftest import create_database, make_settings, session_token
+
+PSEUDO = "es"
+BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
+CODES = re.compile(
+    r"[A-Z]{2,4}-\d{4}-\d{5}|\b[a-z_]+([:.][a-z_]+)+\b|[\w.+-]+@[\w.-]+|https?://\S+|\b[0-9a-f-]{8,}\b"
+    r"|\d+ de \w+ de \d{4}|Person \d+"
+)
+DATA = frozenset({"bdi", "time", "textarea", "script", "style", "code", "pre"})
+ROLES = ("visitor", "newcomer", "focal_point", *Role)
+
+
+class Texts(HTMLParser):
+    """Collects what a page says outside places for people's own words."""
+
+    def __init__(self):
+        super().__init__()
+        self.stack, self.texts = [], []
+
+    def handle_starttag(self, tag, attrs):
+        values = dict(attrs)
+        if tag not in {"br", "hr", "img", "input", "link", "meta"}:
+            self.stack.append(tag)
+        self.texts += [values[name] for name in ("aria-label", "alt", "title") if values.get(name)]
+
+    def handle_endtag(self, tag):
+        while self.stack and self.stack.pop() != tag:
+            pass
+
+    def handle_data(self, data):
+        if DATA.isdisjoint(self.stack) and data.strip():
+            self.texts.append(data.strip())
+
+
+@pytest.fixture(scope="module")
+def pseudo_site(worker_name, tmp_path_factory):
+    """An application whose Spanish puts every message into brackets, with samples."""
+    folder = tmp_path_factory.mktemp("pseudo")
+    path = folder / PSEUDO / "LC_MESSAGES" / "messages.mo"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(pseudo_catalogue())
+    patch = pytest.MonkeyPatch()
+    patch.setattr(i18n, "TRANSLATIONS", folder)
+    i18n.catalogue.cache_clear()
+    url = create_database(f"test_pseudo_{worker_name}")
+    app = create_app(make_settings(url, folder))
+    app.config["WTF_CSRF_ENABLED"] = False
+    with app.app_context():
+        samples = make_samples()
+    yield app, samples
+    patch.undo()
+    i18n.catalogue.cache_clear()
+    with app.app_context():
+        for engine in database.engines.values():
+            engine.dispose()
+
+
+def pseudo_catalogue() -> bytes:
+    """Every message in brackets, as a compiled catalogue."""
+    catalog = Catalog(locale=PSEUDO)
+    for message in extract():
+        if message.id:
+            forms = message.id if isinstance(message.id, tuple | list) else (message.id,)
+            bracketed = tuple(f"⟦{form}⟧" for form in forms)
+            number = catalog.num_plurals
+            texts = bracketed[:1] + bracketed[-1:] * (number - 1)
+            catalog.add(
+                message.id,
+                texts if len(forms) > 1 else bracketed[0],
+                context=message.context,
+            )
+    file = io.BytesIO()
+    write_mo(file, catalog)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_word_of_every_page_comes_from_a_marked_message(pseudo_site, role):
+    app, samples = pseudo_site
+    client = app.test_client()
+    with app.app_context():
+        person = samples.people[role]
+        if person is not None:
+            client.set_cookie("session_id", session_token(database.session.merge(person)))
+        paths = addresses(app, samples, role, PSEUDO)
+    forgotten, read = {}, 0
+    for path in paths:
+        response = client.get(path, headers={"Accept-Language": PSEUDO})
+        if response.status_code == 200 and response.mimetype == "text/html":
+            read += 1
+            for text in unmarked(response.text):
+                forgotten.setdefault(text, path)
+        response.close()
+
+    print(f"{role}: {read} pages read")
+    assert not forgotten, "\n".join(f"{path}: {text}" for text, path in forgotten.items())
+    assert read > 5
+
+
+def get_currency_names():
+    """The names of currencies, which come from the CLDR."""
+    return Locale.parse(PSEUDO).currencies.values()
+
+
+def unmarked(html):
+    """Texts of a page with letters that no catalogue put there."""
+    reader = Texts()
+    reader.feed(html)
+    whole = "\n".join(reader.texts)
+    while BRACKETED.search(whole):
+        whole = BRACKETED.sub("", whole)
+    for text in whole.split("\n"):
+        rest = CODES.sub("", text)
+        for name in KNOWN_NAMES:
+            rest = rest.replace(name, "")
+        if re.search(r"[^\W\d_]{2}", rest):
+            yield text
+
+
+KNOWN_NAMES = sorted(
+    {
+        *(place.name(PSEUDO) for place in COUNTRIES.values()),
+        *NATIVE_NAMES.values(),
+        *get_month_names("wide", locale=PSEUDO).values(),
+        *get_day_names("wide", locale=PSEUDO).values(),
+        "Société des zones humides – أمل",
+        "Green Youth (Kenya)",
+        *State,
+        *get_currency_names(),
+        *("saturday", "sunday"),
+        "CSV",
+        "SHA",
+        "PDF",
+    },
+    key=len,
+    reverse=True,
+)
