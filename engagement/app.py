@@ -7,10 +7,12 @@ from jinja2 import StrictUndefined
 
 from engagement import cli
 from engagement.accounts import invariants as accounts_invariants
+from engagement.accounts import personal_data as accounts_personal_data
 from engagement.accounts import session_cookie
 from engagement.accounts import views as accounts
 from engagement.accreditation import invariants as accreditation_invariants
 from engagement.accreditation import jobs as accreditation_jobs
+from engagement.accreditation import personal_data as accreditation_personal_data
 from engagement.accreditation import views as accreditation
 from engagement.audit import invariants as audit_invariants
 from engagement.audit import views as audit
@@ -30,6 +32,7 @@ from engagement.operations import jobs as operations_jobs
 from engagement.operations import logging
 from engagement.operations import views as operations
 from engagement.organizations import invariants as organizations_invariants
+from engagement.organizations import personal_data as organizations_personal_data
 from engagement.organizations import views as organizations
 from engagement.organizations.queries import actor_for
 from engagement.settings import views as settings_views
@@ -50,6 +53,9 @@ BLUEPRINTS = (
 )
 
 DECLARING = (
+    accounts_personal_data,
+    accreditation_personal_data,
+    organizations_personal_data,
     accounts_invariants,
     accreditation_invariants,
     accreditation_jobs,

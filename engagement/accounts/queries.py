@@ -1,6 +1,11 @@
 """Finding accounts and sign-ins."""
 
-from sqlalchemy import select
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import Select, func, or_, select, true
 
 from engagement.accounts.models import Account, ErasureRequest, FactorReset, SignIn
 from engagement.accounts.tokens import digest
@@ -28,6 +33,64 @@ def open_sign_in(token: str) -> SignIn | None:
     return db.session.scalars(
         select(SignIn).filter_by(token_hash=digest(token), ended_at=None)
     ).first()
+
+
+@dataclass(frozen=True)
+class PeopleLane:
+    """A saved filter of the list of people."""
+
+    key: str
+    label: Any
+    condition: Any
+
+
+PEOPLE_LANES = (
+    PeopleLane("all", _l("Everybody"), true()),
+    PeopleLane("staff", _l("Staff"), func.cardinality(Account.role_names) > 0),
+    PeopleLane("waiting", _l("Address not confirmed"), Account.verified_at.is_(None)),
+    PeopleLane("closed", _l("Closed"), Account.deactivated_at.is_not(None)),
+)
+PEOPLE_ORDER = (Account.email_key,)
+
+
+def people_lane(key: str | None) -> PeopleLane:
+    """The lane called `key`, by default everybody."""
+    return next((lane for lane in PEOPLE_LANES if lane.key == key), PEOPLE_LANES[0])
+
+
+def people(lane: PeopleLane, words: str) -> Select:
+    """Accounts in a lane whose name or address contains `words`; for administrators."""
+    statement = select(Account).where(lane.condition)
+    if words:
+        statement = statement.where(
+            or_(
+                Account.name.icontains(words, autoescape=True),
+                Account.email_key.contains(email_key(words), autoescape=True),
+            )
+        )
+    return statement
+
+
+def waiting_for_administrators() -> list[tuple[Any, Account]]:
+    """What somebody asked for and an administrator answers: (what, person), oldest first."""
+    erasures = db.session.execute(
+        select(ErasureRequest.asked_at, Account)
+        .join(ErasureRequest.account)
+        .where(ErasureRequest.answered_at.is_(None))
+    ).all()
+    resets = db.session.execute(
+        select(FactorReset.asked_at, Account)
+        .join(FactorReset.account)
+        .where(FactorReset.confirmed_at.is_(None), FactorReset.withdrawn_at.is_(None))
+    ).all()
+    rows = [(row.asked_at, _l("Request for erasure"), row.Account) for row in erasures]
+    rows += [(row.asked_at, _l("Lost second factor"), row.Account) for row in resets]
+    return [(what, person) for _, what, person in sorted(rows, key=lambda row: row[0])]
+
+
+def last_seen(account: Account) -> datetime | None:
+    """When a person last used the platform signed in, as far as sessions are kept."""
+    return db.session.scalar(select(func.max(SignIn.last_seen_at)).filter_by(account_id=account.id))
 
 
 def open_factor_reset(account: Account) -> FactorReset | None:

@@ -50,7 +50,7 @@ def show_trail():
 
 
 @bp.get("/events.csv")
-@access(Audit.EXPORT)
+@access(Audit.EXPORT, fresh=True)
 def export_trail():
     """The same events as CSV, streamed."""
     filters, _wrong = filters_of_request()

@@ -7,6 +7,7 @@ from flask import request, url_for
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
+from engagement.accounts.permissions import Accounts
 from engagement.accreditation.permissions import Accreditations
 from engagement.audit.permissions import Audit
 from engagement.core.permissions import can
@@ -34,6 +35,7 @@ STAFF_PLACES = (
     (_l("Applications"), "accreditation.show_queue", Accreditations.QUEUE),
     (_l("Decisions"), "accreditation.show_decisions", Accreditations.QUEUE_OF_DECISIONS),
     (_l("Protected entries"), "organizations.list_protected", Organizations.LIST_PROTECTED),
+    (_l("People"), "accounts.list_people", Accounts.ADMINISTER),
     (_l("Audit trail"), "audit.show_trail", Audit.LIST),
     (_l("Mails"), "mail.list_messages", Mail.LIST),
     (_l("Jobs"), "jobs.list_jobs", Jobs.LIST),

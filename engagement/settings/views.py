@@ -45,7 +45,7 @@ def show_setting(rule_key):
 
 
 @bp.route("/<rule_key>/change-setting", methods=["GET", "POST"])
-@access(Settings.CHANGE)
+@access(Settings.CHANGE, fresh=True)
 def change_setting(rule_key):
     """Change a rule: the new value with a reason, then a preview, then it is in force."""
     rule = rule_or_404(rule_key)

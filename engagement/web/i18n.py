@@ -43,6 +43,7 @@ def init_app(app: Flask) -> None:
         number=format_number,
         day_count=day_count,
         country_name=country_name,
+        city=city_of_zone,
         region_name=region_name,
         bdi_text=bdi_text,
     )
@@ -168,6 +169,11 @@ def country_name(code: str) -> str:
 def region_name(region: str):
     """The label of a region of UNEP, given as a `Region` or its value."""
     return Region(region).label
+
+
+def city_of_zone(zone: str) -> str:
+    """The city by which a time zone is called in the page's language."""
+    return dates.get_timezone_location(ZoneInfo(zone), locale=language(), return_city=True)
 
 
 def direction(lang: str) -> str:

@@ -51,7 +51,9 @@ class Translations:
         return str(WORDS[string]) if string in WORDS else gettext(string)
 
     def ngettext(self, singular, plural, n):
-        """WTForms' two plurals: lengths with a lower and an upper bound."""
+        """WTForms' plurals: lengths with a lower and an upper bound, choices that are none."""
+        if "valid choice" in singular:
+            return gettext("Choose one of the options.")
         if "at least" in singular:
             return gettext("Use at least %(min)d characters.")
         return gettext("Use at most %(max)d characters.")

@@ -8,17 +8,34 @@ import time_machine
 from sqlalchemy import select
 
 from engagement.accounts import commands, passwords
+from engagement.accounts.permissions import Accounts
 from engagement.accreditation.models import ApplicationState, Decision
+from engagement.accreditation.permissions import Accreditations
+from engagement.audit.permissions import Audit
 from engagement.core.clock import now
 from engagement.core.permissions import Role
+from engagement.settings.permissions import Settings
 from tests.factories import PASSWORD, make_account, make_application
 
-MUST_BE_FRESH = {
-    "accreditation.decide_application",
-    "accreditation.undo_decision",
-    "accounts.set_up_second_factor",
-    "accounts.renew_recovery_codes",
+GRAVE = {
+    Accounts.ADMINISTER,
+    Accreditations.DECIDE,
+    Audit.EXPORT,
+    Settings.CHANGE,
+}
+HARMLESS = {
+    "accounts.list_people",
+    "accounts.resend_mail",
+    "accounts.show_person",
+    "accounts.withdraw_factor_reset",
+}
+OWN = {
+    "accounts.ask_erasure",
+    "accounts.export_own_data",
     "accounts.remove_second_factor",
+    "accounts.renew_recovery_codes",
+    "accounts.request_email_change",
+    "accounts.set_up_second_factor",
 }
 
 
@@ -35,10 +52,16 @@ def decide(application):
     return f"/en/accreditation/desk/{application.id}/decide-application"
 
 
-def test_sensitive_routes_declare_that_they_are_fresh(app):
+def test_grave_routes_declare_that_they_are_fresh(app):
     fresh = {name for name, view in app.view_functions.items() if getattr(view, "fresh", False)}
+    grave = {
+        name
+        for name, view in app.view_functions.items()
+        if getattr(view, "access", None) in GRAVE and name not in HARMLESS
+    }
 
-    assert fresh >= MUST_BE_FRESH
+    assert fresh >= grave | OWN
+    assert "accreditation.decide_application" in grave
 
 
 def test_a_page_is_asked_for_again_and_then_opened(db, sign_in, approver):

@@ -1,9 +1,16 @@
 """Pages of accounts, by noun; they register on one blueprint."""
 
-from engagement.accounts.views import registration, second_factor, sessions, step_up
+from engagement.accounts.views import (
+    account,
+    people,
+    registration,
+    second_factor,
+    sessions,
+    step_up,
+)
 from engagement.accounts.views.blueprint import bp
 
-__all__ = ["bp", "init_app", "registration", "second_factor"]
+__all__ = ["account", "bp", "init_app", "people", "registration", "second_factor"]
 
 
 def init_app(app, manager) -> None:

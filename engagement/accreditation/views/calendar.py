@@ -23,7 +23,7 @@ def show_calendar():
 
 
 @bp.post("/calendar")
-@access(Settings.CHANGE)
+@access(Settings.CHANGE, fresh=True)
 def add_holiday():
     """Add a day on which the duty station is closed."""
     form = HolidayForm()
@@ -39,7 +39,7 @@ def add_holiday():
 
 
 @bp.post("/calendar/<uuid:holiday_id>/remove")
-@access(Settings.CHANGE)
+@access(Settings.CHANGE, fresh=True)
 def remove_holiday(holiday_id):
     """Take a day off the list; a second sending finds nothing and changes nothing."""
     form = StartForm()

@@ -1,0 +1,70 @@
+"""One's own account: how one is addressed, password, address, erasure."""
+
+from babel import Locale
+from babel.core import get_global
+from babel.dates import get_timezone_location
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, EmailField, PasswordField, SelectField, StringField
+from wtforms.validators import InputRequired
+
+from engagement.accounts.forms.sign_in import EMAIL_RULES, NAME_RULES, NewPasswordMixin
+from engagement.core.text import NATIVE_NAMES
+from engagement.web.base_form import Form
+from engagement.web.fields import options
+from engagement.web.i18n import language
+
+
+def time_zones() -> list[tuple[str, str]]:
+    """Zones of cities with their name in the page's language, in the order of the names."""
+    locale = Locale.parse(language())
+    zones = [zone for zone in get_global("zone_territories") if not zone.startswith("Etc/")]
+    named = [(zone, get_timezone_location(zone, locale=locale)) for zone in zones]
+    return sorted(named, key=lambda pair: pair[1])
+
+
+class ProfileForm(Form):
+    """Name, language, time zone."""
+
+    name = StringField(
+        _l("Your name"), validators=NAME_RULES, render_kw={"autocomplete": "name", "dir": "auto"}
+    )
+    language = SelectField(
+        _l("Language of the messages we send you"),
+        choices=lambda: options(NATIVE_NAMES.items()),
+    )
+    time_zone = SelectField(
+        _l("Your time zone"),
+        choices=lambda: options(time_zones()),
+    )
+
+
+class PasswordForm(NewPasswordMixin, Form):
+    """Change the password."""
+
+    old_password = PasswordField(
+        _l("Your password now"),
+        validators=[InputRequired(_l("Enter the password you have now."))],
+        render_kw={"autocomplete": "current-password"},
+    )
+    password = PasswordField(
+        _l("New password"),
+        validators=[InputRequired(_l("Choose a password."))],
+        render_kw={"autocomplete": "new-password"},
+    )
+
+
+class NewEmailForm(Form):
+    """Change the address."""
+
+    email = EmailField(
+        _l("New e-mail address"), validators=EMAIL_RULES, render_kw={"autocomplete": "email"}
+    )
+
+
+class ErasureForm(Form):
+    """Ask for erasure, knowing what is kept."""
+
+    understood = BooleanField(
+        _l("I have read what is erased and what is kept"),
+        validators=[InputRequired(_l("Read the list above, then tick this box."))],
+    )

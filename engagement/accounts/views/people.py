@@ -1,0 +1,226 @@
+"""People as administrators see them: find, invite, roles, access, lost factor, lost mailbox."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from engagement.accounts import commands, queries
+from engagement.accounts.forms.people import (
+    ErasureAnswerForm,
+    InviteForm,
+    PersonEmailForm,
+    ReasonForm,
+    RolesForm,
+)
+from engagement.accounts.forms.sign_in import ConfirmForm
+from engagement.accounts.models import ErasureAnswer
+from engagement.accounts.permissions import Accounts
+from engagement.accounts.views.blueprint import bp
+from engagement.audit.commands import log_read
+from engagement.core.errors import RuleViolation
+from engagement.core.permissions import Role
+from engagement.web.access import access, actor
+from engagement.web.base_form import status_of
+from engagement.web.pages import keyset
+
+
+@bp.get("/people")
+@access(Accounts.ADMINISTER)
+def list_people():
+    """Accounts by lane, in the order of their addresses; search by name and address."""
+    lane = queries.people_lane(request.args.get("lane"))
+    words = request.args.get("q", "").strip()[:200]
+    return render_template(
+        "accounts/list_people.html",
+        page=keyset(queries.people(lane, words), queries.PEOPLE_ORDER),
+        lane=lane,
+        lanes=queries.PEOPLE_LANES,
+        waiting=queries.waiting_for_administrators(),
+        words=words,
+    )
+
+
+@bp.route("/people/invite", methods=["GET", "POST"])
+@access(Accounts.ADMINISTER, fresh=True)
+def invite_staff():
+    """Open an account for a new member of staff."""
+    form = InviteForm()
+    if form.validate_on_submit():
+        try:
+            account = commands.invite_staff(
+                name=form.name.data,
+                email=form.email.data,
+                roles=[Role(name) for name in form.roles.data],
+                language=form.language.data,
+                actor=actor(),
+            )
+        except RuleViolation as refusal:
+            form.email.errors = [refusal.sentence]
+        else:
+            flash(_("The invitation is on its way."), "success")
+            return to_person(account)
+    return render_template("accounts/invite_staff.html", form=form), status_of(form)
+
+
+@bp.get("/people/<uuid:account_id>")
+@access(Accounts.ADMINISTER, queries.get_account)
+def show_person(account):
+    """One person: roles, state, second factor, and what can be done."""
+    log_read(
+        actor_id=actor().id,
+        subject_type=account.__tablename__,
+        subject_id=account.id,
+        about_organization_id=None,
+    )
+    return render_template(
+        "accounts/show_person.html",
+        account=account,
+        form=ConfirmForm(),
+        own=account.id == actor().id,
+        last_seen=queries.last_seen(account),
+        reset=queries.open_factor_reset(account),
+        erasure=queries.open_erasure_request(account),
+    )
+
+
+@bp.route("/people/<uuid:account_id>/roles", methods=["GET", "POST"])
+@access(Accounts.ADMINISTER, queries.get_account, fresh=True)
+def change_roles(account):
+    """Give a person exactly the roles that are ticked."""
+    form = RolesForm(data={"roles": account.role_names})
+    if form.validate_on_submit():
+        roles = [Role(name) for name in form.roles.data]
+        commands.change_roles(account, actor=actor(), roles=roles, reason=form.reason.data)
+        flash(_("The roles are changed. The person was signed out and told by mail."), "success")
+        return to_person(account)
+    return render_template("accounts/change_roles.html", account=account, form=form), status_of(
+        form
+    )
+
+
+@bp.route("/people/<uuid:account_id>/close", methods=["GET", "POST"])
+@access(Accounts.ADMINISTER, queries.get_account, fresh=True)
+def deactivate(account):
+    """Close an account."""
+    return _with_reason(
+        account,
+        commands.deactivate,
+        title=_("Close the account"),
+        text=_("The person is signed out at once and cannot sign in. Nothing is deleted."),
+        done=_("The account is closed."),
+    )
+
+
+@bp.route("/people/<uuid:account_id>/open", methods=["GET", "POST"])
+@access(Accounts.ADMINISTER, queries.get_account, fresh=True)
+def activate(account):
+    """Open a closed account again."""
+    return _with_reason(
+        account,
+        commands.activate,
+        title=_("Open the account again"),
+        text=_("The person can sign in again with the password and second factor of before."),
+        done=_("The account is open again."),
+    )
+
+
+@bp.route("/people/<uuid:account_id>/ask-factor-reset", methods=["GET", "POST"])
+@access(Accounts.ADMINISTER, queries.get_account, fresh=True)
+def ask_factor_reset(account):
+    """Ask that a lost second factor be taken off."""
+    return _with_reason(
+        account,
+        commands.ask_factor_reset,
+        title=_("Take off a lost second factor"),
+        text=_(
+            "Make sure by telephone or in person that the person asks for this. A second"
+            " administrator confirms it; the person is told by mail now and then."
+        ),
+        done=_("A second administrator can confirm it now."),
+    )
+
+
+def _with_reason(account, command, *, title, text, done):
+    form = ReasonForm()
+    if form.validate_on_submit():
+        command(account, actor=actor(), reason=form.reason.data)
+        flash(done, "success")
+        return to_person(account)
+    return render_template(
+        "accounts/act_on_person.html", account=account, form=form, title=title, text=text
+    ), status_of(form)
+
+
+@bp.post("/people/<uuid:account_id>/confirm-factor-reset")
+@access(Accounts.ADMINISTER, queries.get_account, fresh=True)
+def confirm_factor_reset(account):
+    """Take the second factor off, as another administrator asked."""
+    commands.confirm_factor_reset(account, actor=actor())
+    flash(
+        _("The second factor is taken off. The person sets it up at the next sign-in."), "success"
+    )
+    return to_person(account)
+
+
+@bp.post("/people/<uuid:account_id>/withdraw-factor-reset")
+@access(Accounts.ADMINISTER, queries.get_account)
+def withdraw_factor_reset(account):
+    """Leave the second factor as it is."""
+    commands.withdraw_factor_reset(account, actor=actor())
+    flash(_("The second factor stays."), "success")
+    return to_person(account)
+
+
+@bp.route("/people/<uuid:account_id>/email", methods=["GET", "POST"])
+@access(Accounts.ADMINISTER, queries.get_account, fresh=True)
+def change_person_email(account):
+    """Let somebody who lost their mailbox use another address, which must prove itself."""
+    form = PersonEmailForm()
+    if form.validate_on_submit():
+        try:
+            commands.request_email_change(
+                account, actor=actor(), email=form.email.data, reason=form.reason.data
+            )
+        except RuleViolation as refusal:
+            form.email.errors = [refusal.sentence]
+        else:
+            flash(_("A link is on its way to the new address. It puts it in force."), "success")
+            return to_person(account)
+    return render_template(
+        "accounts/change_person_email.html", account=account, form=form
+    ), status_of(form)
+
+
+@bp.post("/people/<uuid:account_id>/resend-mail")
+@access(Accounts.ADMINISTER, queries.get_account)
+def resend_mail(account):
+    """Send the link that confirms an address, or the invitation, once more."""
+    commands.resend_mail(account, actor=actor())
+    flash(_("The message is on its way again."), "success")
+    return to_person(account)
+
+
+@bp.route("/people/<uuid:account_id>/erasure", methods=["GET", "POST"])
+@access(Accounts.ADMINISTER, queries.get_account, fresh=True)
+def answer_erasure(account):
+    """Answer a request for erasure."""
+    form = ErasureAnswerForm()
+    if form.validate_on_submit():
+        commands.answer_erasure(
+            account,
+            actor=actor(),
+            answer=ErasureAnswer(form.answer.data),
+            answer_text=form.answer_text.data,
+        )
+        flash(_("The answer is on its way to the person."), "success")
+        return to_person(account)
+    return render_template(
+        "accounts/answer_erasure.html",
+        account=account,
+        form=form,
+        erasure=queries.open_erasure_request(account),
+    ), status_of(form)
+
+
+def to_person(account):
+    """Back to the person's page."""
+    return redirect(url_for(".show_person", account_id=account.id))

@@ -1,0 +1,37 @@
+"""What accreditation holds about people: who did what in a case."""
+
+from flask_babel import lazy_gettext as _l
+
+from engagement.accreditation.models import (
+    Application,
+    ApplicationHand,
+    ApplicationSnapshot,
+    ClarificationRound,
+    Decision,
+    Deputy,
+    Finding,
+    Recommendation,
+    ReturnForCompletion,
+    RoundJustification,
+)
+from engagement.core.personal_data import AtErasure, DataClass, register, register_acts
+
+register(
+    ApplicationSnapshot,
+    _l("Applications you declared to be true and sent"),
+    person=("submitted_by_id",),
+    columns=("application_id", "submitted_at", "declared_name"),
+    data_class=DataClass.CONTENT,
+    purpose=_l("To know who answers for what an organization sent."),
+    retention=_l("As long as the record itself."),
+    at_erasure=AtErasure.KEPT,
+)
+register_acts(Application, "started_by_id", "reviewer_id", "second_reviewer_id")
+register_acts(ApplicationHand, "person_id")
+register_acts(ClarificationRound, "asked_by_id", "saved_by_id")
+register_acts(Decision, "decided_by_id")
+register_acts(Deputy, "person_id", "deputy_id", "named_by_id")
+register_acts(Finding, "reviewer_id")
+register_acts(Recommendation, "reviewer_id")
+register_acts(ReturnForCompletion, "returned_by_id")
+register_acts(RoundJustification, "justified_by_id")

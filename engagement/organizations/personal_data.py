@@ -1,0 +1,64 @@
+"""What organizations hold about people."""
+
+from flask_babel import lazy_gettext as _l
+
+from engagement.core.personal_data import AtErasure, DataClass, register, register_acts
+from engagement.organizations.models import (
+    Interest,
+    Invitation,
+    Membership,
+    OrganizationPerson,
+    ProfileSection,
+    ProtectionRequest,
+)
+
+register(
+    Membership,
+    _l("The organizations you belong to"),
+    person=("person_id",),
+    columns=("organization_id", "role", "started_at", "ended_at"),
+    data_class=DataClass.CONTACT,
+    purpose=_l("To know who may act for an organization, now and then."),
+    retention=_l("As long as the organization's record."),
+    at_erasure=AtErasure.PSEUDONYM,
+)
+register(
+    Invitation,
+    _l("Invitations to join an organization"),
+    person=("invited_by_id",),
+    columns=("organization_id", "role", "created_at", "expires_at", "accepted_at", "revoked_at"),
+    secret=("email", "email_key", "token_hash"),
+    data_class=DataClass.CONTACT,
+    purpose=_l("To let colleagues join."),
+    retention=_l("As long as the organization's record."),
+    at_erasure=AtErasure.PSEUDONYM,
+)
+register(
+    Interest,
+    _l("Interests in organizations that you declared as staff"),
+    person=("person_id",),
+    columns=("organization_id", "reason", "declared_at", "ended_at"),
+    data_class=DataClass.CONTENT,
+    purpose=_l("To keep cases from you in which you have an interest."),
+    retention=_l("Seven years."),
+    at_erasure=AtErasure.PSEUDONYM,
+)
+register(
+    OrganizationPerson,
+    _l("People who lead an organization, as it named them"),
+    columns=(
+        "name",
+        "latin_name",
+        "position",
+        "nationality",
+        "nationalities",
+        "birth_year",
+        "birth_year_is_approximate",
+    ),
+    data_class=DataClass.CONTENT,
+    purpose=_l("To know who is responsible for an organization."),
+    retention=_l("As long as the organization's record."),
+    at_erasure=AtErasure.KEPT,
+)
+register_acts(ProfileSection, "saved_by_id")
+register_acts(ProtectionRequest, "asked_by_id", "confirmed_by_id", "ended_by_id")
