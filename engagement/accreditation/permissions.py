@@ -22,6 +22,7 @@ class Accreditations(Permission):
     EDIT = "accreditation:application:edit"
     SUBMIT = "accreditation:application:submit"
     ASSIGN = "accreditation:application:assign"
+    ASSIGN_SEVERAL = "accreditation:queue:assign"
     NAME_DEPUTY = "accreditation:deputy:name"
     WITHDRAW = "accreditation:application:withdraw"
     RETURN = "accreditation:application:return"
@@ -58,6 +59,7 @@ register_policies(
         Accreditations.VIEW: any_of(member, desk, on_behalf),
         Accreditations.HANDLE: desk,
         Accreditations.ASSIGN: reviewer,
+        Accreditations.ASSIGN_SEVERAL: has_role(Role.REVIEWER, Role.HEAD_OF_UNIT),
         Accreditations.NAME_DEPUTY: has_role(Role.REVIEWER, Role.HEAD_OF_UNIT),
         Accreditations.EDIT: any_of(member, on_behalf),
         Accreditations.SUBMIT: any_of(focal_point, on_behalf),

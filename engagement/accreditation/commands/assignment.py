@@ -62,36 +62,15 @@ def assign_application(
 
 def choose(application: Application, people: Sequence[Person], reviewer: Account | None) -> Person:
     """The person asked for, or the least loaded; RuleViolation when that cannot be."""
-    fitting = [person for person in people if queries.can_be_assigned(application, person)]
-    if reviewer is None:
-        if not fitting:
-            raise RuleViolation(_l("Nobody is left who could review this application."))
-        return fitting[0]
-    for person in fitting:
-        if person.account.id == reviewer.id:
-            return person
-    if queries.has_place(application, reviewer.id):
-        raise RuleViolation(_l("%(name)s reviews this application already.", name=reviewer.name))
-    raise RuleViolation(
-        _l("%(name)s cannot review this application. Choose somebody else.", name=reviewer.name)
-    )
-
-
-def why_not(application: Application, place: str):
-    """The sentence that says why a place cannot be given to somebody else now, or None."""
-    if application.state not in queries.UNDER_REVIEW:
-        return _l("This application is not under review any more.")
-    if place not in queries.places():
-        return _l("Applications have one reviewer. Change the rule in the settings first.")
-    holder = getattr(application, place)
-    if holder is not None and queries.has_recommended(application, holder):
-        return _l("Its reviewer has recommended already, and that stands.")
-    return None
+    person, refusal = queries.choose(application, people, reviewer)
+    if person is None:
+        raise RuleViolation(refusal)
+    return person
 
 
 def put(application: Application, person: Person, *, actor: Actor, place: str) -> None:
     """Write who holds a place, with the hand, the trail and the mail; within a command."""
-    if sentence := why_not(application, place):
+    if sentence := queries.why_not(application, place):
         raise RuleViolation(sentence)
     before = getattr(application, place)
     setattr(application, place, person.account.id)
@@ -136,8 +115,8 @@ def assign_applications(
             raise NotAllowed(Accreditations.ASSIGN)
         try:
             place = queries.free_place(application)
-            if place is None:
-                raise RuleViolation(_l("It has its reviewers already."))
+            if sentence := queries.why_not(application, place):
+                raise RuleViolation(sentence)
             person = choose(application, queries.reviewers_by_load(), reviewer)
             put(application, person, actor=actor, place=place)
         except RuleViolation as refusal:

@@ -14,18 +14,22 @@ from engagement.accreditation.queries.applications import (
 )
 from engagement.accreditation.queries.assignment import (
     Person,
+    Planned,
     approvers,
     can_be_assigned,
     candidates,
+    choose,
     deciders_left,
     deputies,
     deputies_now,
     get_deputy,
     hands_in,
     open_cases,
+    plan,
     reviewers_by_load,
     stands_in_for,
     too_few,
+    why_not,
 )
 from engagement.accreditation.queries.clarification import (
     justifications_of,
@@ -53,10 +57,8 @@ from engagement.accreditation.queries.decisions import (
     period_on,
 )
 from engagement.accreditation.queries.desk import (
-    LANES,
     QUEUE_ORDER,
-    lane,
-    lane_counts,
+    handled,
     pending_decision_seen_by,
     pending_decisions,
     queue,
@@ -78,6 +80,13 @@ from engagement.accreditation.queries.findings import (
     sees_other_reviewers,
     unjudged_criteria,
 )
+from engagement.accreditation.queries.lanes import (
+    LANES,
+    lane,
+    lane_counts,
+    lanes_of,
+    language_counts,
+)
 from engagement.accreditation.queries.received import Received, received
 
 __all__ = [
@@ -85,6 +94,7 @@ __all__ = [
     "QUEUE_ORDER",
     "UNDER_REVIEW",
     "Person",
+    "Planned",
     "Received",
     "accreditation_by_number",
     "accreditation_by_token",
@@ -94,6 +104,7 @@ __all__ = [
     "can_be_assigned",
     "candidates",
     "changed_sections",
+    "choose",
     "current_track_version",
     "deciders_left",
     "decisions_due",
@@ -108,6 +119,7 @@ __all__ = [
     "get_application",
     "get_decision",
     "get_deputy",
+    "handled",
     "handled_by",
     "hands_in",
     "has_place",
@@ -116,6 +128,8 @@ __all__ = [
     "justifications_of",
     "lane",
     "lane_counts",
+    "lanes_of",
+    "language_counts",
     "missing_sections",
     "needs_justification",
     "open_application",
@@ -128,10 +142,10 @@ __all__ = [
     "pending_decisions",
     "period_on",
     "places",
+    "plan",
     "questions_in_words",
     "queue",
     "received",
-    "recommendation_of",
     "recommendations_of",
     "recommendations_seen_by",
     "returns_of",
@@ -149,4 +163,5 @@ __all__ = [
     "track_of",
     "unjudged_criteria",
     "visible_to",
+    "why_not",
 ]

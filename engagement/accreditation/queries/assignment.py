@@ -3,8 +3,10 @@
 import uuid
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import or_, select
 
 from engagement.accounts.models import Account
@@ -12,7 +14,13 @@ from engagement.accounts.queries import with_role
 from engagement.accreditation import settings
 from engagement.accreditation.models import Application, ApplicationHand, Deputy
 from engagement.accreditation.permissions import Accreditations
-from engagement.accreditation.queries.findings import UNDER_REVIEW
+from engagement.accreditation.queries.findings import (
+    UNDER_REVIEW,
+    free_place,
+    has_place,
+    has_recommended,
+    places,
+)
 from engagement.core.clock import today
 from engagement.core.db import db
 from engagement.core.permissions import Actor, Role, can
@@ -66,6 +74,69 @@ def can_be_assigned(application: Application, person: Person) -> bool:
 def candidates(application: Application) -> list[Person]:
     """Who can be assigned, least loaded first; nobody with a conflict of interest."""
     return [person for person in reviewers_by_load() if can_be_assigned(application, person)]
+
+
+def why_not(application: Application, place: str | None):
+    """The sentence that says why a place cannot be given to somebody now, or None when it can."""
+    if application.state not in UNDER_REVIEW:
+        return _l("This application is not under review any more.")
+    if place is None:
+        return _l("It has its reviewers already.")
+    if place not in places():
+        return _l("Applications have one reviewer. Change the rule in the settings first.")
+    holder = getattr(application, place)
+    if holder is not None and has_recommended(application, holder):
+        return _l("Its reviewer has recommended already, and that stands.")
+    return None
+
+
+def choose(application: Application, people: Iterable[Person], reviewer: Account | None):
+    """(person, None) for who was asked for or has least to do, else (None, why not)."""
+    fitting = [person for person in people if can_be_assigned(application, person)]
+    if reviewer is None:
+        if not fitting:
+            return None, _l("Nobody is left who could review this application.")
+        return min(fitting, key=lambda each: (each.open_cases, each.account.name)), None
+    for person in fitting:
+        if person.account.id == reviewer.id:
+            return person, None
+    if has_place(application, reviewer.id):
+        return None, _l("%(name)s reviews this application already.", name=reviewer.name)
+    return None, _l(
+        "%(name)s cannot review this application. Choose somebody else.", name=reviewer.name
+    )
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What would come of one case of several, and how many could still decide on it then."""
+
+    application: Application
+    person: Person | None
+    refusal: Any
+    deciders: int
+
+
+def plan(applications: Iterable[Application], reviewer: Account | None) -> list[Planned]:
+    """What assigning these cases would do, one after the other; the same number of queries always.
+
+    Without a `reviewer` each goes to whoever has least to do by then.
+    """
+    people = {person.account.id: person for person in reviewers_by_load()}
+    applications = list(applications)
+    deciding, hands = approvers(), hands_in(applications)
+    rows = []
+    for application in applications:
+        person = None
+        refusal = why_not(application, free_place(application))
+        if refusal is None:
+            person, refusal = choose(application, people.values(), reviewer)
+        taking = person.account.id if person else None
+        if person is not None:
+            people[taking] = replace(person, open_cases=person.open_cases + 1)
+        left = deciders_left(application, deciding, hands[application.id], taking)
+        rows.append(Planned(application, person, refusal, left))
+    return rows
 
 
 def approvers() -> list[Person]:

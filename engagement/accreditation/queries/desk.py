@@ -1,85 +1,68 @@
-"""The staff side: lanes of the queue and their counts."""
+"""The staff side: rows of the queue, what is to be decided, what can still be undone."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+import uuid
+from collections.abc import Iterable
 
-from flask_babel import lazy_gettext as _l
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
+from sqlalchemy.orm import aliased
 
-from engagement.accreditation.models import Application, ApplicationState, Decision
+from engagement.accounts.models import Account
+from engagement.accreditation.models import Application, ApplicationStage, Decision
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.queries.applications import handled_by, on_desk
 from engagement.accreditation.queries.decisions import pending_decision
+from engagement.accreditation.queries.lanes import Lane, lane
+from engagement.accreditation.queries.search import found_by
 from engagement.core.db import db
 from engagement.core.permissions import Actor, can
 from engagement.organizations.models import Organization
 
-S = ApplicationState
 QUEUE_ORDER = (Application.submitted_at, Application.id)
+_first, _second = aliased(Account), aliased(Account)
 
 
-@dataclass(frozen=True)
-class Lane:
-    """A saved filter of the queue: `condition(actor)` is its WHERE."""
+def queue(actor: Actor, chosen: Lane, *, language: str | None = None, words: str = "") -> Select:
+    """Rows of a lane: columns, not entities; only what this person may work on.
 
-    key: str
-    label: Any
-    condition: Callable[[Actor], Any]
-
-
-LANES = (
-    Lane("new", _l("To check"), lambda actor: Application.state == S.SUBMITTED),
-    Lane(
-        "mine",
-        _l("Mine"),
-        lambda actor: (
-            (Application.reviewer_id == actor.id)
-            & Application.state.in_([S.IN_REVIEW, S.CLARIFICATION, S.RETURNED])
-        ),
-    ),
-    Lane("review", _l("In review"), lambda actor: Application.state == S.IN_REVIEW),
-    Lane("recommended", _l("To decide"), lambda actor: Application.state == S.RECOMMENDED),
-    Lane(
-        "over",
-        _l("Finished"),
-        lambda actor: Application.state.in_(
-            [S.ACCREDITED, S.REFUSED, S.UPHELD, S.WITHDRAWN, S.CLOSED]
-        ),
-    ),
-    Lane("all", _l("All"), lambda actor: Application.id.is_not(None)),
-)
-
-
-def lane(key: str | None) -> Lane:
-    """The lane named `key`; the first for anything else."""
-    return next((each for each in LANES if each.key == key), LANES[0])
-
-
-def queue(actor: Actor, chosen: Lane) -> Select:
-    """Rows of a lane: columns, not entities; only what this person may work on."""
-    return (
+    `words` are searched in number, names and country; `language` is that of the application.
+    """
+    statement = (
         handled_by(actor)
         .join(Organization, Organization.id == Application.organization_id)
+        .outerjoin(
+            ApplicationStage,
+            (ApplicationStage.application_id == Application.id)
+            & ApplicationStage.left_at.is_(None),
+        )
+        .outerjoin(_first, _first.id == Application.reviewer_id)
+        .outerjoin(_second, _second.id == Application.second_reviewer_id)
         .where(chosen.condition(actor))
         .with_only_columns(
             Application.id,
             Application.reference,
             Application.state,
             Application.submitted_at,
+            Application.due_on,
             Application.language,
             Organization.name,
             Organization.country,
             Organization.major_group,
+            ApplicationStage.entered_at,
+            ApplicationStage.waiting_on,
+            _first.name.label("reviewer"),
+            _second.name.label("second_reviewer"),
         )
     )
+    if language:
+        statement = statement.where(Application.language == language)
+    return statement.where(found_by(words)) if words else statement
 
 
-def lane_counts(actor: Actor) -> dict[str, int]:
-    """How many cases each lane holds for this person, in one query."""
-    counts = [func.count().filter(each.condition(actor)).label(each.key) for each in LANES]
-    row = db.session.execute(select(*counts).select_from(Application).where(on_desk(actor))).one()
-    return dict(row._mapping)
+def handled(actor: Actor, ids: Iterable[uuid.UUID]) -> list[Application]:
+    """Those of these applications that this person may work on, oldest first."""
+    return db.session.scalars(
+        handled_by(actor).where(Application.id.in_(list(ids))).order_by(*QUEUE_ORDER)
+    ).all()
 
 
 def to_decide(actor: Actor) -> Select:

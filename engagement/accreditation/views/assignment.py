@@ -1,8 +1,9 @@
 """Pages of assignment: one case, taking a case over, deputies."""
 
+import contextlib
 import uuid
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from engagement.accounts.queries import get_account, with_role
@@ -15,6 +16,7 @@ from engagement.core.permissions import Role
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
 from engagement.web.i18n import translate_plural
+from engagement.web.pages import PAGE_SIZE
 
 
 @bp.route("/desk/<uuid:application_id>/assign-application", methods=["GET", "POST"])
@@ -114,3 +116,39 @@ def end_deputy(deputy):
         commands.end_deputy(deputy, actor=actor())
         flash(_("It is ended."), "success")
     return redirect(url_for(".show_deputies"))
+
+
+@bp.route("/desk/assign-applications", methods=["GET", "POST"])
+@access(Accreditations.ASSIGN_SEVERAL)
+def assign_applications():
+    """What assigning the ticked cases would do, row by row; then what was done."""
+    applications = queries.handled(actor(), _ids(request.values.getlist("application")))
+    reviewer = _reviewer(request.values.get("reviewer"))
+    form = StartForm()
+    if form.validate_on_submit():
+        results = commands.assign_applications(
+            applications, actor=actor(), reviewer=reviewer, key=form.key
+        )
+        return render_template("accreditation/assigned_applications.html", results=results)
+    return render_template(
+        "accreditation/assign_applications.html",
+        form=form,
+        rows=queries.plan(applications, reviewer),
+        reviewer=reviewer,
+        least=settings.least_deciders(),
+    ), status_of(form)
+
+
+def _ids(values: list[str]) -> list[uuid.UUID]:
+    """The identifiers among what was sent; at most two pages of the queue."""
+    found = []
+    for value in values[: 2 * PAGE_SIZE]:
+        with contextlib.suppress(ValueError):
+            found.append(uuid.UUID(value))
+    return found
+
+
+def _reviewer(value: str | None):
+    """The account of a reviewer, or None for whoever has least to do."""
+    staff = {str(each.id): each for each in with_role(Role.REVIEWER, Role.HEAD_OF_UNIT)}
+    return staff.get(value or "")

@@ -3,6 +3,7 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from engagement.accounts.queries import with_role
 from engagement.accreditation import commands, queries
 from engagement.accreditation.forms.applicant import StartForm
 from engagement.accreditation.forms.desk import RecommendationForm, finding_form
@@ -12,7 +13,9 @@ from engagement.accreditation.views import answers, changes, findings
 from engagement.accreditation.views.blueprint import bp
 from engagement.accreditation.workflow import workflow
 from engagement.audit.commands import log_read
-from engagement.core.permissions import can
+from engagement.core.clock import today
+from engagement.core.permissions import Role, can
+from engagement.core.text import NATIVE_NAMES
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
 from engagement.web.pages import keyset
@@ -22,14 +25,27 @@ from engagement.web.pages import keyset
 @access(Accreditations.QUEUE)
 def show_queue():
     """Cases by lane, oldest first; lanes are links, so a filter can be kept."""
-    lane = queries.lane(request.args.get("lane"))
-    page = keyset(queries.queue(actor(), lane), queries.QUEUE_ORDER)
+    lanes = queries.lanes_of(actor())
+    words = request.args.get("q", "").strip()[:200]
+    chosen = request.args.get("lane") or ("all" if words else None)
+    lane = queries.lane(chosen, lanes)
+    languages = queries.language_counts(actor(), lane)
+    asked = request.args.get("language")
+    language = asked if asked in NATIVE_NAMES else None
+    statement = queries.queue(actor(), lane, language=language, words=words)
     return render_template(
         "accreditation/show_queue.html",
-        page=page,
+        page=keyset(statement, queries.QUEUE_ORDER),
         lane=lane,
-        counts=queries.lane_counts(actor()),
-        lanes=queries.LANES,
+        lanes=lanes,
+        counts=queries.lane_counts(actor(), lanes),
+        languages_of_lane=[(code, NATIVE_NAMES[code], languages[code]) for code in languages],
+        language=language,
+        words=words,
+        today=today(),
+        people=with_role(Role.REVIEWER, Role.HEAD_OF_UNIT)
+        if can(actor(), Accreditations.ASSIGN_SEVERAL)
+        else [],
     )
 
 

@@ -1,0 +1,160 @@
+"""Lanes of the queue: saved filters that people keep as links, and how many cases each holds."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import and_, false, func, or_, select
+
+from engagement.accreditation import settings
+from engagement.accreditation.models import (
+    Application,
+    ApplicationState,
+    Finding,
+    Recommendation,
+    TrackVersion,
+)
+from engagement.accreditation.queries.applications import OVER, on_desk
+from engagement.accreditation.queries.assignment import stands_in_for
+from engagement.accreditation.queries.findings import UNDER_REVIEW
+from engagement.core.clock import today
+from engagement.core.db import db
+from engagement.core.permissions import Actor
+from engagement.core.text import LANGUAGES
+
+S = ApplicationState
+AT_THE_OFFICE = (S.SUBMITTED, S.IN_REVIEW, S.RECOMMENDED, S.RECONSIDERATION)
+WITH_THE_APPLICANT = (S.RETURNED, S.CLARIFICATION)
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A saved filter of the queue: `condition(actor)` is its WHERE; `person` names whose cases."""
+
+    key: str
+    label: Any
+    condition: Callable[[Actor], Any]
+    person: str | None = None
+
+
+def reviewed_by(person_id):
+    """Cases under review of one person, as first or second reviewer."""
+    holds = or_(Application.reviewer_id == person_id, Application.second_reviewer_id == person_id)
+    return and_(holds, Application.state.in_(UNDER_REVIEW))
+
+
+def _recommended_by(person_id=None):
+    standing = select(Recommendation.id).where(
+        Recommendation.application_id == Application.id, Recommendation.withdrawn_at.is_(None)
+    )
+    if person_id is not None:
+        standing = standing.where(Recommendation.reviewer_id == person_id)
+    return standing.exists()
+
+
+def second_reading(actor: Actor):
+    """One reviewer has recommended, and this person is or can be the other one."""
+    if settings.reviewers_per_case() < 2:
+        return false()
+    others = or_(Application.reviewer_id.is_(None), Application.reviewer_id != actor.id)
+    free = or_(
+        Application.second_reviewer_id == actor.id,
+        and_(Application.second_reviewer_id.is_(None), others),
+        and_(Application.reviewer_id == actor.id, Application.second_reviewer_id.is_not(None)),
+    )
+    return and_(
+        Application.state == S.IN_REVIEW, _recommended_by(), ~_recommended_by(actor.id), free
+    )
+
+
+def ready_to_finish(actor: Actor):
+    """This person has judged every criterion and can recommend now."""
+    judged = (
+        select(func.count())
+        .select_from(Finding)
+        .where(Finding.application_id == Application.id, Finding.reviewer_id == actor.id)
+        .scalar_subquery()
+    )
+    criteria = (
+        select(func.jsonb_array_length(TrackVersion.definition["criteria"]))
+        .where(TrackVersion.id == Application.track_version_id)
+        .scalar_subquery()
+    )
+    return and_(
+        Application.state == S.IN_REVIEW,
+        reviewed_by(actor.id),
+        ~_recommended_by(actor.id),
+        judged == criteria,
+    )
+
+
+def unassigned(actor: Actor):
+    """Nobody reviews it yet."""
+    waiting = Application.state.in_((S.SUBMITTED, S.IN_REVIEW))
+    return and_(Application.reviewer_id.is_(None), waiting)
+
+
+def overdue(actor: Actor):
+    """The office is over the standard of the stage."""
+    return and_(Application.state.in_(AT_THE_OFFICE), Application.due_on < today())
+
+
+LANES = (
+    Lane("new", _l("To check"), lambda actor: Application.state == S.SUBMITTED),
+    Lane("mine", _l("Mine"), lambda actor: reviewed_by(actor.id)),
+    Lane("finish", _l("Ready to finish"), ready_to_finish),
+    Lane("second", _l("Second reading"), second_reading),
+    Lane("unassigned", _l("Unassigned"), unassigned),
+    Lane(
+        "waiting",
+        _l("Waiting for the applicant"),
+        lambda actor: Application.state.in_(WITH_THE_APPLICANT),
+    ),
+    Lane("overdue", _l("Overdue"), overdue),
+    Lane("review", _l("In review"), lambda actor: Application.state == S.IN_REVIEW),
+    Lane("recommended", _l("To decide"), lambda actor: Application.state == S.RECOMMENDED),
+    Lane("over", _l("Finished"), lambda actor: Application.state.in_(OVER)),
+    Lane("all", _l("All"), lambda actor: Application.id.is_not(None)),
+)
+
+
+def lanes_of(actor: Actor) -> list[Lane]:
+    """The lanes of this person: those of everybody, and one for each colleague they stand in for.
+
+    A lane of a colleague holds what this person may work on, so nothing of a conflict.
+    """
+    for_others = [
+        Lane(
+            f"for-{row.person_id}",
+            None,
+            lambda actor, person_id=row.person_id: reviewed_by(person_id),
+            person=row.person.name,
+        )
+        for row in stands_in_for(actor)
+    ]
+    return [*LANES[:2], *for_others, *LANES[2:]]
+
+
+def lane(key: str | None, lanes: Iterable[Lane] = LANES) -> Lane:
+    """The lane named `key`; the first for anything else."""
+    lanes = list(lanes)
+    return next((each for each in lanes if each.key == key), lanes[0])
+
+
+def lane_counts(actor: Actor, lanes: Iterable[Lane] = LANES) -> dict[str, int]:
+    """How many cases each lane holds for this person, in one query."""
+    counts = [func.count().filter(each.condition(actor)).label(each.key) for each in lanes]
+    row = db.session.execute(select(*counts).select_from(Application).where(on_desk(actor))).one()
+    return dict(row._mapping)
+
+
+def language_counts(actor: Actor, chosen: Lane) -> dict[str, int]:
+    """How many cases of a lane are written in each language, by its code."""
+    rows = db.session.execute(
+        select(Application.language, func.count())
+        .where(on_desk(actor), chosen.condition(actor))
+        .group_by(Application.language)
+    ).all()
+    found = {language: count for language, count in rows}
+    return {language: found[language] for language in LANGUAGES if language in found}
