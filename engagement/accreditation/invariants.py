@@ -16,7 +16,8 @@ declare(
     SELECT d.application_id FROM accreditation_decision d
     JOIN accreditation_application_hand h
       ON h.application_id = d.application_id AND h.person_id = d.decided_by_id
-    WHERE h.act <> 'decided' AND h.since <= d.decided_at AND d.undone_at IS NULL
+    WHERE d.undone_at IS NULL
+      AND (h.since < d.decided_at OR (h.act <> 'decided' AND h.since = d.decided_at))
     """,
 )
 declare(
@@ -212,5 +213,23 @@ declare(
       WHERE e.subject_type = m.about_type AND e.subject_id = m.about_id
         AND e.happened_at BETWEEN m.created_at - interval '1 minute'
                               AND m.created_at + interval '1 minute')
+    """,
+)
+declare(
+    "every case in reconsideration was asked for by its organization",
+    """
+    SELECT a.reference FROM accreditation_application a
+    WHERE a.state IN ('reconsideration', 'upheld') AND NOT EXISTS (
+      SELECT 1 FROM accreditation_reconsideration r WHERE r.application_id = a.id)
+    """,
+)
+declare(
+    "nothing is closed without prejudice before its last day",
+    """
+    SELECT a.reference FROM accreditation_application a
+    JOIN accreditation_application_stage s
+      ON s.application_id = a.id AND s.state = 'closed'
+    JOIN audit_event e ON e.subject_id = a.id AND e.action = 'accreditation:application:closed'
+    WHERE (s.entered_at AT TIME ZONE 'UTC')::date <= (e.data ->> 'due_on')::date
     """,
 )

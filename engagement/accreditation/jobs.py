@@ -1,8 +1,11 @@
 """Scheduled entry points of accreditation."""
 
 import uuid
+from datetime import timedelta
 
-from engagement.accreditation import commands, queries
+from engagement.accreditation import commands, queries, settings
+from engagement.core.clock import today
+from engagement.core.errors import RuleViolation
 from engagement.jobs.queue import job
 
 
@@ -12,3 +15,25 @@ def effect_decision(decision_id: str):
     decision = queries.get_decision(uuid.UUID(decision_id))
     if decision is not None:
         commands.effect_decision(decision)
+
+
+@job("accreditation.close_unanswered", every="30 12 * * *")
+def close_unanswered():
+    """Close without prejudice what was not answered in time.
+
+    After noon in UTC, when the day before has ended in every time zone. A case that is answered
+    while the job runs, or that an earlier run has closed, is left alone.
+    """
+    for application in queries.overdue_answers(today()):
+        try:
+            commands.close_application(application)
+        except RuleViolation:
+            continue
+
+
+@job("accreditation.remind_applicants", every="0 5 * * *")
+def remind_applicants():
+    """Remind applicants whose time to answer is running out, once at each of the set days."""
+    longest = max(settings.first_reminder_days(), settings.last_reminder_days())
+    for application in queries.unanswered(today() + timedelta(days=longest)):
+        commands.remind_applicant(application)

@@ -33,6 +33,9 @@ class Accreditations(Permission):
     ANSWER = "accreditation:clarification:answer"
     RECOMMEND = "accreditation:application:recommend"
     DECIDE = "accreditation:application:decide"
+    SEND_BACK = "accreditation:application:send_back"
+    ASK_RECONSIDERATION = "accreditation:reconsideration:ask"
+    CLOSE = "accreditation:application:close"
     EFFECT = "accreditation:decision:effect"
     SEE_FINDINGS = "accreditation:finding:view"
 
@@ -72,6 +75,9 @@ register_policies(
         Accreditations.ANSWER: focal_point,
         Accreditations.RECOMMEND: reviewer,
         Accreditations.DECIDE: approver,
+        Accreditations.SEND_BACK: approver,
+        Accreditations.ASK_RECONSIDERATION: focal_point,
+        Accreditations.CLOSE: is_system,
         Accreditations.EFFECT: is_system,
         Accreditations.SEE_FINDINGS: desk,
     }

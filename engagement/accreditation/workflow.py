@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 from engagement.accreditation import queries
 from engagement.accreditation.models import ApplicationState as State
 from engagement.accreditation.permissions import Accreditations as May
+from engagement.core.clock import now, today
 from engagement.core.errors import RuleViolation
 from engagement.core.transitions import Transition, Workflow
 
@@ -68,6 +69,34 @@ def nothing_pending(application, actor):
         )
 
 
+def within_the_time_to_ask(application, actor):
+    """Reconsideration can be asked for until the day that the letter named."""
+    if application.due_on is not None and today() > application.due_on:
+        raise RuleViolation(
+            _l(
+                "The time to ask for reconsideration, which the letter named, is over."
+                " You can apply again; your answers are kept."
+            )
+        )
+
+
+def no_newer_application(application, actor):
+    """One open application of a track at a time."""
+    if queries.open_application(application.organization, application.track):
+        raise RuleViolation(
+            _l(
+                "Your organization has begun a new application meanwhile. Delete its draft, or"
+                " withdraw it, before you ask for reconsideration of this one."
+            )
+        )
+
+
+def deadline_passed(application, actor):
+    """Nothing is closed before the applicant's last day has ended everywhere on earth."""
+    if application.due_on is None or now() < queries.end_of_day_everywhere(application.due_on):
+        raise RuleViolation(_l("The applicant can still answer."))
+
+
 SUBMIT = Transition("submit_application", State.DRAFT, State.SUBMITTED, May.SUBMIT, complete)
 ACCEPT = Transition("accept_application", State.SUBMITTED, State.IN_REVIEW, May.ACCEPT)
 RETURN = Transition("return_application", State.SUBMITTED, State.RETURNED, May.RETURN)
@@ -109,6 +138,39 @@ BEFORE_DECISION = {
     State.RECOMMENDED,
 }
 WITHDRAW = Transition("withdraw_application", BEFORE_DECISION, State.WITHDRAWN, May.WITHDRAW)
+SEND_BACK = Transition(
+    "send_back_application",
+    State.RECOMMENDED,
+    State.IN_REVIEW,
+    May.SEND_BACK,
+    nothing_pending,
+)
+RECONSIDER = Transition(
+    "ask_reconsideration",
+    State.REFUSED,
+    State.RECONSIDERATION,
+    May.ASK_RECONSIDERATION,
+    within_the_time_to_ask,
+    no_newer_application,
+)
+DECIDE_AGAIN = Transition(
+    "decide_reconsideration",
+    State.RECONSIDERATION,
+    State.RECONSIDERATION,
+    May.DECIDE,
+    four_eyes,
+    nothing_pending,
+)
+UPHOLD = Transition("effect_decision", State.RECONSIDERATION, State.UPHELD, May.EFFECT)
+OVERTURN = Transition("effect_decision", State.RECONSIDERATION, State.ACCREDITED, May.EFFECT)
+REOPEN = Transition("effect_decision", State.RECONSIDERATION, State.IN_REVIEW, May.EFFECT)
+CLOSE = Transition(
+    "close_application",
+    {State.RETURNED, State.CLARIFICATION},
+    State.CLOSED,
+    May.CLOSE,
+    deadline_passed,
+)
 
 workflow = Workflow(
     SUBMIT,
@@ -123,4 +185,11 @@ workflow = Workflow(
     DECIDE,
     ACCREDIT,
     REFUSE,
+    SEND_BACK,
+    RECONSIDER,
+    DECIDE_AGAIN,
+    UPHOLD,
+    OVERTURN,
+    REOPEN,
+    CLOSE,
 )

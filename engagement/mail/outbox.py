@@ -1,6 +1,7 @@
 """Send and recall mail from within a command."""
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -26,6 +27,15 @@ class Reader(Protocol):
     language: str
 
 
+@dataclass(frozen=True)
+class Words:
+    """A mail as its reader sees it."""
+
+    subject: str
+    text: str
+    html: str
+
+
 def send(template: str, *, to: Reader, about=None, send_at: datetime | None = None, **context):
     """Store a mail rendered in its reader's language; it leaves when the command has committed.
 
@@ -33,19 +43,15 @@ def send(template: str, *, to: Reader, about=None, send_at: datetime | None = No
     body.html. `send_at` (aware) holds it back until then. Returns the Message.
     """
     created = now()
-    with speaking(to.language):
-        subject, text, html = (
-            _render(template, part, to=to, about=about, **context)
-            for part in ("subject.txt", "body.txt", "body.html")
-        )
+    words = compose(template, to=to, about=about, **context)
     message = Message(
         template=template,
         person_id=to.id,
         to=to.email,
         language=to.language,
-        subject=re.sub(r"\s+", " ", subject).strip(),
-        body_text=re.sub(r"\n{3,}", "\n\n", text).strip() + "\n",
-        body_html=html,
+        subject=words.subject,
+        body_text=words.text,
+        body_html=words.html,
         about_type=about.__tablename__ if about is not None else None,
         about_id=about.id if about is not None else None,
         about_organization_id=organization_of(about) if about is not None else None,
@@ -59,6 +65,20 @@ def send(template: str, *, to: Reader, about=None, send_at: datetime | None = No
     else:
         message.state = MessageState.KEPT
     return message
+
+
+def compose(template: str, *, to: Reader, about=None, **context) -> Words:
+    """What `send` would store: a mail in its reader's language, to be shown before it is sent."""
+    with speaking(to.language):
+        subject, text, html = (
+            _render(template, part, to=to, about=about, **context)
+            for part in ("subject.txt", "body.txt", "body.html")
+        )
+    return Words(
+        subject=re.sub(r"\s+", " ", subject).strip(),
+        text=re.sub(r"\n{3,}", "\n\n", text).strip() + "\n",
+        html=html,
+    )
 
 
 def recall(template: str, *, about) -> int:

@@ -3,6 +3,7 @@
 The weekend is a declared setting; the holidays are a table, since each year has its own.
 """
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from flask import g
@@ -57,14 +58,22 @@ def get_holiday(holiday_id) -> Holiday | None:
 
 
 def days_after(day: date, count: int, unit: Unit) -> date:
-    """The day `count` days or working days (`unit`) after `day`."""
+    """The day `count` days, working days or months (`unit`) after `day`."""
     if unit == Unit.WORKING_DAYS:
         return working_days.add_working_days(day, count, holidays(), weekend())
+    if unit == Unit.MONTHS:
+        return months_after(day, count)
     return day + timedelta(days=count)
 
 
+def months_after(day: date, count: int) -> date:
+    """The same day `count` months later, or the last of a month that is too short for it."""
+    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
 def after(day: date, rule: Declared) -> date:
-    """The last day of a period that `rule` (days or working days) grants from `day` on."""
+    """The last day of a period that `rule` grants from `day` on, in its own unit."""
     return days_after(day, rule(), rule.unit)
 
 

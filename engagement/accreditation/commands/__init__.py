@@ -15,6 +15,7 @@ from engagement.accreditation.commands.clarification import (
     justify_round,
     save_answers,
 )
+from engagement.accreditation.commands.closing import close_application, remind_applicant
 from engagement.accreditation.commands.completeness import (
     MissingPart,
     resubmit_application,
@@ -22,9 +23,17 @@ from engagement.accreditation.commands.completeness import (
     save_section,
 )
 from engagement.accreditation.commands.decision import (
+    Decided,
     decide_application,
+    decide_as_recommended,
     effect_decision,
+    send_back_application,
     undo_decision,
+)
+from engagement.accreditation.commands.letters import Letter, letters_before
+from engagement.accreditation.commands.reconsideration import (
+    ask_reconsideration,
+    decide_reconsideration,
 )
 from engagement.accreditation.commands.review import (
     accept_application,
@@ -40,24 +49,33 @@ from engagement.accreditation.commands.withdrawal import delete_draft, withdraw_
 __all__ = [
     "Asked",
     "Assigned",
+    "Decided",
+    "Letter",
     "MissingPart",
     "accept_application",
     "answer_clarification",
     "ask_clarification",
+    "ask_reconsideration",
     "assign_application",
     "assign_applications",
+    "close_application",
     "decide_application",
+    "decide_as_recommended",
+    "decide_reconsideration",
     "delete_draft",
     "effect_decision",
     "end_deputy",
     "judge_criterion",
     "justify_round",
+    "letters_before",
     "name_deputy",
     "recommend_application",
+    "remind_applicant",
     "resubmit_application",
     "return_application",
     "save_answers",
     "save_section",
+    "send_back_application",
     "start_application",
     "submit_application",
     "undo_decision",

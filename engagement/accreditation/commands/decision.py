@@ -1,35 +1,57 @@
-"""The approver's verbs: decide, undo; and the moment a decision takes effect."""
+"""The approver's verbs: decide, undo, send back; and the moment a decision takes effect."""
 
 import secrets
 import uuid
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
 from engagement.accreditation import queries, settings
-from engagement.accreditation.commands.letters import findings_for_letter
-from engagement.accreditation.commands.process import move, note_hand, tell_focal_points
+from engagement.accreditation.commands.letters import apply_again_on, maker, send_letters
+from engagement.accreditation.commands.process import move, note_hand, tell_reviewers
 from engagement.accreditation.models import (
+    FIRST_OUTCOMES,
     Accreditation,
     AccreditationStatus,
     Act,
     Application,
     Decision,
     Outcome,
+    Reconsideration,
     StatusPeriod,
 )
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.tracks import TRACKS
-from engagement.accreditation.workflow import ACCREDIT, DECIDE, REFUSE, workflow
+from engagement.accreditation.workflow import (
+    ACCREDIT,
+    DECIDE,
+    OVERTURN,
+    REFUSE,
+    REOPEN,
+    SEND_BACK,
+    UPHOLD,
+    workflow,
+)
 from engagement.audit.commands import record
 from engagement.core import once
-from engagement.core.clock import now
+from engagement.core.clock import now, today
 from engagement.core.db import command, db, lock
-from engagement.core.errors import NotAllowed, RuleViolation
+from engagement.core.errors import NotAllowed, Refusal, RuleViolation
 from engagement.core.permissions import SYSTEM, Actor, can
 from engagement.core.references import next_reference
 from engagement.jobs.queue import enqueue
 from engagement.organizations.commands import refresh_register
+
+TRANSITIONS = {
+    Outcome.ACCREDIT: ACCREDIT,
+    Outcome.REFUSE: REFUSE,
+    Outcome.UPHOLD: UPHOLD,
+    Outcome.OVERTURN: OVERTURN,
+    Outcome.REOPEN: REOPEN,
+}
+ACCREDITING = (Outcome.ACCREDIT, Outcome.OVERTURN)
 
 
 @command
@@ -44,21 +66,14 @@ def decide_application(
     """Decide as somebody who took no part; takes effect, and the letter leaves, minutes later.
 
     Until then the application stays recommended for everybody but approvers. Returns the pending
-    decision, or None when this very form was taken before.
+    decision, or None when this very form was taken before and its decision is pending no more.
     """
     if once.take(key, actor):
         return queries.pending_decision(application)
     workflow.fire(DECIDE, application, actor=actor)
-    decision = Decision(
-        application=application,
-        outcome=outcome,
-        reason=reason,
-        decided_by_id=actor.id,
-        decided_at=now(),
-        effective_at=now() + timedelta(minutes=settings.undo_minutes()),
-    )
-    db.session.add(decision)
-    db.session.flush()
+    if outcome not in FIRST_OUTCOMES:
+        raise RuleViolation(_l("Choose to accredit or to refuse."))
+    decision = note_decision(application, actor=actor, outcome=outcome, reason=reason)
     once.remember(key, application.id)
     record(
         "accreditation:application:decided",
@@ -68,8 +83,70 @@ def decide_application(
         reason=reason,
         effective_at=decision.effective_at.isoformat(),
     )
+    return decision
+
+
+def note_decision(
+    application: Application,
+    *,
+    actor: Actor,
+    outcome: Outcome,
+    reason: str,
+    reconsideration: Reconsideration | None = None,
+) -> Decision:
+    """Add a pending decision and the job that lets it take effect; within a command."""
+    decision = Decision(
+        application=application,
+        reconsideration_id=reconsideration.id if reconsideration else None,
+        outcome=outcome,
+        reason=reason,
+        decided_by_id=actor.id,
+        decided_at=now(),
+        effective_at=now() + timedelta(minutes=settings.undo_minutes()),
+    )
+    db.session.add(decision)
+    db.session.flush()
     enqueue("accreditation.effect_decision", at=decision.effective_at, decision_id=str(decision.id))
     return decision
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What became of one of several decisions: the decision, or why there is none."""
+
+    application: Application
+    decision: Decision | None = None
+    refusal: Any = None
+
+
+def decide_as_recommended(
+    applications: list[Application], *, actor: Actor, reason: str, key: uuid.UUID | None = None
+) -> list[Decided]:
+    """Decide on each application as its reviewers recommend; one that cannot be stops no other.
+
+    Each is a transaction of its own. `key` is the form's one-time key: sent twice, the second
+    time finds the decisions of the first.
+    """
+    outcomes = queries.recommended_outcomes([application.id for application in applications])
+    results = []
+    for application in applications:
+        outcome = outcomes.get(application.id)
+        if outcome is None:
+            results.append(Decided(application, refusal=queries.NO_COMMON_RECOMMENDATION))
+            continue
+        try:
+            decision = decide_application(
+                application,
+                actor=actor,
+                outcome=outcome,
+                reason=reason,
+                key=uuid.uuid5(key, str(application.id)) if key else None,
+            )
+        except Refusal as refusal:
+            results.append(Decided(application, refusal=refusal.sentence))
+        else:
+            results.append(Decided(application, decision=decision))
+    return results
 
 
 @command
@@ -79,10 +156,33 @@ def undo_decision(decision: Decision, *, actor: Actor) -> None:
     lock(decision)
     if not can(actor, Accreditations.DECIDE, application) or decision.decided_by_id != actor.id:
         raise NotAllowed(Accreditations.DECIDE)
-    if decision.took_effect_at is not None or decision.undone_at is not None:
+    if not decision.pending:
         raise RuleViolation(_l("This decision has taken effect, or was undone before."))
     decision.undone_at = now()
-    record("accreditation:decision:undone", application, actor=actor)
+    record("accreditation:decision:undone", application, actor=actor, outcome=decision.outcome)
+
+
+@command
+def send_back_application(
+    application: Application, *, actor: Actor, reason: str, key: uuid.UUID | None = None
+) -> None:
+    """Give a recommended application back to its reviewers; that is no part taken in the case.
+
+    Their recommendations no longer stand; their findings do, to be changed where needed.
+    """
+    if once.take(key, actor):
+        return
+    move(SEND_BACK, application, actor=actor)
+    withdraw_recommendations(application)
+    once.remember(key, application.id)
+    record("accreditation:application:sent_back", application, actor=actor, reason=reason)
+    tell_reviewers("application_sent_back", application, reason=reason)
+
+
+def withdraw_recommendations(application: Application) -> None:
+    """The review goes on: what was recommended so far no longer stands; within a command."""
+    for recommendation in queries.recommendations_of(application):
+        recommendation.withdrawn_at = now()
 
 
 @command
@@ -90,21 +190,34 @@ def effect_decision(decision: Decision) -> None:
     """Let a pending decision take effect: state, register, letter. May be called twice.
 
     Run by a job at the announced time; what it carries out was decided by the decision's maker.
+    A decision on a case that has left the approvers meanwhile, because the organization withdrew
+    it, has nothing to take effect on and is laid aside.
     """
     application = lock(decision.application)
     lock(decision)
-    if decision.undone_at is not None or decision.took_effect_at is not None:
+    if not decision.pending or decision.effective_at > now():
         return
-    if decision.effective_at > now():
+    transition = TRANSITIONS[decision.outcome]
+    if application.state not in transition.sources:
+        decision.undone_at = now()
+        record(
+            "accreditation:decision:undone",
+            application,
+            actor=SYSTEM,
+            outcome=decision.outcome,
+            state=application.state,
+        )
         return
-    accredited = decision.outcome == Outcome.ACCREDIT
-    move(ACCREDIT if accredited else REFUSE, application, actor=SYSTEM)
+    move(transition, application, actor=SYSTEM)
     decision.took_effect_at = now()
-    accreditation = begin_accreditation(application) if accredited else None
+    if decision.outcome == Outcome.REFUSE:
+        decision.apply_again_on = apply_again_on(application, today())
+    if decision.outcome == Outcome.REOPEN:
+        withdraw_recommendations(application)
+    accrediting = decision.outcome in ACCREDITING
+    accreditation = begin_accreditation(application) if accrediting else None
     db.session.flush()
-    note_hand(
-        application, Actor(id=decision.decided_by_id, name=decision.decided_by.name), Act.DECIDED
-    )
+    note_hand(application, maker(decision), Act.DECIDED)
     record(
         "accreditation:decision:effective",
         application,
@@ -113,13 +226,7 @@ def effect_decision(decision: Decision) -> None:
         decided_by=str(decision.decided_by_id),
         number=accreditation.number if accreditation else None,
     )
-    tell_focal_points(
-        "application_accredited" if accredited else "application_refused",
-        application,
-        decision=decision,
-        accreditation=accreditation,
-        findings=findings_for_letter(application),
-    )
+    send_letters(decision, accreditation)
 
 
 def begin_accreditation(application: Application) -> Accreditation:

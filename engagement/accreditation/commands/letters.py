@@ -1,22 +1,162 @@
-"""What letters say: the findings of a case, in the words of the letter's language."""
+"""What letters say: the findings of a case, the dates that follow, in each reader's language.
 
-from engagement.accreditation import queries
-from engagement.accreditation.models import Application
+A letter is a mail: the page that shows it before the decision and the mail that leaves are
+composed by the same code, and the page that shows it later shows the stored mail.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from engagement.accounts.models import Account
+from engagement.accreditation import queries, settings
+from engagement.accreditation.models import (
+    Accreditation,
+    Application,
+    Decision,
+    Finding,
+    Outcome,
+    Verdict,
+)
 from engagement.accreditation.tracks import TRACKS
+from engagement.core.clock import today
+from engagement.core.permissions import Actor
+from engagement.mail import outbox
+from engagement.organizations.queries import focal_points
+from engagement.settings import calendar
+
+TEMPLATES = {
+    Outcome.ACCREDIT: "accreditation/application_accredited",
+    Outcome.REFUSE: "accreditation/application_refused",
+    Outcome.UPHOLD: "accreditation/reconsideration_upheld",
+    Outcome.OVERTURN: "accreditation/reconsideration_overturned",
+    Outcome.REOPEN: "accreditation/reconsideration_reopened",
+}
+NUMBER_TO_COME = "…"
+"""Stands for the number in a letter that is shown before there is one."""
 
 
-def findings_for_letter(application: Application) -> list[dict]:
-    """Each criterion with its verdict as lazy words and the reviewer's reason, in track order.
+@dataclass(frozen=True)
+class NamedCriterion:
+    """A criterion in a letter: lazy words, so that each letter says them in its own language."""
 
-    Lazy, so that a letter rendered in another language than the page's says it in its own.
+    title: Any
+    verdict: Any
+    reasons: tuple[str, ...]
+    met: bool
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Whom a letter is shown for when nobody leads the organization yet."""
+
+    id: uuid.UUID | None
+    name: str
+    email: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter to one person, as it would leave now."""
+
+    to: Account | Addressee
+    words: outbox.Words
+
+
+def criteria_in_words(application: Application, findings: list[Finding]) -> list[NamedCriterion]:
+    """Each criterion with its verdict and reasons, in the order of the track.
+
+    A criterion is met when every reviewer who judged it found so; where they differ, those who
+    did not give the verdict and the reasons.
     """
-    latest = {finding.criterion: finding for finding in queries.findings_of(application)}
+    rows = []
+    for criterion in TRACKS[application.track].criteria:
+        given = [finding for finding in findings if finding.criterion == criterion.key]
+        if not given:
+            continue
+        against = [finding for finding in given if finding.verdict != Verdict.MET]
+        telling = against or given
+        rows.append(
+            NamedCriterion(
+                title=criterion.title,
+                verdict=telling[0].verdict.label,
+                reasons=tuple(dict.fromkeys(finding.reason for finding in telling)),
+                met=not against,
+            )
+        )
+    return rows
+
+
+def apply_again_on(application: Application, day: date) -> date:
+    """From when on one can apply again after a refusal on `day`.
+
+    Later than the general rule says when the organization was not registered long enough: then
+    on the anniversary by which it will be, reckoned from the answers that were submitted.
+    """
+    first = calendar.after(day, settings.reapply_months)
+    unmet = {
+        finding.criterion
+        for finding in queries.findings_of(application)
+        if finding.verdict != Verdict.MET
+    }
+    answers = application.snapshot.content["sections"].get("legal_status", {})
+    registered_on = answers.get("registered_on")
+    if "registered" not in unmet or not registered_on:
+        return first
+    years = settings.registered_years() * 12
+    return max(first, calendar.months_after(date.fromisoformat(registered_on), years))
+
+
+def context_of(
+    application: Application,
+    outcome: Outcome,
+    *,
+    reason: str,
+    accreditation: Accreditation | None = None,
+) -> dict:
+    """What a letter's template needs beside its reader, for a decision that takes effect today."""
+    criteria = criteria_in_words(application, queries.findings_of(application))
+    return {
+        "application": application,
+        "reason": reason,
+        "decided_on": today(),
+        "number": accreditation.number if accreditation else NUMBER_TO_COME,
+        "token": accreditation.token if accreditation else NUMBER_TO_COME,
+        "met": [criterion for criterion in criteria if criterion.met],
+        "not_met": [criterion for criterion in criteria if not criterion.met],
+        "apply_again_on": apply_again_on(application, today()),
+        "ask_until": calendar.after(today(), settings.reconsideration_request_days),
+        "reconsideration_days": settings.reconsideration_days(),
+    }
+
+
+def send_letters(decision: Decision, accreditation: Accreditation | None) -> None:
+    """Send the letter of a decision that takes effect now to everybody who leads."""
+    application = decision.application
+    context = context_of(
+        application, decision.outcome, reason=decision.reason, accreditation=accreditation
+    )
+    for person in focal_points(application.organization_id):
+        outbox.send(TEMPLATES[decision.outcome], to=person, about=application, **context)
+
+
+def letters_before(application: Application, outcome: Outcome, *, reason: str) -> list[Letter]:
+    """The letters that would leave if this were decided: one for each language they are in."""
+    readers: dict[str, Account | Addressee] = {}
+    for person in focal_points(application.organization_id):
+        readers.setdefault(person.language, person)
+    if not readers:
+        name = application.organization.name
+        readers[application.language] = Addressee(None, name, "", application.language)
+    context = context_of(application, outcome, reason=reason)
     return [
-        {
-            "title": criterion.title,
-            "verdict": latest[criterion.key].verdict.label,
-            "reason": latest[criterion.key].reason,
-        }
-        for criterion in TRACKS[application.track].criteria
-        if criterion.key in latest
+        Letter(person, outbox.compose(TEMPLATES[outcome], to=person, about=application, **context))
+        for person in readers.values()
     ]
+
+
+def maker(decision: Decision) -> Actor:
+    """The person who decided, as far as the trail of who took part needs to know."""
+    return Actor(id=decision.decided_by_id, name=decision.decided_by.name)

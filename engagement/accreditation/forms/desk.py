@@ -1,4 +1,4 @@
-"""Pages of reviewers and approvers."""
+"""Pages of reviewers."""
 
 import re
 
@@ -8,7 +8,7 @@ from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from engagement.accreditation.models import Outcome, Verdict
+from engagement.accreditation.models import Verdict
 from engagement.web.base_form import Form
 from engagement.web.fields import LabelledField, options
 
@@ -98,17 +98,4 @@ class RecommendationForm(Form):
     reason = TextAreaField(
         _l("Reasons for the approver"),
         validators=[InputRequired(_l("Give your reasons in a few sentences.")), REASON],
-    )
-
-
-class DecisionForm(Form):
-    """Decide."""
-
-    outcome = LabelledField(_l("Your decision"), Outcome, missing=_l("Choose what you decide."))
-    reason = TextAreaField(
-        _l("Reasons"),
-        validators=[
-            InputRequired(_l("Give the reasons, which are kept.")),
-            REASON,
-        ],
     )

@@ -25,11 +25,20 @@ from engagement.accreditation.models.completeness import (
     ReturnedPart,
     ReturnForCompletion,
 )
-from engagement.accreditation.models.decision import Decision, Outcome
+from engagement.accreditation.models.deadline import Reminder
+from engagement.accreditation.models.decision import (
+    FIRST_OUTCOMES,
+    RECONSIDERED_OUTCOMES,
+    Decision,
+    Outcome,
+    Reconsideration,
+)
 from engagement.accreditation.models.deputy import Deputy
 from engagement.accreditation.models.review import Finding, Recommendation, Verdict
 
 __all__ = [
+    "FIRST_OUTCOMES",
+    "RECONSIDERED_OUTCOMES",
     "Accreditation",
     "AccreditationStatus",
     "Act",
@@ -46,6 +55,8 @@ __all__ = [
     "Finding",
     "Outcome",
     "Recommendation",
+    "Reconsideration",
+    "Reminder",
     "ReturnForCompletion",
     "ReturnedPart",
     "RoundJustification",

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, UniqueConstraint
@@ -12,6 +13,9 @@ from engagement.accounts.models import Account
 from engagement.core.db import Base
 from engagement.core.text import Labelled
 from engagement.organizations.models import Organization
+
+if TYPE_CHECKING:
+    from engagement.accreditation.models.decision import Decision
 
 
 class ApplicationState(Labelled):
@@ -108,6 +112,9 @@ class Application(Base):
     hands: Mapped[list["ApplicationHand"]] = relationship(back_populates="application")
     stages: Mapped[list["ApplicationStage"]] = relationship(
         back_populates="application", order_by="ApplicationStage.entered_at"
+    )
+    decisions: Mapped[list["Decision"]] = relationship(
+        back_populates="application", order_by="Decision.decided_at"
     )
     snapshots: Mapped[list["ApplicationSnapshot"]] = relationship(
         back_populates="application", order_by="ApplicationSnapshot.number"

@@ -47,14 +47,25 @@ from engagement.accreditation.queries.completeness import (
     returns_of,
     snapshot_before,
 )
+from engagement.accreditation.queries.deadlines import (
+    APPLICANT_ANSWERS,
+    overdue_answers,
+    reminders_of,
+    unanswered,
+)
 from engagement.accreditation.queries.decisions import (
+    NO_COMMON_RECOMMENDATION,
     accreditation_by_number,
     accreditation_by_token,
     accreditation_of,
     decisions_due,
     get_decision,
+    last_refusal,
     pending_decision,
     period_on,
+    recommended_outcomes,
+    reconsideration_of,
+    standing_recommendations,
 )
 from engagement.accreditation.queries.desk import (
     QUEUE_ORDER,
@@ -64,7 +75,7 @@ from engagement.accreditation.queries.desk import (
     queue,
     to_decide,
 )
-from engagement.accreditation.queries.due import due_on, time_used
+from engagement.accreditation.queries.due import due_on, end_of_day_everywhere, time_used
 from engagement.accreditation.queries.findings import (
     UNDER_REVIEW,
     findings_of,
@@ -87,10 +98,20 @@ from engagement.accreditation.queries.lanes import (
     lanes_of,
     language_counts,
 )
+from engagement.accreditation.queries.letters import get_letter, letters_of
 from engagement.accreditation.queries.received import Received, received
+from engagement.accreditation.queries.waiting import (
+    cases,
+    count_to_reconsider,
+    findings_by_application,
+    readers_by_organization,
+    to_reconsider,
+)
 
 __all__ = [
+    "APPLICANT_ANSWERS",
     "LANES",
+    "NO_COMMON_RECOMMENDATION",
     "QUEUE_ORDER",
     "UNDER_REVIEW",
     "Person",
@@ -103,8 +124,10 @@ __all__ = [
     "approvers",
     "can_be_assigned",
     "candidates",
+    "cases",
     "changed_sections",
     "choose",
+    "count_to_reconsider",
     "current_track_version",
     "deciders_left",
     "decisions_due",
@@ -112,13 +135,16 @@ __all__ = [
     "deputies_now",
     "due_on",
     "editable_sections",
+    "end_of_day_everywhere",
     "entered_by_staff",
+    "findings_by_application",
     "findings_of",
     "findings_seen_by",
     "free_place",
     "get_application",
     "get_decision",
     "get_deputy",
+    "get_letter",
     "handled",
     "handled_by",
     "hands_in",
@@ -130,12 +156,15 @@ __all__ = [
     "lane_counts",
     "lanes_of",
     "language_counts",
+    "last_refusal",
+    "letters_of",
     "missing_sections",
     "needs_justification",
     "open_application",
     "open_cases",
     "open_return",
     "open_round",
+    "overdue_answers",
     "parts_in_words",
     "pending_decision",
     "pending_decision_seen_by",
@@ -145,9 +174,13 @@ __all__ = [
     "plan",
     "questions_in_words",
     "queue",
+    "readers_by_organization",
     "received",
     "recommendations_of",
     "recommendations_seen_by",
+    "recommended_outcomes",
+    "reconsideration_of",
+    "reminders_of",
     "returns_of",
     "reviewers_by_load",
     "reviewers_of",
@@ -156,11 +189,14 @@ __all__ = [
     "sections_of",
     "sees_other_reviewers",
     "snapshot_before",
+    "standing_recommendations",
     "stands_in_for",
     "time_used",
     "to_decide",
+    "to_reconsider",
     "too_few",
     "track_of",
+    "unanswered",
     "unjudged_criteria",
     "visible_to",
     "why_not",

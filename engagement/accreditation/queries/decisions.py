@@ -1,26 +1,79 @@
 """Recommendations, decisions, and the accreditations that follow."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from engagement.accreditation.models import (
     Accreditation,
     Application,
     Decision,
+    Outcome,
+    Recommendation,
+    Reconsideration,
     StatusPeriod,
 )
 from engagement.core.clock import now, today
 from engagement.core.db import db
 
 
+def standing_recommendations(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Recommendation]]:
+    """The recommendations that stand, by application, each with its reviewer; one query."""
+    rows = db.session.scalars(
+        select(Recommendation)
+        .where(Recommendation.application_id.in_(ids), Recommendation.withdrawn_at.is_(None))
+        .options(joinedload(Recommendation.reviewer))
+        .order_by(Recommendation.made_at)
+    )
+    standing: dict[uuid.UUID, list[Recommendation]] = {}
+    for row in rows:
+        standing.setdefault(row.application_id, []).append(row)
+    return standing
+
+
 def pending_decision(application: Application) -> Decision | None:
     """The decision that waits to take effect."""
+    return next((decision for decision in application.decisions if decision.pending), None)
+
+
+NO_COMMON_RECOMMENDATION = _l(
+    "The reviewers recommend different things, or nothing that stands. Open the application and"
+    " decide on its own page."
+)
+
+
+def recommended_outcomes(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Outcome]:
+    """What all standing recommendations of each application advise; none where they differ."""
+    outcomes = {}
+    for application_id, rows in standing_recommendations(ids).items():
+        if len({row.accredit for row in rows}) == 1:
+            outcomes[application_id] = Outcome.ACCREDIT if rows[0].accredit else Outcome.REFUSE
+    return outcomes
+
+
+def last_refusal(application: Application) -> Decision | None:
+    """The latest decision that refused and took effect."""
+    return next(
+        (
+            decision
+            for decision in reversed(application.decisions)
+            if decision.took_effect_at is not None and decision.outcome == Outcome.REFUSE
+        ),
+        None,
+    )
+
+
+def reconsideration_of(application: Application) -> Reconsideration | None:
+    """What the organization asked for last."""
     return db.session.scalars(
-        select(Decision).filter_by(
-            application_id=application.id, undone_at=None, took_effect_at=None
-        )
+        select(Reconsideration)
+        .filter_by(application_id=application.id)
+        .order_by(Reconsideration.asked_at.desc())
+        .limit(1)
     ).first()
 
 

@@ -1,6 +1,6 @@
 """By when a step should be done: the standards of the state table (product 3.2)."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from engagement.accreditation import settings
 from engagement.accreditation.models import Application
@@ -30,6 +30,11 @@ def due_on(state: State, entered: datetime, used: timedelta = timedelta(0)) -> d
     if rule is None:
         return None
     return max(entered.date(), calendar.after((entered - used).date(), rule))
+
+
+def end_of_day_everywhere(day: date) -> datetime:
+    """The instant at which `day` has ended in every time zone: noon of the next day in UTC."""
+    return datetime.combine(day + timedelta(days=1), time(12), UTC)
 
 
 def time_used(application: Application, state: State) -> timedelta:

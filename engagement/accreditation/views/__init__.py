@@ -10,8 +10,10 @@ from engagement.accreditation.views import (  # noqa: F401
     decision,
     desk,
     eligibility,
+    letters,
     own_steps,
     people,
+    reconsideration,
     tags,
     verify,
 )

@@ -9,7 +9,7 @@ from engagement.accreditation.forms.sections import SECTION_FORMS
 from engagement.accreditation.models import ApplicationState
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.tracks import MAJOR_GROUP
-from engagement.accreditation.views import answers, completeness, eligibility
+from engagement.accreditation.views import answers, completeness, eligibility, standing
 from engagement.accreditation.views.blueprint import bp
 from engagement.accreditation.workflow import workflow
 from engagement.core.errors import Stale
@@ -92,6 +92,9 @@ def show_application(application):
         asked=completeness.asked_parts(application),
         stages=answers.stages_for_applicant(application),
         accreditation=queries.accreditation_of(application),
+        standing=standing.standing(application),
+        refusal=standing.refusal(application),
+        letters=queries.letters_of(application, actor().id),
     )
 
 

@@ -1,36 +1,151 @@
-"""The approver's pages: what is to be decided, one decision, undo."""
+"""The approver's pages: what is to be decided, one decision, several, sending back, undo."""
 
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from engagement.accreditation import commands, queries, settings
 from engagement.accreditation.forms.applicant import StartForm
-from engagement.accreditation.forms.desk import DecisionForm
-from engagement.accreditation.models import Outcome
+from engagement.accreditation.forms.decision import (
+    ChosenForm,
+    DecisionForm,
+    SendBackForm,
+    SeveralForm,
+)
+from engagement.accreditation.models import (
+    FIRST_OUTCOMES,
+    Application,
+    ApplicationState,
+    Outcome,
+)
 from engagement.accreditation.permissions import Accreditations
-from engagement.accreditation.views import answers, findings
+from engagement.accreditation.views import answers, judged
 from engagement.accreditation.views.blueprint import bp
+from engagement.accreditation.workflow import DECIDE
+from engagement.core.errors import RuleViolation
+from engagement.core.permissions import Actor
+from engagement.core.text import NATIVE_NAMES
+from engagement.core.transitions import Transition
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
 from engagement.web.pages import keyset
+
+PAGE_SIZE = 20
+"""Each case of the page shows its findings, and all are decided on with one look."""
 
 
 @bp.get("/decisions")
 @access(Accreditations.QUEUE_OF_DECISIONS)
 def show_decisions():
     """What waits for a decision, and what was decided and can still be undone."""
+    return decisions_page(ChosenForm())
+
+
+def decisions_page(form):
+    """The page of decisions with a form as it stands."""
+    page = keyset(queries.to_decide(actor()), queries.QUEUE_ORDER, size=PAGE_SIZE)
+    ids = [row.id for row in page.rows]
+    by_id = queries.cases(actor(), ids)
     return render_template(
         "accreditation/show_decisions.html",
-        page=keyset(queries.to_decide(actor()), queries.QUEUE_ORDER),
+        page=page,
+        cases=case_rows([by_id[each] for each in ids]),
         pending=queries.pending_decisions(actor()),
-        form=StartForm(),
+        to_reconsider=queries.count_to_reconsider(actor()),
+        form=form,
+        undo_form=StartForm(formdata=None),
+        chosen=form.applications.data or [],
     )
+
+
+def case_rows(applications: list[Application]) -> list[dict]:
+    """Each application with findings, recommendations and what keeps this person from deciding."""
+    ids = [application.id for application in applications]
+    findings = queries.findings_by_application(ids)
+    recommendations = queries.standing_recommendations(ids)
+    outcomes = queries.recommended_outcomes(ids)
+    rows = []
+    for application in applications:
+        hidden = not queries.sees_other_reviewers(actor(), application)
+        outcome = outcomes.get(application.id)
+        hindrance = kept_from(DECIDE, application, actor())
+        rows.append(
+            {
+                "application": application,
+                "criteria": judged.rows(application, seen(findings, application, hidden)),
+                "recommendations": seen(recommendations, application, hidden),
+                "outcome": outcome,
+                "hindrance": hindrance or (None if outcome else queries.NO_COMMON_RECOMMENDATION),
+            }
+        )
+    return rows
+
+
+def seen(by_application: dict, application: Application, hidden: bool) -> list:
+    """What reviewers found or advise on an application, without others' where that is hidden."""
+    rows = by_application.get(application.id, [])
+    return [row for row in rows if row.reviewer_id == actor().id] if hidden else rows
+
+
+def kept_from(transition: Transition, application: Application, person: Actor):
+    """Why this transition is not possible now for this person, in a sentence, or None."""
+    if application.state not in transition.sources:
+        return _("This is no longer possible: somebody has moved the case on meanwhile.")
+    for guard in transition.guards:
+        try:
+            guard(application, person)
+        except RuleViolation as refusal:
+            return refusal.sentence
+    return None
+
+
+@bp.post("/decisions/confirm")
+@access(Accreditations.QUEUE_OF_DECISIONS)
+def confirm_decisions():
+    """Each ticked application with what will be sent, and those that cannot be done with why."""
+    form = ChosenForm()
+    if not form.validate_on_submit():
+        return decisions_page(form), status_of(form)
+    return confirm_page(SeveralForm(formdata=None, applications=form.applications.data))
+
+
+def confirm_page(form):
+    """The page that asks once more, with a form as it stands."""
+    by_id = queries.cases(actor(), form.applications.data)
+    rows = case_rows([by_id[each] for each in form.applications.data if each in by_id])
+    readers = queries.readers_by_organization([row["application"].organization_id for row in rows])
+    for row in rows:
+        row["readers"] = readers.get(row["application"].organization_id, [])
+    return render_template(
+        "accreditation/confirm_decisions.html",
+        form=form,
+        possible=[row for row in rows if not row["hindrance"]],
+        impossible=[row for row in rows if row["hindrance"]],
+        undo_minutes=settings.undo_minutes(),
+        language_names=NATIVE_NAMES,
+    )
+
+
+@bp.post("/decisions/decide")
+@access(Accreditations.QUEUE_OF_DECISIONS, fresh=True)
+def decide_as_recommended():
+    """Decide on the ticked applications as recommended, and say what became of each."""
+    form = SeveralForm()
+    if not form.validate_on_submit():
+        return confirm_page(form), status_of(form)
+    by_id = queries.cases(actor(), form.applications.data)
+    results = commands.decide_as_recommended(
+        [by_id[each] for each in form.applications.data if each in by_id],
+        actor=actor(),
+        reason=form.reason.data,
+        key=form.key,
+    )
+    return render_template("accreditation/decided.html", results=results, reason=form.reason.data)
 
 
 @bp.route("/desk/<uuid:application_id>/decide-application", methods=["GET", "POST"])
 @access(Accreditations.DECIDE, queries.get_application, fresh=True)
 def decide_application(application):
-    """Decide on a recommended application."""
+    """Decide on a recommended application, with the letters before one's eyes."""
     form = DecisionForm()
     if form.validate_on_submit():
         decision = commands.decide_application(
@@ -40,25 +155,60 @@ def decide_application(application):
             reason=form.reason.data,
             key=form.key,
         )
-        if decision is not None:
-            flash(
-                _(
-                    "Decided. It takes effect in %(minutes)d minutes; until then you can undo it.",
-                    minutes=settings.undo_minutes(),
-                ),
-                "success",
-            )
+        tell_decided(decision)
         return redirect(url_for(".show_decisions"))
     return render_template(
         "accreditation/decide_application.html",
         application=application,
         form=form,
-        criteria=findings.criteria_rows(application, actor()),
-        recommendations=queries.recommendations_seen_by(actor(), application),
+        case=case_rows([application])[0],
+        hindrance=kept_from(DECIDE, application, actor()),
+        may_send_back=application.state == ApplicationState.RECOMMENDED
+        and queries.pending_decision(application) is None,
         sections=answers.sections_with_answers(application, application.snapshot.content),
-        took_part=actor().id in {hand.person_id for hand in application.hands},
-        pending=queries.pending_decision(application),
+        letters=letters(application, FIRST_OUTCOMES, form.reason.data),
         undo_minutes=settings.undo_minutes(),
+    ), status_of(form)
+
+
+def letters(application: Application, outcomes, reason: str | None) -> list[dict]:
+    """The letters of each outcome as they would leave now, in their readers' languages."""
+    reason = reason or _("(Your reasons stand here.)")
+    return [
+        {"outcome": outcome, "letter": letter}
+        for outcome in outcomes
+        for letter in commands.letters_before(application, outcome, reason=reason)
+    ]
+
+
+def tell_decided(decision) -> None:
+    """Say that the decision waits, unless it was undone or effected before the form came again."""
+    if decision is not None:
+        flash(
+            _(
+                "Decided. It takes effect in %(minutes)d minutes; until then you can undo it.",
+                minutes=settings.undo_minutes(),
+            ),
+            "success",
+        )
+
+
+@bp.route("/desk/<uuid:application_id>/send-back-application", methods=["GET", "POST"])
+@access(Accreditations.SEND_BACK, queries.get_application)
+def send_back_application(application):
+    """Give a recommended application back to its reviewers, with a reason."""
+    form = SendBackForm()
+    if form.validate_on_submit():
+        commands.send_back_application(
+            application, actor=actor(), reason=form.reason.data, key=form.key
+        )
+        flash(_("The application is in review again. Its reviewers have been told."), "success")
+        return redirect(url_for(".show_decisions"))
+    return render_template(
+        "accreditation/send_back_application.html",
+        application=application,
+        form=form,
+        case=case_rows([application])[0],
     ), status_of(form)
 
 

@@ -1,0 +1,23 @@
+"""Showing what reviewers found to those who decide: every finding, with whose it is."""
+
+from engagement.accreditation import queries
+from engagement.accreditation.models import Application, Finding, Verdict
+
+TONES = {Verdict.MET: "good", Verdict.NOT_MET: "bad", Verdict.UNCLEAR: "attention"}
+
+
+def rows(application: Application, findings: list[Finding]) -> list[dict]:
+    """Each criterion of the track with all findings on it, and whether reviewers differ."""
+    result = []
+    for criterion in queries.track_of(application).criteria:
+        given = [finding for finding in findings if finding.criterion == criterion.key]
+        result.append(
+            {
+                "title": criterion.title,
+                "findings": [
+                    {"finding": finding, "tone": TONES[finding.verdict]} for finding in given
+                ],
+                "differ": len({finding.verdict for finding in given}) > 1,
+            }
+        )
+    return result

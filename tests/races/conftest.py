@@ -1,0 +1,56 @@
+"""Races need real commits: an application on a database of its own, people in threads."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from engagement.app import create_app
+from engagement.core.db import db as database
+from tests.conftest import create_database, make_settings, session_token
+
+
+@pytest.fixture
+def racing(worker_name, tmp_path_factory):
+    """The application on a fresh copy of the migrated database; what it commits stays there.
+
+    Tests enter `racing.app_context()` themselves, each thread its own, and take no `db` fixture.
+    """
+    app = create_app(
+        make_settings(create_database(f"races_{worker_name}"), tmp_path_factory.mktemp("races"))
+    )
+    app.config["WTF_CSRF_ENABLED"] = False
+    yield app
+    with app.app_context():
+        for engine in database.engines.values():
+            engine.dispose()
+
+
+@pytest.fixture
+def browser_of(racing):
+    """`browser_of(account)` gives a client in which that person is signed in, for one thread."""
+
+    def open_browser(account):
+        client = racing.test_client()
+        with racing.app_context():
+            client.set_cookie("session_id", session_token(database.session.merge(account)))
+        return client
+
+    return open_browser
+
+
+@pytest.fixture
+def at_once():
+    """`at_once(*functions)` starts all at the same moment; their results in the same order."""
+
+    def run(*functions):
+        start = threading.Barrier(len(functions))
+
+        def wait_and_call(function):
+            start.wait()
+            return function()
+
+        with ThreadPoolExecutor(len(functions)) as pool:
+            return list(pool.map(wait_and_call, functions))
+
+    return run
