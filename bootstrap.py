@@ -219,6 +219,8 @@ def make_venv() -> None:
             )
         apt_install(["python3-venv"])
     print("Making a virtual environment in .venv …", flush=True)
+    if VENV.is_symlink():
+        VENV.unlink()  # clearing through a link would empty somebody else's folder
     quietly([sys.executable, "-m", "venv", "--clear", str(VENV)])
     place.write_text(wanted)
 
