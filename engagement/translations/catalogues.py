@@ -6,6 +6,7 @@
 Compiled `.mo` files are built by `bootstrap.py`, not committed.
 """
 
+import functools
 import re
 import sys
 import tomllib
@@ -39,8 +40,9 @@ TAGS = re.compile(r"</?[a-z][^>]*>")
 PLACES = re.compile(r"%\((\w+)\)[sd]")
 
 
+@functools.cache
 def extract() -> Catalog:
-    """All marked texts of code and templates, with the files they stand in."""
+    """All marked texts of code and templates, with the files they stand in; not to be changed."""
     mappings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["babel"]["mappings"]
     found = []
     for folder in ("engagement", "templates"):
