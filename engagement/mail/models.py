@@ -22,7 +22,10 @@ class MessageState(Labelled):
 
 
 class Message(Base):
-    """One mail to one person, in that person's language, as it left or will leave."""
+    """One mail to one person, in that person's language, as it left or will leave.
+
+    `holds_link`: a link in it acts as its reader, so that nobody else may read the words.
+    """
 
     __tablename__ = "mail_message"
     __table_args__ = (
@@ -41,6 +44,7 @@ class Message(Base):
     about_type: Mapped[str | None]
     about_id: Mapped[uuid.UUID | None]
     about_organization_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
+    holds_link: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     send_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)

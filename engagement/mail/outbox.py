@@ -40,7 +40,8 @@ def send(template: str, *, to: Reader, about=None, send_at: datetime | None = No
     """Store a mail rendered in its reader's language; it leaves when the command has committed.
 
     `template` is `feature/message`: a folder of `templates/email` with subject.txt, body.txt and
-    body.html. `send_at` (aware) holds it back until then. Returns the Message.
+    body.html. `send_at` (aware) holds it back until then. What is called `token` in the context is
+    a link that acts as its reader: such a mail is for nobody else to read. Returns the Message.
     """
     created = now()
     words = compose(template, to=to, about=about, **context)
@@ -55,6 +56,7 @@ def send(template: str, *, to: Reader, about=None, send_at: datetime | None = No
         about_type=about.__tablename__ if about is not None else None,
         about_id=about.id if about is not None else None,
         about_organization_id=organization_of(about) if about is not None else None,
+        holds_link="token" in context,
         created_at=created,
         send_at=send_at or created,
     )

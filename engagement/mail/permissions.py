@@ -24,6 +24,11 @@ def about_no_casework(actor, message):
     return message.about_type is None or message.about_type in subjects.of_operations()
 
 
+def holds_no_link(actor, message):
+    """No link in it acts as its reader: staff could sign in as the person otherwise."""
+    return not message.holds_link
+
+
 operations = has_role(Role.ADMINISTRATOR, Role.AUDITOR)
 
 register(
@@ -32,6 +37,7 @@ register(
         Mail.VIEW: all_of(operations, about_no_conflict),
         Mail.READ: all_of(
             about_no_conflict,
+            holds_no_link,
             any_of(has_role(Role.AUDITOR), all_of(has_role(Role.ADMINISTRATOR), about_no_casework)),
         ),
         Mail.RESEND: all_of(has_role(Role.ADMINISTRATOR), about_no_conflict),

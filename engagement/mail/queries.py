@@ -23,8 +23,9 @@ def visible_to(actor: Actor) -> Select:
 def readable_by(actor: Actor):
     """The condition under which the words of a mail may be read, too."""
     if Role.AUDITOR in actor.roles:
-        return Message.id.is_not(None)
-    return or_(Message.about_type.is_(None), Message.about_type.in_(subjects.of_operations()))
+        return ~Message.holds_link
+    no_case = or_(Message.about_type.is_(None), Message.about_type.in_(subjects.of_operations()))
+    return and_(~Message.holds_link, no_case)
 
 
 def listed(actor: Actor, *, state: MessageState | None, words: str) -> Select:

@@ -1,10 +1,13 @@
 """Mails as staff see them."""
 
+import re
+
 import pytest
+from sqlalchemy import select
 
 from engagement.core.permissions import Role, can
 from engagement.mail import queries
-from engagement.mail.models import MessageState
+from engagement.mail.models import Message, MessageState
 from engagement.mail.permissions import Mail
 from tests.factories import make_account, make_actor, make_application
 from tests.mail.test_commands import make_message
@@ -13,7 +16,12 @@ from tests.mail.test_commands import make_message
 @pytest.mark.parametrize("roles", [[], *([role] for role in Role)], ids=str)
 def test_lists_show_exactly_what_the_policies_allow(db, roles):
     conflicted, other = make_application(), make_application()
-    messages = [make_message(db), make_message(db, about=conflicted), make_message(db, about=other)]
+    messages = [
+        make_message(db),
+        make_message(db, about=conflicted),
+        make_message(db, about=other),
+        make_message(db, holds_link=True),
+    ]
     actor = make_actor(*roles, interest_in=[conflicted.organization])
 
     listed = db.execute(queries.listed(actor, state=None, words="")).all()
@@ -74,3 +82,18 @@ def test_a_mail_about_a_conflict_is_as_absent_as_one_that_is_not_there(db, sign_
 
     assert client.get(f"/en/mail/{message.id}").status_code == 404
     assert str(message.id) not in client.get("/en/mail").text
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.ADMINISTRATOR])
+def test_nobody_else_reads_a_mail_with_a_link_that_acts_as_its_reader(db, client, sign_in, role):
+    account = make_account()
+    client.post("/en/sign-in/link", data={"email": account.email})
+    message = db.scalars(select(Message).filter_by(template="accounts/sign_in_link")).one()
+    staff = sign_in(make_account(role))
+    token = re.search(r"/en/sign-in/(\S+)", message.body_text)[1]
+
+    page = staff.get(f"/en/mail/{message.id}").text
+
+    assert token not in page
+    assert "acts as its reader" in page
+    assert message.subject not in staff.get("/en/mail").text
