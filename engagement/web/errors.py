@@ -36,6 +36,17 @@ def kept_texts() -> list[str]:
     ]
 
 
+def resendable() -> list[tuple[str, str]] | None:
+    """The fields of the refused form, so that its reader can look at them and send them again.
+
+    Only where the browser itself says that our own page sent it; never secrets, never files.
+    """
+    ours = request.headers.get("Sec-Fetch-Site") == "same-origin" and not request.files
+    fields = [each for each in request.form.items(multi=True) if each[0] != "csrf_token"]
+    secret = any(name in SECRET_FIELDS - {"form_key"} for name, _ in fields)
+    return fields if ours and not secret else None
+
+
 def _page(status: int, **values):
     template = status if status in KNOWN else 400 if status < 500 else 500
     values = {"message": None, "retry_at": None, "kept": [], "resend": None} | values
@@ -58,15 +69,8 @@ def _too_often(error):
 
 
 def _csrf(error):
-    """The page was open too long: its reader may look at what was typed and send it again.
-
-    Offered only where the browser itself says that our own page sent it.
-    """
-    ours = request.headers.get("Sec-Fetch-Site") == "same-origin" and not request.files
-    fields = [each for each in request.form.items(multi=True) if each[0] != "csrf_token"]
-    secret = any(name in SECRET_FIELDS - {"form_key"} for name, _ in fields)
-    resend = fields if ours and not secret else None
-    return _page(400, kept=kept_texts(), resend=resend)
+    """The page was open too long: its reader may look at what was typed and send it again."""
+    return _page(400, kept=kept_texts(), resend=resendable())
 
 
 def _unknown_host(error):

@@ -1,5 +1,7 @@
 """The sections as forms: numbers in any digits, countries by region, people, stale saves."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -219,3 +221,23 @@ def test_after_submission_sections_and_people_are_frozen(db, sign_in):
     snapshot = db.scalars(select(ApplicationSnapshot)).one()
     assert snapshots.is_intact(snapshot)
     assert snapshot.content["people"][0]["name"] == "Amina Otieno"
+
+
+def test_after_the_session_ended_the_text_can_be_sent_again(db, draft, sign_in, client):
+    page = page_of(draft, "environment")
+    typed = ANSWERS["environment"] | {"version": "0", "focus": "A long text\nover two lines."}
+    ours = {"Sec-Fetch-Site": "same-origin"}
+    answer = client.post(page, data=typed, headers=ours)
+    assert answer.status_code == 401
+    assert "Send it again" in answer.text
+    fields = dict(
+        re.findall(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)">', answer.text)
+    )
+    assert fields["focus"] == typed["focus"]
+    foreign = client.post(page, data=typed, headers={"Sec-Fetch-Site": "cross-site"})
+    assert foreign.status_code == 401
+    assert "Send it again" not in foreign.text
+    assert "A long text" in foreign.text
+    fields.pop("csrf_token", None)
+    assert sign_in(draft.leader).post(page, data=fields).status_code == 302
+    assert saved(db, "environment").answers["focus"].splitlines() == typed["focus"].splitlines()

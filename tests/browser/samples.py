@@ -9,8 +9,9 @@ from engagement.accreditation.models import ApplicationState as State
 from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.core.db import Base, db
 from engagement.core.permissions import Role
+from engagement.organizations.commands import invite_colleague
 from engagement.organizations.commands.protection import request_protection
-from engagement.organizations.models import Protection
+from engagement.organizations.models import MembershipRole, Protection
 from engagement.organizations.queries import actor_for
 from tests.factories import make_account, make_application, make_organization
 
@@ -40,6 +41,13 @@ def make_samples() -> Samples:
     accreditation = queries.accreditation_of(accredited)
     focal_point = make_account(leads=organizations)
     make_account(leads=[first])
+    invite_colleague(
+        first,
+        actor=actor_for(focal_point),
+        email="colleague@place.example",
+        role=MembershipRole.CONTRIBUTOR,
+        language="en",
+    )
     make_account(Role.REVIEWER, interest_in=[first])
     people = {
         "visitor": None,

@@ -1,11 +1,13 @@
 """The blueprint that the pages of accounts register on, and how each of them ends a sign-in."""
 
 from flask import Blueprint, redirect, request, url_for
+from flask import session as form_cookie
 
 from engagement.accounts import queries, session_cookie
 from engagement.accounts.commands import Browser
 from engagement.core import limits
 from engagement.web.i18n import PREFIX
+from engagement.web.pages import own_path
 from engagement.web.security import client_address
 
 bp = Blueprint("accounts", __name__, url_prefix=f"/{PREFIX}")
@@ -31,7 +33,11 @@ def keep_session(response, token, where, shared):
 
 
 def next_page(session, target: str | None) -> str:
-    """Where a person goes who has just given a password, link or code."""
+    """Where a person goes who has just given a password, link or code.
+
+    `come_back` in the form cookie is a page that somebody without account had opened before.
+    """
+    target = target or own_path(form_cookie.pop("come_back", None))
     if not session.is_half:
         return target or url_for("home.show_home")
     if session.account.has_second_factor:

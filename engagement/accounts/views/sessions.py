@@ -26,7 +26,7 @@ from engagement.core import limits
 from engagement.core.errors import RuleViolation
 from engagement.web.access import access, actor, public
 from engagement.web.base_form import status_of
-from engagement.web.errors import kept_texts
+from engagement.web.errors import kept_texts, resendable
 from engagement.web.i18n import language
 from engagement.web.pages import own_path
 from engagement.web.security import client_address
@@ -151,7 +151,8 @@ def sessions():
 def unauthorized():
     """Not signed in: to the sign-in page and back; for a sent form, with what was typed kept."""
     if request.method == "POST":
-        return render_template("accounts/signed_out.html", kept=kept_texts()), 401
+        page = render_template("accounts/signed_out.html", kept=kept_texts(), resend=resendable())
+        return page, 401
     target = request.full_path if request.query_string else request.path
     half = session_cookie.half_session()
     if half is not None:
