@@ -4,6 +4,7 @@ import itertools
 import uuid
 from datetime import timedelta
 
+from engagement.accounts import terms
 from engagement.accounts.commands import add_account
 from engagement.accounts.models import Account
 from engagement.accreditation import queries
@@ -117,6 +118,7 @@ def make_account(
         password_hash=password_hash,
         verified_at=now() if verified else None,
         roles=[role.value for role in roles],
+        terms_version=terms.VERSION,
     )
     for organization in leads:
         add_member(organization, account.id, MembershipRole.FOCAL_POINT)

@@ -42,7 +42,13 @@ STAFF_PLACES = (
     (_l("Settings"), "settings.list_settings", Settings.VIEW),
     (_l("Conflicts of interest"), "organizations.list_interests", Organizations.DECLARE_INTEREST),
 )
-FOOTER = ((_l("Help"), "home.show_help"), (_l("Verify a certificate"), "verification.show_form"))
+FOOTER = (
+    (_l("Help"), "home.show_help"),
+    (_l("Verify a certificate"), "verification.show_form"),
+    (_l("Privacy notice"), "home.show_privacy"),
+    (_l("Terms of use"), "home.show_terms"),
+    (_l("Accessibility"), "home.show_accessibility"),
+)
 
 
 def of_page() -> dict:

@@ -1,28 +1,121 @@
 """What waits for a person, from every feature."""
 
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import distinct_on
+
 from engagement.accreditation import queries as accreditation
-from engagement.accreditation.models import Application, ApplicationState
+from engagement.accreditation.models import Application
+from engagement.accreditation.models import ApplicationState as State
+from engagement.accreditation.permissions import Accreditations
+from engagement.audit.permissions import Audit
 from engagement.core.db import db
-from engagement.core.permissions import Actor
-from engagement.organizations.queries import of_member
+from engagement.core.permissions import Actor, Role, can
+from engagement.jobs import queries as jobs
+from engagement.jobs.permissions import Jobs
+from engagement.mail import queries as mail
+from engagement.mail.models import MessageState
+from engagement.mail.permissions import Mail
+from engagement.organizations.models import Organization
+from engagement.organizations.permissions import Organizations
+from engagement.organizations.queries import of_member, protection
+
+WORK = ("mine", "overdue", "second", "finish", "new", "unassigned")
+"""Lanes of the desk in which something waits for reviewers."""
+
+NEXT_STEPS = {
+    State.DRAFT: _l("Go on with the application"),
+    State.RETURNED: _l("Complete what was returned"),
+    State.CLARIFICATION: _l("Answer the questions"),
+    State.REFUSED: _l("Read the decision"),
+    State.ACCREDITED: _l("See the accreditation"),
+}
 
 
-def own_organizations(actor: Actor) -> list[dict]:
-    """Each organization of a member with its latest application, or None."""
-    organizations = db.session.scalars(of_member(actor)).all()
-    return [
-        {
-            "organization": organization,
-            "application": next(iter(accreditation.applications_of(organization)), None),
-        }
-        for organization in organizations
-    ]
+@dataclass(frozen=True)
+class Task:
+    """A kind of work with its page; `count` is None where nothing is counted."""
+
+    title: Any
+    count: int | None
+    endpoint: str
+    arguments: dict = field(default_factory=dict)
 
 
-def waiting_on_applicant(application: Application | None) -> bool:
-    """Whether the next step is the organization's."""
-    return application is not None and application.state in {
-        ApplicationState.DRAFT,
-        ApplicationState.RETURNED,
-        ApplicationState.CLARIFICATION,
+@dataclass(frozen=True)
+class OwnOrganization:
+    """An organization of a member with its latest application, and what to do next."""
+
+    organization: Organization
+    application: Application | None
+    next_step: Any
+    due_on: date | None
+
+
+def tasks_of(actor: Actor) -> list[Task]:
+    """What waits for a member of staff, what has work first; a few queries for each role."""
+    tasks = [*_at_the_desk(actor), *_of_safeguarding(actor), *_of_operations(actor)]
+    return sorted(tasks, key=lambda task: not task.count)
+
+
+def _at_the_desk(actor):
+    if can(actor, Accreditations.QUEUE_OF_DECISIONS):
+        waiting = accreditation.to_decide(actor).order_by(None).subquery()
+        number = db.session.scalar(select(func.count()).select_from(waiting))
+        yield Task(_l("To decide"), number, "accreditation.show_decisions")
+    if not actor.roles.isdisjoint({Role.REVIEWER, Role.HEAD_OF_UNIT}):
+        counts = accreditation.lane_counts(actor)
+        for lane in map(accreditation.lane, WORK):
+            yield Task(lane.label, counts[lane.key], "accreditation.show_queue", {"lane": lane.key})
+
+
+def _of_safeguarding(actor):
+    if can(actor, Organizations.LIST_PROTECTED):
+        yield Task(
+            _l("Protected entries to confirm or to review"),
+            protection.work_count(actor),
+            "organizations.list_protected",
+        )
+
+
+def _of_operations(actor):
+    if can(actor, Jobs.LIST):
+        number = jobs.lane_counts(actor)["failed"]
+        yield Task(_l("Jobs that failed for good"), number, "jobs.list_jobs", {"lane": "failed"})
+    if can(actor, Mail.LIST):
+        number = mail.state_counts(actor).get(MessageState.FAILED, 0)
+        failed = {"state": MessageState.FAILED.value}
+        yield Task(_l("Mails that could not be delivered"), number, "mail.list_messages", failed)
+    if can(actor, Audit.LIST):
+        yield Task(_l("Audit trail"), None, "audit.show_trail")
+
+
+def own_organizations(actor: Actor) -> list[OwnOrganization]:
+    """A member's organizations by name, each with its latest application; two queries."""
+    organizations = db.session.scalars(of_member(actor).order_by(Organization.name)).all()
+    latest = {
+        application.organization_id: application
+        for application in db.session.scalars(
+            select(Application)
+            .where(Application.organization_id.in_([each.id for each in organizations]))
+            .ext(distinct_on(Application.organization_id))
+            .order_by(Application.organization_id, Application.created_at.desc())
+        )
     }
+    return [_with_next_step(each, latest.get(each.id)) for each in organizations]
+
+
+def _with_next_step(organization, application):
+    if application is None:
+        return OwnOrganization(organization, None, _l("Apply for accreditation"), None)
+    ours = application.state in {State.RETURNED, State.CLARIFICATION}
+    return OwnOrganization(
+        organization,
+        application,
+        NEXT_STEPS.get(application.state, _l("See how it stands")),
+        application.due_on if ours else None,
+    )

@@ -1,15 +1,16 @@
 """Start page, home of a person, help and the texts every site has."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 
+from engagement.accounts import terms
+from engagement.accounts.commands.terms import accept_terms as accept
 from engagement.accounts.permissions import Accounts
-from engagement.accreditation import queries as accreditation
-from engagement.accreditation.permissions import Accreditations
-from engagement.core.permissions import can
-from engagement.home import queries
+from engagement.home import queries, settings
 from engagement.organizations.queries import invitations_for
 from engagement.web.access import access, actor, public
+from engagement.web.base_form import Form
 from engagement.web.i18n import PREFIX, best_language
 
 bp = Blueprint("home", __name__)
@@ -32,15 +33,31 @@ def show_start():
 @bp.get(f"/{PREFIX}/home")
 @access(Accounts.OWN)
 def show_home():
-    """What waits for me."""
-    person = actor()
-    desk = can(person, Accreditations.QUEUE)
+    """What waits for me; who has not accepted the terms in force is asked first."""
+    if current_user.terms_version != terms.VERSION:
+        return redirect(url_for(".accept_terms"))
     return render_template(
         "home/show_home.html",
-        own=queries.own_organizations(person),
+        tasks=queries.tasks_of(actor()),
+        own=queries.own_organizations(actor()),
         invitations=len(invitations_for(current_user)),
-        counts=accreditation.lane_counts(person) if desk else None,
-        decides=can(person, Accreditations.QUEUE_OF_DECISIONS),
+    )
+
+
+@bp.route(f"/{PREFIX}/terms/accept", methods=["GET", "POST"])
+@access(Accounts.OWN)
+def accept_terms():
+    """Accept the terms of use that are in force."""
+    form = Form()
+    if form.validate_on_submit():
+        accept(current_user._get_current_object(), actor=actor())
+        flash(_("Thank you. You have accepted the terms of use."), "success")
+        return redirect(url_for(".show_home"))
+    return render_template(
+        "home/accept_terms.html",
+        form=form,
+        before=current_user.terms_version,
+        since=terms.IN_FORCE_SINCE,
     )
 
 
@@ -48,4 +65,31 @@ def show_home():
 @public
 def show_help():
     """Where to get help."""
-    return render_template("home/show_help.html")
+    return render_template("home/show_help.html", contact=contact())
+
+
+@bp.get(f"/{PREFIX}/terms")
+@public
+def show_terms():
+    """The terms of use, with their version."""
+    return render_template("home/show_terms.html", since=terms.IN_FORCE_SINCE, contact=contact())
+
+
+@bp.get(f"/{PREFIX}/privacy")
+@public
+def show_privacy():
+    """What is kept about people, why, how long, and whom to ask."""
+    address = settings.privacy_email() or contact()
+    return render_template("home/show_privacy.html", contact=address)
+
+
+@bp.get(f"/{PREFIX}/accessibility")
+@public
+def show_accessibility():
+    """How accessible these pages are, and what to do where they are not."""
+    return render_template("home/show_accessibility.html", contact=contact())
+
+
+def contact() -> str:
+    """The address for questions: a setting, else the sender of our mails."""
+    return settings.contact_email() or current_app.config["SETTINGS"].mail_from

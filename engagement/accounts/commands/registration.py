@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import IntegrityError
 
-from engagement.accounts import passwords
+from engagement.accounts import passwords, terms
 from engagement.accounts.commands.sessions import (
     Browser,
     Stranger,
@@ -48,7 +48,11 @@ def sign_up(*, name: str, email: str, password: str, language: str) -> None:
         try:
             with db.session.begin_nested():
                 account = add_account(
-                    name=name, email=email, password_hash=password_hash, language=language
+                    name=name,
+                    email=email,
+                    password_hash=password_hash,
+                    language=language,
+                    terms_version=terms.VERSION,
                 )
         except IntegrityError:  # a twin of this form was faster
             existing = account_by_email(email)
@@ -58,6 +62,7 @@ def sign_up(*, name: str, email: str, password: str, language: str) -> None:
             return
     if existing.verified_at is None and not existing.is_staff:
         existing.password_hash, existing.name = password_hash, name
+        existing.terms_version = terms.VERSION
         record("accounts:account:created", existing, actor=VISITOR, again=True)
         mail_verification(existing)
     else:
@@ -65,8 +70,20 @@ def sign_up(*, name: str, email: str, password: str, language: str) -> None:
         outbox.send("accounts/already_registered", to=existing)
 
 
-def add_account(*, name, email, language, password_hash=None, verified_at=None, roles=()):
-    """Add the row of a new account; within a command that records it."""
+def add_account(
+    *,
+    name,
+    email,
+    language,
+    password_hash=None,
+    verified_at=None,
+    roles=(),
+    terms_version=None,
+):
+    """Add the row of a new account; within a command that records it.
+
+    `terms_version` is what its owner accepted; who opens none oneself is asked after signing in.
+    """
     account = Account(
         email=email.strip(),
         email_key=email_key(email),
@@ -76,6 +93,7 @@ def add_account(*, name, email, language, password_hash=None, verified_at=None, 
         role_names=sorted(roles),
         created_at=now(),
         verified_at=verified_at,
+        terms_version=terms_version,
     )
     db.session.add(account)
     db.session.flush()

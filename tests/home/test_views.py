@@ -1,0 +1,192 @@
+"""Home per role, the texts every site has, and the terms of use."""
+
+import pytest
+from sqlalchemy import select
+
+from engagement.accounts import terms
+from engagement.accounts.models import Account
+from engagement.accreditation import queries as accreditation
+from engagement.accreditation.models import ApplicationState as State
+from engagement.audit.models import AuditEvent
+from engagement.core.db import bookkeeping
+from engagement.core.permissions import Role
+from engagement.home import queries
+from engagement.mail.models import MessageState
+from engagement.organizations.commands.protection import request_protection
+from engagement.organizations.models import Protection
+from engagement.organizations.queries import actor_for
+from engagement.settings.commands import change_setting
+from tests.factories import PASSWORD, make_account, make_actor, make_application, make_organization
+from tests.jobs.test_views import make_job
+from tests.mail.test_commands import make_message
+
+
+@bookkeeping
+def accepted(account, version):
+    account.terms_version = version
+    return account
+
+
+def waiting(actor):
+    return {task.endpoint: task.count for task in queries.tasks_of(actor) if task.count}
+
+
+@pytest.mark.parametrize(
+    ("role", "endpoints"),
+    [
+        (Role.REVIEWER, {"accreditation.show_queue"}),
+        (Role.HEAD_OF_UNIT, {"accreditation.show_queue"}),
+        (Role.APPROVER, {"accreditation.show_decisions"}),
+        (Role.SAFEGUARDING_OFFICER, {"organizations.list_protected"}),
+        (
+            Role.AUDITOR,
+            {
+                "audit.show_trail",
+                "jobs.list_jobs",
+                "mail.list_messages",
+            },
+        ),
+        (Role.ADMINISTRATOR, {"audit.show_trail", "jobs.list_jobs", "mail.list_messages"}),
+    ],
+    ids=str,
+)
+def test_each_role_is_shown_its_own_work(db, sign_in, role, endpoints):
+    account = make_account(role)
+
+    assert {task.endpoint for task in queries.tasks_of(actor_for(account))} == endpoints
+    assert sign_in(account).get("/en/home").status_code == 200
+
+
+def test_counts_are_of_what_waits_without_cases_of_a_conflict(db):
+    kept, seen = (make_application(state=State.RECOMMENDED) for _ in range(2))
+    for case in (kept, seen):
+        make_job(message_id=str(make_message(db, MessageState.FAILED, about=case).id))
+        request_protection(
+            case.organization,
+            actor=make_actor(leads=[case.organization]),
+            wanted=Protection.PROTECTED,
+            reason="Threats.",
+        )
+    everything = {
+        "accreditation.show_decisions": 1,
+        "organizations.list_protected": 1,
+        "jobs.list_jobs": 1,
+        "mail.list_messages": 1,
+    }
+
+    found = waiting(make_actor(*Role, interest_in=[kept.organization]))
+
+    assert {key: found[key] for key in everything} == everything
+
+
+def test_the_lanes_of_home_are_lanes_of_the_desk():
+    assert [accreditation.lane(key).key for key in queries.WORK] == list(queries.WORK)
+
+
+def test_what_has_work_stands_first(db):
+    make_application(state=State.SUBMITTED)
+
+    counts = [task.count for task in queries.tasks_of(make_actor(*Role))]
+
+    assert counts[0] == 1
+    assert counts == sorted(counts, key=lambda count: not count)
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (None, "Apply for accreditation"),
+        (State.DRAFT, "Go on with the application"),
+        (State.SUBMITTED, "See how it stands"),
+        (State.RETURNED, "Complete what was returned"),
+        (State.CLARIFICATION, "Answer the questions"),
+        (State.REFUSED, "Read the decision"),
+        (State.ACCREDITED, "See the accreditation"),
+    ],
+)
+def test_a_member_is_told_the_next_step(db, sign_in, state, words):
+    organization = make_organization(name="Blue Coast")
+    if state:
+        make_application(organization=organization, state=state)
+
+    page = sign_in(make_account(leads=[organization])).get("/en/home").text
+
+    assert "Blue Coast" in page
+    assert words in page
+
+
+def test_the_latest_application_of_an_organization_is_shown(db):
+    organization = make_organization()
+    make_application(organization=organization, state=State.REFUSED, complete=False)
+    latest = make_application(organization=organization, state=State.DRAFT)
+
+    (row,) = queries.own_organizations(make_actor(leads=[organization]))
+
+    assert row.application is latest
+
+
+def test_home_needs_the_same_queries_for_one_organization_and_for_three(db, sign_in, count_queries):
+    one = sign_in(make_account(*Role, leads=[make_application().organization]))
+    three = sign_in(make_account(*Role, leads=[make_application().organization for _ in range(3)]))
+
+    with count_queries() as for_one:
+        one.get("/en/home")
+    with count_queries() as for_three:
+        three.get("/en/home")
+
+    assert len(for_one) == len(for_three)
+
+
+@pytest.mark.parametrize("page", ["help", "terms", "privacy", "accessibility"])
+def test_the_texts_of_the_site_are_open_to_everybody_and_name_an_address(db, client, page):
+    text = client.get(f"/en/{page}").text
+
+    assert "engagement@example.org" in text
+    assert f"/en/{page}" in client.get("/en/").text
+
+
+def test_the_address_for_help_is_a_setting(db, client):
+    administrator = make_actor(Role.ADMINISTRATOR)
+    for key, address in [("contact", "help@unep.example"), ("privacy", "data@unep.example")]:
+        change_setting(
+            f"home.{key}_email", actor=administrator, value=address, reason="A mailbox of its own."
+        )
+
+    assert "help@unep.example" in client.get("/en/help").text
+    assert "data@unep.example" in client.get("/en/privacy").text
+
+
+@pytest.mark.parametrize("before", [None, "2020-01-01"])
+def test_who_has_not_accepted_the_terms_in_force_is_asked_and_then_goes_on(db, sign_in, before):
+    person = accepted(make_account(), before)
+    browser = sign_in(person)
+
+    assert browser.get("/en/home").location == "/en/terms/accept"
+    assert browser.get("/en/terms/accept").status_code == 200
+    assert browser.post("/en/terms/accept").location == "/en/home"
+    assert browser.get("/en/home").status_code == 200
+
+    assert person.terms_version == terms.VERSION
+    event = db.scalars(select(AuditEvent).filter_by(action="accounts:terms:accepted")).one()
+    assert event.data == {"version": [before, terms.VERSION]}
+
+
+def test_accepting_twice_is_recorded_once(db, sign_in):
+    browser = sign_in(accepted(make_account(), None))
+
+    for _ in range(2):
+        assert browser.post("/en/terms/accept").status_code == 302
+
+    statement = select(AuditEvent).filter_by(action="accounts:terms:accepted")
+    assert len(db.scalars(statement).all()) == 1
+
+
+def test_signing_up_accepts_the_terms_that_the_page_links(db, client):
+    assert "/en/terms" in client.get("/en/sign-up").text
+
+    client.post(
+        "/en/sign-up", data={"name": "Amina", "email": "amina@coast.example", "password": PASSWORD}
+    )
+
+    account = db.scalars(select(Account).filter_by(email_key="amina@coast.example")).one()
+    assert account.terms_version == terms.VERSION
