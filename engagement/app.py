@@ -36,7 +36,7 @@ from engagement.organizations import personal_data as organizations_personal_dat
 from engagement.organizations import views as organizations
 from engagement.organizations.queries import actor_for
 from engagement.settings import views as settings_views
-from engagement.web import access, assets, errors, i18n, security
+from engagement.web import access, assets, cache, errors, i18n, security, templating
 
 BLUEPRINTS = (
     home.bp,
@@ -75,6 +75,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     """The application for `settings`, by default those of the environment (SettingsError)."""
     settings = settings or config.from_environment()
     app = Flask("engagement", template_folder="../templates", static_folder="../static")
+    app.jinja_environment = templating.Environment
     app.config.update(
         SETTINGS=settings,
         SECRET_KEY=settings.secret_key,
@@ -92,15 +93,17 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         WTF_CSRF_SSL_STRICT=False,
         COMPRESS_MIMETYPES=["text/html", "text/css", "application/javascript", "image/svg+xml"],
         COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_BR_LEVEL=4,
+        COMPRESS_BR_LEVEL=2,
         COMPRESS_MIN_SIZE=500,
     )
     logging.configure()
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     db.init_app(app)
+    cache.init_app(app)
     security.init_app(app, production=settings.production, proxy_hops=settings.proxy_hops)
     i18n.init_app(app)
+    templating.init_app(app)
     assets.init_app(app)
     errors.init_app(app)
     CSRFProtect(app)

@@ -5,12 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Select, func, or_, select, true
+from sqlalchemy import Select, bindparam, func, or_, select, true
 
 from engagement.accounts.models import Account, ErasureRequest, FactorReset, SignIn
 from engagement.accounts.tokens import digest
 from engagement.core.db import db
 from engagement.core.permissions import Role
+
+_OPEN_SIGN_IN = select(SignIn).where(
+    SignIn.token_hash == bindparam("token_hash"), SignIn.ended_at.is_(None)
+)
 
 
 def email_key(email: str) -> str:
@@ -30,9 +34,7 @@ def account_by_email(email: str) -> Account | None:
 
 def open_sign_in(token: str) -> SignIn | None:
     """The sign-in a cookie stands for, unless it was ended; one query with its account."""
-    return db.session.scalars(
-        select(SignIn).filter_by(token_hash=digest(token), ended_at=None)
-    ).first()
+    return db.session.scalars(_OPEN_SIGN_IN, {"token_hash": digest(token)}).first()
 
 
 @dataclass(frozen=True)

@@ -55,12 +55,22 @@ def bump(area: str) -> None:
 
 
 def number(area: str) -> int:
-    """How often `area` was changed; one query a second and process for all areas at most."""
+    """How often `area` was changed; 0 for one that never was."""
+    return _numbers().get(area, 0)
+
+
+def state() -> tuple[tuple[str, int], ...]:
+    """The numbers of all areas: it differs as soon as anything has changed."""
+    return tuple(sorted(_numbers().items()))
+
+
+def _numbers() -> dict[str, int]:
+    """One query a second and process for all areas at most."""
     now = time.monotonic()
     if _Kept.numbers is None or now - _Kept.read_at >= LOOK_AGAIN_AFTER:
         _Kept.numbers = {row.area: row.number for row in db.session.execute(_STATEMENT)}
         _Kept.read_at = now
-    return _Kept.numbers.get(area, 0)
+    return _Kept.numbers
 
 
 def kept_until_changed(area: str) -> Callable[[Callable[[], Value]], Callable[[], Value]]:

@@ -1,6 +1,8 @@
 """Pages of the public register."""
 
+import functools
 import uuid
+from typing import NamedTuple
 
 from flask import Blueprint, abort, render_template, request, url_for
 
@@ -15,9 +17,17 @@ from engagement.directory.queries import entries, listing
 from engagement.directory.search import LONGEST_QUERY
 from engagement.organizations.public import public_view
 from engagement.web.access import public
-from engagement.web.i18n import PREFIX, language
+from engagement.web.i18n import (
+    PREFIX,
+    country_name,
+    format_date,
+    label,
+    language,
+    region_name,
+)
 from engagement.web.pages import asked_place, csv_answer, page_of
 from engagement.web.security import client_address
+from engagement.web.templating import link
 
 bp = Blueprint("directory", __name__, url_prefix=f"/{PREFIX}/register")
 
@@ -26,6 +36,21 @@ PARAMETERS = {"q": "words", "region": "region", "group": "major_group", "country
 
 KEY = ("rank", "sort_key", "accreditation_id")
 FILES_AN_HOUR = 60
+MAJOR_GROUPS = {each.value: each for each in MajorGroup}
+
+
+class Shown(NamedTuple):
+    """A row as it stands on the page."""
+
+    url: str
+    name: str
+    language: str
+    latin_name: str
+    acronym: str
+    place: str
+    major_group: str
+    since: str
+    status: str
 
 
 @bp.get("")
@@ -35,17 +60,40 @@ def show_register():
     wanted = wanted_by_address()
     place = asked_place([int, str, uuid.UUID])
     found = listing.found(wanted, place)
+    page = page_of(found.rows, place, KEY)
     return render_template(
         "directory/show_register.html",
         wanted=wanted,
         found=found,
-        page=page_of(found.rows, place, KEY),
+        page=page,
+        rows=[shown(row) for row in page.rows],
         facets=facets(wanted, found),
         chosen=chosen(wanted),
         kept={name: value for name in PARAMETERS if (value := getattr(wanted, PARAMETERS[name]))},
         statuses=AccreditationStatus,
-        groups=MajorGroup,
     )
+
+
+def shown(row) -> Shown:
+    """A row of the list in the words of the page."""
+    return Shown(
+        url=link("directory.show_entry", number=row.number),
+        name=row.name,
+        language=row.name_language,
+        latin_name=row.latin_name or "",
+        acronym=row.acronym or "",
+        place=place_of(row),
+        major_group=label(MAJOR_GROUPS.get(row.major_group)),
+        since=format_date(row.since),
+        status=row.status,
+    )
+
+
+def place_of(row) -> str:
+    """Country or area; of a protected entry the region."""
+    if row.country:
+        return country_name(row.country)
+    return region_name(row.region) if row.region else ""
 
 
 @bp.get("/download.csv")
@@ -87,12 +135,13 @@ def wanted_by_address() -> listing.Wanted:
     )
 
 
-def labels() -> dict[str, dict]:
-    """Value -> label of every facet, in the order in which they are offered."""
+@functools.cache
+def labels(lang: str) -> dict[str, dict[str, str]]:
+    """Value -> label of every facet in the page's language, in the order in which they stand."""
     return {
-        "region": {each.value: each.label for each in Region},
-        "group": {each.value: each.label for each in MajorGroup},
-        "country": dict(choices(language())),
+        "region": {each.value: label(each) for each in Region},
+        "group": {each.value: label(each) for each in MajorGroup},
+        "country": dict(choices(lang)),
     }
 
 
@@ -103,13 +152,13 @@ def facets(wanted: listing.Wanted, found: listing.Found) -> dict[str, list[tuple
     """
     known = listing.values()
     rows = {}
-    for name, options in labels().items():
+    for name, options in labels(language()).items():
         facet = PARAMETERS[name]
         now = getattr(wanted, facet)
         counted = found.counts.get(facet)
         rows[name] = [
-            (value, label, counted.get(value, 0) if counted is not None else None, value == now)
-            for value, label in options.items()
+            (value, words, counted.get(value, 0) if counted is not None else None, value == now)
+            for value, words in options.items()
             if value == now or (value in known[facet] and (counted is None or value in counted))
         ]
     return rows
@@ -122,7 +171,7 @@ def chosen(wanted: listing.Wanted) -> list[dict]:
         for name, attribute in PARAMETERS.items()
         if getattr(wanted, attribute)
     }
-    names = labels()
+    names = labels(language())
     return [
         {
             "label": names[name][value] if name in names else value,

@@ -8,17 +8,16 @@ import functools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from gettext import GNUTranslations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from babel import Locale, dates, lists, numbers
+from babel import Locale, dates, lists, numbers, support
 from flask import Flask, current_app, g, has_request_context, request
-from flask_babel import Babel, force_locale
+from flask_babel import Babel, Domain, force_locale
 from markupsafe import Markup, escape
 
 from engagement.core.countries import Region, country
-from engagement.core.text import LANGUAGES, NATIVE_NAMES, RIGHT_TO_LEFT
+from engagement.core.text import LANGUAGES, NATIVE_NAMES, RIGHT_TO_LEFT, Labelled
 
 TRANSLATIONS = Path(__file__).resolve().parents[1] / "translations"
 PREFIX = f"<any({','.join(LANGUAGES)}):lang>"
@@ -33,6 +32,7 @@ def init_app(app: Flask) -> None:
         default_translation_directories=str(TRANSLATIONS),
         locale_selector=language,
     )
+    app.extensions["babel"].instance.domain_instance = Words()
     app.url_value_preprocessor(_pull_language)
     app.url_defaults(_push_language)
     app.before_request(_language_of_errors)
@@ -45,6 +45,7 @@ def init_app(app: Flask) -> None:
         country_name=country_name,
         city=city_of_zone,
         region_name=region_name,
+        label=label,
         bdi_text=bdi_text,
     )
     app.context_processor(_words_of_the_page)
@@ -81,28 +82,27 @@ def speaking(lang: str) -> Iterator[None]:
 
 
 @functools.cache
-def catalogue(lang: str) -> GNUTranslations | None:
-    """The compiled catalogue of a language, or None where it has not been compiled."""
-    path = TRANSLATIONS / lang / "LC_MESSAGES" / "messages.mo"
-    if not path.exists():
-        return None
-    with path.open("rb") as file:
-        return GNUTranslations(file)
+def words(lang: str) -> support.NullTranslations:
+    """The compiled catalogue of a language; one that gives back the texts where there is none."""
+    return support.Translations.load(str(TRANSLATIONS), [lang])
+
+
+class Words(Domain):
+    """Flask-Babel's catalogues without its search for them: Python code and lazy texts."""
+
+    def get_translations(self):
+        """The catalogue of what is being written now."""
+        return words(language())
 
 
 def translate(message: str, **values) -> str:
     """`_()` of the templates: the message in the page's language, named places filled."""
-    words = catalogue(language())
-    return _filled(words.gettext(message) if words else message, values)
+    return _filled(words(language()).gettext(message), values)
 
 
 def translate_plural(one: str, many: str, num: int, **values) -> str:
     """`ngettext()` of the templates; `%(num)d` is filled."""
-    words = catalogue(language())
-    if words:
-        text = words.ngettext(one, many, num)
-    else:
-        text = one if num == 1 else many
+    text = words(language()).ngettext(one, many, num)
     return _filled(text, {"num": num, **values})
 
 
@@ -168,7 +168,17 @@ def country_name(code: str) -> str:
 
 def region_name(region: str):
     """The label of a region of UNEP, given as a `Region` or its value."""
-    return Region(region).label
+    return label(Region(region))
+
+
+@functools.lru_cache(maxsize=4096)
+def _label_in(member: Labelled, lang: str) -> str:
+    return str(member.label)
+
+
+def label(member: Labelled | None) -> str:
+    """The label of an enumeration's member in the page's language; "" for None. For long lists."""
+    return _label_in(member, language()) if member is not None else ""
 
 
 def city_of_zone(zone: str) -> str:
@@ -176,6 +186,7 @@ def city_of_zone(zone: str) -> str:
     return dates.get_timezone_location(ZoneInfo(zone), locale=language(), return_city=True)
 
 
+@functools.cache
 def direction(lang: str) -> str:
     """How a language is written: rtl or ltr."""
     return "rtl" if lang in RIGHT_TO_LEFT or Locale.parse(lang).text_direction == "rtl" else "ltr"

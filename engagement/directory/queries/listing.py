@@ -177,6 +177,7 @@ def _figures() -> list[tuple]:
     return [(row, row.hits) for row in db.session.execute(_CUBE)]
 
 
+@versions.kept_until_changed("register")
 def values() -> dict[str, set[str]]:
     """By facet, the values that some entry of the register has."""
     return {

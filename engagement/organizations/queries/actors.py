@@ -1,6 +1,6 @@
 """A person as the rules see one: roles, memberships, conflicts of interest."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, false, func, null, select, union_all
 
 from engagement.accounts.models import Account
 from engagement.core.db import db
@@ -8,46 +8,45 @@ from engagement.core.permissions import Actor
 from engagement.matching import duplicates
 from engagement.organizations.models import Interest, Membership, MembershipRole, Organization
 
+_MEMBERSHIPS = select(
+    Membership.organization_id, Membership.role, Membership.ended_at.is_(None).label("open")
+).where(Membership.person_id == bindparam("person"))
+_DECLARED = select(Interest.organization_id, null(), false()).where(
+    Interest.person_id == bindparam("person"), Interest.ended_at.is_(None)
+)
+_COLLEAGUES = (
+    select(Membership.organization_id, null(), false())
+    .join(Account, Account.id == Membership.person_id)
+    .where(func.split_part(Account.email_key, "@", -1) == bindparam("domain"))
+)
+_OWN_SITE = select(Organization.id, null(), false()).where(
+    Organization.web_domain == bindparam("domain")
+)
+_OF_STAFF = union_all(_MEMBERSHIPS, _DECLARED)
+_OF_STAFF_WITH_DOMAIN = union_all(_MEMBERSHIPS, _DECLARED, _COLLEAGUES, _OWN_SITE)
+
 
 def actor_for(account: Account) -> Actor:
-    """This person as the rules see one: two queries, once a request or a job.
+    """This person as the rules see one: one query, once a request or a job.
 
     Conflicts are what was declared, any membership there ever was, and organizations that a
     colleague at the same e-mail domain belongs to, other than public mail providers.
     """
-    all_ever = db.session.execute(
-        select(
-            Membership.organization_id, Membership.role, Membership.ended_at.is_(None).label("open")
-        ).where(Membership.person_id == account.id)
-    ).all()
-    conflicts = frozenset(row.organization_id for row in all_ever)
+    statement, values = _MEMBERSHIPS, {"person": account.id}
     if account.is_staff:
-        conflicts |= _staff_conflicts(account)
+        statement, domain = _OF_STAFF, duplicates.web_domain(account.email)
+        if domain is not None:
+            statement, values["domain"] = _OF_STAFF_WITH_DOMAIN, domain
+    rows = db.session.execute(statement, values).all()
     return Actor(
         id=account.id,
         name=account.name,
         roles=account.active_roles,
         leads=frozenset(
             row.organization_id
-            for row in all_ever
+            for row in rows
             if row.open and row.role == MembershipRole.FOCAL_POINT
         ),
-        belongs_to=frozenset(row.organization_id for row in all_ever if row.open),
-        conflicts=conflicts,
+        belongs_to=frozenset(row.organization_id for row in rows if row.open),
+        conflicts=frozenset(row.organization_id for row in rows),
     )
-
-
-def _staff_conflicts(account):
-    declared = select(Interest.organization_id).where(
-        Interest.person_id == account.id, Interest.ended_at.is_(None)
-    )
-    domain = duplicates.web_domain(account.email)
-    if domain is None:
-        return frozenset(db.session.scalars(declared))
-    same_domain = (
-        select(Membership.organization_id)
-        .join(Account, Account.id == Membership.person_id)
-        .where(Account.email_key.endswith(f"@{domain}", autoescape=True))
-    )
-    own_site = select(Organization.id).where(Organization.web_domain == domain)
-    return frozenset(db.session.scalars(declared.union(same_domain, own_site)))
