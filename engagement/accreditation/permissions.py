@@ -31,6 +31,10 @@ class Accreditations(Permission):
     ASK = "accreditation:clarification:ask"
     JUSTIFY_ROUND = "accreditation:clarification:justify"
     ANSWER = "accreditation:clarification:answer"
+    READ_MESSAGES = "accreditation:message:read"
+    WRITE_TO_APPLICANT = "accreditation:message:write-to-applicant"
+    WRITE_TO_OFFICE = "accreditation:message:write-to-office"
+    NOTE = "accreditation:note:write"
     RECOMMEND = "accreditation:application:recommend"
     DECIDE = "accreditation:application:decide"
     SEND_BACK = "accreditation:application:send_back"
@@ -73,6 +77,10 @@ register_policies(
         Accreditations.ASK: reviewer,
         Accreditations.JUSTIFY_ROUND: head_of_unit,
         Accreditations.ANSWER: focal_point,
+        Accreditations.READ_MESSAGES: all_of(submitted, member),
+        Accreditations.WRITE_TO_APPLICANT: all_of(submitted, reviewer),
+        Accreditations.WRITE_TO_OFFICE: all_of(submitted, focal_point),
+        Accreditations.NOTE: all_of(submitted, any_of(reviewer, approver)),
         Accreditations.RECOMMEND: reviewer,
         Accreditations.DECIDE: approver,
         Accreditations.SEND_BACK: approver,

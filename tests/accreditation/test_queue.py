@@ -58,6 +58,7 @@ def test_lanes_hold_what_their_names_say(db):
         "over": {refused},
         "second": set(),
         "finish": set(),
+        "messages": set(),
         "all": {new, mine, both, asked, returned, late, refused},
     }
     assert {lane.key for lane in queries.LANES} == set(expected)

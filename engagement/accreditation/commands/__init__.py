@@ -31,6 +31,11 @@ from engagement.accreditation.commands.decision import (
     undo_decision,
 )
 from engagement.accreditation.commands.letters import Letter, letters_before
+from engagement.accreditation.commands.messages import (
+    write_note,
+    write_to_applicant,
+    write_to_office,
+)
 from engagement.accreditation.commands.reconsideration import (
     ask_reconsideration,
     decide_reconsideration,
@@ -80,4 +85,7 @@ __all__ = [
     "submit_application",
     "undo_decision",
     "withdraw_application",
+    "write_note",
+    "write_to_applicant",
+    "write_to_office",
 ]

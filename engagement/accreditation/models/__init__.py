@@ -34,6 +34,7 @@ from engagement.accreditation.models.decision import (
     Reconsideration,
 )
 from engagement.accreditation.models.deputy import Deputy
+from engagement.accreditation.models.message import CaseMessage, InternalNote
 from engagement.accreditation.models.review import Finding, Recommendation, Verdict
 
 __all__ = [
@@ -47,12 +48,14 @@ __all__ = [
     "ApplicationSnapshot",
     "ApplicationStage",
     "ApplicationState",
+    "CaseMessage",
     "Cause",
     "ClarificationQuestion",
     "ClarificationRound",
     "Decision",
     "Deputy",
     "Finding",
+    "InternalNote",
     "Outcome",
     "Recommendation",
     "Reconsideration",

@@ -99,6 +99,7 @@ from engagement.accreditation.queries.lanes import (
     language_counts,
 )
 from engagement.accreditation.queries.letters import get_letter, letters_of
+from engagement.accreditation.queries.messages import messages_of, notes_of
 from engagement.accreditation.queries.received import Received, received
 from engagement.accreditation.queries.waiting import (
     cases,
@@ -158,8 +159,10 @@ __all__ = [
     "language_counts",
     "last_refusal",
     "letters_of",
+    "messages_of",
     "missing_sections",
     "needs_justification",
+    "notes_of",
     "open_application",
     "open_cases",
     "open_return",

@@ -18,6 +18,7 @@ from engagement.accreditation.models import (
 from engagement.accreditation.queries.applications import OVER, on_desk
 from engagement.accreditation.queries.assignment import stands_in_for
 from engagement.accreditation.queries.findings import UNDER_REVIEW
+from engagement.accreditation.queries.messages import waits_for_an_answer
 from engagement.core.clock import today
 from engagement.core.db import db
 from engagement.core.permissions import Actor
@@ -111,6 +112,7 @@ LANES = (
         _l("Waiting for the applicant"),
         lambda actor: Application.state.in_(WITH_THE_APPLICANT),
     ),
+    Lane("messages", _l("New messages"), lambda actor: waits_for_an_answer()),
     Lane("overdue", _l("Overdue"), overdue),
     Lane("review", _l("In review"), lambda actor: Application.state == S.IN_REVIEW),
     Lane("recommended", _l("To decide"), lambda actor: Application.state == S.RECOMMENDED),

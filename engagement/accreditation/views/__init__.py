@@ -11,6 +11,7 @@ from engagement.accreditation.views import (  # noqa: F401
     desk,
     eligibility,
     letters,
+    messages,
     own_steps,
     people,
     reconsideration,

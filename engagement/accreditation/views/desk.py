@@ -75,6 +75,8 @@ def review_application(application):
         resubmitted=queries.snapshot_before(application),
         changes=changes.since_last_submission(application),
         changed_documents=changes.documents_since_last_submission(application),
+        messages=queries.messages_of(application),
+        notes=queries.notes_of(application),
         may_assign=can(actor(), Accreditations.ASSIGN, application)
         and application.state in queries.UNDER_REVIEW,
         free_place=queries.free_place(application),
