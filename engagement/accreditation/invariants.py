@@ -164,12 +164,13 @@ declare(
     """
     SELECT d.application_id FROM accreditation_decision d
     CROSS JOIN LATERAL (VALUES
-      (d.decided_at, '%decided'), (d.took_effect_at, '%effective'), (d.undone_at, '%undone')
+      (d.decided_at, 'decided$'), (d.took_effect_at, 'effective$'),
+      (d.undone_at, '(undone|withdrawn)$')
     ) AS act (happened_at, action)
     WHERE act.happened_at IS NOT NULL AND NOT EXISTS (
       SELECT 1 FROM audit_event e
       WHERE e.subject_type = 'accreditation_application' AND e.subject_id = d.application_id
-        AND e.action LIKE act.action
+        AND e.action ~ act.action
         AND e.happened_at BETWEEN act.happened_at - interval '1 minute'
                               AND act.happened_at + interval '1 minute')
     """,

@@ -17,33 +17,50 @@ YEARS = 6
 
 State = ApplicationState
 APPLY = ("join", "found", "start", "fill", "submit")
-REVIEW = (*APPLY, "accept", "judge", "recommend", "judge_again", "recommend_again")
+ADVICE = ("judge", "recommend", "judge_again", "recommend_again")
+REVIEW = (*APPLY, "accept", *ADVICE)
+ASKED = (*APPLY, "accept", "ask", "answer")
+RETURNED = (*APPLY, "send_back")
+COMPLETED = (*RETURNED, "complete")
 
 PATHS: dict[State, tuple[tuple[str, ...], ...]] = {
     State.DRAFT: (("join", "found", "start"), ("join", "found", "start", "fill_half")),
-    State.SUBMITTED: (APPLY,),
-    State.IN_REVIEW: ((*APPLY, "accept"), (*APPLY, "accept", "judge_some"), REVIEW[:-2]),
-    State.RECOMMENDED: (REVIEW,),
-    State.ACCREDITED: ((*REVIEW, "accredit", "effect"),),
-    State.REFUSED: ((*REVIEW, "refuse", "effect"),),
+    State.SUBMITTED: (APPLY, APPLY, COMPLETED),
+    State.RETURNED: (RETURNED,),
+    State.IN_REVIEW: ((*APPLY, "accept"), (*APPLY, "accept", "judge_some"), REVIEW[:-2], ASKED),
+    State.CLARIFICATION: ((*APPLY, "accept", "ask"), (*APPLY, "accept", "judge_some", "ask")),
+    State.RECOMMENDED: (REVIEW, (*ASKED, *ADVICE)),
+    State.ACCREDITED: (
+        (*REVIEW, "accredit", "effect"),
+        (*REVIEW, "accredit", "effect"),
+        (*ASKED, *ADVICE, "accredit", "effect"),
+        (*COMPLETED, "accept", *ADVICE, "accredit", "effect"),
+    ),
+    State.REFUSED: ((*REVIEW, "refuse", "effect"), (*ASKED, *ADVICE, "refuse", "effect")),
+    State.WITHDRAWN: ((*APPLY, "withdraw"), (*ASKED, "withdraw"), (*REVIEW, "withdraw")),
 }
-"""The ways to each state; organizations take turns."""
+"""The ways to each state; chance takes one."""
 
 SHARES = {
     State.DRAFT: 20,
-    State.SUBMITTED: 24,
-    State.IN_REVIEW: 34,
-    State.RECOMMENDED: 16,
-    State.ACCREDITED: 180,
-    State.REFUSED: 26,
+    State.SUBMITTED: 20,
+    State.RETURNED: 12,
+    State.IN_REVIEW: 26,
+    State.CLARIFICATION: 14,
+    State.RECOMMENDED: 14,
+    State.ACCREDITED: 158,
+    State.REFUSED: 24,
+    State.WITHDRAWN: 12,
 }
 """How many of 300 organizations end in each state."""
 
-ENDED = {State.ACCREDITED, State.REFUSED}
+ENDED = {State.ACCREDITED, State.REFUSED, State.WITHDRAWN}
 """Cases that may be years old; the others are under way."""
 
 OFFICE = {
     "accept",
+    "send_back",
+    "ask",
     "judge",
     "judge_some",
     "recommend",
@@ -65,6 +82,11 @@ GAPS = {
     "judge": (4, 25),
     "judge_some": (2, 10),
     "recommend": (0.1, 4),
+    "send_back": (1, 8),
+    "complete": (1, 20),
+    "ask": (2, 12),
+    "answer": (2, 24),
+    "withdraw": (1, 20),
     "judge_again": (1, 12),
     "recommend_again": (0.1, 3),
     "accredit": (1, 7),

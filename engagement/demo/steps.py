@@ -7,6 +7,7 @@ from engagement.accounts.commands import add_account
 from engagement.accounts.passwords import hash_password
 from engagement.accounts.queries import get_account
 from engagement.accreditation import commands as accreditation
+from engagement.accreditation import queries
 from engagement.accreditation.models import Outcome, Verdict
 from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.audit.commands import record
@@ -153,6 +154,60 @@ def accept(life: Life) -> None:
     accreditation.accept_application(life.application, actor=life.reviewer)
 
 
+def send_back(life: Life) -> None:
+    """The office returns it: one section has to be completed."""
+    accreditation.return_application(
+        life.application,
+        actor=life.reviewer,
+        parts=[
+            accreditation.MissingPart(
+                section="environment", note=texts.WRITTEN[life.named.language]["doubt"]
+            )
+        ],
+    )
+
+
+def complete(life: Life) -> None:
+    """They rewrite what was asked for and send it again."""
+    written = texts.WRITTEN[life.named.language]
+    stored = queries.sections_of(life.application)["environment"]
+    accreditation.save_section(
+        life.application,
+        "environment",
+        actor=life.applicant,
+        answers=stored.answers | {"results": f"{stored.answers['results']} {written['answer']}"},
+        complete=True,
+        version=stored.version,
+    )
+    accreditation.resubmit_application(
+        life.application, actor=life.applicant, declared_name=life.applicant.name
+    )
+
+
+def ask(life: Life) -> None:
+    """The reviewer asks, in the applicant's language."""
+    question = texts.WRITTEN[life.named.language]["question"]
+    accreditation.ask_clarification(
+        life.application, actor=life.reviewer, questions=[accreditation.Asked(text=question)]
+    )
+
+
+def answer(life: Life) -> None:
+    """They answer, and the review goes on."""
+    one = queries.open_round(life.application)
+    accreditation.answer_clarification(
+        life.application,
+        actor=life.applicant,
+        answers={1: texts.WRITTEN[life.named.language]["answer"]},
+        version=one.version,
+    )
+
+
+def withdraw(life: Life) -> None:
+    """They take it back."""
+    accreditation.withdraw_application(life.application, actor=life.applicant)
+
+
 def judge(life: Life) -> None:
     """The reviewer gives a finding on every criterion."""
     judge_criteria(life, life.reviewer, [criterion.key for criterion in MAJOR_GROUP.criteria])
@@ -248,6 +303,11 @@ STEPS = {
         fill_half,
         submit,
         accept,
+        send_back,
+        complete,
+        ask,
+        answer,
+        withdraw,
         judge,
         judge_some,
         recommend,
