@@ -9,6 +9,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from engagement.accounts import commands as accounts
+from engagement.accounts.queries import account_by_email
 from engagement.audit import sealing
 from engagement.core import invariants
 from engagement.core.errors import RuleViolation
@@ -26,6 +27,7 @@ def init_app(app: Flask) -> None:
         assets_command,
         worker_command,
         create_admin,
+        take_off_second_factor,
         check_invariants,
         audit,
         doctor,
@@ -77,6 +79,22 @@ def create_admin(email, name, language):
     except RuleViolation as refusal:
         raise click.ClickException(str(refusal)) from None
     click.echo(f"administrator {email} created")
+
+
+@click.command("take-off-second-factor")
+@click.option("--email", prompt="E-mail address")
+@click.option("--reason", prompt="Reason, kept in the audit trail")
+@with_appcontext
+def take_off_second_factor(email, reason):
+    """For the only administrator who lost phone and recovery codes; two do it on a page."""
+    account = account_by_email(email)
+    if account is None:
+        raise click.ClickException(f"no account has the address {email}")
+    try:
+        accounts.take_off_second_factor(account, actor=SYSTEM, reason=reason)
+    except RuleViolation as refusal:
+        raise click.ClickException(str(refusal)) from None
+    click.echo(f"second factor of {email} taken off; it is set up anew at the next sign-in")
 
 
 @click.command("seed-demo")

@@ -6,11 +6,14 @@ from engagement.accreditation.models import (
     Application,
     ApplicationHand,
     ApplicationSnapshot,
+    CaseMessage,
     ClarificationRound,
     Decision,
     Deputy,
     Finding,
+    InternalNote,
     Recommendation,
+    Reconsideration,
     ReturnForCompletion,
     RoundJustification,
 )
@@ -28,10 +31,13 @@ register(
 )
 register_acts(Application, "started_by_id", "reviewer_id", "second_reviewer_id")
 register_acts(ApplicationHand, "person_id")
+register_acts(CaseMessage, "author_id")
 register_acts(ClarificationRound, "asked_by_id", "saved_by_id")
 register_acts(Decision, "decided_by_id")
 register_acts(Deputy, "person_id", "deputy_id", "named_by_id")
 register_acts(Finding, "reviewer_id")
+register_acts(InternalNote, "author_id")
 register_acts(Recommendation, "reviewer_id")
+register_acts(Reconsideration, "asked_by_id")
 register_acts(ReturnForCompletion, "returned_by_id")
 register_acts(RoundJustification, "justified_by_id")

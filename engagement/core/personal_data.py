@@ -109,6 +109,11 @@ def holdings() -> list[Holding]:
     return sorted(HOLDINGS, key=lambda one: order.index(one.data_class))
 
 
+def lines() -> list[Holding]:
+    """Entries for people to read: one for each sentence, however many tables it stands for."""
+    return list({str(one.what): one for one in reversed(holdings())}.values())[::-1]
+
+
 def export(person_id: uuid.UUID) -> list[dict[str, Any]]:
     """What is held about one person: for each entry its meaning and the rows; one query each.
 

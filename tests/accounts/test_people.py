@@ -393,3 +393,22 @@ def test_the_page_of_an_administrator_says_that_it_is_their_own(db, sign_in):
 
     assert "your own account" in text
     assert page_of(account, "/roles") not in text
+
+
+def test_the_console_takes_a_second_factor_off_and_nobody_else_alone(app, db, sign_in):
+    account = make_account(Role.ADMINISTRATOR)
+    with pytest.raises(NotAllowed):
+        commands.take_off_second_factor(
+            account, actor=make_actor(Role.ADMINISTRATOR), reason="Lost."
+        )
+    commands.set_up_second_factor_for_demo(account)
+    theirs = sign_in(account)
+    run = app.test_cli_runner().invoke
+
+    done = run(args=["take-off-second-factor", "--email", account.email, "--reason", "Lost."])
+    again = run(args=["take-off-second-factor", "--email", account.email, "--reason", "Lost."])
+    nobody = run(args=["take-off-second-factor", "--email", "x@y.example", "--reason", "Lost."])
+
+    assert (done.exit_code, again.exit_code, nobody.exit_code) == (0, 1, 1)
+    assert theirs.get("/en/home").status_code == 302
+    assert mails_to(db, account) == ["accounts/second_factor_off"]

@@ -12,6 +12,7 @@ from engagement.accounts.commands.people import (
     change_roles,
     confirm_factor_reset,
     deactivate,
+    take_off_second_factor,
     withdraw_factor_reset,
 )
 from engagement.accounts.commands.profile import change_password, change_profile
@@ -85,6 +86,7 @@ __all__ = [
     "sign_up",
     "start_session",
     "strong",
+    "take_off_second_factor",
     "undo_email_change",
     "verify_email",
     "withdraw_factor_reset",

@@ -13,7 +13,7 @@ from engagement.accounts.permissions import Accounts
 from engagement.accounts.queries import open_factor_reset
 from engagement.audit.commands import record
 from engagement.core.clock import now
-from engagement.core.db import command, db
+from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, Role, can
 from engagement.mail import outbox
@@ -110,6 +110,20 @@ def withdraw_factor_reset(account: Account, *, actor: Actor) -> None:
         raise RuleViolation(_l("Nobody is asking for this any more."))
     reset.withdrawn_at = now()
     record("accounts:second_factor:reset_withdrawn", account, actor=actor)
+
+
+@command
+def take_off_second_factor(account: Account, *, actor: Actor, reason: str) -> None:
+    """Take a second factor off from the console, where no two administrators can; the system's."""
+    if not actor.is_system:
+        raise NotAllowed(Accounts.ADMINISTER)
+    lock(account)
+    if not account.has_second_factor:
+        raise RuleViolation(_l("This person has no second factor to take off."))
+    clear_second_factor(account)
+    end_sessions(account)
+    record("accounts:second_factor:reset", account, actor=actor, reason=reason)
+    outbox.send("accounts/second_factor_off", to=account)
 
 
 def _is_over(reset):

@@ -146,7 +146,7 @@ def invite_staff(
     if not can(actor, Accounts.ADMINISTER):
         raise NotAllowed(Accounts.ADMINISTER)
     account = _add_staff(name, email, roles, language)
-    record("accounts:account:invited", account, actor=actor, roles=[[], sorted(roles)])
+    record("accounts:account:created", account, actor=actor, roles=sorted(roles), invited=True)
     mail_verification(account)
     return account
 

@@ -134,7 +134,7 @@ def show_own_data():
     return render_template(
         "accounts/show_own_data.html",
         form=ErasureForm(),
-        holdings=personal_data.holdings(),
+        holdings=personal_data.lines(),
         request_open=queries.open_erasure_request(current_user),
     )
 
@@ -166,6 +166,6 @@ def ask_erasure():
     return render_template(
         "accounts/show_own_data.html",
         form=form,
-        holdings=personal_data.holdings(),
+        holdings=personal_data.lines(),
         request_open=queries.open_erasure_request(current_user),
     ), status_of(form)

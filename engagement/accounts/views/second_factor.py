@@ -100,7 +100,7 @@ def _set_up(session, target):
 
 def _qr(address):
     """The QR code as an address of an image: no style and no script comes with it."""
-    return segno.make(address, error="m").svg_data_uri(scale=5, border=4, omitsize=False)
+    return segno.make(address, error="m").svg_data_uri(scale=5, border=4, light="#fff")
 
 
 @bp.get("/account/second-factor")
