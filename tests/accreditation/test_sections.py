@@ -241,3 +241,16 @@ def test_after_the_session_ended_the_text_can_be_sent_again(db, draft, sign_in, 
     fields.pop("csrf_token", None)
     assert sign_in(draft.leader).post(page, data=fields).status_code == 302
     assert saved(db, "environment").answers["focus"].splitlines() == typed["focus"].splitlines()
+
+
+def test_a_contributor_is_told_who_can_submit(db, sign_in):
+    organization = make_organization()
+    leader = make_account(leads=[organization], name="Wanjiru")
+    application = make_application(organization=organization)
+    check = f"/en/accreditation/applications/{application.id}/check"
+    helper = sign_in(make_account(member_of=[organization]))
+    text = helper.get(check).text
+    assert "Only a focal point of the organization can submit it." in text
+    assert "Wanjiru" in text
+    assert "Submit the application" not in text
+    assert "Submit the application" in sign_in(leader).get(check).text

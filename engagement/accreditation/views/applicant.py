@@ -147,6 +147,7 @@ def check_answers(application):
         form=form,
         missing=missing,
         sections=answers.sections_with_answers(application),
+        leaders=organization_queries.focal_points(application.organization_id),
     )
 
 
@@ -162,6 +163,7 @@ def submit_application(application):
             form=form,
             missing=queries.missing_sections(application),
             sections=answers.sections_with_answers(application),
+            leaders=organization_queries.focal_points(application.organization_id),
         ), status_of(form)
     commands.submit_application(
         application, actor=actor(), declared_name=form.declared_name.data, key=form.key
