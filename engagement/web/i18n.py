@@ -5,7 +5,7 @@ each of the hundred or so messages of a page.
 """
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -184,6 +184,25 @@ def label(member: Labelled | None) -> str:
 def city_of_zone(zone: str) -> str:
     """The city by which a time zone is called in the page's language."""
     return dates.get_timezone_location(ZoneInfo(zone), locale=language(), return_city=True)
+
+
+def filters_in(lang: str) -> dict[str, Callable]:
+    """Filters that long lists use, made for one language so that they need not ask for it."""
+
+    def date_of(day):
+        if day is None:
+            return ""
+        return _date_in(day.date() if isinstance(day, datetime) else day, lang)
+
+    def name_of(code):
+        place = country(code)
+        return place.name(lang) if place else code
+
+    return {
+        "date": date_of,
+        "country_name": name_of,
+        "label": lambda member: _label_in(member, lang) if member is not None else "",
+    }
 
 
 @functools.cache

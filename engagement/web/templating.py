@@ -107,6 +107,8 @@ class Environment(FlaskEnvironment):
         if language not in copies:
             copy: Any = self.overlay()
             copy.language = language
+            copy.globals = {**self.globals, "url_for": functools.partial(link_in, language)}
+            copy.filters = self.filters | i18n.filters_in(language)
             copies[language] = copy
         return copies[language]
 
@@ -123,10 +125,15 @@ def init_app(app) -> None:
 
 def link(endpoint: str, **values) -> str:
     """`url_for` of the templates, which remembers: it gives the same address for the same words."""
+    return link_in(i18n.language(), endpoint, **values)
+
+
+def link_in(language: str, endpoint: str, /, **values) -> str:
+    """The same for a page whose language is known."""
     if endpoint.startswith(".") or endpoint == "static":
         return url_for(endpoint, **values)
     try:
-        return _address(i18n.language(), endpoint, tuple(values.items()))
+        return _address(language, endpoint, tuple(values.items()))
     except TypeError:  # a value that cannot be remembered, such as a list
         return url_for(endpoint, **values)
 

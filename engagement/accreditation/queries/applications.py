@@ -99,9 +99,12 @@ def sections_of(application: Application) -> dict[str, ProfileSection]:
     return {row.key: row for row in rows}
 
 
-def missing_sections(application: Application) -> list[str]:
-    """Keys of required sections that are not complete, in order of the track."""
-    saved = sections_of(application)
+def missing_sections(application: Application, saved: dict | None = None) -> list[str]:
+    """Keys of required sections that are not complete, in order of the track.
+
+    `saved` are the sections by key, when the caller has read them.
+    """
+    saved = sections_of(application) if saved is None else saved
     return [
         section["key"]
         for section in application.track_version.definition["sections"]

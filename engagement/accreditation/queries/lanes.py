@@ -1,11 +1,12 @@
 """Lanes of the queue: saved filters that people keep as links, and how many cases each holds."""
 
+import functools
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import and_, false, func, or_, select
+from sqlalchemy import and_, bindparam, false, func, or_, select
 
 from engagement.accreditation import settings
 from engagement.accreditation.models import (
@@ -31,11 +32,14 @@ WITH_THE_APPLICANT = (S.RETURNED, S.CLARIFICATION)
 
 @dataclass(frozen=True)
 class Lane:
-    """A saved filter of the queue: `condition(actor)` is its WHERE; `person` names whose cases."""
+    """A saved filter of the queue: `condition(actor)` is its WHERE; `person` names whose cases.
+
+    Lanes with the same key are the same.
+    """
 
     key: str
-    label: Any
-    condition: Callable[[Actor], Any]
+    label: Any = field(compare=False)
+    condition: Callable[[Actor], Any] = field(compare=False)
     person: str | None = None
 
 
@@ -146,9 +150,25 @@ def lane(key: str | None, lanes: Iterable[Lane] = LANES) -> Lane:
 
 def lane_counts(actor: Actor, lanes: Iterable[Lane] = LANES) -> dict[str, int]:
     """How many cases each lane holds for this person, in one query."""
-    counts = [func.count().filter(each.condition(actor)).label(each.key) for each in lanes]
-    row = db.session.execute(select(*counts).select_from(Application).where(on_desk(actor))).one()
-    return dict(row._mapping)
+    statement = _counting(tuple(lanes), actor.roles, today(), settings.reviewers_per_case())
+    values = {"actor": actor.id, "conflicts": list(actor.conflicts)}
+    return dict(db.session.execute(statement, values).one()._mapping)
+
+
+@functools.lru_cache(maxsize=64)
+def _counting(lanes, roles, day, reviewers):
+    """The statement of everybody with these roles: it is long, and made once.
+
+    `day` and `reviewers` are here because conditions read them, so each has its own statement.
+    """
+    anybody = Actor(
+        id=bindparam("actor"),
+        name="",
+        roles=roles,
+        conflicts=bindparam("conflicts", expanding=True),
+    )
+    counts = [func.count().filter(each.condition(anybody)).label(each.key) for each in lanes]
+    return select(*counts).select_from(Application).where(on_desk(anybody))
 
 
 def language_counts(actor: Actor, chosen: Lane) -> dict[str, int]:

@@ -56,9 +56,8 @@ def get_section(application_id: uuid.UUID, key: str) -> SectionOfApplication | N
     return SectionOfApplication(application, section) if section else None
 
 
-def tasks(application: Application) -> list[dict]:
-    """The task list: each section with its state, then the check of answers."""
-    saved = queries.sections_of(application)
+def tasks(application: Application, saved: dict) -> list[dict]:
+    """The task list: each section with its state among the `saved` ones."""
     rows = []
     for section in queries.track_of(application).sections:
         stored = saved.get(section.key)
@@ -130,9 +129,13 @@ def people_of_section(subject: SectionOfApplication) -> list:
     return people_of(subject.application.organization) if subject.section.key == PEOPLE else []
 
 
-def plan_of(application: Application) -> dict | None:
-    """A hint, never a block: the plan, when an answer does not meet a criterion."""
-    stored = {key: one.answers for key, one in queries.sections_of(application).items()}
+def plan_of(application: Application, saved: dict | None = None) -> dict | None:
+    """A hint, never a block: the plan, when an answer does not meet a criterion.
+
+    `saved` are the sections by key, when the caller has read them.
+    """
+    saved = queries.sections_of(application) if saved is None else saved
+    stored = {key: one.answers for key, one in saved.items()}
     plan = eligibility.plan_of(facts_of(stored))
     return None if plan["qualifies"] else plan
 

@@ -73,12 +73,13 @@ def show_application(application):
     if not can(actor(), Accreditations.EDIT, application):
         return redirect(url_for(".review_application", application_id=application.id))
     if application.state == ApplicationState.DRAFT:
+        saved = queries.sections_of(application)
         return render_template(
             "accreditation/show_tasks.html",
             application=application,
-            tasks=answers.tasks(application),
-            missing=queries.missing_sections(application),
-            plan=answers.plan_of(application),
+            tasks=answers.tasks(application, saved),
+            missing=queries.missing_sections(application, saved),
+            plan=answers.plan_of(application, saved),
         )
     return render_template(
         "accreditation/show_application.html",
