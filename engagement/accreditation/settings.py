@@ -1,5 +1,7 @@
 """Rules of accreditation that staff may change; days are working days where the unit says so."""
 
+from datetime import date
+
 from flask_babel import lazy_gettext as _l
 
 from engagement.accreditation.eligibility import OPEN_TODAY
@@ -125,4 +127,28 @@ least_deciders = declare(
     _l("Warn before an assignment that leaves fewer approvers who could decide and reconsider."),
     minimum=1,
     maximum=20,
+)
+
+
+def as_date(written: str) -> date:
+    """A day written as 2027-02-28; ValueError with a sentence for anything else."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise ValueError(_l("Write the day as year-month-day, for example 2027-02-28.")) from None
+
+
+def _check_day(written):
+    if written:
+        as_date(written)
+
+
+session_closes_on = declare(
+    "accreditation.session_closes_on",
+    "",
+    _l(
+        "Day on which registration for the next session closes (year-month-day, or empty): the"
+        " start page says by when to apply."
+    ),
+    check=_check_day,
 )

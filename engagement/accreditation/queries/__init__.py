@@ -39,6 +39,7 @@ from engagement.accreditation.queries.clarification import (
     rounds_in_words,
     rounds_of,
 )
+from engagement.accreditation.queries.clock import ServiceClock, Spread, service_clock
 from engagement.accreditation.queries.completeness import (
     changed_sections,
     editable_sections,
@@ -118,6 +119,8 @@ __all__ = [
     "Person",
     "Planned",
     "Received",
+    "ServiceClock",
+    "Spread",
     "accreditation_by_number",
     "accreditation_by_token",
     "accreditation_of",
@@ -191,6 +194,7 @@ __all__ = [
     "rounds_of",
     "sections_of",
     "sees_other_reviewers",
+    "service_clock",
     "snapshot_before",
     "standing_recommendations",
     "stands_in_for",

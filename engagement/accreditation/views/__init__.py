@@ -6,6 +6,7 @@ from engagement.accreditation.views import (  # noqa: F401
     by_post,
     calendar,
     clarification,
+    clock,
     completeness,
     decision,
     desk,

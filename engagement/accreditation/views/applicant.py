@@ -9,7 +9,7 @@ from engagement.accreditation.forms.sections import SECTION_FORMS
 from engagement.accreditation.models import ApplicationState
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.tracks import MAJOR_GROUP
-from engagement.accreditation.views import answers, completeness, eligibility, standing
+from engagement.accreditation.views import answers, clock, completeness, eligibility, standing
 from engagement.accreditation.views.blueprint import bp
 from engagement.accreditation.workflow import workflow
 from engagement.core.errors import Stale
@@ -26,7 +26,11 @@ from engagement.web.i18n import language
 def show_start():
     """What you need, how long it takes, who decides: before an account is asked for."""
     return render_template(
-        "accreditation/show_start.html", track=MAJOR_GROUP, standards=standards()
+        "accreditation/show_start.html",
+        track=MAJOR_GROUP,
+        standards=standards(),
+        expected=clock.expected(),
+        apply_by=clock.apply_by(),
     )
 
 

@@ -95,6 +95,7 @@ def create_organization(
         actor=actor,
         name=organization.name,
         country=country,
+        major_group=major_group,
         on_paper=on_paper,
         offered_as_alike=[str(each) for each in alike or []],
     )
