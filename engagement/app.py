@@ -21,6 +21,8 @@ from engagement.core.permissions import can
 from engagement.directory import invariants as directory_invariants
 from engagement.directory import jobs as directory_jobs
 from engagement.directory import views as directory
+from engagement.documents import invariants as documents_invariants
+from engagement.documents import jobs as documents_jobs
 from engagement.home import navigation
 from engagement.home import views as home
 from engagement.jobs import housekeeping
@@ -62,6 +64,8 @@ DECLARING = (
     audit_invariants,
     directory_invariants,
     directory_jobs,
+    documents_invariants,
+    documents_jobs,
     housekeeping,
     mail_invariants,
     mail_jobs,

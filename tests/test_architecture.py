@@ -25,7 +25,7 @@ READ_THE_ENVIRONMENT = {
     "migrations/env.py",
     "bootstrap.py",
 }
-PLAIN_PARAMETERS = {"criterion", "key", "number", "rule_key", "token"}
+PLAIN_PARAMETERS = {"criterion", "key", "number", "paper", "rule_key", "token"}
 """Parts of an address looked up as they are, by equality, in a column or a table of the code."""
 
 

@@ -234,3 +234,22 @@ declare(
     WHERE (s.entered_at AT TIME ZONE 'UTC')::date <= (e.data ->> 'due_on')::date
     """,
 )
+declare(
+    "every file named in a submission is the document that was sent",
+    """
+    SELECT s.application_id || ' ' || (frozen->>'id') FROM accreditation_application_snapshot s
+    CROSS JOIN LATERAL jsonb_array_elements(coalesce(s.content->'documents', '[]')) frozen
+    LEFT JOIN accreditation_document p
+      ON p.id = (frozen->>'id')::uuid AND p.application_id = s.application_id
+    LEFT JOIN document d ON d.id = p.document_id AND d.submitted_at IS NOT NULL
+    WHERE d.sha256 IS DISTINCT FROM frozen->>'sha256'
+    """,
+)
+declare(
+    "a file stands once in its place",
+    """
+    SELECT min(p.id::text) FROM accreditation_document p JOIN document d ON d.id = p.document_id
+    WHERE p.removed_at IS NULL
+    GROUP BY p.application_id, p.requirement, d.sha256 HAVING count(*) > 1
+    """,
+)

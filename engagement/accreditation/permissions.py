@@ -1,6 +1,11 @@
 """Who may do what with an application and an accreditation."""
 
-from engagement.accreditation.models import Accreditation, Application, Deputy
+from engagement.accreditation.models import (
+    Accreditation,
+    Application,
+    ApplicationDocument,
+    Deputy,
+)
 from engagement.core import subjects
 from engagement.core.permissions import Permission, Role, all_of, any_of, has_role, is_system
 from engagement.core.permissions import register as register_policies
@@ -106,4 +111,11 @@ subjects.register(
     Deputy,
     view=Accreditations.NAME_DEPUTY,
     label=lambda deputy: deputy.person.name,
+)
+subjects.register(
+    ApplicationDocument,
+    view=Accreditations.VIEW,
+    label=lambda placed: placed.document.name,
+    endpoint="accreditation.show_document",
+    argument="document_id",
 )

@@ -81,6 +81,12 @@ reapply_months = declare(
     unit=Unit.MONTHS,
     maximum=24,
 )
+one_page_account_below = declare(
+    "accreditation.one_page_account_below",
+    25_000,
+    _l("Yearly income in US dollars below which a signed account on one page is enough."),
+    minimum=0,
+)
 registered_years = declare(
     "accreditation.registered_years",
     2,

@@ -1,4 +1,4 @@
-"""What a kind of application asks for: sections, criteria, number series. One table per track.
+"""What a kind of application asks for: sections, papers, criteria. One table per track.
 
 A track is published as a numbered version when it is first used and whenever it has changed; an
 application keeps the version it began with (`TrackVersion.definition`).
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+
+from engagement.accreditation.evidence import ALL, REQUIREMENTS, Requirement
 
 
 @dataclass(frozen=True)
@@ -40,12 +42,21 @@ class Track:
     number_series: str
     sections: tuple[Section, ...]
     criteria: tuple[Criterion, ...]
+    documents: tuple[Requirement, ...] = ()
 
     def definition(self) -> dict:
         """What a version freezes: keys only, words belong to the catalogues."""
         return {
             "sections": [{"key": s.key, "required": s.required} for s in self.sections],
             "criteria": [{"key": c.key, "sections": list(c.sections)} for c in self.criteria],
+            "documents": [
+                {
+                    "key": paper.key,
+                    "required_of": sorted(group.value for group in paper.required_of),
+                    "required_of_all": paper.required_of == ALL,
+                }
+                for paper in self.documents
+            ],
         }
 
     def section(self, key: str) -> Section | None:
@@ -131,6 +142,7 @@ MAJOR_GROUP = Track(
             ("international",),
         ),
     ),
+    documents=REQUIREMENTS,
 )
 
 TRACKS = {track.key: track for track in (MAJOR_GROUP,)}

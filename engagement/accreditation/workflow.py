@@ -11,10 +11,14 @@ from engagement.core.transitions import Transition, Workflow
 
 
 def complete(application, actor):
-    """Every required section is complete."""
+    """Every required section is complete, and something came of every required paper."""
     if queries.missing_sections(application):
         raise RuleViolation(
             _l("Some sections are not complete yet. Open the task list and complete them first.")
+        )
+    if queries.missing_documents(application):
+        raise RuleViolation(
+            _l("Some documents are missing. Open the task list and send them first.")
         )
 
 

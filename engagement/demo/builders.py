@@ -1,5 +1,6 @@
 """Builders of rows with everything they need; what matters to the caller is an argument."""
 
+import io
 import itertools
 import uuid
 from datetime import timedelta
@@ -15,6 +16,7 @@ from engagement.accreditation.models import (
     Accreditation,
     Act,
     Application,
+    ApplicationDocument,
     ApplicationHand,
     ApplicationState,
     ClarificationQuestion,
@@ -28,7 +30,11 @@ from engagement.core.db import bookkeeping, db
 from engagement.core.major_groups import MajorGroup
 from engagement.core.permissions import Actor, Role
 from engagement.core.references import next_reference
+from engagement.demo import papers
 from engagement.directory import commands as directory
+from engagement.documents import stores
+from engagement.documents.file_types import Kind
+from engagement.documents.models import Document, Scan
 from engagement.organizations.commands import add_member, write_names
 from engagement.organizations.models import (
     Interest,
@@ -243,6 +249,7 @@ def make_application(
     db.session.flush()
     if complete:
         make_sections(organization, starter)
+        make_documents(application)
     begin_stage(application, state)
     if sent:
         freeze(application, actor=Actor(starter.id, starter.name), declared_name="A. Starter")
@@ -253,6 +260,49 @@ def make_application(
     if state == ApplicationState.ACCREDITED:
         begin_accreditation(application)
     return application
+
+
+def make_documents(application: Application) -> None:
+    """One file for each paper that the organization has to send."""
+    content = papers.page(f"{application.organization.name} {application.id}")
+    for requirement in queries.required_documents(application):
+        make_document(application, requirement, content=content)
+
+
+@bookkeeping
+def make_document(
+    application: Application,
+    requirement: str = "registration",
+    *,
+    content: bytes | None = None,
+    name: str | None = None,
+    scan: Scan = Scan.NOT_SCANNED,
+    submitted: bool = False,
+    note: str = "",
+) -> ApplicationDocument:
+    """A PDF of one page in its place; its file lies in the store."""
+    stored = stores.store().put(
+        io.BytesIO(content or papers.page(f"Paper {next(_numbers)}")), limit_bytes=10**7
+    )
+    document = Document(
+        sha256=stored.sha256,
+        size=stored.size,
+        kind=Kind.PDF,
+        mime="application/pdf",
+        pages=1,
+        name=name or f"{requirement}.pdf",
+        organization_id=application.organization_id,
+        uploaded_by_id=application.started_by_id,
+        uploaded_at=now(),
+        scan=scan,
+        submitted_at=now() if submitted else None,
+    )
+    placed = ApplicationDocument(
+        application=application, document=document, requirement=requirement, note=note
+    )
+    db.session.add(placed)
+    db.session.flush()
+    return placed
 
 
 @bookkeeping

@@ -14,7 +14,7 @@ from engagement.audit.commands import record
 from engagement.core.clock import moved_to, now, today
 from engagement.core.db import command
 from engagement.core.permissions import VISITOR, Actor
-from engagement.demo import names, texts
+from engagement.demo import names, papers, texts
 from engagement.demo.builders import PASSWORD
 from engagement.demo.lives import Life
 from engagement.organizations import commands as organizations
@@ -93,6 +93,21 @@ def start(life: Life) -> None:
 def fill(life: Life) -> None:
     """They complete every section, one after the other."""
     save_sections(life, [section.key for section in MAJOR_GROUP.sections])
+    send_papers(life)
+
+
+def send_papers(life: Life) -> None:
+    """They send a page for each paper that their Major Group has to send."""
+    named, begun = life.named, now() + timedelta(seconds=9 * len(MAJOR_GROUP.sections))
+    for number, key in enumerate(queries.required_documents(life.application)):
+        content = papers.page(f"{named.latin_name or named.acronym or named.country} - {key}")
+        with moved_to(begun + timedelta(seconds=number * 9)):
+            accreditation.add_document(
+                life.application,
+                actor=life.applicant,
+                requirement=key,
+                taken=papers.taken(content, f"{key.replace('_', '-')}.pdf"),
+            )
 
 
 def fill_half(life: Life) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from engagement.core.config import ROOT, Settings
 from engagement.core.db import db
+from engagement.documents import queries as documents
 
 LEAST_FREE_BYTES = 200 * 1024 * 1024
 
@@ -63,4 +64,6 @@ def remarks(settings: Settings) -> list[str]:
         notes.append("ENGAGEMENT_SMTP_URL is not set: mails are kept and can be read by staff")
     if not settings.scanner_url:
         notes.append("ENGAGEMENT_SCANNER_URL is not set: documents are shown as not scanned")
+    if late := documents.waiting_too_long():
+        notes.append(f"{late} documents have waited for the virus scanner for over 15 minutes")
     return notes

@@ -1,7 +1,8 @@
 """Errors become pages that say what happened and what to do; nothing typed is lost."""
 
 import structlog
-from flask import Flask, Response, g, render_template, request
+from flask import Flask, Response, current_app, g, render_template, request
+from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
@@ -28,10 +29,17 @@ def init_app(app: Flask) -> None:
 
 
 def kept_texts() -> list[str]:
-    """What the person typed into the form that was refused, to be shown for copying."""
+    """What the person typed into the form that was refused, to be shown for copying.
+
+    Nothing when the form was too large to be read at all.
+    """
+    try:
+        typed = request.form
+    except HTTPException:
+        return []
     return [
         value
-        for name, value in request.form.items(multi=True)
+        for name, value in typed.items(multi=True)
         if name not in SECRET_FIELDS and len(value.strip()) > 1
     ]
 
@@ -83,7 +91,17 @@ def _http(error):
         return error
     if error.code == 405:
         return _page(404)[0], 405
-    return _page(error.code, kept=kept_texts() if error.code == 413 else [])
+    if error.code == 413:
+        return _page(413, kept=kept_texts(), message=_largest())
+    return _page(error.code)
+
+
+def _largest() -> str:
+    megabytes = current_app.config["MAX_CONTENT_LENGTH"] // 2**20
+    return _(
+        "What you sent is larger than %(size)s megabytes, the most that can be taken in at once.",
+        size=megabytes,
+    )
 
 
 def _unexpected(error):

@@ -19,7 +19,14 @@ from engagement.mail.models import Message
 from engagement.organizations import commands as organizations
 from engagement.organizations.models import MembershipRole, Organization, OrganizationKind
 from engagement.organizations.queries import actor_for
-from tests.factories import ANSWERS, make_account, make_actor, make_application, make_organization
+from tests.factories import (
+    ANSWERS,
+    make_account,
+    make_actor,
+    make_application,
+    make_documents,
+    make_organization,
+)
 
 NEW = {
     "name": "Conseil des anciens d'Agadez",
@@ -75,6 +82,7 @@ def test_staff_enter_fill_in_and_submit(db, sign_in):
         if section.key in ANSWERS:
             page = f"{tasks}/sections/{section.key}"
             assert browser.post(page, data=fields_of(section.key)).status_code == 302, section.key
+    make_documents(db.scalars(select(Application)).one())
     assert "Came by post on" in browser.get(f"{tasks}/check").text
     sent = browser.post(
         f"{tasks}/submit-application", data={"declared_name": "Ghoumour", "declared": "y"}

@@ -41,9 +41,13 @@ class Person:
     def _fill_one(self, form, control, values):
         name = control.get_attribute("name") or ""
         kind = control.evaluate("element => element.type")
+        given = values.get(name)
+        if kind == "file" and given:
+            control.set_input_files(
+                {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": given}
+            )
         if kind in {"hidden", "submit", "file", "search"} or not control.is_visible():
             return
-        given = values.get(name)
         if kind == "radio":
             self._choose(control, given, form, name)
         elif kind == "checkbox":

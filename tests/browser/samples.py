@@ -9,11 +9,12 @@ from engagement.accreditation.models import ApplicationState as State
 from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.core.db import Base, db
 from engagement.core.permissions import Role
+from engagement.documents.models import Scan
 from engagement.organizations.commands import invite_colleague
 from engagement.organizations.commands.protection import request_protection
 from engagement.organizations.models import MembershipRole, Protection
 from engagement.organizations.queries import actor_for
-from tests.factories import make_account, make_application, make_organization
+from tests.factories import make_account, make_application, make_document, make_organization
 
 SKIPPED = frozenset({"static", "operations.healthz", "operations.readyz", "operations.metrics"})
 
@@ -68,12 +69,25 @@ def make_samples() -> Samples:
             "organization_id": [first.id],
             "account_id": [focal_point.id],
             "key": [section.key for section in MAJOR_GROUP.sections],
+            "paper": ["registration", "financial_statements"],
+            "document_id": documents_to_see(cases),
             "criterion": [MAJOR_GROUP.criteria[0].key],
             "number": [accreditation.number],
             "rule_key": ["accreditation.undo_minutes", "calendar.weekend_days"],
             "token": [accreditation.token],
         },
     )
+
+
+def documents_to_see(cases) -> list:
+    """A file of a draft, one sent in, and one of more pages with a warning."""
+    draft, sent = cases[0], cases[1]
+    placed = [
+        make_document(draft, "registration", note="Le timbre est au dos."),
+        make_document(sent, "statutes", submitted=True),
+        make_document(sent, "other", submitted=True, scan=Scan.PENDING),
+    ]
+    return [each.id for each in placed]
 
 
 def addresses(app, samples: Samples, role, language: str) -> list[str]:

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from engagement.accreditation.evidence import ALL
 from engagement.accreditation.models import Application
 from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.core.permissions import Role
+from tests.documents import samples
 from tests.factories import PASSWORD, make_account
 
 NAMES = {"en": "Wetland Women of Kisumu", "ar": "جمعية نساء الأراضي الرطبة"}
@@ -54,6 +56,9 @@ def test_an_organization_gets_from_the_first_page_to_the_register(site, open_as,
             applicant.page.locator("summary").first.click()
         applicant.fill(**YEARS).press()
         assert not applicant.errors(), (section.key, applicant.errors())
+    for paper in (paper.key for paper in MAJOR_GROUP.documents if paper.required_of == ALL):
+        applicant.go(f"{tasks}/documents/{paper}").fill(file=samples.picture("JPEG")).press()
+        assert not applicant.errors(), (paper, applicant.errors())
     applicant.go(f"{tasks}/check").fill().press()
     assert not applicant.errors()
     assert "ACC-" in applicant.text()

@@ -1,5 +1,6 @@
 """The main job through HTTP: sign up, apply, review, decide, register, verify."""
 
+import io
 import re
 from datetime import timedelta
 
@@ -7,12 +8,14 @@ import time_machine
 from sqlalchemy import select
 
 from engagement.accreditation import jobs as accreditation_jobs
+from engagement.accreditation import queries
 from engagement.accreditation.models import Application, ApplicationState, Decision
 from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.core.clock import now
 from engagement.core.permissions import Role
 from engagement.directory import jobs as directory_jobs
 from engagement.mail.models import Message
+from tests.documents import samples
 from tests.factories import ANSWERS, PASSWORD, make_account
 
 
@@ -61,13 +64,17 @@ def test_an_organization_applies_is_reviewed_decided_on_and_stands_in_the_regist
     )
     for section in MAJOR_GROUP.sections:
         post(client, f"{location}/sections/{section.key}", version="0", **answers_of(section.key))
+    application = db.scalars(select(Application)).one()
+    for key in queries.required_documents(application):
+        upload = (io.BytesIO(samples.picture("JPEG")), "photograph of the paper.jpg")
+        post(client, f"{location}/documents/{key}", file=upload)
     assert client.get(f"{location}/check").status_code == 200
     receipt = post(
         client, f"{location}/submit-application", declared_name="Amina Otieno", declared="y"
     ).location
     assert "ACC-" in client.get(receipt).text
 
-    application = db.scalars(select(Application)).one()
+    db.refresh(application)
     desk = f"/en/accreditation/desk/{application.id}"
     reviewer = sign_in(make_account(Role.REVIEWER))
     assert application.reference in reviewer.get("/en/accreditation/desk").text

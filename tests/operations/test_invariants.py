@@ -1,5 +1,8 @@
 """Each invariant finds nothing in a true story and something once one row of it is broken."""
 
+import os
+import time
+
 import pytest
 import structlog
 from sqlalchemy import select, text
@@ -12,6 +15,8 @@ from engagement.core.db import transaction
 from engagement.demo import seed, steps
 from engagement.demo.lives import make_life
 from engagement.directory import commands as directory
+from engagement.documents import queries as document_queries
+from engagement.documents import stores
 from engagement.mail.models import Message
 from engagement.operations.jobs import check_invariants
 
@@ -22,7 +27,39 @@ ACCREDITED = "SELECT id FROM accreditation_application WHERE state = 'accredited
 PENDING = "SELECT id FROM accreditation_application WHERE state = 'recommended'"
 A_MAIL = "id = (SELECT id FROM mail_message ORDER BY id LIMIT 1)"
 
+
+def a_file():
+    """Where a file of the story lies; the next story writes it anew."""
+    kept = stores.store()
+    return next(kept.root / each[:2] / each for each in sorted(document_queries.hashes()))
+
+
+def age_a_file():
+    """As if it had been written last week."""
+    os.utime(a_file(), (time.time() - 7 * 86400,) * 2)
+
+
+def damage_a_file():
+    """One byte more than was sent."""
+    with a_file().open("ab") as file:
+        file.write(b"!")
+
+
 BREAKING = {
+    # documents
+    "every document has its file": ["UPDATE document SET sha256 = repeat('0', 64)"],
+    "every file older than two days belongs to a document": [
+        age_a_file,
+        "UPDATE document SET sha256 = repeat('0', 64)",
+    ],
+    "every file of a document is what was uploaded": [damage_a_file],
+    "every file named in a submission is the document that was sent": [
+        "UPDATE document SET sha256 = repeat('0', 64)"
+    ],
+    "a file stands once in its place": [
+        "INSERT INTO accreditation_document SELECT (jsonb_populate_record(p,"
+        " jsonb_build_object('id', gen_random_uuid()))).* FROM accreditation_document p LIMIT 1"
+    ],
     # accounts
     "every staff role is one that there is": [
         "UPDATE account SET role_names = '{emperor}' WHERE email = 'reviewer@engagement.example'"
@@ -195,8 +232,11 @@ def test_a_true_story_breaks_nothing(story):
 
 @pytest.mark.parametrize("name", BREAKING)
 def test_an_invariant_finds_the_row_that_breaks_it(name, db, story):
-    for statement in BREAKING[name]:
-        db.connection().exec_driver_sql(statement)
+    for fault in BREAKING[name]:
+        if callable(fault):
+            fault()
+        else:
+            db.connection().exec_driver_sql(fault)
     db.expire_all()
 
     assert invariants.offenders(invariants.DECLARED[name]) != []

@@ -30,6 +30,7 @@ from engagement.accreditation.commands.decision import (
     send_back_application,
     undo_decision,
 )
+from engagement.accreditation.commands.documents import add_document, remove_document
 from engagement.accreditation.commands.letters import Letter, letters_before
 from engagement.accreditation.commands.messages import (
     write_note,
@@ -58,6 +59,7 @@ __all__ = [
     "Letter",
     "MissingPart",
     "accept_application",
+    "add_document",
     "answer_clarification",
     "ask_clarification",
     "ask_reconsideration",
@@ -76,6 +78,7 @@ __all__ = [
     "name_deputy",
     "recommend_application",
     "remind_applicant",
+    "remove_document",
     "resubmit_application",
     "return_application",
     "save_answers",

@@ -6,6 +6,7 @@ from datetime import date
 from flask_babel import lazy_gettext as _l
 
 from engagement.accreditation import queries, snapshots
+from engagement.accreditation.commands.documents import carry_documents, mark_submitted
 from engagement.accreditation.commands.process import (
     begin_stage,
     move,
@@ -67,6 +68,7 @@ def start_application(
     db.session.add(application)
     db.session.flush()
     begin_stage(application, ApplicationState.DRAFT)
+    carry_documents(application)
     by_post = application.received_by_post_on
     record(
         "accreditation:application:started",
@@ -139,6 +141,7 @@ def submit_application(
 
 def freeze(application: Application, *, actor: Actor, declared_name: str) -> ApplicationSnapshot:
     """Store everything as it stands with its fingerprint, see `snapshots`."""
+    mark_submitted(application)
     content = snapshots.content_of(application)
     snapshot = ApplicationSnapshot(
         application=application,

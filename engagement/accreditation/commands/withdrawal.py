@@ -5,6 +5,7 @@ import uuid
 from flask_babel import lazy_gettext as _l
 
 from engagement.accreditation import queries
+from engagement.accreditation.commands.documents import drop_documents
 from engagement.accreditation.commands.process import move, tell_focal_points, tell_reviewers
 from engagement.accreditation.models import Application, ApplicationState
 from engagement.accreditation.permissions import Accreditations
@@ -53,6 +54,7 @@ def delete_draft(application: Application, *, actor: Actor) -> None:
     if application.state != ApplicationState.DRAFT:
         raise RuleViolation(_l("Only a draft can be deleted. Withdraw the application instead."))
     record("accreditation:application:deleted", application, actor=actor)
+    drop_documents(application)
     for stage in list(application.stages):
         db.session.delete(stage)
     db.session.delete(application)

@@ -34,6 +34,7 @@ from engagement.accreditation.models.decision import (
     Reconsideration,
 )
 from engagement.accreditation.models.deputy import Deputy
+from engagement.accreditation.models.documents import ApplicationDocument
 from engagement.accreditation.models.message import CaseMessage, InternalNote
 from engagement.accreditation.models.review import Finding, Recommendation, Verdict
 
@@ -44,6 +45,7 @@ __all__ = [
     "AccreditationStatus",
     "Act",
     "Application",
+    "ApplicationDocument",
     "ApplicationHand",
     "ApplicationSnapshot",
     "ApplicationStage",

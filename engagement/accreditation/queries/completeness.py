@@ -59,7 +59,7 @@ def parts_in_words(returned: ReturnForCompletion | None) -> list[dict]:
     if returned is None:
         return []
     track = track_of(returned.application)
-    titles = {section.key: section.title for section in track.sections}
+    titles = {each.key: each.title for each in (*track.documents, *track.sections)}
     return [
         {
             "part": part,

@@ -12,7 +12,7 @@ from engagement.accreditation.eligibility import facts_of
 from engagement.accreditation.forms.sections import SECTION_FORMS
 from engagement.accreditation.models import Application, ApplicationStage, WaitingOn
 from engagement.accreditation.tracks import Section
-from engagement.accreditation.views import eligibility
+from engagement.accreditation.views import documents, eligibility
 from engagement.core.countries import country
 from engagement.organizations.models import Nationality, OrganizationPerson
 from engagement.organizations.queries import focal_points, people_of
@@ -79,7 +79,7 @@ def tasks(application: Application, saved: dict) -> list[dict]:
                 ),
             }
         )
-    return rows
+    return [*rows, documents.task(application)]
 
 
 def section_page(subject: SectionOfApplication, form, saved) -> str:

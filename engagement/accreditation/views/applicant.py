@@ -82,7 +82,7 @@ def show_application(application):
             "accreditation/show_tasks.html",
             application=application,
             tasks=answers.tasks(application, saved),
-            missing=queries.missing_sections(application, saved),
+            missing=queries.missing_parts(application, saved),
             plan=answers.plan_of(application, saved),
         )
     return render_template(
@@ -143,7 +143,7 @@ def edit_section(subject):
 def check_answers(application):
     """All answers on one page, each with a link to change it; then declare and submit."""
     form = DeclarationForm()
-    missing = queries.missing_sections(application)
+    missing = queries.missing_parts(application)
     if application.state != ApplicationState.DRAFT:
         return redirect(url_for(".show_application", application_id=application.id))
     return render_template(
@@ -166,7 +166,7 @@ def submit_application(application):
             "accreditation/check_answers.html",
             application=application,
             form=form,
-            missing=queries.missing_sections(application),
+            missing=queries.missing_parts(application),
             sections=answers.sections_with_answers(application),
             leaders=organization_queries.focal_points(application.organization_id),
         ), status_of(form)

@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from engagement.accreditation import commands, queries
+from engagement.accreditation.evidence import KEYS
 from engagement.accreditation.forms.applicant import DeclarationForm
 from engagement.accreditation.forms.completeness import return_form
 from engagement.accreditation.models import ApplicationState
@@ -63,7 +64,7 @@ def check_again_page(application, form) -> str:
         "accreditation/check_again.html",
         application=application,
         form=form,
-        missing=queries.missing_sections(application),
+        missing=queries.missing_parts(application),
         asked=asked_parts(application),
         editable=editable,
         sections=[
@@ -76,14 +77,21 @@ def check_again_page(application, form) -> str:
 
 def asked_parts(application) -> list[dict]:
     """What the applicant has to complete now, each with its link and whether it has changed."""
-    changed = queries.changed_sections(application)
+    changed = queries.changed_sections(application) | queries.changed_documents(application)
     return [
         row
         | {
-            "url": url_for(".edit_section", application_id=application.id, key=row["part"].section)
-            if row["part"].section
-            else None,
-            "changed": row["part"].section in changed,
+            "url": address_of(application, row["part"]),
+            "changed": (row["part"].section or row["part"].document) in changed,
         }
         for row in queries.parts_in_words(queries.open_return(application))
     ]
+
+
+def address_of(application, part) -> str | None:
+    """Where a returned part is completed; None for a document the track does not ask for."""
+    if part.section:
+        return url_for(".edit_section", application_id=application.id, key=part.section)
+    if part.document in KEYS:
+        return url_for(".add_document", application_id=application.id, paper=part.document)
+    return None

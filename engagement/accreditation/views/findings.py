@@ -82,7 +82,11 @@ def evidence_in_words(application: Application, finding: Finding) -> list[dict]:
                     "text": documents.get(citation.document, ""),
                     "page": citation.page,
                     "own": True,
-                    "url": f"{page}#document-{citation.document}",
+                    "url": url_for(
+                        "accreditation.show_document",
+                        document_id=citation.document,
+                        page=citation.page,
+                    ),
                 }
             )
         else:

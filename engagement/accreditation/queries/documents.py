@@ -1,0 +1,194 @@
+"""Documents of applications: what is there, what is missing, what may be changed now."""
+
+import uuid
+from collections import defaultdict
+
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy.orm import aliased, contains_eager, joinedload
+
+from engagement.accreditation.evidence import KEYS
+from engagement.accreditation.models import Application, ApplicationDocument, ApplicationState
+from engagement.accreditation.queries.applications import (
+    entered_by_staff,
+    missing_sections,
+    on_desk,
+)
+from engagement.accreditation.queries.completeness import open_return
+from engagement.core.db import db
+from engagement.core.permissions import Actor
+from engagement.documents.models import Document, Scan
+from engagement.organizations.models import ProfileSection
+
+SECTION = "documents"
+"""The section of a track that stands for all documents."""
+
+
+def get_application_document(document_id: uuid.UUID) -> ApplicationDocument | None:
+    """A document of an application by its id (not that of the bare document)."""
+    return db.session.get(ApplicationDocument, document_id)
+
+
+def application_documents(actor: Actor) -> Select:
+    """The documents this person may see: of own organizations, or sent in and on the desk."""
+    return (
+        select(ApplicationDocument)
+        .join(ApplicationDocument.application)
+        .join(ApplicationDocument.document)
+        .options(contains_eager(ApplicationDocument.document))
+        .where(
+            or_(
+                Application.organization_id.in_(actor.belongs_to),
+                on_desk_documents(actor),
+                entered_by_staff(actor),
+            )
+        )
+    )
+
+
+def on_desk_documents(actor: Actor) -> ColumnElement[bool]:
+    """The staff side: of applications on the desk, and sent in themselves."""
+    return and_(on_desk(actor), Document.submitted_at.is_not(None))
+
+
+def documents_of(application: Application) -> list[ApplicationDocument]:
+    """What counts as sent or to be sent, oldest first; removed ones are left out."""
+    return db.session.scalars(
+        select(ApplicationDocument)
+        .join(ApplicationDocument.document)
+        .options(contains_eager(ApplicationDocument.document).joinedload(Document.uploaded_by))
+        .where(
+            ApplicationDocument.application_id == application.id,
+            ApplicationDocument.removed_at.is_(None),
+        )
+        .order_by(Document.uploaded_at, ApplicationDocument.id)
+    ).all()
+
+
+def application_before(application: Application) -> Application | None:
+    """The last application of the same organization and track before this one."""
+    return db.session.scalars(
+        select(Application)
+        .where(
+            Application.organization_id == application.organization_id,
+            Application.track == application.track,
+            Application.id != application.id,
+        )
+        .order_by(Application.created_at.desc())
+        .limit(1)
+    ).first()
+
+
+def is_placed(document: Document) -> bool:
+    """Whether a document stands in any application."""
+    return db.session.scalar(select(exists().where(ApplicationDocument.document_id == document.id)))
+
+
+def documents_by_requirement(application: Application) -> dict[str, list[ApplicationDocument]]:
+    """The same, by the key of the requirement."""
+    found = defaultdict(list)
+    for document in documents_of(application):
+        found[document.requirement].append(document)
+    return dict(found)
+
+
+def required_documents(application: Application) -> list[str]:
+    """Keys of the papers the organization's Major Group must send, as of the track's version."""
+    group = application.organization.major_group
+    return [
+        each["key"]
+        for each in application.track_version.definition.get("documents", [])
+        if group in each["required_of"] or (group is None and each["required_of_all"])
+    ]
+
+
+def missing_documents(application: Application) -> list[str]:
+    """Keys of required papers of which nothing has come that can be used."""
+    usable = {
+        each.requirement
+        for each in documents_of(application)
+        if each.document.scan != Scan.INFECTED
+    }
+    return [key for key in required_documents(application) if key not in usable]
+
+
+def missing_parts(
+    application: Application, saved: dict[str, ProfileSection] | None = None
+) -> list[str]:
+    """Keys of everything that has to come before it can be submitted: sections, then papers.
+
+    `saved` as of `sections_of`, where the caller has read it already.
+    """
+    return missing_sections(application, saved) + missing_documents(application)
+
+
+def editable_documents(application: Application) -> frozenset[str]:
+    """Keys of the papers members may add or remove now: of a draft all, of a return those asked."""
+    if application.state == ApplicationState.DRAFT:
+        return KEYS
+    if application.state != ApplicationState.RETURNED:
+        return frozenset()
+    asked = open_return(application)
+    parts = asked.parts if asked else []
+    if any(part.section == SECTION for part in parts):
+        return KEYS
+    return frozenset(part.document for part in parts if part.document in KEYS)
+
+
+def changed_documents(application: Application) -> frozenset[str]:
+    """Keys of the papers that differ from what was submitted last."""
+    submitted = application.snapshot.content.get("documents", []) if application.snapshot else []
+    before, now = defaultdict(set), defaultdict(set)
+    for each in submitted:
+        before[each["requirement"]].add(each["sha256"])
+    for each in documents_of(application):
+        now[each.requirement].add(each.document.sha256)
+    return frozenset(key for key in before.keys() | now.keys() if before[key] != now[key])
+
+
+def submitted_documents(application: Application) -> list[ApplicationDocument]:
+    """What staff see: all that was ever sent in, also what was replaced since; oldest first."""
+    return db.session.scalars(
+        select(ApplicationDocument)
+        .join(ApplicationDocument.document)
+        .options(
+            contains_eager(ApplicationDocument.document),
+            joinedload(ApplicationDocument.application),
+        )
+        .where(
+            ApplicationDocument.application_id == application.id,
+            Document.submitted_at.is_not(None),
+        )
+        .order_by(Document.uploaded_at, ApplicationDocument.id)
+    ).all()
+
+
+def equal_elsewhere(
+    actor: Actor, application: Application
+) -> dict[uuid.UUID, list[ApplicationDocument]]:
+    """Documents of other organizations with the very same content, by the id of ours.
+
+    Only what this person may see: a case kept from them by a conflict of interest is left out.
+    """
+    ours, our_file = aliased(ApplicationDocument), aliased(Document)
+    rows = db.session.execute(
+        select(ours.id, ApplicationDocument)
+        .join(our_file, our_file.id == ours.document_id)
+        .join(Document, Document.sha256 == our_file.sha256)
+        .join(ApplicationDocument, ApplicationDocument.document_id == Document.id)
+        .join(ApplicationDocument.application)
+        .options(
+            contains_eager(ApplicationDocument.application),
+            contains_eager(ApplicationDocument.document),
+        )
+        .where(
+            ours.application_id == application.id,
+            our_file.submitted_at.is_not(None),
+            Application.organization_id != application.organization_id,
+            on_desk_documents(actor),
+        )
+        .order_by(Application.submitted_at, ApplicationDocument.id)
+    )
+    found = defaultdict(list)
+    for own_id, other in rows:
+        found[own_id].append(other)
+    return dict(found)

@@ -1,0 +1,274 @@
+"""The applicant's documents: the list of papers, one paper with its files, removing a file."""
+
+import uuid
+from dataclasses import dataclass
+
+import structlog
+from flask import flash, redirect, render_template, url_for
+from flask_babel import format_decimal
+from flask_babel import gettext as _
+from markupsafe import Markup, escape
+
+from engagement.accreditation import commands, country_cards, evidence, queries
+from engagement.accreditation.forms.documents import DocumentForm, RemoveForm
+from engagement.accreditation.models import Application
+from engagement.accreditation.permissions import Accreditations
+from engagement.accreditation.views.blueprint import bp
+from engagement.core import limits
+from engagement.core.errors import RuleViolation
+from engagement.documents import settings as document_settings
+from engagement.documents.file_names import display_name
+from engagement.documents.file_types import REASONS, WARNINGS
+from engagement.documents.intake import OUR_FAULT, take_in
+from engagement.documents.limits import Refused
+from engagement.documents.models import Scan
+from engagement.web.access import access, actor
+from engagement.web.base_form import status_of
+
+log = structlog.get_logger()
+DAY = 24 * 60 * 60
+TONES = {
+    Scan.PENDING: "waiting",
+    Scan.UNAVAILABLE: "waiting",
+    Scan.CLEAN: "good",
+    Scan.NOT_SCANNED: "neutral",
+    Scan.INFECTED: "bad",
+}
+
+
+@dataclass(frozen=True)
+class PaperOfApplication:
+    """What `add_document` is about: permissions look at the application."""
+
+    application: Application
+    requirement: evidence.Requirement
+
+    @property
+    def organization_id(self) -> uuid.UUID:
+        """Whose paper it is."""
+        return self.application.organization_id
+
+    @property
+    def organization(self):
+        """Whose paper it is."""
+        return self.application.organization
+
+    @property
+    def submitted_at(self):
+        """As the application's."""
+        return self.application.submitted_at
+
+    @property
+    def __tablename__(self) -> str:
+        return self.application.__tablename__
+
+
+def get_paper(application_id: uuid.UUID, paper: str) -> PaperOfApplication | None:
+    """The paper named `paper` of an application, or None when there is no such thing."""
+    application = queries.get_application(application_id)
+    found = evidence.requirement(paper)
+    return PaperOfApplication(application, found) if application and found else None
+
+
+@bp.get("/applications/<uuid:application_id>/documents")
+@access(Accreditations.EDIT, queries.get_application)
+def show_documents(application):
+    """Every paper with its state: the hub of this section."""
+    return render_template(
+        "accreditation/show_documents.html",
+        application=application,
+        papers=papers(application),
+        editable=queries.editable_documents(application),
+        largest=document_settings.largest_megabytes(),
+    )
+
+
+@bp.route("/applications/<uuid:application_id>/documents/<paper>", methods=["GET", "POST"])
+@access(Accreditations.EDIT, get_paper)
+def add_document(subject):
+    """One paper: what it is, what came, and one more file for it."""
+    application, paper = subject.application, subject.requirement
+    accepted = evidence.means_for(paper.key, application.organization.major_group)
+    form = DocumentForm().offer(paper.title, accepted)
+    editable = paper.key in queries.editable_documents(application)
+    status = status_of(form)
+    if form.is_submitted():
+        limits.count("upload", str(actor().id), limit=document_settings.files_a_day(), seconds=DAY)
+        if form.validate():
+            refused = send_file(application, paper, form, editable=editable)
+            if refused is None:
+                return redirect(
+                    url_for(".add_document", application_id=application.id, paper=paper.key)
+                )
+            status = 503 if refused in OUR_FAULT else 422
+    return render_template(
+        "accreditation/add_document.html",
+        application=application,
+        paper=paper,
+        form=form,
+        accepted=accepted,
+        editable=editable,
+        required=paper.key in queries.required_documents(application),
+        rows=document_rows(application, paper.key),
+        card=country_cards.card(application.organization.country),
+        following=following(application, paper.key),
+        asked=asked_of(application, paper.key),
+        largest=document_settings.largest_megabytes(),
+    ), status
+
+
+def send_file(application, paper, form, *, editable: bool) -> str | None:
+    """Take the file in and add it; the code of the refusal, told at the field, or None.
+
+    RuleViolation when the paper is frozen: then there is no field to tell it at.
+    """
+    upload = form.file.data
+    name = display_name(upload.filename)
+    try:
+        taken = take_in(upload.stream, upload.filename)
+    except Refused as refused:
+        log.info("upload_refused", code=refused.code)
+        form.file.errors = [naming(REASONS[refused.code], name)]
+        return refused.code
+    try:
+        commands.add_document(
+            application,
+            actor=actor(),
+            requirement=paper.key,
+            taken=taken,
+            note=form.note.data or "",
+            means=form.chosen_means,
+            key=form.key,
+        )
+    except RuleViolation as refusal:
+        if not editable:
+            raise
+        form.file.errors = [refusal.sentence]
+        return "rule"
+    flash(_("The file is saved."), "success")
+    return None
+
+
+@bp.route("/documents/<uuid:document_id>/remove-document", methods=["GET", "POST"])
+@access(Accreditations.EDIT, queries.get_application_document)
+def remove_document(placed):
+    """Remove a file, after a page that says what follows."""
+    application_id, key = placed.application_id, placed.requirement
+    form = RemoveForm()
+    if form.validate_on_submit():
+        commands.remove_document(placed, actor=actor())
+        flash(_("The file is removed."), "success")
+        return redirect(url_for(".add_document", application_id=application_id, paper=key))
+    return render_template(
+        "accreditation/remove_document.html",
+        placed=placed,
+        form=form,
+        title=evidence.requirement(key).title,
+    ), status_of(form)
+
+
+@bp.app_template_filter("file_size")
+def file_size(size: int) -> str:
+    """Bytes as people say them, in kilobytes or megabytes."""
+    if size < 1_000_000:
+        return _("%(number)s KB", number=format_decimal(max(1, round(size / 1000))))
+    return _("%(number)s MB", number=format_decimal(round(size / 1_000_000, 1)))
+
+
+def naming(sentence, name: str) -> Markup:
+    """A sentence of a file, with the file's name kept apart from the words around it."""
+    return Markup(escape(str(sentence))) % {"name": Markup("<bdi>{}</bdi>").format(name)}
+
+
+def task(application) -> dict:
+    """The documents as a task of the application's list."""
+    missing = queries.missing_documents(application)
+    begun = bool(queries.documents_of(application))
+    if not missing:
+        status, tone = _("Completed"), "good"
+    elif begun:
+        status, tone = _("In progress"), "active"
+    else:
+        status, tone = _("Not started"), "neutral"
+    return {
+        "title": _("Documents"),
+        "hint": _("Photographs or files of your papers"),
+        "status": status,
+        "tone": tone,
+        "done": not missing,
+        "url": url_for("accreditation.show_documents", application_id=application.id),
+    }
+
+
+def papers(application) -> list[dict]:
+    """Each paper as a task, the required ones first."""
+    there = queries.documents_by_requirement(application)
+    required = queries.required_documents(application)
+    missing = set(queries.missing_documents(application))
+    asked = asked_documents(application)
+    rows = [
+        {
+            "title": paper.title,
+            "hint": None,
+            "required": paper.key in required,
+            "url": url_for(
+                "accreditation.add_document", application_id=application.id, paper=paper.key
+            ),
+        }
+        | paper_state(paper.key, there.get(paper.key, []), missing, paper.key in asked)
+        for paper in evidence.REQUIREMENTS
+    ]
+    return sorted(rows, key=lambda row: not row["required"])
+
+
+def paper_state(key: str, there: list, missing: set, asked: bool) -> dict:
+    """Words and tone for what came of a paper."""
+    if any(each.document.scan == Scan.INFECTED for each in there):
+        return {"status": _("Send it again"), "tone": "bad", "done": False}
+    if asked:
+        return {"status": _("To complete"), "tone": "attention", "done": False}
+    if there:
+        return {"status": _("Sent"), "tone": "good", "done": True}
+    if key in missing:
+        return {"status": _("Missing"), "tone": "attention", "done": False}
+    return {"status": _("Optional"), "tone": "neutral", "done": False}
+
+
+def asked_documents(application) -> dict[str, list]:
+    """What was returned and not changed since, by the key of the paper."""
+    returned = queries.open_return(application)
+    changed = queries.changed_documents(application) if returned else frozenset()
+    found: dict[str, list] = {}
+    for part in returned.parts if returned else []:
+        if part.document and part.document not in changed:
+            found.setdefault(part.document, []).append(part)
+    return found
+
+
+def asked_of(application, key: str) -> list:
+    """What was said of this paper when the application was returned."""
+    returned = queries.open_return(application)
+    return [part for part in returned.parts if part.document == key] if returned else []
+
+
+def following(application, key: str) -> str | None:
+    """The next required paper of which nothing came yet."""
+    return next((each for each in queries.missing_documents(application) if each != key), None)
+
+
+def document_rows(application, key: str) -> list[dict]:
+    """The files of a paper with their states and warnings in words."""
+    return [
+        {
+            "placed": placed,
+            "document": placed.document,
+            "tone": TONES[placed.document.scan],
+            "means": evidence.means(placed.means),
+            "warnings": [
+                naming(WARNINGS[code], placed.document.name)
+                for code in placed.document.warnings
+                if code in WARNINGS
+            ],
+        }
+        for placed in queries.documents_by_requirement(application).get(key, [])
+    ]

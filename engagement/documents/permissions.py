@@ -1,0 +1,42 @@
+"""Who may know of a document by itself: in the audit trail and in mails about it.
+
+The pages of a document belong to the feature it was uploaded for, which knows more.
+"""
+
+from engagement.core import subjects
+from engagement.core.permissions import Permission, Role, all_of, any_of, has_role, is_system
+from engagement.core.permissions import register as register_policies
+from engagement.documents.models import Document
+
+
+class Documents(Permission):
+    """Rights on documents."""
+
+    VIEW = "documents:document:view"
+    SCAN = "documents:document:scan"
+
+
+def own(actor, document):
+    """The person belongs to the organization that uploaded it."""
+    return document.organization_id in actor.belongs_to
+
+
+def submitted(actor, document):
+    """It was sent in, and is not only prepared."""
+    return document.submitted_at is not None
+
+
+def no_conflict(actor, document):
+    """The organization's cases are not kept from this person."""
+    return document.organization_id not in actor.conflicts
+
+
+desk = has_role(Role.REVIEWER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.AUDITOR)
+
+register_policies(
+    {
+        Documents.VIEW: any_of(own, all_of(submitted, desk, no_conflict)),
+        Documents.SCAN: is_system,
+    }
+)
+subjects.register(Document, view=Documents.VIEW, label=lambda document: document.name)
