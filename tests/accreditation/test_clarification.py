@@ -234,3 +234,13 @@ def test_a_library_question_is_shown_by_its_key_and_every_key_is_of_a_criterion(
 
     assert len({question.key for question in LIBRARY}) == len(LIBRARY)
     assert all(MAJOR_GROUP.criterion(question.criterion) for question in LIBRARY)
+
+
+def test_answers_sent_too_late_are_shown_for_copying(db, sign_in):
+    application = make_application(state=ApplicationState.IN_REVIEW)
+    applicant = sign_in(make_account(leads=[application.organization]))
+    page = page_of(application, "/answer-clarification")
+    late = applicant.post(page, data={"answer_1": "TYPEDWORDS", "version": "0"})
+    assert late.status_code == 409
+    assert "TYPEDWORDS" in late.text
+    assert applicant.get(page).status_code == 302

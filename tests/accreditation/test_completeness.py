@@ -215,3 +215,14 @@ def test_pages_of_a_return_are_refused_to_the_wrong_people(db, sign_in):
     approver = sign_in(make_account(Role.APPROVER))
     assert stranger.get(desk_of(application, "/return-application")).status_code == 404
     assert approver.get(desk_of(application, "/return-application")).status_code == 403
+
+
+def test_a_section_sent_too_late_is_shown_for_copying(db, sign_in):
+    application = make_application(state=ApplicationState.SUBMITTED)
+    applicant = sign_in(make_account(leads=[application.organization]))
+    late = applicant.post(
+        page_of(application, "/sections/environment"),
+        data=ANSWERS["environment"] | {"results": "TYPEDWORDS and more words", "version": "1"},
+    )
+    assert late.status_code == 409
+    assert "TYPEDWORDS" in late.text

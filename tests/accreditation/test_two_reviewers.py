@@ -125,3 +125,24 @@ def test_one_reviewer_is_enough_when_the_setting_says_so(db, case, sign_in):
     assert "FIRSTREASON" in colleague.get(f"/en/accreditation/desk/{case.id}").text
     recommend(case, first)
     assert case.state == ApplicationState.RECOMMENDED
+
+
+def test_what_a_replaced_reviewer_found_stays_on_file_and_does_not_stand(db, case):
+    replaced, first = make_actor(Role.REVIEWER), make_account(Role.REVIEWER)
+    judge_all(case, replaced, Verdict.NOT_MET)
+    commands.assign_application(case, actor=make_actor(Role.HEAD_OF_UNIT), reviewer=first)
+    judge_all(case, actor_for(first))
+    assert len(queries.findings_of(case)) == 10
+    standing = queries.standing_findings(case)
+    assert {finding.reviewer_id for finding in standing} == {first.id}
+    assert set(queries.findings_by_application([case.id])[case.id]) == set(standing)
+
+
+def test_a_finding_sent_too_late_is_answered_with_what_was_typed(db, sign_in):
+    moved_on = make_application(state=ApplicationState.RECOMMENDED)
+    answer = sign_in(make_account(Role.REVIEWER)).post(
+        f"/en/accreditation/desk/{moved_on.id}/criteria/registered",
+        data={"verdict": "met", "reason": "TYPEDWORDS"},
+    )
+    assert answer.status_code == 409
+    assert "TYPEDWORDS" in answer.text

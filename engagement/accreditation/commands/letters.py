@@ -98,7 +98,7 @@ def apply_again_on(application: Application, day: date) -> date:
     first = calendar.after(day, settings.reapply_months)
     unmet = {
         finding.criterion
-        for finding in queries.findings_of(application)
+        for finding in queries.standing_findings(application)
         if finding.verdict != Verdict.MET
     }
     answers = application.snapshot.content["sections"].get("legal_status", {})
@@ -117,7 +117,7 @@ def context_of(
     accreditation: Accreditation | None = None,
 ) -> dict:
     """What a letter's template needs beside its reader, for a decision that takes effect today."""
-    criteria = criteria_in_words(application, queries.findings_of(application))
+    criteria = criteria_in_words(application, queries.standing_findings(application))
     return {
         "application": application,
         "reason": reason,

@@ -105,6 +105,7 @@ from engagement.accreditation.queries.findings import (
     recommendations_seen_by,
     reviewers_of,
     sees_other_reviewers,
+    standing_findings,
     unjudged_criteria,
 )
 from engagement.accreditation.queries.lanes import (
@@ -223,6 +224,7 @@ __all__ = [
     "sees_other_reviewers",
     "service_clock",
     "snapshot_before",
+    "standing_findings",
     "standing_recommendations",
     "stands_in_for",
     "submitted_documents",

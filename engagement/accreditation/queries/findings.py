@@ -35,6 +35,15 @@ def findings_of(application: Application) -> list[Finding]:
     ).all()
 
 
+def standing_findings(application: Application) -> list[Finding]:
+    """The findings on which a decision rests: those of the reviewers the case has now.
+
+    What somebody found who was replaced before recommending stays on file and is not among them.
+    """
+    reviewing = {application.reviewer_id, application.second_reviewer_id}
+    return [each for each in findings_of(application) if each.reviewer_id in reviewing]
+
+
 def findings_seen_by(actor: Actor, application: Application) -> list[Finding]:
     """The findings this person may see now, by criterion and time."""
     findings = findings_of(application)

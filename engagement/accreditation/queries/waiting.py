@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from engagement.accounts.models import Account
@@ -44,10 +44,17 @@ def count_to_reconsider(actor: Actor) -> int:
 
 
 def findings_by_application(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Finding]]:
-    """All findings on these applications with their reviewers, in one query."""
+    """The findings on which decisions would rest (`standing_findings`), in one query."""
     rows = db.session.scalars(
         select(Finding)
-        .where(Finding.application_id.in_(ids))
+        .join(Finding.application)
+        .where(
+            Finding.application_id.in_(ids),
+            or_(
+                Finding.reviewer_id == Application.reviewer_id,
+                Finding.reviewer_id == Application.second_reviewer_id,
+            ),
+        )
         .options(joinedload(Finding.reviewer))
         .order_by(Finding.judged_at)
     )

@@ -1,6 +1,6 @@
 """The applicant's pages: what you need, task list, sections, check answers, submit."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from engagement.accreditation import commands, queries, settings
@@ -108,7 +108,8 @@ def show_application(application):
 def edit_section(subject):
     """One section; saved on the server whether complete or not."""
     application, section = subject.application, subject.section
-    if section.key not in queries.editable_sections(application):
+    frozen = section.key not in queries.editable_sections(application)
+    if frozen and request.method == "GET":
         return redirect(url_for(".show_application", application_id=application.id))
     saved = queries.sections_of(application).get(section.key)
     form = SECTION_FORMS[section.key].of(

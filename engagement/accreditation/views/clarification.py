@@ -15,7 +15,7 @@ from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.question_library import LIBRARY
 from engagement.accreditation.views import answers
 from engagement.accreditation.views.blueprint import bp
-from engagement.core.errors import Stale
+from engagement.core.errors import RuleViolation, Stale
 from engagement.core.permissions import can
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
@@ -78,6 +78,10 @@ def answer_clarification(application):
     """Each question with its box; saved as a draft, or sent all together."""
     one = queries.open_round(application)
     if one is None or application.state != ApplicationState.CLARIFICATION:
+        if request.method == "POST":
+            raise RuleViolation(
+                _("No questions wait for an answer: they were answered, or the case moved on.")
+            )
         return redirect(url_for(".show_application", application_id=application.id))
     form = answers_form(queries.questions_in_words(one))
     later = request.form.get("next") == "later"

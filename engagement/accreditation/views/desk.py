@@ -101,7 +101,7 @@ def accept_application(application):
 def judge_criterion(subject):
     """Judge one criterion beside the answers it is about."""
     application, criterion = subject.application, subject.criterion
-    if application.state != ApplicationState.IN_REVIEW:
+    if application.state != ApplicationState.IN_REVIEW and request.method == "GET":
         return redirect(url_for(".review_application", application_id=application.id))
     own = findings.own_finding(application, criterion.key, actor().id)
     content = application.snapshot.content
