@@ -117,6 +117,8 @@ def test_receipt_and_mail_list_everything_received(db, submitted, sign_in):
     files = [line for line in lines if line.sha256]
     assert len(lines) - len(files) == len(ANSWERS)
     assert len(files) == len(queries.required_documents(submitted))
+    (body,) = [line for line in lines if str(line.title) == "Governing body"]
+    assert body.answers == len(ANSWERS["governing_body"]) + 1
     for line in lines:
         words = line.name if line.sha256 else str(line.title)
         assert words in page

@@ -18,13 +18,18 @@ class Received:
 
 
 def received(snapshot: ApplicationSnapshot) -> list[Received]:
-    """Sections with at least one answer, in order of the track, then documents."""
+    """Sections with at least one answer, in order of the track, then documents.
+
+    Each person named counts as an answer of the section on the governing body.
+    """
     sections = snapshot.content["sections"]
     track = TRACKS[snapshot.application.track]
     counted = {
         key: sum(answer not in (None, "", []) for answer in answers.values())
         for key, answers in sections.items()
     }
+    named = len(snapshot.content.get("people", []))
+    counted["governing_body"] = counted.get("governing_body", 0) + named
     return [
         *(
             Received(title=section.title, answers=counted[section.key])
