@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from random import Random
 
+from engagement.accounts.models import Account
 from engagement.accreditation import commands, queries
 from engagement.accreditation.models import (
     Application,
@@ -16,10 +17,9 @@ from engagement.core import clock
 from engagement.core.countries import COUNTRIES
 from engagement.core.db import bookkeeping, db
 from engagement.core.major_groups import MajorGroup
-from engagement.core.permissions import Role
+from engagement.core.permissions import Actor, Role
 from engagement.organizations import commands as organizations
 from engagement.organizations.models import OrganizationKind
-from engagement.organizations.queries import actor_for
 from tests.factories import make_account, make_actor, make_sections
 
 S = ApplicationState
@@ -33,6 +33,14 @@ class Office:
     def __init__(self):
         self.reviewers = [make_actor(Role.REVIEWER) for _ in range(2)]
         self.approvers = [make_actor(Role.APPROVER) for _ in range(4)]
+        leader = make_account()
+        self.leader_id = leader.id
+        silence(leader)
+
+    def leading(self, *organizations):
+        """The one person who leads every organization, as far as these ones go."""
+        own = frozenset(organization.id for organization in organizations)
+        return Actor(id=self.leader_id, name="Leader", leads=own, belongs_to=own)
 
     def free_approver(self, application):
         """An approver who has taken no part."""
@@ -44,19 +52,16 @@ def live(random: Random, office: Office) -> Application:
     """One application from its organization's first day to where chance leaves it."""
     moment = BEGIN + timedelta(minutes=random.randrange(3 * 365 * 24 * 60))
     with clock.moved_to(moment):
-        person = make_account()
-        leader = actor_for(person)
         organization = organizations.create_organization(
-            actor=leader,
+            actor=office.leading(),
             kind=OrganizationKind.NON_PROFIT,
             name=f"History {random.random()}",
             name_language="en",
             country=random.choice(["KE", "NE", "TN", "BR", "FR", "CN", "US", "LB", *COUNTRIES]),
             major_group=random.choice([MajorGroup.WOMEN, MajorGroup.NGO, *MajorGroup]),
         )
-        make_sections(organization, person)
-        leader = actor_for(person)
-        silence(person)
+        leader = office.leading(organization)
+        make_sections(organization, db.session.get(Account, leader.id))
         application = commands.start_application(
             organization, actor=leader, track=MAJOR_GROUP.key, language="en"
         )
