@@ -226,3 +226,18 @@ def test_a_section_sent_too_late_is_shown_for_copying(db, sign_in):
     )
     assert late.status_code == 409
     assert "TYPEDWORDS" in late.text
+
+
+def test_a_paper_is_returned_with_its_cause_through_the_page(db, sign_in):
+    application = make_application(state=ApplicationState.SUBMITTED)
+    applicant = sign_in(make_account(leads=[application.organization]))
+    desk = sign_in(make_account(Role.REVIEWER))
+    page = desk_of(application, "/return-application")
+    sent = desk.post(page, data={"cause_statutes": "expired", "note_statutes": "Of 1998."})
+    assert sent.status_code == 302
+    part = db.scalars(select(ReturnForCompletion)).one().parts[0]
+    assert (part.document, part.cause, part.note) == ("statutes", Cause.EXPIRED, "Of 1998.")
+    hub = applicant.get(page_of(application)).text
+    assert "It is no longer valid. Send one that is in force." in hub
+    assert "Of 1998." in hub
+    assert queries.editable_sections(application) == frozenset()

@@ -60,7 +60,8 @@ def return_application(
     if not parts:
         raise RuleViolation(_l("Say of at least one part what has to be completed."))
     track = TRACKS[application.track]
-    if any(part.section and track.section(part.section) is None for part in parts):
+    known = {each.key for each in (*track.sections, *track.documents)}
+    if any((part.section or part.document) not in known for part in parts):
         raise RuleViolation(_l("Choose parts of this application."))
     returned = ReturnForCompletion(
         application=application,

@@ -2,26 +2,41 @@
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import TextAreaField
+from wtforms import SelectField, TextAreaField
 from wtforms.validators import Length
 
 from engagement.accreditation.commands import MissingPart
+from engagement.accreditation.models import Cause
 from engagement.accreditation.tracks import Track
 from engagement.web.base_form import Form
+from engagement.web.fields import options
 
+DOCUMENTS = "documents"
+"""The section that stands for all papers: they are returned one by one."""
 NOTE = Length(max=2000, message=_l("Use at most 2,000 characters."))
 
 
 class ReturnForm(Form):
-    """One box a section; an empty box means that nothing is missing there."""
+    """One box a section, a cause and a note a paper; what is left empty is in order."""
 
     def parts(self) -> list[MissingPart]:
         """What was asked for."""
-        return [
+        answers = self.answers()
+        sections = [
             MissingPart(section=name.removeprefix("section_"), note=value)
-            for name, value in self.answers().items()
+            for name, value in answers.items()
             if name.startswith("section_") and value
         ]
+        documents = [
+            MissingPart(
+                document=name.removeprefix("cause_"),
+                cause=Cause(value),
+                note=answers[f"note_{name.removeprefix('cause_')}"] or "",
+            )
+            for name, value in answers.items()
+            if name.startswith("cause_") and value
+        ]
+        return sections + documents
 
     def validate(self, extra_validators=None):
         """At least one part has to be named."""
@@ -39,5 +54,11 @@ def return_form(track: Track) -> type[ReturnForm]:
     fields = {
         f"section_{section.key}": TextAreaField(section.title, validators=[NOTE])
         for section in track.sections
+        if section.key != DOCUMENTS
     }
+    for paper in track.documents:
+        fields[f"cause_{paper.key}"] = SelectField(
+            paper.title, choices=options([("", _l("In order")), *Cause.choices()]), default=""
+        )
+        fields[f"note_{paper.key}"] = TextAreaField(_l("Note on this document"), validators=[NOTE])
     return type("ReturnFormOfTrack", (ReturnForm,), fields)
