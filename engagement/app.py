@@ -23,6 +23,7 @@ from engagement.directory import jobs as directory_jobs
 from engagement.directory import views as directory
 from engagement.documents import invariants as documents_invariants
 from engagement.documents import jobs as documents_jobs
+from engagement.documents import personal_data as documents_personal_data
 from engagement.home import navigation
 from engagement.home import views as home
 from engagement.jobs import housekeeping
@@ -57,6 +58,7 @@ BLUEPRINTS = (
 DECLARING = (
     accounts_personal_data,
     accreditation_personal_data,
+    documents_personal_data,
     organizations_personal_data,
     accounts_invariants,
     accreditation_invariants,

@@ -138,6 +138,6 @@ register(
     columns=("taken_at",),
     data_class=DataClass.ACCESS,
     purpose=_l("To count a form once that was sent twice."),
-    retention=_l("Until you ask for erasure."),
+    retention=_l("As long as the record itself."),
     at_erasure=AtErasure.KEPT,
 )

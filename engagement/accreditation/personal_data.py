@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from engagement.accreditation.models import (
     Application,
+    ApplicationDocument,
     ApplicationHand,
     ApplicationSnapshot,
     CaseMessage,
@@ -30,6 +31,7 @@ register(
     at_erasure=AtErasure.KEPT,
 )
 register_acts(Application, "started_by_id", "reviewer_id", "second_reviewer_id")
+register_acts(ApplicationDocument, "removed_by_id")
 register_acts(ApplicationHand, "person_id")
 register_acts(CaseMessage, "author_id")
 register_acts(ClarificationRound, "asked_by_id", "saved_by_id")

@@ -9,7 +9,14 @@ import time_machine
 from sqlalchemy import select
 
 from engagement.accounts import commands, passwords
-from engagement.accounts.models import Account, ErasureAnswer, ErasureRequest
+from engagement.accounts.models import (
+    Account,
+    AccountToken,
+    ErasureAnswer,
+    ErasureRequest,
+    KnownBrowser,
+    SignIn,
+)
 from engagement.audit.models import AuditEvent
 from engagement.core.clock import now
 from engagement.core.errors import NotAllowed, RuleViolation
@@ -251,6 +258,14 @@ def test_the_export_asks_again_who_sits_there(db, sign_in):
     assert answer.location == "/en/account/confirm?next=/en/account/data.json"
 
 
+def test_the_export_is_limited(db, sign_in):
+    client = sign_in(person())
+    with time_machine.travel(now().replace(minute=1)):
+        codes = [client.get("/en/account/data.json").status_code for _ in range(11)]
+
+    assert codes == [200] * 10 + [429]
+
+
 def ask_erasure(client):
     return client.post("/en/account/ask-erasure", data={"understood": "y"})
 
@@ -274,6 +289,8 @@ def test_erasure_is_asked_recorded_and_answered(db, sign_in):
     assert account.email.endswith("@erased.invalid")
     assert account.password_hash is None
     assert not account.is_active
+    for model in (SignIn, KnownBrowser, AccountToken):
+        assert db.scalars(select(model).filter_by(account_id=account.id)).all() == []
     assert client.get("/en/home").status_code == 302
     assert mails(db) == [
         ("accounts/erasure_asked", "amina@place.example"),

@@ -1,11 +1,18 @@
 """Requests for erasure: asked by the person, answered by an administrator, remembered as done."""
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete
 
-from engagement.accounts import tokens
 from engagement.accounts.commands.second_factor import clear_second_factor
-from engagement.accounts.commands.sessions import Stranger, end_sessions
-from engagement.accounts.models import Account, ErasureAnswer, ErasureRequest
+from engagement.accounts.commands.sessions import Stranger
+from engagement.accounts.models import (
+    Account,
+    AccountToken,
+    ErasureAnswer,
+    ErasureRequest,
+    KnownBrowser,
+    SignIn,
+)
 from engagement.accounts.permissions import Accounts
 from engagement.accounts.queries import open_erasure_request
 from engagement.audit.commands import record
@@ -37,9 +44,9 @@ def answer_erasure(
 ) -> None:
     """Erase the person's data, or say why they are kept; the answer is mailed.
 
-    Erasing puts a lasting pseudonym in place of name and address, closes the account and forgets
-    how to sign in. Decisions and the audit trail stay: they must be kept. RuleViolation for
-    staff, whose roles are taken first.
+    Erasing puts a lasting pseudonym in place of name and address, closes the account and deletes
+    how and where the person signed in. Decisions and the audit trail stay: they must be kept.
+    RuleViolation for staff, whose roles are taken first.
     """
     lock(account)
     if not can(actor, Accounts.ADMINISTER, account) or account.id == actor.id:
@@ -67,8 +74,9 @@ def _erase(account):
     pseudonym = f"person-{account.id.hex[:12]}"
     account.name = pseudonym
     account.email = account.email_key = f"{pseudonym}@erased.invalid"
-    account.password_hash = None
+    account.password_hash = account.terms_version = None
+    account.language, account.time_zone = "en", "Africa/Nairobi"
     account.deactivated_at = account.deactivated_at or now()
     clear_second_factor(account)
-    end_sessions(account)
-    tokens.end_all(account)
+    for model in (SignIn, KnownBrowser, AccountToken):
+        db.session.execute(delete(model).where(model.account_id == account.id))

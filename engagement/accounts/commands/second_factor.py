@@ -152,8 +152,9 @@ def _give_recovery_codes(account):
 
 
 def _lock_open(session):
-    lock(session)
+    """The account first, as everywhere: who changes roles locks it and then ends sessions."""
     account = lock(session.account)
+    lock(session)
     if session.ended_at is not None or not account.is_active:
         raise RuleViolation(_l("This session has ended. Sign in again."))
     return account

@@ -73,6 +73,7 @@ def mail_reset_link(*, email: str, language: str) -> None:
 
 def _mail_link(email, language, purpose, template):
     """A mail for every address, so that neither the page nor its duration tells who is known."""
+    lifetime = timedelta(minutes=settings.link_minutes())
     account = account_by_email(email)
     if account is None or account.deactivated_at is not None:
         stranger = Stranger(email.strip(), language)
@@ -81,7 +82,6 @@ def _mail_link(email, language, purpose, template):
         mail_verification(account)
         subject = account
     else:
-        lifetime = timedelta(minutes=settings.link_minutes())
         token = tokens.issue(account, purpose, lifetime)
         outbox.send(template, to=account, token=token, lifetime=lifetime)
         subject = account
@@ -202,11 +202,11 @@ def as_actor(account: Account) -> Actor:
 
 def spend(token: AccountToken) -> Account:
     """Use a mailed link up; RuleViolation when a twin was faster. Within a command."""
+    account = lock(token.account)
     lock(token)
     if token.used_at is not None or token.expires_at <= now():
         raise RuleViolation(_l("This link was used before or is too old. Ask for a new one."))
     token.used_at = now()
-    account = lock(token.account)
     if account.deactivated_at is not None:
         raise RuleViolation(_l("This account has been closed. Write to the secretariat."))
     return account

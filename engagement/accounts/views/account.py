@@ -14,8 +14,8 @@ from engagement.accounts.forms.account import (
 from engagement.accounts.forms.sign_in import ConfirmForm
 from engagement.accounts.models import TokenPurpose
 from engagement.accounts.permissions import Accounts
-from engagement.accounts.views.blueprint import bp, count_code, count_mail_request
-from engagement.core import personal_data
+from engagement.accounts.views.blueprint import HOUR, bp, count_code, count_mail_request
+from engagement.core import limits, personal_data
 from engagement.core.clock import now
 from engagement.core.errors import RuleViolation
 from engagement.web.access import access, actor, public
@@ -143,6 +143,7 @@ def show_own_data():
 @access(Accounts.OWN, fresh=True)
 def export_own_data():
     """Everything that is held about oneself and may be given out, as JSON."""
+    limits.count("own-data", str(current_user.id), limit=10, seconds=HOUR)
     body = {
         "made_at": now().isoformat(),
         "records": personal_data.export(current_user.id),
