@@ -9,7 +9,14 @@ from engagement.accreditation.forms.sections import SECTION_FORMS
 from engagement.accreditation.models import ApplicationState
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.tracks import MAJOR_GROUP
-from engagement.accreditation.views import answers, clock, completeness, eligibility, standing
+from engagement.accreditation.views import (
+    answers,
+    clock,
+    completeness,
+    documents,
+    eligibility,
+    standing,
+)
 from engagement.accreditation.views.blueprint import bp
 from engagement.accreditation.workflow import workflow
 from engagement.core.errors import Stale
@@ -153,6 +160,7 @@ def check_answers(application):
         form=form,
         missing=missing,
         sections=answers.sections_with_answers(application),
+        documents=documents.sent(application),
         leaders=organization_queries.focal_points(application.organization_id),
     )
 
@@ -169,6 +177,7 @@ def submit_application(application):
             form=form,
             missing=queries.missing_parts(application),
             sections=answers.sections_with_answers(application),
+            documents=documents.sent(application),
             leaders=organization_queries.focal_points(application.organization_id),
         ), status_of(form)
     commands.submit_application(

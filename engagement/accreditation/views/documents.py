@@ -200,6 +200,16 @@ def task(application) -> dict:
     }
 
 
+def sent(application) -> list[dict]:
+    """Papers of which something came, each with its files: for the check before sending."""
+    there = queries.documents_by_requirement(application)
+    return [
+        {"title": paper.title, "files": [each.document.name for each in there[paper.key]]}
+        for paper in evidence.REQUIREMENTS
+        if paper.key in there
+    ]
+
+
 def papers(application) -> list[dict]:
     """Each paper as a task, the required ones first."""
     there = queries.documents_by_requirement(application)
