@@ -48,7 +48,7 @@ def test_two_reminders_are_sent_once_each_and_then_the_case_is_closed(db, state)
         ("accreditation/deadline_near", 17),
         ("accreditation/deadline_near", 28),
     ]
-    assert all("March 31, 2026" in mail.body_text for mail in reminders)
+    assert all("31 March 2026" in mail.body_text for mail in reminders)
     assert {row.days_left for row in db.scalars(select(Reminder))} == {14, 3}
 
     run(jobs.close_unanswered, 3, 31, 13)
