@@ -3,7 +3,9 @@
 import uuid
 from datetime import timedelta
 
+from engagement.accounts.queries import get_account
 from engagement.accreditation import commands, queries, settings
+from engagement.accreditation.commands import conflicts
 from engagement.core.clock import today
 from engagement.core.errors import RuleViolation
 from engagement.jobs.queue import job
@@ -37,3 +39,11 @@ def remind_applicants():
     longest = max(settings.first_reminder_days(), settings.last_reminder_days())
     for application in queries.unanswered(today() + timedelta(days=longest)):
         commands.remind_applicant(application)
+
+
+@job("accreditation.release_cases")
+def release_cases(organization_id: str, person_id: str):
+    """Take open cases from a reviewer who has declared an interest."""
+    person = get_account(uuid.UUID(person_id))
+    if person is not None:
+        conflicts.release_cases(uuid.UUID(organization_id), person)

@@ -11,6 +11,7 @@ from engagement.core.clock import now
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
+from engagement.jobs.queue import enqueue
 from engagement.organizations.models import Interest, Organization
 from engagement.organizations.permissions import Organizations
 
@@ -19,7 +20,10 @@ from engagement.organizations.permissions import Organizations
 def declare_interest(
     organization: Organization, *, actor: Actor, reason: str, key: uuid.UUID | None = None
 ) -> Interest:
-    """Keep an organization's cases from oneself from now on (product 1)."""
+    """Keep an organization's cases from oneself from now on (product 1).
+
+    Cases the person is reviewing are taken from them by a job, since cases stand above.
+    """
     if not can(actor, Organizations.DECLARE_INTEREST):
         raise NotAllowed(Organizations.DECLARE_INTEREST)
     if earlier := once.take(key, actor):
@@ -40,6 +44,11 @@ def declare_interest(
     db.session.flush()
     once.remember(key, interest.id)
     record("organizations:interest:declared", interest, actor=actor, reason=reason)
+    enqueue(
+        "accreditation.release_cases",
+        organization_id=str(organization.id),
+        person_id=str(actor.id),
+    )
     return interest
 
 
