@@ -6,9 +6,11 @@ link found on the way; cases of the conflict must never appear, those of others 
 
 import html
 import re
+from collections import Counter
 from urllib.parse import urlsplit
 
 import pytest
+from werkzeug.exceptions import HTTPException
 
 from engagement.accreditation.models import ApplicationState as State
 from engagement.core.permissions import Role
@@ -17,7 +19,7 @@ from engagement.organizations.models import Protection
 from engagement.organizations.queries import actor_for
 from engagement.web.access import PUBLIC
 from tests.audit.test_queries import note
-from tests.browser.samples import Samples, addresses, make_samples
+from tests.browser.samples import addresses, make_samples
 from tests.factories import make_account, make_application, make_organization
 from tests.jobs.test_views import make_job
 from tests.mail.test_commands import make_message
@@ -25,7 +27,8 @@ from tests.mail.test_commands import make_message
 HIDDEN, SHOWN = "Zebra Lagoon", "Open Meadow"
 OWN_DECLARATIONS = {"organizations.list_interests", "organizations.end_interest"}
 """Pages on which the person reads what they declared themselves; no case stands there."""
-MOST_PAGES = 1500
+MOST_OF_ONE_KIND = 60
+"""Links followed to one kind of page: filters multiply, but show the same rows."""
 
 
 def make_cases(name):
@@ -62,21 +65,21 @@ def cases(db):
 
 
 def walk(app, browser, paths):
-    """Every page reached from `paths` by links, with its endpoint; HTML and files alike."""
+    """All of `paths` and the pages reached from them by links, with their endpoints."""
     adapter = app.url_map.bind("localhost")
-    waiting, seen = list(dict.fromkeys(paths)), set()
+    waiting, seen, followed = list(dict.fromkeys(paths)), set(), Counter()
+    given = set(waiting)
     while waiting:
         path = waiting.pop(0)
         if path in seen:
             continue
         seen.add(path)
-        assert len(seen) < MOST_PAGES, "the walk does not end"
-        parts = urlsplit(path)
         try:
-            endpoint, _ = adapter.match(parts.path, method="GET")
-        except Exception:
+            endpoint, _ = adapter.match(urlsplit(path).path, method="GET")
+        except HTTPException:
             continue
-        if endpoint == "static" or endpoint.startswith("operations."):
+        followed[endpoint] += path not in given
+        if endpoint == "static" or followed[endpoint] > MOST_OF_ONE_KIND:
             continue
         answer = browser.get(path, buffered=True)
         assert answer.status_code < 500, path
@@ -90,10 +93,10 @@ def searches(app):
     """Every list without arguments, searched for the hidden name in the usual ways."""
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
-        if "GET" in rule.methods and rule.arguments <= {"lang"} and rule.endpoint != "static":
+        public = getattr(app.view_functions[rule.endpoint], "access", PUBLIC) == PUBLIC
+        if "GET" in rule.methods and rule.arguments <= {"lang"} and not public:
             base = adapter.build(rule.endpoint, {"lang": "en"} if rule.arguments else {})
-            for words in ("zebra", "Zebra Lagoon"):
-                yield f"{base}?q={words}&number={words}&actor={words}"
+            yield f"{base}?q=zebra&number=zebra&actor=zebra"
 
 
 def test_a_conflict_removes_the_case_from_everything_staff_can_open(app, db, sign_in, cases):
@@ -101,7 +104,7 @@ def test_a_conflict_removes_the_case_from_everything_staff_can_open(app, db, sig
         *Role, interest_in=[case.organization for case in cases[HIDDEN]], name="Conflicted"
     )
     browser = sign_in(person)
-    samples = Samples(values=make_samples().values)
+    samples = make_samples()
     every = cases[HIDDEN] + cases[SHOWN]
     samples.values["application_id"] = [case.id for case in every]
     samples.values["organization_id"] = [case.organization_id for case in every]
