@@ -20,7 +20,7 @@ from engagement.core.major_groups import MajorGroup
 from engagement.core.permissions import Actor, Role
 from engagement.organizations import commands as organizations
 from engagement.organizations.models import OrganizationKind
-from tests.factories import make_account, make_actor, make_sections
+from tests.factories import make_account, make_actor, make_documents, make_sections
 
 S = ApplicationState
 BEGIN = datetime(2021, 1, 4, 8, tzinfo=UTC)
@@ -65,6 +65,7 @@ def live(random: Random, office: Office) -> Application:
         application = commands.start_application(
             organization, actor=leader, track=MAJOR_GROUP.key, language="en"
         )
+        make_documents(application)
     for _ in range(MOST_STEPS):
         moment += timedelta(minutes=random.randrange(60, 25 * 24 * 60))
         with clock.moved_to(moment):
