@@ -146,3 +146,9 @@ def test_a_finding_sent_too_late_is_answered_with_what_was_typed(db, sign_in):
     )
     assert answer.status_code == 409
     assert "TYPEDWORDS" in answer.text
+
+
+def test_a_criterion_of_a_draft_is_not_there_for_a_reviewer(db, sign_in):
+    draft = make_application(state=ApplicationState.DRAFT)
+    page = f"/en/accreditation/desk/{draft.id}/criteria/registered"
+    assert sign_in(make_account(Role.REVIEWER)).get(page).status_code == 404

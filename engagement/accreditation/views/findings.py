@@ -27,6 +27,11 @@ class CriterionOfApplication:
         return self.application.organization_id
 
     @property
+    def organization(self):
+        """The organization whose case it is, for policies that look at it."""
+        return self.application.organization
+
+    @property
     def submitted_at(self):
         """As the application's."""
         return self.application.submitted_at
