@@ -1,6 +1,7 @@
 """What each step of a made-up life does, by the commands that people's clicks run."""
 
 import functools
+from dataclasses import replace
 from datetime import timedelta
 
 from engagement.accounts.commands import add_account
@@ -97,16 +98,20 @@ def fill(life: Life) -> None:
 
 
 def send_papers(life: Life) -> None:
-    """They send a page for each paper that their Major Group has to send."""
+    """They send one page as each paper that their Major Group has to send.
+
+    One file for all of them: writing it safely is what takes time.
+    """
     named, begun = life.named, now() + timedelta(seconds=9 * len(MAJOR_GROUP.sections))
+    page = papers.page(f"{named.latin_name or named.acronym or named.country} - {life.number}")
+    taken = papers.taken(page, "paper.pdf")
     for number, key in enumerate(queries.required_documents(life.application)):
-        content = papers.page(f"{named.latin_name or named.acronym or named.country} - {key}")
         with moved_to(begun + timedelta(seconds=number * 9)):
             accreditation.add_document(
                 life.application,
                 actor=life.applicant,
                 requirement=key,
-                taken=papers.taken(content, f"{key.replace('_', '-')}.pdf"),
+                taken=replace(taken, name=f"{key.replace('_', '-')}.pdf"),
             )
 
 
