@@ -39,6 +39,7 @@ def resend_message(
         raise RuleViolation(_l("This mail was recalled and cannot be sent."))
     before = message.state
     message.state, message.sent_at, message.error = MessageState.QUEUED, None, None
+    message.attempts = 0
     once.remember(key, message.id)
     record("mail:message:resent", message, actor=actor, state=[before, message.state])
     at = message.send_at if message.send_at > now() else None

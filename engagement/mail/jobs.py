@@ -6,8 +6,8 @@ import structlog
 from flask import current_app
 
 from engagement.core.clock import now
-from engagement.core.db import bookkeeping, db
-from engagement.jobs.queue import job
+from engagement.core.db import bookkeeping, db, lock
+from engagement.jobs.queue import BACKOFF, job
 from engagement.mail import delivery
 from engagement.mail.models import Message, MessageState
 
@@ -24,7 +24,8 @@ def deliver_message(message_id: str):
     try:
         delivery.deliver(delivery.compose(message, settings.mail_from), settings.smtp_url)
     except Exception as error:
-        final = delivery.is_final(error)
+        # what has failed so often is not tried again: staff see it and may resend it
+        final = delivery.is_final(error) or message.attempts + 1 >= BACKOFF.max_attempts
         note_attempt(message, error=f"{type(error).__name__}: {error}", final=final)
         log.warning("mail_not_delivered", message=message_id, final=final)
         if not final:
@@ -36,6 +37,7 @@ def deliver_message(message_id: str):
 @bookkeeping
 def note_attempt(message: Message, *, error: str | None = None, final: bool = False) -> None:
     """Remember how an attempt to deliver went."""
+    lock(message)
     message.attempts += 1
     message.error = error
     if error is None:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import psycopg
@@ -105,6 +106,27 @@ def test_start_forgets_a_process_number_that_now_belongs_to_somebody_else(cluste
         assert stranger.poll() is None
         stranger.communicate(b"\n")
     assert cluster.is_running
+
+
+def test_start_ends_an_orphan_that_holds_the_memory_of_a_killed_server(tmp_path):
+    cluster = Cluster(tmp_path / "postgres", options=FAST)
+    cluster.start()
+    server = int((tmp_path / "postgres" / "files" / "postmaster.pid").read_text().split()[0])
+    url = cluster.url("postgres").replace("+psycopg", "")
+    connection = psycopg.connect(url)
+    os.kill(connection.info.backend_pid, signal.SIGSTOP)
+    os.kill(server, signal.SIGKILL)
+    while cluster.is_running:
+        time.sleep(0.01)
+
+    try:
+        cluster.start()
+
+        with psycopg.connect(url) as again:
+            assert again.execute("SELECT 1").fetchone() == (1,)
+    finally:
+        connection.close()
+        cluster.stop()
 
 
 def test_start_says_what_the_server_says_when_it_does_not_start(tmp_path):
