@@ -18,7 +18,7 @@ from engagement.core.permissions import Actor, Permission, can
 class Kind:
     """How a kind of record is found, named and linked."""
 
-    model: type
+    model: Any
     view: Permission
     label: Callable[[Any], str]
     endpoint: str | None

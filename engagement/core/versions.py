@@ -27,7 +27,7 @@ class DataVersion(Base):
 
     __tablename__ = "data_version"
 
-    id = None
+    id = None  # type: ignore[assignment]
     area: Mapped[str] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(default=1)
 
