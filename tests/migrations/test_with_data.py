@@ -1,0 +1,82 @@
+"""All tables up, with data down to nothing but what stays, and up again."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from engagement.app import create_app
+from engagement.core.db import db
+from engagement.demo import seed
+from tests.conftest import create_database, make_settings
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def alembic(worker_name, tmp_path):
+    """`alembic("upgrade", "head")` on a database of its own, full of a small demo."""
+    url = create_database(f"migrations_{worker_name}")
+    app = create_app(make_settings(url, tmp_path))
+    with app.app_context():
+        seed.seed_all(14)
+    with app.app_context():
+        for engine in db.engines.values():
+            engine.dispose()
+
+    def run(*arguments):
+        return subprocess.run(
+            [sys.executable, "-m", "alembic", *arguments],
+            cwd=ROOT,
+            env=os.environ | {"ENGAGEMENT_DATABASE_URL": url, "ENGAGEMENT_DATA_DIR": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    run.url = url.replace("+psycopg", "")
+    return run
+
+
+def counts(url):
+    """How many rows each table has that matters most."""
+    tables = ("account", "organization", "accreditation_application", "audit_event")
+    with psycopg.connect(url) as connection:
+        return {
+            table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in tables
+        }
+
+
+def revisions():
+    """Every revision, first to last."""
+    names = sorted(path.name for path in (ROOT / "migrations" / "versions").glob("*.py"))
+    return [name.split("_")[1] for name in names]
+
+
+def test_tables_go_down_to_the_first_revision_and_up_again_with_data_in_them(alembic):
+    before = counts(alembic.url)
+    steps = [
+        ("check",),
+        ("downgrade", revisions()[0]),
+        ("upgrade", "head"),
+        ("check",),
+    ]
+
+    answers = [alembic(*step) for step in steps]
+
+    assert [answer.returncode for answer in answers] == [0] * 4, [
+        answer.stderr[-1500:] for answer in answers if answer.returncode
+    ]
+    assert counts(alembic.url) == before
+    assert before["organization"] == 14
+
+
+def test_everything_goes_down_to_nothing_and_up_again(alembic):
+    down, up, check = alembic("downgrade", "base"), alembic("upgrade", "head"), alembic("check")
+
+    assert [down.returncode, up.returncode, check.returncode] == [0, 0, 0], down.stderr[-1500:]
+    assert set(counts(alembic.url).values()) == {0}
