@@ -75,6 +75,8 @@ class Person:
         for ending, words in (("-day", "4"), ("-month", "5"), ("-year", "2012"), ("year", "2009")):
             if name.endswith(ending):
                 return words
+        if name.startswith("pages_"):
+            return "1"
         if kind == "email":
             return "colleague@wetland.example"
         if kind == "url":
