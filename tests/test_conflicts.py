@@ -42,7 +42,7 @@ def make_cases(name):
         note("accreditation:application:tried", case, reference=case.reference)
         message = make_message_about(case, name)
         make_job(message_id=str(message.id))
-        focal_point = make_account(leads=[organization], name=f"{name} Person")
+        focal_point = make_account(leads=[organization], name="A Focal Point")
         request_protection(
             organization,
             actor=actor_for(focal_point),
@@ -83,6 +83,9 @@ def walk(app, browser, paths):
             continue
         answer = browser.get(path, buffered=True)
         assert answer.status_code < 500, path
+        if not answer.mimetype.startswith("text/"):
+            answer.close()
+            continue
         yield endpoint, path, answer
         if answer.status_code == 200 and answer.mimetype == "text/html":
             links = (html.unescape(one) for one in re.findall(r'href="(/en[^"#]*)', answer.text))

@@ -16,6 +16,8 @@ from tests.factories import make_account, make_application, make_organization
 KEPT_BY_READS = {"account_sign_in", "audit_read_event", "limit_counter"}
 """What a GET may write: a session's last use, the log of reads, counters (architecture 1.5)."""
 MARKER = "Green Youth (Kenya) – أمل"
+ISOLATED = re.compile("\u2068[^\u2069]*\u2069")
+"""Plain text of mails keeps directions apart by characters, where markup cannot stand."""
 AS_TYPED = {"title", "option", "textarea", "pre", "code", "script"}
 """Where no markup can stand, or text stands as it is written in a source."""
 
@@ -78,8 +80,11 @@ def test_get_changes_nothing(app, db, client, sign_in, samples, who):
     before = checksums(db)
 
     for path in addresses(app, samples, who, "en"):
-        assert browser.get(path, buffered=True).status_code < 500, path
-        assert browser.head(path, buffered=True).status_code < 500, path
+        answer = browser.get(path, buffered=True)
+        answer.close()
+        assert answer.status_code < 500, path
+        if answer.mimetype == "text/html":
+            assert browser.head(path, buffered=True).status_code < 500, path
     db.expire_all()
 
     assert checksums(db) == before
@@ -146,6 +151,7 @@ class Words(HTMLParser):
                 pass
 
     def handle_data(self, data):
+        data = ISOLATED.sub("", data)
         if MARKER in data and "bdi" not in self.open and not AS_TYPED & set(self.open):
             self.loose.append(f"<{self.open[-1]}>{data.strip()[:80]}")
 
@@ -176,6 +182,7 @@ def test_what_people_wrote_stands_in_bdi(app, db, client, sign_in, who):
     for path in addresses(app, samples, who, "en"):
         answer = browser.get(path, buffered=True)
         if answer.mimetype != "text/html":
+            answer.close()
             continue
         words = Words()
         words.feed(answer.text)
