@@ -66,7 +66,7 @@ def pseudo_site(worker_name, tmp_path_factory):
     path.write_bytes(pseudo_catalogue())
     patch = pytest.MonkeyPatch()
     patch.setattr(i18n, "TRANSLATIONS", folder)
-    i18n.catalogue.cache_clear()
+    i18n.words.cache_clear()
     url = create_database(f"test_pseudo_{worker_name}")
     app = create_app(make_settings(url, folder))
     app.config["WTF_CSRF_ENABLED"] = False
@@ -74,7 +74,7 @@ def pseudo_site(worker_name, tmp_path_factory):
         samples = make_samples()
     yield app, samples
     patch.undo()
-    i18n.catalogue.cache_clear()
+    i18n.words.cache_clear()
     with app.app_context():
         for engine in database.engines.values():
             engine.dispose()

@@ -1,6 +1,7 @@
 """Mails to a real server on this machine: in the reader's language, again when it failed."""
 
 import socket
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes
@@ -197,7 +198,10 @@ def test_the_worker_delivers_what_commands_left_and_stops_when_told_once(
             },
         )
         assert answer.status_code == 302
-        worker.run(app, url, wait=False)
+        # in a thread of its own: a browser test may have left an event loop running in this one
+        working = threading.Thread(target=worker.run, args=(app, url), kwargs={"wait": False})
+        working.start()
+        working.join()
         with app.app_context():
             assert database.session.scalars(select(Message.state)).all() == [MessageState.SENT]
             assert database.session.scalars(select(Account.email)).all() == [server.taken[0]["To"]]
