@@ -12,6 +12,8 @@ from wtforms.widgets import TextInput
 from engagement.web.fields import DIGITS, options
 from engagement.web.i18n import format_number, language
 
+NEW_CURRENCIES = {"XCG": _l("Caribbean guilder"), "ZWG": _l("Zimbabwe Gold")}
+"""Names of currencies that the CLDR cannot name in every language yet."""
 COMMON_CURRENCIES = ("USD", "EUR", "GBP", "CHF", "CNY", "RUB", "XOF", "XAF", "KES", "INR", "BRL")
 GROUPED = re.compile(
     r"""\d{1,3}([ .,'’،٬])\d{3}(\1\d{3})*       # 1,250,000 as most write it
@@ -98,15 +100,26 @@ class CurrencyField(SelectField):
         return dict(currencies(language())).get(value, value)
 
 
-@functools.cache
 def currencies(lang: str) -> tuple[tuple[str, str], ...]:
-    """(code, name and code) of all currencies that are tender somewhere now."""
+    """(code, name and code) of all currencies that are tender somewhere now.
+
+    `lang` is the language of the page that is being built.
+    """
+    names = {
+        code: str(NEW_CURRENCIES.get(code, code)) if name == code else name
+        for code, name in currency_names(lang).items()
+    }
+    rest = sorted(names.keys() - set(COMMON_CURRENCIES), key=lambda code: names[code])
+    return tuple((code, f"{names[code]} ({code})") for code in (*COMMON_CURRENCIES, *rest))
+
+
+@functools.cache
+def currency_names(lang: str) -> dict[str, str]:
+    """What the CLDR calls each currency in use; one it has no name for bears its code."""
     codes = {
         code
         for rows in get_global("territory_currencies").values()
         for code, _, end, tender in rows
         if tender and end is None
     }
-    names = {code: get_currency_name(code, locale=lang) for code in codes}
-    rest = sorted(codes.difference(COMMON_CURRENCIES), key=lambda code: names[code])
-    return tuple((code, f"{names[code]} ({code})") for code in (*COMMON_CURRENCIES, *rest))
+    return {code: get_currency_name(code, locale=lang) for code in codes}

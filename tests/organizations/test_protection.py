@@ -40,7 +40,8 @@ def mails(db, template):
 
 def trail(db):
     statement = select(AuditEvent).where(AuditEvent.action.startswith("organizations:protection"))
-    return [(event.action.rsplit(":")[-1], event.data) for event in db.scalars(statement)]
+    events = db.scalars(statement.order_by(AuditEvent.id))
+    return [(event.action.rsplit(":")[-1], event.data) for event in events]
 
 
 def test_request_protection_protects_at_once_and_tells_officers_without_the_reason(db):
