@@ -242,6 +242,9 @@ def compile_catalogues() -> None:
         for catalogue in stale:
             catalogue.unlink(missing_ok=True)
         raise
+    missing = [str(path.relative_to(ROOT)) for path in stale if not path.exists()]
+    if missing:
+        raise Failure(f"These catalogues were not made from their texts: {', '.join(missing)}.")
 
 
 # Chromium and fonts

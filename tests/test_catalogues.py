@@ -1,7 +1,11 @@
 """French and Arabic are whole and sound; the job queue's and the libraries' words are ours."""
 
-import pytest
+import sys
 
+import pytest
+from babel.messages.pofile import write_po
+
+import bootstrap
 from engagement.translations import catalogues
 
 
@@ -26,3 +30,30 @@ def test_a_fault_is_named(monkeypatch):
     monkeypatch.setattr(catalogues, "load", lambda language: catalog)
 
     assert "other places to fill: 'Sign in'" in list(catalogues.faults("fr"))
+
+
+@pytest.mark.parametrize("language", catalogues.WHOLE)
+def test_pages_speak_the_language_of_their_address(client, language):
+    words = catalogues.load(language).get("Sign in").string
+
+    page = client.get(f"/{language}/")
+
+    assert words in page.text
+    assert "Sign in" not in page.text
+
+
+def test_a_fuzzy_catalogue_is_a_fault_and_stops_bootstrap(monkeypatch, tmp_path):
+    catalog = catalogues.load("fr")
+    catalog.fuzzy = True
+    monkeypatch.setattr(catalogues, "load", lambda language: catalog)
+    path = tmp_path / "fr" / "LC_MESSAGES" / "messages.po"
+    path.parent.mkdir(parents=True)
+    with path.open("wb") as file:
+        write_po(file, catalog)
+    monkeypatch.setattr(bootstrap, "TRANSLATIONS", tmp_path)
+    monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
+    monkeypatch.setattr(bootstrap, "PYTHON", sys.executable)
+
+    assert any(fault.startswith("fuzzy: the whole") for fault in catalogues.faults("fr"))
+    with pytest.raises(bootstrap.Failure, match="were not made from their texts"):
+        bootstrap.compile_catalogues()

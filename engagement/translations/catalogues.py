@@ -81,7 +81,13 @@ def update(language: str) -> int:
     Nothing is guessed: a changed text starts empty. Texts that are gone are dropped.
     """
     old, template = load(language), extract()
-    new = Catalog(locale=language, project="engagement", charset="utf-8")
+    new = Catalog(
+        locale=language,
+        project="engagement",
+        charset="utf-8",
+        header_comment=f"# The texts of engagement, language {language}.",
+        fuzzy=False,  # Babel compiles nothing from a catalogue whose header is fuzzy
+    )
     for message in template:
         if not message.id:
             continue
@@ -109,6 +115,8 @@ def is_translated(message: Message) -> bool:
 def faults(language: str) -> Iterator[str]:
     """What keeps a catalogue from being whole and sound, each fault with its message."""
     catalog, template = load(language), extract()
+    if catalog.fuzzy:
+        yield "fuzzy: the whole catalogue, by the mark above its header; it would not be compiled"
     for wanted in template:
         if not wanted.id:
             continue
