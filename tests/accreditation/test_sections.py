@@ -112,6 +112,28 @@ def test_what_the_profile_knows_is_not_asked_again(db, sign_in):
     assert f'value="{leader.email}"' in contacts
 
 
+def test_the_checker_takes_nothing_from_the_profile(db, sign_in):
+    organization = make_organization(registration_number="R-77")
+    leader = make_account(leads=[organization])
+    carried = {"registered_on": "2012-05-04", "independent": "yes"}
+    application = commands.start_application(
+        organization,
+        actor=actor_for(leader),
+        track=MAJOR_GROUP.key,
+        language="en",
+        known={"legal_status": carried},
+    )
+    assert organization.registration_number == "R-77"
+    assert organization.registration_key
+    browser = sign_in(leader)
+    page = page_of(application, "legal_status")
+    assert 'value="R-77"' in browser.get(page).text
+    emptied = ANSWERS["legal_status"] | {"version": "1", "registration_number": "", "next": "later"}
+    browser.post(page, data=emptied)
+    assert organization.registration_number is None
+    assert 'value="R-77"' not in browser.get(page).text
+
+
 def test_a_second_contact_needs_name_and_address(db, draft, sign_in):
     browser = sign_in(draft.leader)
     data = ANSWERS["contacts"] | {"version": "0", "second_email": ""}

@@ -102,9 +102,10 @@ def section_page(subject: SectionOfApplication, form, saved) -> str:
 
 
 def stored_answers(subject: SectionOfApplication, saved) -> dict:
-    """What the page of a section begins with: what was saved, else what the profile knows."""
-    if saved:
-        return saved.answers
+    """What the page of a section begins with: what was saved, and what the profile knows beside it.
+
+    An answer that was saved wins, also one that was emptied.
+    """
     organization = subject.application.organization
     if subject.section.key == "legal_status":
         known = {
@@ -121,7 +122,8 @@ def stored_answers(subject: SectionOfApplication, saved) -> dict:
             known |= {f"{place}_name": account.name, f"{place}_email": account.email}
     else:
         known = {}
-    return {name: value for name, value in known.items() if value}
+    given = saved.answers if saved else {}
+    return {name: value for name, value in known.items() if value} | given
 
 
 def people_of_section(subject: SectionOfApplication) -> list:

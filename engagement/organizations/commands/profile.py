@@ -193,10 +193,13 @@ def save_section(
 
 
 def write_columns(organization: Organization, key: str, answers: dict) -> None:
-    """Copy the answers that are columns; within a command."""
+    """Copy the answers that are columns; within a command.
+
+    What was not asked stays: a section may begin with some of its answers only.
+    """
     for name, convert in COLUMNS_OF_SECTION.get(key, {}).items():
-        answer = answers.get(name)
-        setattr(organization, name, convert(answer) if answer else None)
+        if name in answers:
+            setattr(organization, name, convert(answers[name]) if answers[name] else None)
     organization.registration_key = duplicates.registration_key(
         organization.registration_number, organization.country
     )
