@@ -6,7 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from engagement.accreditation import commands, queries
-from engagement.accreditation.models import Act, ApplicationState, Deputy, Recommendation
+from engagement.accreditation.models import (
+    Act,
+    Application,
+    ApplicationState,
+    Deputy,
+    Recommendation,
+)
 from engagement.audit.models import AuditEvent
 from engagement.core.clock import now, today
 from engagement.core.db import transaction
@@ -164,6 +170,62 @@ def test_pages_assign_and_take(db, sign_in):
     assert application.second_reviewer_id == ravi.id
     assert "Ravi" in desk.get(desk_of(application)).text
     assert sign_in(make_account(Role.APPROVER)).get(page).status_code == 403
+
+
+def test_a_place_is_taken_only_while_one_is_free(db, sign_in):
+    first, second = make_account(Role.REVIEWER), make_account(Role.REVIEWER, name="Sena Second")
+    application = make_application(state=S.IN_REVIEW, reviewer=first, second_reviewer=second)
+
+    late = sign_in(make_account(Role.REVIEWER)).post(desk_of(application, "/take-application"))
+
+    assert late.status_code == 409
+    assert "has its reviewers" in late.text
+    assert "Sena Second" in late.text
+    db.refresh(application)
+    assert (application.reviewer_id, application.second_reviewer_id) == (first.id, second.id)
+    with pytest.raises(RuleViolation):
+        commands.take_application(application, actor=actor_for(first))
+    with pytest.raises(NotAllowed):
+        commands.take_application(
+            application, actor=make_actor(Role.REVIEWER, interest_in=[application.organization])
+        )
+
+
+def test_a_place_that_changed_hands_meanwhile_is_asked_about_again(db, sign_in):
+    rosa, ravi = make_account(Role.REVIEWER, name="Rosa"), make_account(Role.REVIEWER, name="Ravi")
+    application = make_application(state=S.IN_REVIEW)
+    page = desk_of(application, "/assign-application")
+    head = sign_in(make_account(Role.HEAD_OF_UNIT))
+    before = head.get(page)
+    assert 'name="holder_reviewer_id"' in before.text
+    commands.take_application(application, actor=actor_for(rosa))
+    form = {"place": "reviewer_id", "reviewer": str(ravi.id)}
+
+    late = head.post(page, data=form | {"holder_reviewer_id": ""})
+
+    assert late.status_code == 409
+    assert "Rosa is the first reviewer now" in late.text.replace("<bdi>", "").replace("</bdi>", "")
+    assert f'value="{ravi.id}"' in late.text
+    assert f'name="holder_reviewer_id" type="hidden" value="{rosa.id}"' in late.text
+    assert db.scalars(select(Application.reviewer_id).filter_by(id=application.id)).one() == rosa.id
+    assert head.post(page, data=form | {"holder_reviewer_id": str(rosa.id)}).status_code == 302
+    db.refresh(application)
+    assert application.reviewer_id == ravi.id
+
+
+def test_whoever_is_replaced_is_told_unless_the_case_is_kept_from_them(db):
+    rosa, ravi = make_account(Role.REVIEWER), make_account(Role.REVIEWER)
+    application = make_application(state=S.IN_REVIEW, reviewer=rosa)
+    conflicted = make_account(Role.REVIEWER, interest_in=[application.organization])
+    with transaction(audited=False):
+        application.second_reviewer_id = conflicted.id
+    head = make_actor(Role.HEAD_OF_UNIT)
+
+    commands.assign_application(application, actor=head, reviewer=ravi)
+    commands.assign_application(application, actor=head, second=True)
+
+    told = select(Message.person_id).filter_by(template="accreditation/assignment_ended")
+    assert db.scalars(told).all() == [rosa.id]
 
 
 def test_a_deputy_is_named_for_days_and_gets_the_mails(db):

@@ -7,6 +7,7 @@ from engagement.accreditation.commands.assignment import (
     assign_applications,
     end_deputy,
     name_deputy,
+    take_application,
 )
 from engagement.accreditation.commands.clarification import (
     Asked,
@@ -86,6 +87,7 @@ __all__ = [
     "send_back_application",
     "start_application",
     "submit_application",
+    "take_application",
     "undo_decision",
     "withdraw_application",
     "write_note",

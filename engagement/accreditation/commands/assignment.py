@@ -1,13 +1,14 @@
-"""Who reviews: assign by hand or to whoever has least to do, take over, name deputies."""
+"""Who reviews: assign by hand or to whoever has least to do, take a free place, name deputies."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
 
 from engagement.accounts.models import Account
+from engagement.accounts.queries import get_account
 from engagement.accreditation import queries
 from engagement.accreditation.commands.process import note_hand
 from engagement.accreditation.models import Act, Application, Deputy
@@ -17,7 +18,7 @@ from engagement.audit.commands import record
 from engagement.core import once
 from engagement.core.clock import now, today
 from engagement.core.db import command, db, lock
-from engagement.core.errors import NotAllowed, RuleViolation
+from engagement.core.errors import NotAllowed, RuleViolation, Stale
 from engagement.core.permissions import Actor, Role, can
 from engagement.mail import outbox
 from engagement.organizations.queries import actor_for
@@ -41,23 +42,71 @@ def assign_application(
     actor: Actor,
     reviewer: Account | None = None,
     second: bool = False,
+    holders: Mapping[str, uuid.UUID | None] | None = None,
     key: uuid.UUID | None = None,
 ) -> Account:
     """Make `reviewer`, or whoever has least to do, the first or second reviewer of a case.
 
-    Returns who it is. RuleViolation when that person cannot review it, when nobody can, or when
-    the place belongs to somebody who has recommended already.
+    Returns who it is. `holders` says who held which place when this was chosen: Stale when
+    somebody else holds it now, so that nobody is replaced unseen. RuleViolation when that person
+    cannot review it, when nobody can, or when the holder of the place has recommended already.
     """
     if once.take(key, actor):
         return getattr(application, "second_reviewer" if second else "reviewer")
     lock(application)
     if not can(actor, Accreditations.ASSIGN, application):
         raise NotAllowed(Accreditations.ASSIGN)
+    place = PLACES[second]
+    if holders is not None and holders.get(place) != getattr(application, place):
+        raise Stale(_who_holds(application, place))
     people = queries.reviewers_by_load()
     person = choose(application, people, reviewer)
-    put(application, person, actor=actor, place=PLACES[second])
+    put(application, person, actor=actor, place=place)
     once.remember(key, application.id)
     return person.account
+
+
+@command
+def take_application(
+    application: Application, *, actor: Actor, key: uuid.UUID | None = None
+) -> Account:
+    """Review a case oneself, in the place that is free; RuleViolation when none is any more."""
+    if once.take(key, actor):
+        return get_account(actor.id)
+    lock(application)
+    if not can(actor, Accreditations.ASSIGN, application):
+        raise NotAllowed(Accreditations.ASSIGN)
+    place = queries.free_place(application)
+    if place is None and not queries.has_place(application, actor.id):
+        raise RuleViolation(_has_its_reviewers(application))
+    person = choose(application, queries.reviewers_by_load(), get_account(actor.id))
+    put(application, person, actor=actor, place=place)
+    once.remember(key, application.id)
+    return person.account
+
+
+def _has_its_reviewers(application: Application):
+    """Who took the places meanwhile."""
+    names = [person.name for person in queries.reviewers_of(application)]
+    if len(names) == 1:
+        return _l("This application has its reviewers: %(name)s took the place.", name=names[0])
+    return _l(
+        "This application has its reviewers: %(first)s and %(second)s.",
+        first=names[0],
+        second=names[1],
+    )
+
+
+def _who_holds(application: Application, place: str):
+    """Who stands now where somebody else, or nobody, stood on the page."""
+    holder = getattr(application, place.removesuffix("_id"))
+    if holder is None:
+        return _l("This place became free meanwhile. Look again, and assign it if you still want.")
+    if place == "reviewer_id":
+        return _l(
+            "%(name)s is the first reviewer now. Look again whom to replace.", name=holder.name
+        )
+    return _l("%(name)s is the second reviewer now. Look again whom to replace.", name=holder.name)
 
 
 def choose(application: Application, people: Sequence[Person], reviewer: Account | None) -> Person:
@@ -72,7 +121,7 @@ def put(application: Application, person: Person, *, actor: Actor, place: str) -
     """Write who holds a place, with the hand, the trail and the mail; within a command."""
     if sentence := queries.why_not(application, place):
         raise RuleViolation(sentence)
-    before = getattr(application, place)
+    before, replaced = getattr(application, place), getattr(application, place.removesuffix("_id"))
     setattr(application, place, person.account.id)
     db.session.flush()
     note_hand(application, person.actor, Act.ASSIGNED)
@@ -89,6 +138,19 @@ def put(application: Application, person: Person, *, actor: Actor, place: str) -
         outbox.send(
             "accreditation/application_assigned",
             to=person.account,
+            about=application,
+            application=application,
+        )
+    if replaced is not None and replaced.id != actor.id:
+        _tell_replaced(application, replaced)
+
+
+def _tell_replaced(application: Application, person: Account) -> None:
+    """Nobody loses a case without a word; nothing is said of a case that is kept from them."""
+    if can(actor_for(person), Accreditations.HANDLE, application):
+        outbox.send(
+            "accreditation/assignment_ended",
+            to=person,
             about=application,
             application=application,
         )

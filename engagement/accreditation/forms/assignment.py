@@ -1,10 +1,14 @@
 """Assigning cases and naming deputies."""
 
+import contextlib
+import uuid
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField
+from wtforms import HiddenField, RadioField, SelectField
 from wtforms.validators import InputRequired
 
+from engagement.accreditation.models import Application
 from engagement.accreditation.queries import Person
 from engagement.web.base_form import Form
 from engagement.web.fields import DateField, options
@@ -15,7 +19,10 @@ PLACES = (("reviewer_id", _l("First reviewer")), ("second_reviewer_id", _l("Seco
 
 
 class AssignForm(Form):
-    """Who reviews a case, as first or second reviewer."""
+    """Who reviews a case, as first or second reviewer; it says who did when it was opened."""
+
+    holder_reviewer_id = HiddenField()
+    holder_second_reviewer_id = HiddenField()
 
     place = RadioField(
         _l("As which reviewer?"), validators=[InputRequired(_l("Choose first or second."))]
@@ -24,10 +31,26 @@ class AssignForm(Form):
         _l("Who?"), validators=[InputRequired(_l("Choose a person, or whoever has least to do."))]
     )
 
+    def holders(self) -> dict[str, uuid.UUID | None]:
+        """Who held each place when the page was opened; nobody for what is no identifier."""
+        held = dict.fromkeys(key for key, _label in PLACES)
+        for place in held:
+            with contextlib.suppress(ValueError):
+                held[place] = uuid.UUID(str(self[f"holder_{place}"].data))
+        return held
 
-def assign_form(people: list[Person], places: tuple[str, ...], free: str | None) -> AssignForm:
+    def hold(self, application: Application) -> None:
+        """Write who holds the places now, for a page that is shown again."""
+        for place, _label in PLACES:
+            self[f"holder_{place}"].data = getattr(application, place) or ""
+
+
+def assign_form(
+    application: Application, people: list[Person], places: tuple[str, ...], free: str | None
+) -> AssignForm:
     """The form for these people, least loaded first."""
-    form = AssignForm(data={"place": free or places[0], "reviewer": LEAST})
+    held = {f"holder_{place}": getattr(application, place) or "" for place, _label in PLACES}
+    form = AssignForm(data={"place": free or places[0], "reviewer": LEAST} | held)
     form.place.choices = options((key, label) for key, label in PLACES if key in places)
     form.reviewer.choices = options(
         [

@@ -12,6 +12,7 @@ from engagement.accreditation.forms.applicant import StartForm
 from engagement.accreditation.forms.assignment import LEAST, assign_form, deputy_form
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.views.blueprint import bp
+from engagement.core.errors import Stale
 from engagement.core.permissions import Role
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
@@ -24,29 +25,40 @@ from engagement.web.pages import PAGE_SIZE
 def assign_application(application):
     """Choose who reviews a case, seeing who has how much to do and who could still decide."""
     people = queries.candidates(application)
-    form = assign_form(people, queries.places(), queries.free_place(application))
-    if form.validate_on_submit():
-        chosen = form.reviewer.data
+    form = assign_form(application, people, queries.places(), queries.free_place(application))
+    if not form.validate_on_submit():
+        return _assign_page(application, people, form), status_of(form)
+    chosen = form.reviewer.data
+    try:
         reviewer = commands.assign_application(
             application,
             actor=actor(),
             reviewer=None if chosen == LEAST else get_account(uuid.UUID(chosen)),
             second=form.place.data == "second_reviewer_id",
+            holders=form.holders(),
             key=form.key,
         )
-        flash(_("%(name)s reviews the application now.", name=reviewer.name), "success")
-        return redirect(url_for(".review_application", application_id=application.id))
+    except Stale as refusal:
+        form.hold(application)
+        return _assign_page(application, people, form, refusal), 409
+    flash(_("%(name)s reviews the application now.", name=reviewer.name), "success")
+    return redirect(url_for(".review_application", application_id=application.id))
+
+
+def _assign_page(application, people, form, refusal=None) -> str:
+    """The page of one case's places; after a change meanwhile with what happened."""
     deciding = queries.approvers()
     hands = queries.hands_in([application])[application.id]
     return render_template(
         "accreditation/assign_application.html",
         application=application,
         form=form,
+        refusal=refusal,
         people=people,
         hints=_hints(application, people, deciding, hands),
         left=queries.deciders_left(application, deciding, hands),
         least=settings.least_deciders(),
-    ), status_of(form)
+    )
 
 
 def _hints(application, people, deciding, hands) -> dict[str, str]:
@@ -64,16 +76,10 @@ def _hints(application, people, deciding, hands) -> dict[str, str]:
 @bp.post("/desk/<uuid:application_id>/take-application")
 @access(Accreditations.ASSIGN, queries.get_application)
 def take_application(application):
-    """Review a case oneself."""
+    """Review a case oneself, in the place that is free."""
     form = StartForm()
     if form.validate_on_submit():
-        commands.assign_application(
-            application,
-            actor=actor(),
-            reviewer=get_account(actor().id),
-            second=queries.free_place(application) == "second_reviewer_id",
-            key=form.key,
-        )
+        commands.take_application(application, actor=actor(), key=form.key)
         flash(_("You review the application now."), "success")
     return redirect(url_for(".review_application", application_id=application.id))
 
