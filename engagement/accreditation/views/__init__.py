@@ -19,6 +19,7 @@ from engagement.accreditation.views import (  # noqa: F401
     own_steps,
     people,
     reconsideration,
+    review,
     tags,
     verify,
 )

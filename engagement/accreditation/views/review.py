@@ -1,0 +1,135 @@
+"""The reviewer's pages of a case: two columns, findings, recommendation."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from engagement.accreditation import commands, queries
+from engagement.accreditation.forms.applicant import StartForm
+from engagement.accreditation.forms.desk import RecommendationForm, finding_form
+from engagement.accreditation.models import ApplicationState, Verdict
+from engagement.accreditation.permissions import Accreditations
+from engagement.accreditation.views import answers, changes, findings
+from engagement.accreditation.views.blueprint import bp
+from engagement.accreditation.workflow import workflow
+from engagement.audit.commands import log_read
+from engagement.core.permissions import can
+from engagement.web.access import access, actor
+from engagement.web.base_form import status_of
+
+
+@bp.get("/desk/<uuid:application_id>")
+@access(Accreditations.HANDLE, queries.get_application)
+def review_application(application):
+    """One case: answers and, beside them, findings, people and the timeline."""
+    log_read(
+        actor_id=actor().id,
+        subject_type=application.__tablename__,
+        subject_id=application.id,
+        about_organization_id=application.organization_id,
+    )
+    return render_template(
+        "accreditation/review_application.html",
+        application=application,
+        form=StartForm(),
+        sections=answers.sections_with_answers(application, application.snapshot.content),
+        criteria=findings.criteria_rows(application, actor()),
+        available=workflow.available(application, actor()),
+        unjudged=queries.unjudged_criteria(application, actor().id),
+        recommendations=queries.recommendations_seen_by(actor(), application),
+        hidden=not queries.sees_other_reviewers(actor(), application),
+        recommended=queries.has_recommended(application, actor().id),
+        pending=queries.pending_decision_seen_by(actor(), application),
+        rounds=queries.rounds_in_words(application),
+        resubmitted=queries.snapshot_before(application),
+        changes=changes.since_last_submission(application),
+        changed_documents=changes.documents_since_last_submission(application),
+        messages=queries.messages_of(application),
+        notes=queries.notes_of(application),
+        may_assign=can(actor(), Accreditations.ASSIGN, application)
+        and application.state in queries.UNDER_REVIEW,
+        free_place=queries.free_place(application),
+        has_place=queries.has_place(application, actor().id),
+        timeline_events=findings.timeline(application),
+    )
+
+
+@bp.post("/desk/<uuid:application_id>/accept-application")
+@access(Accreditations.ACCEPT, queries.get_application)
+def accept_application(application):
+    """Take a complete application into review."""
+    form = StartForm()
+    if form.validate_on_submit():
+        commands.accept_application(application, actor=actor())
+        flash(_("The application is in review. The applicant has been told."), "success")
+    return redirect(url_for(".review_application", application_id=application.id))
+
+
+@bp.route("/desk/<uuid:application_id>/criteria/<criterion>", methods=["GET", "POST"])
+@access(Accreditations.JUDGE, findings.get_criterion)
+def judge_criterion(subject):
+    """Judge one criterion beside the answers it is about."""
+    application, criterion = subject.application, subject.criterion
+    if application.state != ApplicationState.IN_REVIEW and request.method == "GET":
+        return redirect(url_for(".review_application", application_id=application.id))
+    own = findings.own_finding(application, criterion.key, actor().id)
+    content = application.snapshot.content
+    sections = [
+        row
+        for row in answers.sections_with_answers(application, content)
+        if row["section"].key in criterion.sections
+    ]
+    form = finding_form(
+        findings.citable(sections, content),
+        content.get("documents", []),
+        own and {"verdict": own.verdict.value, "reason": own.reason, "evidence": own.evidence},
+    )
+    if form.validate_on_submit():
+        commands.judge_criterion(
+            application,
+            actor=actor(),
+            criterion=criterion.key,
+            verdict=Verdict(form.verdict.data),
+            reason=form.reason.data,
+            evidence=form.evidence(),
+        )
+        left = queries.unjudged_criteria(application, actor().id)
+        if left:
+            return redirect(
+                url_for(".judge_criterion", application_id=application.id, criterion=left[0])
+            )
+        flash(_("You have judged every criterion. You can recommend now."), "success")
+        return redirect(url_for(".review_application", application_id=application.id))
+    return render_template(
+        "accreditation/judge_criterion.html",
+        application=application,
+        criterion=criterion,
+        form=form,
+        sections=sections,
+    ), status_of(form)
+
+
+@bp.route("/desk/<uuid:application_id>/recommend-application", methods=["GET", "POST"])
+@access(Accreditations.RECOMMEND, queries.get_application)
+def recommend_application(application):
+    """Advise whoever decides."""
+    form = RecommendationForm()
+    if form.validate_on_submit():
+        commands.recommend_application(
+            application,
+            actor=actor(),
+            accredit=form.accredit.data == "yes",
+            reason=form.reason.data,
+            key=form.key,
+        )
+        if application.state == ApplicationState.RECOMMENDED:
+            flash(_("Your recommendation is with the approvers."), "success")
+        else:
+            flash(_("Your recommendation is kept. A second reviewer gives another one."), "success")
+        return redirect(url_for(".review_application", application_id=application.id))
+    return render_template(
+        "accreditation/recommend_application.html",
+        application=application,
+        form=form,
+        criteria=findings.criteria_rows(application, actor()),
+        unjudged=queries.unjudged_criteria(application, actor().id),
+    ), status_of(form)
