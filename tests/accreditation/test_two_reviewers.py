@@ -85,6 +85,17 @@ def test_the_second_sees_nothing_of_the_first_before_recommending(db, case, sign
     assert "SECONDADVICE" in decision
 
 
+def test_the_letters_before_a_decision_tell_a_second_reviewer_nothing(db, case, sign_in):
+    judge_all(case, make_actor(Role.REVIEWER), Verdict.NOT_MET, reason="FIRSTREASON")
+    both = sign_in(make_account(Role.REVIEWER, Role.APPROVER))
+
+    page = both.get(f"/en/accreditation/desk/{case.id}/decide-application")
+
+    assert page.status_code == 200
+    assert "FIRSTREASON" not in page.text
+    assert 'class="letter"' not in page.text
+
+
 def test_people_who_cannot_judge_see_the_first_findings(db, case):
     first = make_actor(Role.REVIEWER)
     judge_all(case, first)

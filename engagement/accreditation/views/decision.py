@@ -166,9 +166,21 @@ def decide_application(application):
         may_send_back=application.state == ApplicationState.RECOMMENDED
         and queries.pending_decision(application) is None,
         sections=answers.sections_with_answers(application, application.snapshot.content),
-        letters=letters(application, FIRST_OUTCOMES, form.reason.data),
+        letters=letters_to_decide_on(application, form.reason.data),
         undo_minutes=settings.undo_minutes(),
     ), status_of(form)
+
+
+def letters_to_decide_on(application: Application, reason: str | None) -> list[dict]:
+    """The letters of a first decision; none before the case is recommended.
+
+    They are made of all findings, which a reviewer who can also decide must not read early.
+    """
+    if application.state != ApplicationState.RECOMMENDED:
+        return []
+    if not queries.sees_other_reviewers(actor(), application):
+        return []
+    return letters(application, FIRST_OUTCOMES, reason)
 
 
 def letters(application: Application, outcomes, reason: str | None) -> list[dict]:
