@@ -104,8 +104,7 @@ def test(options: argparse.Namespace, pytest_arguments: list[str]) -> int:
         install_browser()
     chromium = None if options.no_browser else find_chromium()
     environment = {k: v for k, v in os.environ.items() if not k.startswith("ENGAGEMENT_")}
-    if chromium:
-        environment["ENGAGEMENT_TEST_CHROMIUM"] = chromium
+    environment["ENGAGEMENT_TEST_CHROMIUM"] = chromium or ""
     report = VENV / "test-report.xml"
     report.unlink(missing_ok=True)
     failed = []

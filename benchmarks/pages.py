@@ -4,29 +4,25 @@
 
 Whole-stack CPU (all processes of the web server and of PostgreSQL, from /proc) and requests a
 second of four pages, kept pages off, beside `ceiling.py`: same server, same workers, same
-database, taking turns. Then kept pages and their 304. Then, with --scale, the time of searches
-and of pages of the list, one at a time, at the small and at the large number of organizations.
+database, taking turns. Then kept pages and their 304, and how soon every worker shows a change.
+Then, with --scale, the time of searches and of pages of the list, one at a time, at the small and
+at the large number of organizations.
 Loopback only; everything lives in a temporary folder.
 """
 
 import argparse
-import json
 import os
 import statistics
-import subprocess
 import sys
 import urllib.request
 from pathlib import Path
 
+from benchmarks import growth
 from benchmarks import site as sites
+from benchmarks.growth import load
 
 CONNECTIONS = 4
 TICK = os.sysconf("SC_CLK_TCK")
-SEARCHES = (
-    "wetland", "wat", "youth clean", "forest women", "for", "a", "green", "jeunesse", "юность",
-    "мол", "新", "环保", "مؤسسة", "شباب", "wetlnad", "yuoth", "foerst", "association", "river n",
-    "ocean coral reef", "mangrove", "clean water", "association youth", "réseau femmes", "zelenaya",
-)  # fmt: skip
 
 
 def cpu_of(*roots: int) -> float:
@@ -44,16 +40,6 @@ def cpu_of(*roots: int) -> float:
         grown = {pid for pid, parent in parents.items() if parent in family} - family
         family |= grown
     return sum(used.get(pid, 0.0) for pid in family)
-
-
-def load(port: int, requests: list[tuple], seconds: float, connections: int = CONNECTIONS) -> dict:
-    """What the load generator, a process of its own, measured."""
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.load", str(port), str(seconds), str(connections)],
-        input="\n".join("\t".join(request) for request in requests),
-        cwd=sites.ROOT, text=True, stdout=subprocess.PIPE, check=True,
-    )  # fmt: skip
-    return json.loads(done.stdout)
 
 
 class Row:
@@ -140,41 +126,6 @@ def etag_of(port: int, path: str) -> str:
         return answer.headers["ETag"]
 
 
-def times_of(site) -> tuple[float, float, float, float]:
-    """p50 and p95 in ms of searches, and of pages of the whole list, one at a time."""
-    with sites.served(site, "benchmarks.served:app") as (port, _):
-        searches = [(f"/en/register?q={quoted(text)}", "", "") for text in SEARCHES]
-        paging = deep_pages(port)
-        load(port, [*searches, *paging], 0, 2)
-        found = load(port, searches * 8, 0, 1)["times"]
-        paged = load(port, paging * 8, 0, 1)["times"]
-    return (*middle_and_late(found), *middle_and_late(paged))
-
-
-def quoted(text):
-    """For an address."""
-    return urllib.request.quote(text)
-
-
-def deep_pages(port):
-    """Addresses of the first twenty pages, as their links give them."""
-    found, path = [], "/en/register"
-    while path and len(found) < 20:
-        found.append((path, "", ""))
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}") as answer:
-            text = answer.read().decode()
-        mark = 'rel="next" href="'
-        begin = text.find(mark) + len(mark)
-        path = text[begin : text.index('"', begin)].replace("&amp;", "&") if mark in text else None
-    return found
-
-
-def middle_and_late(times):
-    """p50 and p95."""
-    cuts = statistics.quantiles(times, n=20)
-    return cuts[9], cuts[18]
-
-
 def main() -> int:
     """Status 1 when something is over its bound."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -185,11 +136,14 @@ def main() -> int:
     chosen = parser.parse_args()
     with sites.prepared(chosen.organizations) as (site, app):
         faults = compare(site, chosen.seconds, chosen.rounds)
+        seconds = growth.seconds_until_shown(site, app)
+        print(f"\na change of a name is shown by every worker after {seconds:.1f} s")
+        faults += [f"a change is shown after {seconds:.0f} s"] if seconds > 60 else []
         if chosen.scale:
-            small = times_of(site)
+            small = growth.times_of(site, app)
             with app.app_context():
                 sites.add_organizations(chosen.scale - chosen.organizations)
-            large = times_of(site)
+            large = growth.times_of(site, app)
             print(f"\n{'ms':24}{chosen.organizations:>10}{chosen.scale:>10}{'growth':>9}")
             names = ("search p50", "search p95", "paging p50", "paging p95")
             for name, before, after in zip(names, small, large, strict=True):

@@ -4,7 +4,7 @@
 
 Starts the product in a data folder of its own for the database, then the web server again, as
 the supervisor starts it, on another port: from its start to 200 of `/healthz`; then 1,000
-requests of visitors and applicants, and the proportional set size of each worker from
+requests of visitors and applicants for each worker, and the proportional set size of each from
 `/proc/<pid>/smaps_rollup` (shared pages counted by their share).
 """
 
@@ -47,7 +47,9 @@ def main() -> int:
         product.stop()
         shutil.rmtree(folder)
     print(f"start to 200 of /healthz: {', '.join(f'{each:.2f}' for each in starts)} s")
-    print(f"web workers after {REQUESTS} requests: {', '.join(f'{m:.0f}' for m in megabytes)} MB")
+    print(
+        f"web workers after {REQUESTS} requests each: {', '.join(f'{m:.0f}' for m in megabytes)} MB"
+    )
     good = sorted(starts)[STARTS // 2] < LONGEST_START and max(megabytes) <= MOST_MEGABYTES
     print("start: within its bounds" if good else "start: OUT OF BOUNDS")
     return 0 if good else 1
@@ -91,7 +93,7 @@ def seconds_to_answer(product: Product) -> float:
 
 
 def memory_after_requests(product: Product, people) -> list[float]:
-    """Megabytes of each web worker after `REQUESTS` requests of visitors and applicants."""
+    """Megabytes of each web worker after `REQUESTS` mixed requests for each of them."""
     process, port = start_web(product)
     try:
         wait_for(port)
@@ -104,9 +106,10 @@ def memory_after_requests(product: Product, people) -> list[float]:
                 "/en/sign-in", form.sent_with(email=person.email, password=person.password)
             )
             readers.append((browser, person))
-        for _ in range(REQUESTS):
+        workers = [pid for pid, _ in descendants(process.pid)]
+        for _ in range(REQUESTS * len(workers)):
             ask(random, visitor, readers)
-        return [proportional_set(pid) for pid, _ in descendants(process.pid)]
+        return [proportional_set(pid) for pid in workers]
     finally:
         stop(process)
 

@@ -35,10 +35,10 @@ def judge(
     product: Product, sink: Sink, ledger: Ledger, *, seconds: float, least: float, waited: float
 ) -> bool:
     """Print every figure; whether all are as they must be."""
-    rate = ledger.sent / seconds
+    rate = ledger.acknowledged / seconds
     print(
-        f"writes: {ledger.sent} in {seconds:.0f} s = {rate:.1f} a second; acknowledged"
-        f" {ledger.acknowledged}, without an answer {ledger.unknown}, refused {ledger.refused}"
+        f"writes: {ledger.sent} in {seconds:.0f} s, acknowledged {ledger.acknowledged}"
+        f" = {rate:.1f} a second, without an answer {ledger.unknown}, refused {ledger.refused}"
         f" {dict(ledger.refusals) or ''}"
     )
     with connect(product) as connection:

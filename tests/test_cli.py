@@ -10,12 +10,16 @@ import pytest
 from sqlalchemy import select
 
 from engagement.accounts.models import Account
+from engagement.audit import sealing
+from engagement.audit.commands import record
 from engagement.audit.models import AuditEvent
 from engagement.core.config import SettingsError, from_environment
-from engagement.core.permissions import Role
+from engagement.core.db import transaction
+from engagement.core.permissions import SYSTEM, Role
 from engagement.operations import health
 from engagement.settings import registry
-from tests.factories import make_account
+from tests.audit.test_sealing import by_hand
+from tests.factories import make_account, make_organization
 
 ROOT = Path(__file__).resolve().parents[1]
 GOOD = {"ENGAGEMENT_DATABASE_URL": "postgresql://somebody@localhost/engagement"}
@@ -178,10 +182,35 @@ def test_seed_demo_writes_the_accounts_it_was_asked_for(run, db, tmp_path):
     assert len(path.read_text().splitlines()) == 3
 
 
-def test_audit_verify_says_how_much_it_proved(run, db):
-    make_account()
+def write_event(organization):
+    with transaction(audited=True):
+        record("test:event:written", organization, actor=SYSTEM)
+
+
+def test_audit_verify_says_how_much_it_proved(app, run, db):
+    organization = make_organization()
+    write_event(organization)
+    sealing.seal(app.config["SETTINGS"].secret_key.encode())
+    write_event(organization)
 
     answer = run("audit", "verify")
 
     assert answer.exit_code == 0
-    assert answer.output.startswith("audit: 0 faults;")
+    assert answer.output == "audit: 0 faults; 1 events in 1 seals, 1 not yet sealed\n"
+
+
+def test_audit_verify_names_rows_changed_by_hand_before_and_after_their_seal(app, run, db):
+    organization = make_organization()
+    write_event(organization)
+    sealing.seal(app.config["SETTINGS"].secret_key.encode())
+    write_event(organization)
+    sealed, waiting = db.scalars(select(AuditEvent.id).order_by(AuditEvent.id)).all()
+    by_hand(db, "UPDATE audit_event SET actor_name = 'Nobody'")
+
+    answer = run("audit", "verify")
+
+    assert answer.exit_code == 1
+    assert answer.output.splitlines()[:2] == [
+        f"FAULT event {sealed} was changed (test:event:written)",
+        f"FAULT event {waiting} was changed (test:event:written)",
+    ]

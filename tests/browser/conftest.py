@@ -34,11 +34,10 @@ FLAGS = [
 
 def chromium() -> str:
     """Chromium's path, or the test is skipped (`bootstrap.py test` says how to get it)."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = os.environ.get("ENGAGEMENT_TEST_CHROMIUM") or next(
-        filter(None, map(shutil.which, names)), None
-    )
-    if found is None:
+    found = os.environ.get("ENGAGEMENT_TEST_CHROMIUM")
+    if found is None:  # started without bootstrap.py, which names it or leaves it out
+        found = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), "")
+    if not found:
         pytest.skip("no browser: Chromium is not installed")
     return found
 

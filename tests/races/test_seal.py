@@ -15,7 +15,7 @@ from tests.factories import make_organization
 
 KEY = b"a key for this test"
 WRITERS, ROUNDS = 8, 25
-WAITING = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+BLOCKED = text("SELECT count(*) FROM pg_stat_activity WHERE :sealer = ANY(pg_blocking_pids(pid))")
 
 
 def write(organization_id, rounds=ROUNDS):
@@ -29,21 +29,26 @@ def test_writers_finish_while_a_seal_is_being_made(racing, inside):
     with racing.app_context():
         organization_id = make_organization().id
         write(organization_id, 3)
-    begun, end = threading.Event(), threading.Event()
+    begun, end, sealers, blocked = threading.Event(), threading.Event(), [], []
 
     def seal_slowly():
         with racing.app_context(), transaction(audited=False):
             sealing.seal(KEY)
+            sealers.append(db.session.scalar(text("SELECT pg_backend_pid()")))
             begun.set()
             assert end.wait(120)
+
+    def write_and_look():
+        write(organization_id, ROUNDS // 2)
+        blocked.append(db.session.scalar(BLOCKED, {"sealer": sealers[0]}))
+        write(organization_id, ROUNDS - ROUNDS // 2)
 
     sealer = threading.Thread(target=seal_slowly, daemon=True)
     sealer.start()
     assert begun.wait(60)
     try:
-        results = inside(*(partial(write, organization_id) for _ in range(WRITERS)))
+        results = inside(*(write_and_look for _ in range(WRITERS)))
         with racing.app_context():
-            waiting = db.session.scalar(WAITING)
             written = db.session.scalar(
                 select(func.count()).select_from(AuditEvent).filter_by(action="test:event:written")
             )
@@ -53,7 +58,7 @@ def test_writers_finish_while_a_seal_is_being_made(racing, inside):
 
     assert results == [None] * WRITERS
     assert written == 3 + WRITERS * ROUNDS
-    assert waiting == 0
+    assert blocked == [0] * WRITERS
 
 
 def test_seals_made_among_writers_cover_every_event_once(racing, inside):
