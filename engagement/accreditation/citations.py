@@ -1,44 +1,60 @@
-"""What a finding rests on: an answer that was submitted, or a page of a document that was.
+"""What a finding rests on: an answer that was submitted or given later, or a page of a document.
 
 Stored as JSON in `Finding.evidence`: {"section": key, "answer": name}, {"section": key} for a
-section as a whole, or {"document": id, "page": number} with pages counted from 1.
+section as a whole, {"document": id, "page": number} with pages counted from 1, or
+{"round": number, "question": number} for what was answered in a round of questions.
 """
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
 
 
 @dataclass(frozen=True)
 class Citation:
-    """One piece of evidence; either a section (and an answer of it) or a document and its page."""
+    """One piece of evidence: a section (and an answer of it), a page of a document, an answer."""
 
     section: str | None = None
     answer: str | None = None
     document: str | None = None
     page: int | None = None
+    round: int | None = None
+    question: int | None = None
 
     def stored(self) -> dict:
         """As JSON, without what is not there."""
-        pairs = (("section", self.section), ("answer", self.answer))
-        pairs += (("document", self.document), ("page", self.page))
-        return {key: value for key, value in pairs if value is not None}
+        return {key: value for key, value in asdict(self).items() if value is not None}
+
+
+KINDS = (
+    ({"section"}, {"answer"}),
+    ({"document", "page"}, set()),
+    ({"round", "question"}, set()),
+)
+"""What each kind of citation names, and what it may name beside."""
 
 
 def read(stored: dict) -> Citation:
     """A citation as it was stored. ValueError for what was never written by `stored`."""
-    if not set(stored) <= {"section", "answer", "document", "page"}:
-        raise ValueError(f"not a citation: {sorted(stored)}")
-    citation = Citation(**stored)
-    of_section = citation.section is not None
-    of_document = citation.document is not None
-    if of_section == of_document or (citation.answer is not None and not of_section):
-        raise ValueError("a citation names a section or a document")
-    if of_document and not (isinstance(citation.page, int) and citation.page >= 1):
-        raise ValueError("a document is cited with a page from 1")
-    return citation
+    if not isinstance(stored, dict):
+        raise ValueError("a citation is a mapping")
+    named = {key for key, value in stored.items() if value is not None}
+    if not any(needed <= named <= needed | more for needed, more in KINDS):
+        raise ValueError("a citation names a section, a page of a document, or a question")
+    numbers = [stored[key] for key in ("page", "round", "question") if key in named]
+    if not all(isinstance(number, int) and number >= 1 for number in numbers):
+        raise ValueError("pages, rounds and questions are counted from 1")
+    return Citation(**stored)
 
 
-def is_in(citation: Citation, content: dict) -> bool:
-    """Whether what is cited was submitted: `content` is that of a snapshot."""
+def is_in(
+    citation: Citation, content: dict, answered: Collection[tuple[int, int]] = frozenset()
+) -> bool:
+    """Whether what is cited was sent: `content` is that of a snapshot.
+
+    `answered` are the questions whose answers were sent, as (round, question).
+    """
+    if citation.round is not None:
+        return (citation.round, citation.question) in answered
     if citation.section is not None:
         section = content["sections"].get(citation.section)
         return section is not None and citation.answer in {None, *section}

@@ -30,6 +30,13 @@ def test_what_was_submitted_can_be_cited(stored):
     assert citations.is_in(citation, CONTENT)
 
 
+def test_an_answer_of_a_round_can_be_cited_once_it_was_sent():
+    citation = citations.read({"round": 2, "question": 1})
+
+    assert citations.is_in(citation, CONTENT, {(2, 1)})
+    assert not citations.is_in(citation, CONTENT, {(1, 1)})
+
+
 @pytest.mark.parametrize(
     "citation",
     [
@@ -53,6 +60,9 @@ def test_what_was_not_submitted_cannot(citation):
         {"document": "d1", "page": "1"},
         {"document": "d1", "page": 1, "section": "legal_status"},
         {"document": "d1", "page": 1, "answer": "legal_form"},
+        {"round": 1},
+        {"round": 1, "question": "2"},
+        {"round": 1, "question": 1, "section": "legal_status"},
     ],
 )
 def test_what_is_no_citation_is_refused(stored):

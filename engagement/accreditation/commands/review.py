@@ -102,13 +102,15 @@ def judge_criterion(
 
 def check_evidence(application: Application, evidence: list) -> list[dict]:
     """The citations as they are stored, each once; RuleViolation for one that cannot be."""
+    answered = queries.answered_questions(application) if evidence else frozenset()
     cited = []
     for each in evidence:
         try:
             citation = citations.read(each)
         except (TypeError, ValueError):
             citation = None
-        if citation is None or not citations.is_in(citation, application.snapshot.content):
+        content = application.snapshot.content
+        if citation is None or not citations.is_in(citation, content, answered):
             raise RuleViolation(
                 _l("Choose answers and pages that were submitted: one of those is not there.")
             )

@@ -4,6 +4,7 @@ import re
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup, escape
 from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -47,8 +48,11 @@ class FindingForm(Form):
         """What was ticked and typed, as it is stored (`citations`)."""
         cited = []
         for value in self["cited"].data or []:
-            section, name = value.split(".", 1)
-            cited.append({"section": section, "answer": name})
+            kind, first, *rest = value.split(".")
+            if rest:
+                cited.append({"round": int(first), "question": int(rest[0])})
+            else:
+                cited.append({"section": kind, "answer": first})
         for number, document in enumerate(self.documents):
             for page in re.findall(r"\d+", self[f"pages_{number}"].data or ""):
                 cited.append({"document": document["id"], "page": int(page)})
@@ -58,8 +62,9 @@ class FindingForm(Form):
 def finding_form(cited_answers, documents, data=None) -> FindingForm:
     """The form with answers to tick, and a box for pages beside each document.
 
-    `cited_answers` are (value, label) pairs whose value is `section.answer`; `documents` are those
-    of the snapshot. `data` is an own finding to change: verdict, reason, evidence.
+    `cited_answers` are (value, label) pairs whose value is `section.answer`, or
+    `question.round.number` for what was answered in a round; `documents` are those of the
+    snapshot. `data` is an own finding to change: verdict, reason, note, evidence.
     """
     fields = {
         "cited": SelectMultipleField(
@@ -73,18 +78,23 @@ def finding_form(cited_answers, documents, data=None) -> FindingForm:
     evidence = filled.pop("evidence", [])
     filled["cited"] = [
         f"{each['section']}.{each['answer']}" for each in evidence if "answer" in each
-    ]
+    ] + [f"question.{each['round']}.{each['question']}" for each in evidence if "round" in each]
     for number, document in enumerate(documents):
         name = f"pages_{number}"
         fields[name] = StringField(
-            _l("Pages of this document that it rests on, for example 1 or 2, 5"),
+            pages_of(document["name"]),
             validators=[PAGES, Length(max=60, message=_l("Name at most a few pages."))],
         )
         pages = [str(each["page"]) for each in evidence if each.get("document") == document["id"]]
         filled[name] = ", ".join(pages)
     form = type("FindingFormOfCase", (FindingForm,), fields)(data=filled)
-    form.documents = documents
+    form.documents = [each | {"box": f"pages_{number}"} for number, each in enumerate(documents)]
     return form
+
+
+def pages_of(name: str) -> Markup:
+    """The label of the box for the pages of a file, whose name stands by itself."""
+    return Markup(escape(_("Pages of %(name)s"))) % {"name": Markup("<bdi>{}</bdi>").format(name)}
 
 
 class RecommendationForm(Form):

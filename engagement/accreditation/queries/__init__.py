@@ -32,6 +32,7 @@ from engagement.accreditation.queries.assignment import (
     why_not,
 )
 from engagement.accreditation.queries.clarification import (
+    answered_questions,
     justifications_of,
     needs_justification,
     open_round,
@@ -80,6 +81,7 @@ from engagement.accreditation.queries.documents import (
     application_before,
     application_documents,
     changed_documents,
+    document_names,
     documents_by_requirement,
     documents_of,
     editable_documents,
@@ -140,6 +142,7 @@ __all__ = [
     "accreditation_by_number",
     "accreditation_by_token",
     "accreditation_of",
+    "answered_questions",
     "application_before",
     "application_documents",
     "applications_of",
@@ -156,6 +159,7 @@ __all__ = [
     "decisions_due",
     "deputies",
     "deputies_now",
+    "document_names",
     "documents_by_requirement",
     "documents_of",
     "due_on",

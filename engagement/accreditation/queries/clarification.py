@@ -31,6 +31,20 @@ def open_round(application: Application) -> ClarificationRound | None:
     ).first()
 
 
+def answered_questions(application: Application) -> frozenset[tuple[int, int]]:
+    """Which questions have answers that were sent, as (round, question): what can be cited."""
+    rows = db.session.execute(
+        select(ClarificationRound.number, ClarificationQuestion.number)
+        .join(ClarificationQuestion.round)
+        .where(
+            ClarificationRound.application_id == application.id,
+            ClarificationRound.answered_at.is_not(None),
+        )
+        .order_by(ClarificationRound.number, ClarificationQuestion.number)
+    )
+    return frozenset((one, question) for one, question in rows)
+
+
 def justifications_of(application: Application) -> dict[int, RoundJustification]:
     """Why further rounds were allowed, by number of the round."""
     rows = db.session.scalars(select(RoundJustification).filter_by(application_id=application.id))

@@ -6,6 +6,15 @@ from engagement.accreditation.models import Application
 from engagement.accreditation.views import answers
 
 
+def shown(application: Application) -> dict:
+    """What templates need to show what changed: nothing of it the first time."""
+    return {
+        "resubmitted": queries.snapshot_before(application),
+        "changes": since_last_submission(application),
+        "changed_documents": documents_since_last_submission(application),
+    }
+
+
 def since_last_submission(application: Application) -> list[dict]:
     """Each question whose answer changed: section, label, the runs of words; [] the first time.
 

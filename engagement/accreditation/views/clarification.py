@@ -13,7 +13,7 @@ from engagement.accreditation.forms.clarification import (
 from engagement.accreditation.models import ApplicationState
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.question_library import LIBRARY
-from engagement.accreditation.views import answers
+from engagement.accreditation.views import answers, case_papers
 from engagement.accreditation.views.blueprint import bp
 from engagement.core.errors import RuleViolation, Stale
 from engagement.core.permissions import can
@@ -61,6 +61,7 @@ def ask_clarification(application):
         may_justify=can(actor(), Accreditations.JUSTIFY_ROUND, application),
         rounds=queries.rounds_in_words(application),
         sections=answers.sections_with_answers(application, application.snapshot.content),
+        papers=case_papers.papers(application),
     ), status_of(form)
 
 

@@ -18,7 +18,7 @@ from engagement.accreditation.models import (
     Outcome,
 )
 from engagement.accreditation.permissions import Accreditations
-from engagement.accreditation.views import answers, judged
+from engagement.accreditation.views import answers, case_papers, changes, cited, judged
 from engagement.accreditation.views.blueprint import bp
 from engagement.accreditation.workflow import DECIDE
 from engagement.core.errors import RuleViolation
@@ -57,12 +57,16 @@ def decisions_page(form):
     )
 
 
-def case_rows(applications: list[Application]) -> list[dict]:
-    """Each application with findings, recommendations and what keeps this person from deciding."""
+def case_rows(applications: list[Application], *, here: bool = False) -> list[dict]:
+    """Each application with findings, recommendations and what keeps this person from deciding.
+
+    `here`: the page shows the answers too, so evidence leads to them.
+    """
     ids = [application.id for application in applications]
     findings = queries.findings_by_application(ids)
     recommendations = queries.standing_recommendations(ids)
     outcomes = queries.recommended_outcomes(ids)
+    evidence = cited.in_words([each for given in findings.values() for each in given], here=here)
     rows = []
     for application in applications:
         hidden = not queries.sees_other_reviewers(actor(), application)
@@ -71,7 +75,7 @@ def case_rows(applications: list[Application]) -> list[dict]:
         rows.append(
             {
                 "application": application,
-                "criteria": judged.rows(application, seen(findings, application, hidden)),
+                "criteria": judged.rows(application, seen(findings, application, hidden), evidence),
                 "recommendations": seen(recommendations, application, hidden),
                 "outcome": outcome,
                 "hindrance": hindrance or (None if outcome else queries.NO_COMMON_RECOMMENDATION),
@@ -161,14 +165,24 @@ def decide_application(application):
         "accreditation/decide_application.html",
         application=application,
         form=form,
-        case=case_rows([application])[0],
+        case=case_rows([application], here=True)[0],
         hindrance=kept_from(DECIDE, application, actor()),
         may_send_back=application.state == ApplicationState.RECOMMENDED
         and queries.pending_decision(application) is None,
-        sections=answers.sections_with_answers(application, application.snapshot.content),
+        **what_was_sent(application),
         letters=letters_to_decide_on(application, form.reason.data),
         undo_minutes=settings.undo_minutes(),
     ), status_of(form)
+
+
+def what_was_sent(application: Application) -> dict:
+    """Answers, rounds, documents and what changed, for the page of who decides."""
+    return {
+        "sections": answers.sections_with_answers(application, application.snapshot.content),
+        "rounds": queries.rounds_in_words(application),
+        "papers": case_papers.papers(application),
+        **changes.shown(application),
+    }
 
 
 def letters_to_decide_on(application: Application, reason: str | None) -> list[dict]:

@@ -3,12 +3,10 @@
 import uuid
 from dataclasses import dataclass
 
-from flask import url_for
-
-from engagement.accreditation import citations, queries
+from engagement.accreditation import queries
 from engagement.accreditation.models import Application, Finding
 from engagement.accreditation.tracks import Criterion
-from engagement.accreditation.views import answers
+from engagement.accreditation.views import cited
 from engagement.core.permissions import Actor
 
 TONES = {"met": "good", "not_met": "bad", "unclear": "attention"}
@@ -51,7 +49,9 @@ def get_criterion(application_id: uuid.UUID, criterion: str) -> CriterionOfAppli
 def criteria_rows(application: Application, actor: Actor) -> list[dict]:
     """Each criterion with the findings this person may see, each with the tone of its tag."""
     by_criterion: dict[str, list[Finding]] = {}
-    for finding in queries.findings_seen_by(actor, application):
+    seen = queries.findings_seen_by(actor, application)
+    evidence = cited.in_words(seen)
+    for finding in seen:
         by_criterion.setdefault(finding.criterion, []).append(finding)
     return [
         {
@@ -60,56 +60,13 @@ def criteria_rows(application: Application, actor: Actor) -> list[dict]:
                 {
                     "finding": finding,
                     "tone": TONES[finding.verdict],
-                    "evidence": evidence_in_words(application, finding),
+                    "evidence": evidence[finding.id],
                 }
                 for finding in by_criterion.get(criterion.key, [])
             ],
             "differs": len({each.verdict for each in by_criterion.get(criterion.key, [])}) > 1,
         }
         for criterion in queries.track_of(application).criteria
-    ]
-
-
-def evidence_in_words(application: Application, finding: Finding) -> list[dict]:
-    """Each citation of a finding: its words, whether somebody wrote them, and its address."""
-    page = url_for("accreditation.review_application", application_id=application.id)
-    documents = {
-        each["id"]: each["name"]
-        for snapshot in application.snapshots
-        for each in snapshot.content.get("documents", [])
-    }
-    rows = []
-    for stored in finding.evidence:
-        citation = citations.read(stored)
-        if citation.document is not None:
-            rows.append(
-                {
-                    "text": documents.get(citation.document, ""),
-                    "page": citation.page,
-                    "own": True,
-                    "url": url_for(
-                        "accreditation.show_document",
-                        document_id=citation.document,
-                        page=citation.page,
-                    ),
-                }
-            )
-        else:
-            anchor = f"section-{citation.section}"
-            if citation.answer is not None:
-                anchor = f"answer-{citation.section}-{citation.answer}"
-            text = answers.label_of(application, citation.section, citation.answer)
-            rows.append({"text": text, "page": None, "own": False, "url": f"{page}#{anchor}"})
-    return rows
-
-
-def citable(sections: list[dict], content: dict) -> list[tuple[str, str]]:
-    """The answers of these sections that can be cited: `section.answer` and the question."""
-    return [
-        (f"{part['section'].key}.{row['name']}", row["label"])
-        for part in sections
-        for row in part["rows"]
-        if row["text"] and row["name"] in content["sections"].get(part["section"].key, {})
     ]
 
 

@@ -6,8 +6,11 @@ from engagement.accreditation.models import Application, Finding, Verdict
 TONES = {Verdict.MET: "good", Verdict.NOT_MET: "bad", Verdict.UNCLEAR: "attention"}
 
 
-def rows(application: Application, findings: list[Finding]) -> list[dict]:
-    """Each criterion of the track with all findings on it, and whether reviewers differ."""
+def rows(application: Application, findings: list[Finding], evidence: dict) -> list[dict]:
+    """Each criterion of the track with all findings on it, and whether reviewers differ.
+
+    `evidence` of the findings as `cited.in_words` gives it.
+    """
     result = []
     for criterion in queries.track_of(application).criteria:
         given = [finding for finding in findings if finding.criterion == criterion.key]
@@ -15,7 +18,12 @@ def rows(application: Application, findings: list[Finding]) -> list[dict]:
             {
                 "title": criterion.title,
                 "findings": [
-                    {"finding": finding, "tone": TONES[finding.verdict]} for finding in given
+                    {
+                        "finding": finding,
+                        "tone": TONES[finding.verdict],
+                        "evidence": evidence[finding.id],
+                    }
+                    for finding in given
                 ],
                 "differ": len({finding.verdict for finding in given}) > 1,
             }

@@ -11,9 +11,14 @@ from engagement.accreditation.models import (
     Outcome,
 )
 from engagement.accreditation.permissions import Accreditations
-from engagement.accreditation.views import answers
 from engagement.accreditation.views.blueprint import bp
-from engagement.accreditation.views.decision import case_rows, kept_from, letters, tell_decided
+from engagement.accreditation.views.decision import (
+    case_rows,
+    kept_from,
+    letters,
+    tell_decided,
+    what_was_sent,
+)
 from engagement.accreditation.workflow import DECIDE_AGAIN, RECONSIDER
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
@@ -80,11 +85,11 @@ def decide_reconsideration(application):
         "accreditation/decide_reconsideration.html",
         application=application,
         form=form,
-        case=case_rows([application])[0],
+        case=case_rows([application], here=True)[0],
         hindrance=kept_from(DECIDE_AGAIN, application, actor()),
         request_made=queries.reconsideration_of(application),
         refusal=queries.last_refusal(application),
-        sections=answers.sections_with_answers(application, application.snapshot.content),
+        **what_was_sent(application),
         letters=letters(application, RECONSIDERED_OUTCOMES, form.reason.data) if waits else [],
         undo_minutes=settings.undo_minutes(),
     ), status_of(form)

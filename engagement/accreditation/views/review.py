@@ -8,7 +8,7 @@ from engagement.accreditation.forms.applicant import StartForm
 from engagement.accreditation.forms.desk import RecommendationForm, finding_form
 from engagement.accreditation.models import ApplicationState, Verdict
 from engagement.accreditation.permissions import Accreditations
-from engagement.accreditation.views import answers, changes, findings
+from engagement.accreditation.views import answers, case_papers, changes, cited, findings
 from engagement.accreditation.views.blueprint import bp
 from engagement.accreditation.workflow import workflow
 from engagement.audit.commands import log_read
@@ -40,9 +40,8 @@ def review_application(application):
         recommended=queries.has_recommended(application, actor().id),
         pending=queries.pending_decision_seen_by(actor(), application),
         rounds=queries.rounds_in_words(application),
-        resubmitted=queries.snapshot_before(application),
-        changes=changes.since_last_submission(application),
-        changed_documents=changes.documents_since_last_submission(application),
+        papers=case_papers.papers(application),
+        **changes.shown(application),
         messages=queries.messages_of(application),
         notes=queries.notes_of(application),
         may_assign=can(actor(), Accreditations.ASSIGN, application)
@@ -79,7 +78,7 @@ def judge_criterion(subject):
         if row["section"].key in criterion.sections
     ]
     form = finding_form(
-        findings.citable(sections, content),
+        cited.citable(sections, content, queries.answered_questions(application)),
         content.get("documents", []),
         own and {"verdict": own.verdict.value, "reason": own.reason, "evidence": own.evidence},
     )
@@ -105,6 +104,8 @@ def judge_criterion(subject):
         criterion=criterion,
         form=form,
         sections=sections,
+        rounds=queries.rounds_in_words(application),
+        **case_papers.beside(application, criterion),
     ), status_of(form)
 
 
@@ -132,4 +133,6 @@ def recommend_application(application):
         form=form,
         criteria=findings.criteria_rows(application, actor()),
         unjudged=queries.unjudged_criteria(application, actor().id),
+        rounds=queries.rounds_in_words(application),
+        papers=case_papers.papers(application),
     ), status_of(form)

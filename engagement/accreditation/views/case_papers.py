@@ -1,0 +1,74 @@
+"""Documents of a case as the pages of reviewers and approvers show them, paper by paper."""
+
+from engagement.accreditation import country_cards, evidence, queries
+from engagement.accreditation.models import Application, ApplicationDocument
+from engagement.accreditation.tracks import Criterion
+from engagement.accreditation.views.documents import TONES, naming
+from engagement.documents.file_types import PAGED, WARNINGS
+from engagement.web.access import actor
+
+MOST_PICTURES = 12
+"""Pages of a file shown as pictures; the others are reached from the last of them."""
+REGISTRATION = "registration"
+
+
+def papers(application: Application) -> list[dict]:
+    """Each paper that was sent last or must be, with its files: what a judgement rests on.
+
+    Two queries, however many files.
+    """
+    ids = {each["id"] for each in application.snapshot.content.get("documents", [])}
+    equal = queries.equal_elsewhere(actor(), application)
+    known = known_before(application)
+    files: dict[str, list[dict]] = {}
+    for placed in queries.submitted_documents(application):
+        if str(placed.id) in ids:
+            row = file_row(placed) | {
+                "equal": equal.get(placed.id, []),
+                "new": known is not None and placed.document.sha256 not in known,
+            }
+            files.setdefault(placed.requirement, []).append(row)
+    required = queries.required_documents(application)
+    place = application.organization.country
+    return [
+        {
+            "paper": paper,
+            "files": files.get(paper.key, []),
+            "card": country_cards.card(place) if paper.key == REGISTRATION else None,
+        }
+        for paper in evidence.REQUIREMENTS
+        if paper.key in files or paper.key in required
+    ]
+
+
+def known_before(application: Application) -> set[str] | None:
+    """Fingerprints of what was sent the time before; None the first time."""
+    before = queries.snapshot_before(application)
+    return before and {each["sha256"] for each in before.content.get("documents", [])}
+
+
+def file_row(placed: ApplicationDocument) -> dict:
+    """A file with the pages of which there are pictures, its state and its warnings in words."""
+    document = placed.document
+    pictured = document.opens and document.kind in PAGED
+    return {
+        "placed": placed,
+        "document": document,
+        "pictures": range(1, min(document.pages or 1, MOST_PICTURES) + 1) if pictured else (),
+        "tone": TONES[document.scan],
+        "means": evidence.means(placed.means),
+        "warnings": [
+            naming(WARNINGS[code], document.name) for code in document.warnings if code in WARNINGS
+        ],
+    }
+
+
+def beside(application: Application, criterion: Criterion) -> dict:
+    """The papers that show a criterion, the others, and the keys of the first."""
+    telling = {paper.key for paper in evidence.accepted(criterion.key)}
+    rows = papers(application)
+    return {
+        "papers": [row for row in rows if row["paper"].key in telling],
+        "other_papers": [row for row in rows if row["paper"].key not in telling and row["files"]],
+        "telling": telling,
+    }
