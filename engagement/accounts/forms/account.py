@@ -4,7 +4,7 @@ from babel import Locale
 from babel.core import get_global
 from babel.dates import get_timezone_location
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, EmailField, PasswordField, SelectField, StringField
+from wtforms import BooleanField, EmailField, PasswordField, SelectField
 from wtforms.validators import InputRequired
 
 from engagement.accounts.forms.sign_in import EMAIL_RULES, NAME_RULES, NewPasswordMixin
@@ -12,6 +12,7 @@ from engagement.core.text import NATIVE_NAMES
 from engagement.web.base_form import Form
 from engagement.web.fields import options
 from engagement.web.i18n import language
+from engagement.web.name_fields import NameField
 
 
 def time_zones() -> list[tuple[str, str]]:
@@ -25,7 +26,7 @@ def time_zones() -> list[tuple[str, str]]:
 class ProfileForm(Form):
     """Name, language, time zone."""
 
-    name = StringField(
+    name = NameField(
         _l("Your name"), validators=NAME_RULES, render_kw={"autocomplete": "name", "dir": "auto"}
     )
     language = SelectField(

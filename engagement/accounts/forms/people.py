@@ -1,7 +1,7 @@
 """What administrators fill in about people."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import EmailField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -11,6 +11,7 @@ from engagement.core.permissions import Role
 from engagement.core.text import NATIVE_NAMES
 from engagement.web.base_form import Form
 from engagement.web.fields import LabelledField, options
+from engagement.web.name_fields import NameField
 
 
 def reason_field():
@@ -51,7 +52,7 @@ class RolesForm(Form):
 class InviteForm(Form):
     """A new member of staff."""
 
-    name = StringField(_l("Name"), validators=NAME_RULES, render_kw={"dir": "auto"})
+    name = NameField(_l("Name"), validators=NAME_RULES, render_kw={"dir": "auto"})
     email = EmailField(_l("E-mail address"), validators=EMAIL_RULES)
     language = SelectField(
         _l("Language of the messages"),

@@ -6,6 +6,7 @@ from wtforms.validators import Email, InputRequired, Length, ValidationError
 
 from engagement.accounts import passwords
 from engagement.web.base_form import Form
+from engagement.web.name_fields import NameField
 
 EMAIL_RULES = [
     InputRequired(_l("Enter your e-mail address.")),
@@ -45,7 +46,7 @@ class BrowserMixin:
 class SignUpForm(NewPasswordMixin, Form):
     """Open an account."""
 
-    name = StringField(
+    name = NameField(
         _l("Your name"),
         validators=NAME_RULES,
         render_kw={"autocomplete": "name", "dir": "auto"},

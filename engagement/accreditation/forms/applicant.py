@@ -1,10 +1,11 @@
 """The applicant's pages beside the sections."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, StringField
+from wtforms import BooleanField
 from wtforms.validators import InputRequired, Length
 
 from engagement.web.base_form import Form
+from engagement.web.name_fields import NameField
 
 
 class StartForm(Form):
@@ -14,7 +15,7 @@ class StartForm(Form):
 class DeclarationForm(Form):
     """Declare and submit: names the person who signs."""
 
-    declared_name = StringField(
+    declared_name = NameField(
         _l("Your full name, as the person who signs"),
         validators=[
             InputRequired(_l("Enter your full name.")),

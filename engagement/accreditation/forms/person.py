@@ -12,29 +12,20 @@ from engagement.organizations.models import Nationality, OrganizationPerson
 from engagement.web.base_form import Form
 from engagement.web.fields import LabelledField, options
 from engagement.web.i18n import language
+from engagement.web.name_fields import LatinName, NameField
 from engagement.web.number_fields import WholeNumberField
 
 NAME_LENGTH = Length(max=200, message=_l("A name has at most 200 characters here."))
-LAST_LATIN_LETTER = "\u024f"
-
-
-def is_latin(name: str) -> bool:
-    """Whether every letter of `name` is Latin."""
-    return all(
-        letter <= LAST_LATIN_LETTER or "\u1e00" <= letter <= "\u1eff"
-        for letter in name
-        if letter.isalpha()
-    )
 
 
 class PersonForm(Form):
     """A member of the governing body; one name is enough."""
 
-    name = StringField(
+    name = NameField(
         _l("Full name, in its own script"),
         validators=[InputRequired(_l("Enter the name of the person.")), NAME_LENGTH],
     )
-    latin_name = StringField(_l("Name in Latin letters"), validators=[Optional(), NAME_LENGTH])
+    latin_name = NameField(_l("Name in Latin letters"), validators=[LatinName(), NAME_LENGTH])
     position = StringField(
         _l("Role in the governing body"),
         validators=[
@@ -63,11 +54,6 @@ class PersonForm(Form):
         validators=[Optional()],
     )
     birth_year_is_approximate = BooleanField(_l("The year is approximate"))
-
-    def validate_latin_name(self, field):
-        """A name in another script is given in Latin letters, too, so that all can read it."""
-        if field.data and not is_latin(field.data):
-            raise ValidationError(_l("Enter the name in Latin letters, as in a passport."))
 
     def validate_nationalities(self, field):
         """At least one when they are stated."""

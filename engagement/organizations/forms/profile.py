@@ -8,23 +8,24 @@ from engagement.core.major_groups import MajorGroup
 from engagement.organizations.models import OrganizationKind
 from engagement.web.base_form import Form
 from engagement.web.fields import CountryField, LabelledField
+from engagement.web.name_fields import LatinName, NameField
 
 
 class OrganizationForm(Form):
     """Create an organization: enough to see whether it is here already."""
 
-    name = StringField(
+    name = NameField(
         _l("Official name"),
         validators=[
             InputRequired(_l("Enter the name as it stands in the statutes.")),
             Length(min=2, max=300, message=_l("A name has 2 to 300 characters.")),
         ],
     )
-    latin_name = StringField(
+    latin_name = NameField(
         _l("Name in Latin letters"),
-        validators=[Optional(), Length(max=300, message=_l("A name has 2 to 300 characters."))],
+        validators=[LatinName(), Length(max=300, message=_l("A name has 2 to 300 characters."))],
     )
-    acronym = StringField(
+    acronym = NameField(
         _l("Acronym"),
         validators=[Optional(), Length(max=40, message=_l("Use at most 40 characters."))],
     )
