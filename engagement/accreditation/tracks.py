@@ -10,6 +10,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from engagement.accreditation.evidence import ALL, REQUIREMENTS, Requirement
+from engagement.organizations.models import IDENTITY
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,11 @@ MAJOR_GROUP = Track(
     series="ACC",
     number_series="MG",
     sections=(
+        Section(
+            IDENTITY,
+            _l("Name and country"),
+            _l("Its names, seat, kind and website"),
+        ),
         Section(
             "organization",
             _l("Your organization"),

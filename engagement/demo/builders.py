@@ -37,6 +37,7 @@ from engagement.documents.file_types import Kind
 from engagement.documents.models import Document, Scan
 from engagement.organizations.commands import add_member, write_names
 from engagement.organizations.models import (
+    IDENTITY,
     Interest,
     MembershipRole,
     Nationality,
@@ -45,7 +46,7 @@ from engagement.organizations.models import (
     OrganizationPerson,
     ProfileSection,
 )
-from engagement.organizations.queries import actor_for
+from engagement.organizations.queries import actor_for, identity_of
 
 PASSWORD = "correct-horse-battery-staple"
 _numbers = itertools.count(1)
@@ -100,7 +101,7 @@ ANSWERS = {
         "second_phone": "",
     },
 }
-"""Complete answers of every section of the major-group track."""
+"""Complete answers of every section that an organization is not created with."""
 
 
 @bookkeeping
@@ -182,7 +183,7 @@ def make_organization(
 def make_sections(organization: Organization, person: Account, answers=None) -> None:
     """Complete answers of every section (or those given), and one person who leads."""
     make_person(organization)
-    for key, values in (answers or ANSWERS).items():
+    for key, values in ({IDENTITY: identity_of(organization)} | (answers or ANSWERS)).items():
         db.session.add(
             ProfileSection(
                 organization_id=organization.id,

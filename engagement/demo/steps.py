@@ -93,7 +93,7 @@ def start(life: Life) -> None:
 
 def fill(life: Life) -> None:
     """They complete every section, one after the other."""
-    save_sections(life, [section.key for section in MAJOR_GROUP.sections])
+    save_sections(life, list(texts.ANSWERS))
     send_papers(life)
 
 
@@ -117,7 +117,7 @@ def send_papers(life: Life) -> None:
 
 def fill_half(life: Life) -> None:
     """They complete some sections."""
-    save_sections(life, [section.key for section in MAJOR_GROUP.sections][::2])
+    save_sections(life, list(texts.ANSWERS)[::2])
 
 
 def save_sections(life: Life, keys: list[str]) -> None:

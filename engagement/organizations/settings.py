@@ -37,6 +37,12 @@ withholding_allowed = declare(
     False,
     _l("Whether entries can be withheld from the register altogether and only be counted."),
 )
+duplicate_checks_a_day = declare(
+    "organizations.duplicate_checks_a_day",
+    40,
+    _l("How many names a person can compare with those that are here in a day."),
+    minimum=1,
+)
 requests_to_join_a_day = declare(
     "organizations.requests_to_join_a_day",
     5,

@@ -12,8 +12,8 @@ from engagement.accreditation import commands, queries, snapshots
 from engagement.accreditation.models import ApplicationSnapshot
 from engagement.mail.models import Message
 from engagement.organizations import commands as organizations
-from engagement.organizations.models import ProfileSection
-from engagement.organizations.queries import actor_for, people_of
+from engagement.organizations.models import IDENTITY, ProfileSection
+from engagement.organizations.queries import actor_for, identity_of, people_of
 from tests.factories import ANSWERS, make_account, make_application, make_organization
 
 values = st.recursive(
@@ -67,7 +67,8 @@ def test_the_snapshot_is_the_profile_at_that_moment(db, submitted):
             select(ProfileSection).filter_by(organization_id=submitted.organization_id)
         )
     }
-    assert snapshot.content["sections"] == profile == ANSWERS
+    identity = {IDENTITY: identity_of(submitted.organization)}
+    assert snapshot.content["sections"] == profile == ANSWERS | identity
     assert snapshot.content["organization"]["name"] == submitted.organization.name
     names = [person.name for person in people_of(submitted.organization)]
     assert [person["name"] for person in snapshot.content["people"]] == names
@@ -115,7 +116,7 @@ def test_receipt_and_mail_list_everything_received(db, submitted, sign_in):
     ).one()
     lines = queries.received(submitted.snapshot)
     files = [line for line in lines if line.sha256]
-    assert len(lines) - len(files) == len(ANSWERS)
+    assert len(lines) - len(files) == len(ANSWERS) + 1
     assert len(files) == len(queries.required_documents(submitted))
     (body,) = [line for line in lines if str(line.title) == "Governing body"]
     assert body.answers == len(ANSWERS["governing_body"]) + 1

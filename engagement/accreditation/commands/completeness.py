@@ -114,6 +114,7 @@ def save_section(
     answers: dict,
     complete: bool,
     version: int,
+    alike: list[uuid.UUID] | None = None,
 ) -> None:
     """Save a section of the profile as a part of this application, while it may be edited.
 
@@ -122,10 +123,8 @@ def save_section(
     lock(application)
     if not can(actor, Accreditations.EDIT, application):
         raise NotAllowed(Accreditations.EDIT)
-    if section not in queries.editable_sections(application):
-        raise RuleViolation(
-            _l("This part cannot be changed now: the application has been sent meanwhile.")
-        )
+    if frozen := queries.why_frozen(application, section):
+        raise RuleViolation(frozen)
     organizations.save_section(
         application.organization,
         section,
@@ -133,6 +132,7 @@ def save_section(
         answers=answers,
         complete=complete,
         version=version,
+        alike=alike,
     )
 
 

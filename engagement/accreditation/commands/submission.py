@@ -77,6 +77,7 @@ def start_application(
         track=track,
         received_by_post_on=by_post.isoformat() if by_post else None,
     )
+    organizations.begin_identity(organization, actor=actor)
     saved = queries.sections_of(application)
     for key, answers in (known or {}).items():
         if key not in saved:

@@ -51,10 +51,23 @@ class SectionForm(Form):
         rest = [(heading, [self[name] for name in names]) for heading, names in self.groups]
         return ([(None, first)] if first else []) + rest
 
-    def to_answers(self) -> dict:
-        """Field name -> string, number, list of strings or None; dates as ISO text."""
+    @property
+    def unread(self) -> list:
+        """Fields whose text could not be understood: a date, a number, a name."""
+        return [field for field in self if field.process_errors]
+
+    def to_answers(self, before: dict) -> dict:
+        """Field name -> string, number, list of strings or None; dates as ISO text.
+
+        What could not be read does not replace the answer it had `before`.
+        """
+        unread = {field.name for field in self.unread}
         return {
-            name: value.isoformat() if isinstance(value, date) else value
+            name: before.get(name)
+            if name in unread
+            else value.isoformat()
+            if isinstance(value, date)
+            else value
             for name, value in self.answers().items()
         }
 

@@ -1,14 +1,17 @@
 """The sections of an application: each form class is its section's schema."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, StringField
+from wtforms import EmailField
 from wtforms.validators import Email, InputRequired, Length, Optional, ValidationError
 
+from engagement.accreditation.forms.identity import IdentitySection
 from engagement.accreditation.forms.section_form import SHORT, SectionForm, text
 from engagement.core.clock import today
 from engagement.core.text import Labelled
+from engagement.organizations.models import IDENTITY
 from engagement.organizations.queries import people_of
 from engagement.web.fields import DateField, LabelledField, YesNoField
+from engagement.web.name_fields import NameField
 from engagement.web.number_fields import AmountField, CurrencyField, WholeNumberField
 from engagement.web.place_fields import CountriesField
 
@@ -254,7 +257,7 @@ class ContactsSection(SectionForm):
         hint=_l("Street or post box, place. It is not shown in public."),
         longest=1000,
     )
-    first_name = StringField(
+    first_name = NameField(
         _l("Name of the first contact point"),
         validators=[
             InputRequired(_l("Enter the name of the first contact point.")),
@@ -270,10 +273,15 @@ class ContactsSection(SectionForm):
         ],
     )
     first_phone = text(_l("Telephone of the first contact point"), longest=50)
-    second_name = text(
+    second_name = NameField(
         _l("Name of the second contact point"),
-        hint=_l("A second person keeps the organization within reach when the first is away."),
-        longest=200,
+        description=_l(
+            "A second person keeps the organization within reach when the first is away."
+        ),
+        validators=[
+            Optional(),
+            Length(max=200, message=_l("Use at most %(max)d characters.")),
+        ],
     )
     second_email = EmailField(
         _l("E-mail address of the second contact point"),
@@ -299,6 +307,7 @@ class ContactsSection(SectionForm):
 
 
 SECTION_FORMS: dict[str, type[SectionForm]] = {
+    IDENTITY: IdentitySection,
     "organization": OrganizationSection,
     "legal_status": LegalStatusSection,
     "governing_body": GoverningBodySection,

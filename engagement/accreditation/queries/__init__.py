@@ -9,6 +9,7 @@ from engagement.accreditation.queries.applications import (
     missing_sections,
     open_application,
     sections_of,
+    stands_in_register,
     track_of,
     visible_to,
 )
@@ -48,6 +49,7 @@ from engagement.accreditation.queries.completeness import (
     parts_in_words,
     returns_of,
     snapshot_before,
+    why_frozen,
 )
 from engagement.accreditation.queries.deadlines import (
     APPLICANT_ANSWERS,
@@ -231,6 +233,7 @@ __all__ = [
     "standing_findings",
     "standing_recommendations",
     "stands_in_for",
+    "stands_in_register",
     "submitted_documents",
     "time_used",
     "to_decide",
@@ -240,5 +243,6 @@ __all__ = [
     "unanswered",
     "unjudged_criteria",
     "visible_to",
+    "why_frozen",
     "why_not",
 ]

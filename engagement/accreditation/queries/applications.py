@@ -2,9 +2,14 @@
 
 import uuid
 
-from sqlalchemy import Select, and_, false, or_, select
+from sqlalchemy import Select, and_, exists, false, or_, select
 
-from engagement.accreditation.models import Application, ApplicationState, TrackVersion
+from engagement.accreditation.models import (
+    Accreditation,
+    Application,
+    ApplicationState,
+    TrackVersion,
+)
 from engagement.accreditation.tracks import TRACKS
 from engagement.core.db import db
 from engagement.core.permissions import Actor, Role
@@ -110,6 +115,13 @@ def missing_sections(application: Application, saved: dict | None = None) -> lis
         for section in application.track_version.definition["sections"]
         if section["required"] and not (section["key"] in saved and saved[section["key"]].complete)
     ]
+
+
+def stands_in_register(organization: Organization) -> bool:
+    """Whether an accreditation was ever given: its name and its seat are then public record."""
+    return db.session.scalar(
+        select(exists().where(Accreditation.organization_id == organization.id))
+    )
 
 
 def track_of(application: Application):

@@ -1,5 +1,6 @@
 """What was sent back for completion, and which parts of an application may be edited now."""
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from engagement.accreditation.models import (
@@ -8,8 +9,13 @@ from engagement.accreditation.models import (
     ApplicationState,
     ReturnForCompletion,
 )
-from engagement.accreditation.queries.applications import sections_of, track_of
+from engagement.accreditation.queries.applications import (
+    sections_of,
+    stands_in_register,
+    track_of,
+)
 from engagement.core.db import db
+from engagement.organizations.models import IDENTITY
 
 
 def open_return(application: Application) -> ReturnForCompletion | None:
@@ -31,14 +37,31 @@ def returns_of(application: Application) -> list[ReturnForCompletion]:
 def editable_sections(application: Application) -> frozenset[str]:
     """Keys of the sections members may change now: all of a draft, the returned ones of a return.
 
-    Everything else is frozen, whoever asks.
+    Everything else is frozen, whoever asks; so is the name of what stands in the register: the
+    profile is the application only until accreditation.
     """
     if application.state == ApplicationState.DRAFT:
-        return frozenset(section.key for section in track_of(application).sections)
-    if application.state == ApplicationState.RETURNED:
+        keys = frozenset(section.key for section in track_of(application).sections)
+    elif application.state == ApplicationState.RETURNED:
         asked = open_return(application)
-        return frozenset(part.section for part in asked.parts if part.section) if asked else NONE
-    return NONE
+        keys = frozenset(part.section for part in asked.parts if part.section) if asked else NONE
+    else:
+        return NONE
+    return keys - {IDENTITY} if stands_in_register(application.organization) else keys
+
+
+def why_frozen(application: Application, section: str):
+    """Why members may not change this section now, as a lazy sentence; None where they may."""
+    if section in editable_sections(application):
+        return None
+    if section == IDENTITY and stands_in_register(application.organization):
+        return _l(
+            "The name and the seat of an organization in the register are not changed here."
+            " Write to the secretariat."
+        )
+    if application.state == ApplicationState.RETURNED:
+        return _l("This part cannot be changed now: we asked you to complete other parts only.")
+    return _l("This part cannot be changed now: the application has been sent meanwhile.")
 
 
 def changed_sections(application: Application) -> frozenset[str]:

@@ -20,6 +20,7 @@ from engagement.accreditation.views import (  # noqa: F401
     people,
     reconsideration,
     review,
+    sections,
     tags,
     verify,
 )

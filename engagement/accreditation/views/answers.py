@@ -14,8 +14,8 @@ from engagement.accreditation.models import Application, ApplicationStage, Waiti
 from engagement.accreditation.tracks import Section
 from engagement.accreditation.views import documents, eligibility
 from engagement.core.countries import country
-from engagement.organizations.models import Nationality, OrganizationPerson
-from engagement.organizations.queries import focal_points, people_of
+from engagement.organizations.models import IDENTITY, Nationality, OrganizationPerson
+from engagement.organizations.queries import focal_points, identity_of, people_of
 from engagement.web.fields import DateField
 from engagement.web.i18n import format_date, format_list, language
 
@@ -82,8 +82,8 @@ def tasks(application: Application, saved: dict) -> list[dict]:
     return [*rows, documents.task(application)]
 
 
-def section_page(subject: SectionOfApplication, form, saved) -> str:
-    """The page of one section."""
+def section_page(subject: SectionOfApplication, form, saved, *, offers=()) -> str:
+    """The page of one section; `offers` are organizations that look like the one renamed."""
     return render_template(
         "accreditation/edit_section.html",
         application=subject.application,
@@ -91,6 +91,8 @@ def section_page(subject: SectionOfApplication, form, saved) -> str:
         form=form,
         version=saved.version if saved else 0,
         saved=saved,
+        offers=offers,
+        declined=",".join(sorted(str(offer.id) for offer in offers)),
         people=people_in_words(people_of_section(subject)),
         plan=plan_of(subject.application),
         asked=[
@@ -107,7 +109,9 @@ def stored_answers(subject: SectionOfApplication, saved) -> dict:
     An answer that was saved wins, also one that was emptied.
     """
     organization = subject.application.organization
-    if subject.section.key == "legal_status":
+    if subject.section.key == IDENTITY:
+        known = identity_of(organization)
+    elif subject.section.key == "legal_status":
         known = {
             "legal_form": organization.legal_form,
             "registration_number": organization.registration_number,
@@ -145,11 +149,12 @@ def plan_of(application: Application, saved: dict | None = None) -> dict | None:
 def stale_page(subject: SectionOfApplication, form, refusal) -> str:
     """Both texts: what a colleague saved meanwhile, and what was typed here."""
     theirs = SECTION_FORMS[subject.section.key](formdata=None, meta={"csrf": False})
-    mine = form.to_answers()
+    mine = form.to_answers({})
+    typed = {field.name: " ".join(map(str, field.raw_data)) for field in form.unread}
     rows = [
         {
             "label": field.label.text,
-            "mine": shown(field, mine.get(field.name)),
+            "mine": typed.get(field.name) or shown(field, mine.get(field.name)),
             "theirs": shown(field, refusal.current.answers.get(field.name)),
         }
         for field in theirs
@@ -183,9 +188,10 @@ def sections_with_answers(application: Application, content: dict | None = None)
     """Each section with its questions and answers as words, from the profile or a snapshot."""
     if content is None:
         stored = {key: s.answers for key, s in queries.sections_of(application).items()}
+        stored = {IDENTITY: identity_of(application.organization)} | stored
         people = people_of(application.organization)
     else:
-        stored = content["sections"]
+        stored = {IDENTITY: content.get("organization", {})} | content["sections"]
         people = content.get("people", [])
     return [
         {

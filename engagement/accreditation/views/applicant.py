@@ -1,11 +1,9 @@
 """The applicant's pages: what you need, task list, sections, check answers, submit."""
 
-from flask import flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
+from flask import redirect, render_template, url_for
 
 from engagement.accreditation import commands, queries, settings
 from engagement.accreditation.forms.applicant import DeclarationForm, StartForm
-from engagement.accreditation.forms.sections import SECTION_FORMS
 from engagement.accreditation.models import ApplicationState
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.tracks import MAJOR_GROUP
@@ -19,7 +17,6 @@ from engagement.accreditation.views import (
 )
 from engagement.accreditation.views.blueprint import bp
 from engagement.accreditation.workflow import workflow
-from engagement.core.errors import Stale
 from engagement.core.permissions import can
 from engagement.organizations import queries as organization_queries
 from engagement.organizations.permissions import Organizations
@@ -108,42 +105,6 @@ def show_application(application):
         refusal=standing.refusal(application),
         letters=queries.letters_of(application, actor().id),
     )
-
-
-@bp.route("/applications/<uuid:application_id>/sections/<key>", methods=["GET", "POST"])
-@access(Accreditations.EDIT, answers.get_section)
-def edit_section(subject):
-    """One section; saved on the server whether complete or not."""
-    application, section = subject.application, subject.section
-    frozen = section.key not in queries.editable_sections(application)
-    if frozen and request.method == "GET":
-        return redirect(url_for(".show_application", application_id=application.id))
-    saved = queries.sections_of(application).get(section.key)
-    form = SECTION_FORMS[section.key].of(
-        answers.stored_answers(subject, saved), organization=application.organization
-    )
-    if not form.is_submitted():
-        return answers.section_page(subject, form, saved)
-    csrf_error = not form.validate() and bool(form.errors.get("csrf_token"))
-    complete = not form.errors
-    if csrf_error:
-        return answers.section_page(subject, form, saved), 422
-    try:
-        commands.save_section(
-            application,
-            section.key,
-            actor=actor(),
-            answers=form.to_answers(),
-            complete=complete,
-            version=answers.posted_version(),
-        )
-    except Stale as refusal:
-        return answers.stale_page(subject, form, refusal), 409
-    if complete or answers.wants_to_come_back():
-        flash(_("Saved."), "success")
-        return redirect(url_for(".show_application", application_id=application.id))
-    saved = queries.sections_of(application).get(section.key)
-    return answers.section_page(subject, form, saved), 422
 
 
 @bp.route("/applications/<uuid:application_id>/check", methods=["GET", "POST"])

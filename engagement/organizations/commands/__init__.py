@@ -1,5 +1,6 @@
 """Verbs of organizations, by noun."""
 
+from engagement.organizations.commands.columns import write_names
 from engagement.organizations.commands.invitations import (
     accept_invitation,
     ask_to_join,
@@ -15,9 +16,9 @@ from engagement.organizations.commands.people import (
     remove_person,
 )
 from engagement.organizations.commands.profile import (
+    begin_identity,
     create_organization,
     save_section,
-    write_names,
 )
 from engagement.organizations.commands.register import refresh_register
 
@@ -27,6 +28,7 @@ __all__ = [
     "add_member",
     "add_person",
     "ask_to_join",
+    "begin_identity",
     "change_person",
     "change_role",
     "create_organization",

@@ -1,10 +1,9 @@
 """Verbs of organizations: create one, save a section of its profile."""
 
 import uuid
-from datetime import date
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from engagement.audit.commands import record
 from engagement.core import once
@@ -13,29 +12,18 @@ from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, Stale
 from engagement.core.permissions import Actor, can
 from engagement.matching import duplicates
-from engagement.matching.names import clean, normalise
+from engagement.matching.names import clean
+from engagement.organizations import queries
+from engagement.organizations.commands.columns import write_columns, write_identity, write_names
 from engagement.organizations.commands.members import add_member
-from engagement.organizations.commands.register import refresh_register
 from engagement.organizations.models import (
+    IDENTITY,
     MembershipRole,
-    NameKind,
     Organization,
     OrganizationKind,
-    OrganizationName,
-    OrganizationNameKey,
     ProfileSection,
 )
 from engagement.organizations.permissions import Organizations
-
-COLUMNS_OF_SECTION = {
-    "legal_status": {
-        "legal_form": str,
-        "registration_number": str,
-        "registration_authority": str,
-        "registered_on": date.fromisoformat,
-    },
-}
-"""Answers that are searched, counted or decided on, and so are columns of the organization too."""
 
 
 @command
@@ -86,6 +74,7 @@ def create_organization(
     db.session.add(organization)
     db.session.flush()
     write_names(organization)
+    begin_identity(organization, actor=actor)
     if not on_paper:
         add_member(organization, actor.id, MembershipRole.FOCAL_POINT)
     once.remember(key, organization.id)
@@ -102,46 +91,25 @@ def create_organization(
     return organization
 
 
-def write_names(organization: Organization) -> None:
-    """Write the names by which an organization is found, and their keys; within a command."""
-    current = {
-        NameKind.OFFICIAL: (organization.name, organization.name_language),
-        NameKind.LATIN: (organization.latin_name, None),
-        NameKind.ACRONYM: (organization.acronym, None),
-    }
-    kept = db.session.scalars(
-        select(OrganizationName).where(
-            OrganizationName.organization_id == organization.id,
-            OrganizationName.kind.in_([NameKind.OTHER, NameKind.FORMER]),
-        )
-    ).all()
-    db.session.execute(
-        delete(OrganizationName).where(
-            OrganizationName.organization_id == organization.id,
-            OrganizationName.kind.in_(current),
-        )
-    )
-    texts = [name.text for name in kept]
-    for kind, (text, language) in current.items():
-        if text:
-            texts.append(text)
-            db.session.add(
-                OrganizationName(
-                    organization_id=organization.id,
-                    kind=kind,
-                    text=text,
-                    language=language,
-                    normalised=normalise(text),
-                )
+def begin_identity(organization: Organization, *, actor: Actor) -> None:
+    """Let the profile begin with what the organization was created with; within a command."""
+    known = db.session.scalars(
+        select(ProfileSection).filter_by(organization_id=organization.id, key=IDENTITY)
+    ).first()
+    if known is None:
+        answers = queries.identity_of(organization)
+        db.session.add(
+            ProfileSection(
+                organization_id=organization.id,
+                key=IDENTITY,
+                answers=answers,
+                version=1,
+                complete=answers["major_group"] is not None,
+                saved_by_id=actor.id,
+                saved_at=now(),
             )
-    db.session.execute(
-        delete(OrganizationNameKey).where(OrganizationNameKey.organization_id == organization.id)
-    )
-    db.session.add_all(
-        OrganizationNameKey(key=key, organization_id=organization.id)
-        for key in duplicates.keys(texts)
-    )
-    refresh_register(organization.id)
+        )
+        db.session.flush()
 
 
 @command
@@ -153,11 +121,13 @@ def save_section(
     answers: dict,
     complete: bool,
     version: int,
+    alike: list[uuid.UUID] | None = None,
 ) -> ProfileSection:
     """Save the answers of one section, complete or not.
 
     `version` is that of the page's answers; Stale, carrying the section as it stands, when a
-    colleague saved meanwhile. Nothing is written when the answers have not changed.
+    colleague saved meanwhile. Nothing is written when the answers have not changed. `alike` are
+    the organizations that were offered as perhaps the same and declined when the name changed.
     """
     lock(organization)
     if not can(actor, Organizations.EDIT, organization):
@@ -180,7 +150,10 @@ def save_section(
     section.version += 1
     section.saved_by_id = actor.id
     section.saved_at = now()
-    write_columns(organization, key, answers)
+    if key != IDENTITY:
+        write_columns(organization, key, answers)
+    elif complete:
+        write_identity(organization, answers)
     record(
         "organizations:section:saved",
         organization,
@@ -188,18 +161,6 @@ def save_section(
         section=key,
         complete=complete,
         version=section.version,
+        **({"offered_as_alike": [str(each) for each in alike]} if alike else {}),
     )
     return section
-
-
-def write_columns(organization: Organization, key: str, answers: dict) -> None:
-    """Copy the answers that are columns; within a command.
-
-    What was not asked stays: a section may begin with some of its answers only.
-    """
-    for name, convert in COLUMNS_OF_SECTION.get(key, {}).items():
-        if name in answers:
-            setattr(organization, name, convert(answers[name]) if answers[name] else None)
-    organization.registration_key = duplicates.registration_key(
-        organization.registration_number, organization.country
-    )

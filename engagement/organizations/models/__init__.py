@@ -3,6 +3,7 @@
 from engagement.organizations.models.interest import Interest
 from engagement.organizations.models.member import Invitation, Membership, MembershipRole
 from engagement.organizations.models.organization import (
+    IDENTITY,
     NameKind,
     Organization,
     OrganizationKind,
@@ -15,6 +16,7 @@ from engagement.organizations.models.person import Nationality, OrganizationPers
 from engagement.organizations.models.protection import ProtectionRequest
 
 __all__ = [
+    "IDENTITY",
     "Interest",
     "Invitation",
     "Membership",

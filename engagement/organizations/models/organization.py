@@ -116,6 +116,10 @@ class OrganizationNameKey(Base):
     )
 
 
+IDENTITY = "identity"
+"""The key of the section on names and country: what the organization was created with."""
+
+
 class ProfileSection(Base):
     """Answers of one section of the profile; `version` grows with each save."""
 

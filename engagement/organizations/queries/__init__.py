@@ -14,13 +14,16 @@ from engagement.organizations.queries.members import (
     open_memberships,
 )
 from engagement.organizations.queries.organizations import (
+    FURTHER_NAMES,
     get_organization,
     get_person,
+    identity_of,
     of_member,
     people_of,
 )
 
 __all__ = [
+    "FURTHER_NAMES",
     "Offer",
     "actor_for",
     "alike",
@@ -29,6 +32,7 @@ __all__ = [
     "get_membership",
     "get_organization",
     "get_person",
+    "identity_of",
     "invitation_by_token",
     "invitations_for",
     "is_member",
