@@ -29,7 +29,9 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 TRANSLATIONS = ROOT / "engagement" / "translations"
-CHROMIUM_NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
+# Chromium without its windows comes first: a page that is open costs it nothing while it waits.
+WINDOWLESS = "chromium-headless-shell"
+CHROMIUM_NAMES = [WINDOWLESS, "chromium", "chromium-browser", "google-chrome", "chrome"]
 FONTS = {"fonts-noto-core": "NotoSansArabic*", "fonts-noto-cjk": "NotoSansCJK*"}
 # A test may be skipped for one of these reasons only: its reason begins so. Any other skip fails.
 ALLOWED_SKIPS = {
@@ -257,13 +259,13 @@ def find_chromium() -> str | None:
 def install_browser() -> None:
     """Install what browser tests need, as far as it is missing and we may."""
     if not may_use_apt():
-        return
-    packages = [] if find_chromium() else ["chromium"]
+        return None
     fonts = Path("/usr/share/fonts")
-    packages += [package for package, files in FONTS.items() if not any(fonts.rglob(files))]
-    if packages:
+    wanted = [package for package, files in FONTS.items() if not any(fonts.rglob(files))]
+    attempts = [wanted] if find_chromium() else [[WINDOWLESS, *wanted], ["chromium", *wanted]]
+    for packages in filter(None, attempts):
         try:
-            apt_install(packages)
+            return apt_install(packages)
         except Failure as failure:  # the tests that need no browser are worth running
             print(failure, file=sys.stderr, flush=True)
 

@@ -36,7 +36,7 @@ def chromium() -> str:
     """Chromium's path, or the test is skipped (`bootstrap.py test` says how to get it)."""
     found = os.environ.get("ENGAGEMENT_TEST_CHROMIUM")
     if found is None:  # started without bootstrap.py, which names it or leaves it out
-        found = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), "")
+        found = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium"))), "")
     if not found:
         pytest.skip("no browser: Chromium is not installed")
     return found

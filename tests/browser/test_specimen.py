@@ -1,7 +1,5 @@
 """Every component, drawn in a browser: accessible, and never wider than the screen."""
 
-import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,10 +7,8 @@ from pathlib import Path
 import brotli
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 SPECIMEN = Path(__file__).resolve().parents[2] / "docs" / "specimen" / "render.py"
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 PAGES = ["components", "case", "form", "print", "email", "400", "404", "409", "503"]
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -24,24 +20,10 @@ def specimen(tmp_path_factory):
     return folder
 
 
-@pytest.fixture(scope="module")
-def browser():
-    if not CHROMIUM:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium not found")
-        pytest.skip("Chromium not found")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield opened
-        opened.close()
-
-
 @pytest.mark.parametrize("lang", ["en", "ar"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_specimen_breaks_no_rule_of_accessibility(browser, specimen, lang, scheme):
-    page = browser.new_page(viewport={"width": 360, "height": 800}, color_scheme=scheme)
+def test_specimen_breaks_no_rule_of_accessibility(chrome, specimen, lang, scheme):
+    page = chrome.new_page(viewport={"width": 360, "height": 800}, color_scheme=scheme)
     broken = {}
     for name in PAGES:
         page.goto((specimen / lang / f"{name}.html").as_uri())
@@ -54,8 +36,8 @@ def test_specimen_breaks_no_rule_of_accessibility(browser, specimen, lang, schem
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
 @pytest.mark.parametrize("width", [320, 600, 1280])
-def test_specimen_never_scrolls_sideways(browser, specimen, lang, width):
-    page = browser.new_page(viewport={"width": width, "height": 800})
+def test_specimen_never_scrolls_sideways(chrome, specimen, lang, width):
+    page = chrome.new_page(viewport={"width": width, "height": 800})
     wider = []
     for name in PAGES:
         page.goto((specimen / lang / f"{name}.html").as_uri())
@@ -66,8 +48,8 @@ def test_specimen_never_scrolls_sideways(browser, specimen, lang, width):
     assert wider == []
 
 
-def test_error_summary_takes_the_focus_without_script(browser, specimen):
-    page = browser.new_page()
+def test_error_summary_takes_the_focus_without_script(chrome, specimen):
+    page = chrome.new_page()
 
     page.goto((specimen / "en" / "form.html").as_uri())
 
@@ -77,9 +59,9 @@ def test_error_summary_takes_the_focus_without_script(browser, specimen):
 
 @pytest.mark.parametrize(("typed", "direction"), [("", "rtl"), ("Green", "ltr"), ("أمل", "rtl")])
 def test_free_text_follows_what_is_typed_and_the_page_while_empty(
-    browser, specimen, typed, direction
+    chrome, specimen, typed, direction
 ):
-    page = browser.new_page()
+    page = chrome.new_page()
     page.goto((specimen / "ar" / "form.html").as_uri())
 
     page.fill("#name", typed)
@@ -88,8 +70,8 @@ def test_free_text_follows_what_is_typed_and_the_page_while_empty(
     page.close()
 
 
-def test_links_of_the_error_summary_lead_to_fields(browser, specimen):
-    page = browser.new_page()
+def test_links_of_the_error_summary_lead_to_fields(chrome, specimen):
+    page = chrome.new_page()
     page.goto((specimen / "en" / "form.html").as_uri())
 
     targets = page.eval_on_selector_all(
