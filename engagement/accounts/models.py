@@ -124,7 +124,11 @@ class TokenPurpose(Labelled):
 
 
 class AccountToken(Base):
-    """A mailed link: single use, kept as a hash, bound to its purpose and the address."""
+    """A mailed link: single use, kept as a hash, bound to its purpose and the address.
+
+    Who opens an account proves the address by the link only: name and password of the sign-up
+    wait here, and count in the browser that sent them alone (`opener_hash`).
+    """
 
     __tablename__ = "account_token"
 
@@ -136,6 +140,9 @@ class AccountToken(Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+    name: Mapped[str | None] = mapped_column(Text)
+    password_hash: Mapped[str | None] = mapped_column(Text)
+    opener_hash: Mapped[bytes | None] = mapped_column(LargeBinary)
 
     account: Mapped[Account] = relationship(innerjoin=True, lazy="joined")
 

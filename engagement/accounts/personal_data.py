@@ -71,7 +71,7 @@ register(
     _l("Links mailed to you"),
     person=("account_id",),
     columns=("purpose", "created_at", "expires_at", "used_at"),
-    secret=("token_hash", "email_key", "new_email"),
+    secret=("token_hash", "email_key", "new_email", "name", "password_hash", "opener_hash"),
     data_class=DataClass.ACCESS,
     purpose=_l("To confirm your address and to sign you in by a link."),
     retention=_l("Until you ask for erasure."),

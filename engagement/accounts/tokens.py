@@ -1,7 +1,9 @@
 """Mailed links and session tokens: random, kept as hashes, single use."""
 
 import hashlib
+import hmac
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import select, update
@@ -25,12 +27,26 @@ def digest(token: str) -> bytes:
 BOUND_TO_OTHER_ADDRESSES = frozenset({TokenPurpose.CHANGE_EMAIL, TokenPurpose.UNDO_EMAIL})
 
 
+@dataclass(frozen=True)
+class SignUp:
+    """What somebody typed who opens an account; `opener` is known to that browser alone."""
+
+    name: str
+    password_hash: str
+    opener: str
+
+
 def issue(
-    account: Account, purpose: TokenPurpose, lifetime: timedelta, *, new_email: str | None = None
+    account: Account,
+    purpose: TokenPurpose,
+    lifetime: timedelta,
+    *,
+    new_email: str | None = None,
+    sign_up: SignUp | None = None,
 ) -> str:
     """Make a token for a link and end earlier ones of the same purpose; within a command.
 
-    `new_email` is the address that the link puts in force.
+    `new_email` is the address that the link puts in force, `sign_up` the name and password.
     """
     end_all(account, purpose)
     token, token_hash = new_token()
@@ -43,9 +59,22 @@ def issue(
             new_email=new_email,
             created_at=now(),
             expires_at=now() + lifetime,
+            name=sign_up and sign_up.name,
+            password_hash=sign_up and sign_up.password_hash,
+            opener_hash=sign_up and digest(sign_up.opener),
         )
     )
     return token
+
+
+def opened_by(token: AccountToken, opener: str | None) -> bool:
+    """Whether the browser that asked for the link is the one that follows it."""
+    return bool(
+        opener
+        and token.password_hash
+        and token.opener_hash
+        and hmac.compare_digest(token.opener_hash, digest(opener))
+    )
 
 
 def valid(token: str, purpose: TokenPurpose) -> AccountToken | None:
@@ -72,4 +101,6 @@ def end_all(account: Account, *purposes: TokenPurpose) -> None:
         condition.append(AccountToken.purpose.in_(purposes))
     else:
         condition.append(AccountToken.purpose != TokenPurpose.UNDO_EMAIL)
-    db.session.execute(update(AccountToken).where(*condition).values(used_at=now()))
+    db.session.execute(
+        update(AccountToken).where(*condition).values(used_at=now(), password_hash=None)
+    )

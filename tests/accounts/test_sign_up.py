@@ -8,11 +8,14 @@ import time_machine
 from sqlalchemy import select
 
 from engagement.accounts import passwords
-from engagement.accounts.models import Account
+from engagement.accounts.models import Account, AccountToken
 from engagement.audit.models import AuditEvent
 from engagement.core.clock import now
 from engagement.mail.models import Message
+from tests.conftest import browser
 from tests.factories import PASSWORD, make_account
+
+OWN = "seven green lanterns whisper"
 
 
 def sign_up(client, address, **changes):
@@ -38,7 +41,7 @@ def test_sign_up_opens_an_account_that_waits_for_its_address(db, client):
     assert answer.status_code == 302
     assert (account.email, account.email_key) == ("Amina@Wetland.example", "amina@wetland.example")
     assert account.verified_at is None
-    assert account.password_hash.startswith("$argon2id$")
+    assert account.password_hash is None
     assert actions(db) == ["accounts:account:created"]
     assert db.scalars(select(Message.to)).all() == ["Amina@Wetland.example"]
 
@@ -91,14 +94,56 @@ def test_sign_up_answers_the_same_for_an_address_with_an_account(db, client, mon
     assert templates == ["accounts/already_registered", "accounts/verify_email"]
 
 
-def test_sign_up_again_before_confirming_mails_a_new_link_and_takes_the_new_password(db, client):
+def test_in_another_browser_the_link_asks_for_a_password_of_ones_own(db, app, client):
+    sign_up(client, "amina@wetland.example", name="Thief")
+    path = mailed_path(db, "accounts/verify_email")
+    own = browser(app)
+
+    assert 'id="password"' in own.get(path).text
+    assert own.post(path).status_code == 422
+    assert db.scalars(select(Account.verified_at)).one() is None
+    answer = own.post(path, data={"name": "Amina Otieno", "password": OWN})
+
+    account = db.scalars(select(Account)).one()
+    assert answer.status_code == 302
+    assert own.get("/en/home").status_code == 200
+    assert account.name == "Amina Otieno"
+    assert passwords.matches(account.password_hash, OWN)
+    assert not passwords.matches(account.password_hash, PASSWORD)
+
+
+def test_who_signs_up_again_with_a_strangers_address_gets_no_password_into_it(db, app, client):
+    sign_up(client, "amina@wetland.example", password=OWN)
+    thief = browser(app)
+    sign_up(thief, "amina@wetland.example", name="Thief")
+    path = mailed_path(db, "accounts/verify_email")
+
+    assert client.post(path).status_code == 422
+    client.post(path, data={"name": "Amina Otieno", "password": OWN})
+
+    account = db.scalars(select(Account)).one()
+    assert (account.name, account.verified_at is None) == ("Amina Otieno", False)
+    assert passwords.matches(account.password_hash, OWN)
+    signing_in = {"email": "amina@wetland.example", "password": PASSWORD}
+    assert thief.post("/en/sign-in", data=signing_in).status_code == 422
+    assert db.scalars(select(AccountToken.password_hash)).all() == [None, None]
+
+
+def test_a_link_asked_for_once_more_has_no_password_to_take_over(db, client):
+    sign_up(client, "amina@wetland.example")
+    client.post("/en/forgotten-password", data={"email": "amina@wetland.example"})
+
+    assert 'id="password"' in client.get(mailed_path(db, "accounts/verify_email")).text
+
+
+def test_sign_up_again_before_confirming_mails_a_new_link_and_takes_the_new_name(db, client):
     sign_up(client, "amina@wetland.example")
     first = mailed_path(db, "accounts/verify_email")
     sign_up(client, "amina@wetland.example", name="Amina A. Otieno")
     second = mailed_path(db, "accounts/verify_email")
 
     assert client.get(first).status_code == 410
-    assert client.get(second).status_code == 200
+    assert client.post(second).status_code == 302
     assert db.scalars(select(Account.name)).one() == "Amina A. Otieno"
 
 

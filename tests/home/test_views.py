@@ -1,5 +1,7 @@
 """Home per role, the texts every site has, and the terms of use."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -11,7 +13,7 @@ from engagement.audit.models import AuditEvent
 from engagement.core.db import bookkeeping
 from engagement.core.permissions import Role
 from engagement.home import queries
-from engagement.mail.models import MessageState
+from engagement.mail.models import Message, MessageState
 from engagement.organizations.commands.protection import request_protection
 from engagement.organizations.models import Protection
 from engagement.organizations.queries import actor_for
@@ -188,5 +190,7 @@ def test_signing_up_accepts_the_terms_that_the_page_links(db, client):
         "/en/sign-up", data={"name": "Amina", "email": "amina@coast.example", "password": PASSWORD}
     )
 
+    mail = db.scalars(select(Message).filter_by(template="accounts/verify_email")).one()
+    client.post(re.search(r"http://localhost(/\S+)", mail.body_text)[1])
     account = db.scalars(select(Account).filter_by(email_key="amina@coast.example")).one()
     assert account.terms_version == terms.VERSION

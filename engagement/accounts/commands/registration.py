@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import IntegrityError
 
-from engagement.accounts import passwords, terms
+from engagement.accounts import passwords, terms, tokens
 from engagement.accounts.commands.sessions import (
     Browser,
     Stranger,
@@ -36,13 +36,14 @@ __all__ = [
 
 
 @command
-def sign_up(*, name: str, email: str, password: str, language: str) -> None:
+def sign_up(*, name: str, email: str, password: str, language: str, opener: str = "") -> None:
     """Open an account that waits for its address to be confirmed.
 
     Answers the same, and does the same work, for an address that has an account: its owner gets a
-    mail that says so.
+    mail that says so. The password waits with the mailed link and counts only where the same
+    browser follows it (`opener`): a stranger may have typed somebody else's address.
     """
-    password_hash = passwords.hash_password(password)
+    typed = tokens.SignUp(name, passwords.hash_password(password), opener)
     existing = account_by_email(email)
     if existing is None:
         try:
@@ -50,21 +51,17 @@ def sign_up(*, name: str, email: str, password: str, language: str) -> None:
                 account = add_account(
                     name=name,
                     email=email,
-                    password_hash=password_hash,
                     language=language,
-                    terms_version=terms.VERSION,
                 )
         except IntegrityError:  # a twin of this form was faster
             existing = account_by_email(email)
         else:
             record("accounts:account:created", account, actor=VISITOR)
-            mail_verification(account)
+            mail_verification(account, typed)
             return
     if existing.verified_at is None and not existing.is_staff:
-        existing.password_hash, existing.name = password_hash, name
-        existing.terms_version = terms.VERSION
         record("accounts:account:created", existing, actor=VISITOR, again=True)
-        mail_verification(existing)
+        mail_verification(existing, typed)
     else:
         record("accounts:account:asked_again", existing, actor=VISITOR)
         outbox.send("accounts/already_registered", to=existing)
@@ -101,12 +98,30 @@ def add_account(
 
 
 @command
-def verify_email(token: AccountToken, *, browser: Browser) -> str:
-    """Confirm the address by the mailed link and sign in; returns the cookie's token."""
+def verify_email(
+    token: AccountToken,
+    *,
+    browser: Browser,
+    opener: str | None = None,
+    name: str | None = None,
+    password: str | None = None,
+) -> str:
+    """Confirm the address by the mailed link and sign in; returns the cookie's token.
+
+    RuleViolation without a `password` unless the browser is the one that signed up.
+    """
     account = spend(token)
     if account.verified_at is None:
-        account.verified_at = now()
+        if password is not None:
+            account.password_hash = passwords.hash_password(password)
+            account.name = name or account.name
+        elif tokens.opened_by(token, opener):
+            account.password_hash, account.name = token.password_hash, token.name
+        else:
+            raise RuleViolation(_l("Choose a password."))
+        account.verified_at, account.terms_version = now(), terms.VERSION
         record("accounts:account:verified", account, actor=as_actor(account))
+    token.password_hash = None
     return start_session(account, browser=browser, how="verify_email")
 
 

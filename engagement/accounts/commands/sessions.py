@@ -88,7 +88,7 @@ def _mail_link(email, language, purpose, template):
     record("accounts:link:requested", subject, actor=VISITOR, purpose=purpose)
 
 
-def mail_verification(account: Account) -> None:
+def mail_verification(account: Account, sign_up: tokens.SignUp | None = None) -> None:
     """Mail the link that confirms an address, or renews an invitation; within a command."""
     if account.is_staff:
         lifetime = timedelta(days=settings.invitation_days())
@@ -96,7 +96,7 @@ def mail_verification(account: Account) -> None:
         outbox.send("accounts/invitation", to=account, token=token, lifetime=lifetime)
     else:
         lifetime = timedelta(hours=settings.verification_hours())
-        token = tokens.issue(account, TokenPurpose.VERIFY_EMAIL, lifetime)
+        token = tokens.issue(account, TokenPurpose.VERIFY_EMAIL, lifetime, sign_up=sign_up)
         outbox.send("accounts/verify_email", to=account, token=token)
 
 

@@ -96,6 +96,16 @@ class NewPasswordForm(NewPasswordMixin, BrowserMixin, Form):
     )
 
 
+class FirstPasswordForm(NewPasswordForm):
+    """The address is proved in another browser than that of the sign-up."""
+
+    name = StringField(
+        _l("Your name"),
+        validators=NAME_RULES,
+        render_kw={"autocomplete": "name", "dir": "auto"},
+    )
+
+
 class CodeForm(Form):
     """A code of the app, or a recovery code."""
 

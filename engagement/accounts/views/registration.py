@@ -1,10 +1,17 @@
 """Open an account: sign up, confirm the address, accept an invitation to the staff."""
 
-from flask import flash, redirect, render_template, request, url_for
+import secrets
+
+from flask import flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 
 from engagement.accounts import commands, settings, tokens
-from engagement.accounts.forms.sign_in import LinkForm, NewPasswordForm, SignUpForm
+from engagement.accounts.forms.sign_in import (
+    FirstPasswordForm,
+    LinkForm,
+    NewPasswordForm,
+    SignUpForm,
+)
 from engagement.accounts.models import TokenPurpose
 from engagement.accounts.views.blueprint import HOUR, bp, browser, signed_in
 from engagement.core import limits
@@ -27,6 +34,7 @@ def sign_up():
             email=form.email.data,
             password=form.password.data,
             language=language(),
+            opener=opener(),
         )
         return redirect(url_for(".check_mail", email=form.email.data))
     return render_template("accounts/sign_up.html", form=form), status_of(form)
@@ -42,22 +50,37 @@ def check_mail():
 @bp.route("/confirm-email/<token>", methods=["GET", "POST"])
 @public
 def confirm_email(token):
-    """Confirm the address of a new account."""
+    """Confirm the address of a new account.
+
+    One button where the person signed up in this very browser; elsewhere the password is chosen
+    here, by who reads the mail: whoever typed the address may have been somebody else.
+    """
     found = tokens.valid(token, TokenPurpose.VERIFY_EMAIL)
     if found is None:
         return render_template("accounts/link_over.html"), 410
-    form = LinkForm()
+    choosing = not tokens.opened_by(found, session.get("opener"))
+    form = FirstPasswordForm(name=found.name or found.account.name) if choosing else LinkForm()
+    form.words = (found.account.email,)
     if form.validate_on_submit():
         where = browser(shared=form.shared)
-        answer = signed_in(commands.verify_email(found, browser=where), where)
+        typed = {"name": form.name.data, "password": form.password.data} if choosing else {}
+        token = commands.verify_email(found, browser=where, opener=session.get("opener"), **typed)
+        answer = signed_in(token, where)
+        session.pop("opener", None)
         flash(_("Your e-mail address is confirmed. You are signed in."), "success")
         return answer
     return render_template(
         "accounts/confirm_email.html",
         form=form,
+        choosing=choosing,
         email=found.account.email,
         idle_minutes=settings.shared_idle_minutes(),
-    )
+    ), status_of(form)
+
+
+def opener() -> str:
+    """The key by which this browser, until it is closed, is known as the one that signed up."""
+    return session.setdefault("opener", secrets.token_urlsafe(32))
 
 
 @bp.route("/invitation/<token>", methods=["GET", "POST"])
