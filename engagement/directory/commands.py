@@ -16,10 +16,9 @@ from engagement.directory.models import RegisterRow, TermVariant
 from engagement.directory.queries import projection
 from engagement.directory.search import has_variants
 from engagement.matching.terms import variants
+from engagement.organizations.commands.register import AREA, ONE_WRITER, written_by
 
-AREA = "register"
 BATCH = 1000
-_ONE_WRITER = text("SELECT pg_advisory_xact_lock(hashtext('engagement.register'))")
 _TERMS_OF = text(
     "SELECT DISTINCT unnest(tsvector_to_array(search)) FROM register_row"
     " WHERE organization_id = ANY(:ids)"
@@ -40,7 +39,7 @@ def refresh(organization_ids: Iterable[uuid.UUID]) -> int:
     May be called twice, and by several workers at once: they queue up.
     """
     ids = list(organization_ids)
-    db.session.execute(_ONE_WRITER)
+    db.session.execute(ONE_WRITER)
     before = set(db.session.scalars(_TERMS_OF, {"ids": ids})) | projection.terms_of(ids)
     gone = db.session.execute(delete(RegisterRow).where(RegisterRow.organization_id.in_(ids)))
     rows = projection.rows_of(ids)
@@ -66,7 +65,7 @@ def mend() -> int:
 @bookkeeping
 def rebuild() -> int:
     """Make the whole register anew, as after a change of the rules by which names are compared."""
-    db.session.execute(_ONE_WRITER)
+    db.session.execute(ONE_WRITER)
     db.session.execute(delete(TermVariant))
     db.session.execute(delete(RegisterRow))
     for ids in batched(projection.organization_ids(), BATCH):
@@ -103,3 +102,6 @@ def _forget_terms(terms: set[str]) -> None:
     unused = db.session.scalars(_UNUSED, {"terms": sorted(filter(has_variants, terms))}).all()
     if unused:
         db.session.execute(delete(TermVariant).where(TermVariant.term.in_(unused)))
+
+
+written_by(refresh)

@@ -13,7 +13,7 @@ from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, Role, can
 from engagement.mail import outbox
 from engagement.organizations import settings
-from engagement.organizations.commands.register import refresh_register
+from engagement.organizations.commands.register import line_up, refresh_register_now
 from engagement.organizations.models import Organization, Protection, ProtectionRequest
 from engagement.organizations.permissions import Organizations
 from engagement.organizations.queries.members import focal_points
@@ -38,6 +38,7 @@ def request_protection(
     """
     if earlier := once.take(key, actor):
         return db.session.get(ProtectionRequest, earlier.result_id)
+    line_up()
     lock(organization)
     if not can(actor, Organizations.LEAD, organization):
         raise NotAllowed(Organizations.LEAD)
@@ -72,6 +73,7 @@ def confirm_protection(
     asked: ProtectionRequest, *, actor: Actor, protection: Protection, note: str
 ) -> None:
     """Confirm that an entry stays protected or withheld, now or at its yearly review."""
+    line_up()
     organization = lock(asked.organization)
     lock(asked)
     if not can(actor, Organizations.SAFEGUARD, asked):
@@ -98,6 +100,7 @@ def confirm_protection(
 @command
 def end_protection(asked: ProtectionRequest, *, actor: Actor, note: str = "") -> None:
     """Make an entry public again: at the word of a focal point, or of an officer with a note."""
+    line_up()
     organization = lock(asked.organization)
     lock(asked)
     officer = can(actor, Organizations.SAFEGUARD, asked)
@@ -120,13 +123,14 @@ def end_protection(asked: ProtectionRequest, *, actor: Actor, note: str = "") ->
 @command
 def show_website(organization: Organization, *, actor: Actor, shown: bool) -> None:
     """Let the public entry link the organization's website, or not (product 2.1: by choice)."""
+    line_up()
     lock(organization)
     if not can(actor, Organizations.LEAD, organization):
         raise NotAllowed(Organizations.LEAD)
     if organization.shows_website == shown:
         return
     organization.shows_website = shown
-    refresh_register(organization.id)
+    refresh_register_now(organization.id)
     record("organizations:website:shown", organization, actor=actor, shown=shown)
 
 
@@ -135,7 +139,7 @@ def set_protection(organization: Organization, protection: Protection) -> None:
     if organization.protection != protection:
         organization.protection = protection
         organization.protected_since = None if protection == Protection.NONE else now()
-        refresh_register(organization.id)
+        refresh_register_now(organization.id)
 
 
 def refuse_withholding_unless_allowed(wanted: Protection) -> None:
