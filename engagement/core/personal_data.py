@@ -5,7 +5,7 @@ tables and fails for a column about people that nobody registered.
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -114,10 +114,12 @@ def lines() -> list[Holding]:
     return list({str(one.what): one for one in reversed(holdings())}.values())[::-1]
 
 
-def export(person_id: uuid.UUID) -> list[dict[str, Any]]:
+def export(person_id: uuid.UUID, *, but_about: Collection[uuid.UUID] = ()) -> list[dict[str, Any]]:
     """What is held about one person: for each entry its meaning and the rows; one query each.
 
     Other people named in a row stay out: of `person` only what is true of this one is told.
+    `but_about` are organizations whose cases are kept from the person: what was mailed about them
+    is no part of the answer.
     """
     return [
         {
@@ -128,19 +130,21 @@ def export(person_id: uuid.UUID) -> list[dict[str, Any]]:
             "rows": rows,
         }
         for one in holdings()
-        if (rows := _rows(one, person_id))
+        if (rows := _rows(one, person_id, but_about))
     ]
 
 
-def _rows(holding, person_id):
+def _rows(holding, person_id, but_about):
     model = holding.model
     links = [getattr(model, name) for name in holding.person]
     columns = [getattr(model, name) for name in dict.fromkeys((*holding.columns, *holding.person))]
     if not links:
         return []
-    found = db.session.execute(
-        select(*columns).where(or_(*(link == person_id for link in links)))
-    ).all()
+    statement = select(*columns).where(or_(*(link == person_id for link in links)))
+    about = getattr(model, "about_organization_id", None)
+    if about is not None and but_about:
+        statement = statement.where(or_(about.is_(None), about.not_in(but_about)))
+    found = db.session.execute(statement).all()
     return [
         {name: _plain(row._mapping[getattr(model, name)]) for name in holding.columns}
         | {

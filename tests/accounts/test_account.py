@@ -17,12 +17,14 @@ from engagement.accounts.models import (
     KnownBrowser,
     SignIn,
 )
+from engagement.accreditation.models import ApplicationState as State
 from engagement.audit.models import AuditEvent
 from engagement.core.clock import now
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Role
 from engagement.mail.models import Message
 from tests.factories import PASSWORD, make_account, make_actor, make_application
+from tests.mail.test_commands import make_message
 
 NEW = "seven green lanterns whisper"
 
@@ -247,6 +249,19 @@ def test_the_export_holds_what_is_about_the_person_and_no_secret(db, sign_in):
     assert found["The organizations you belong to"][0]["role"] == "focal_point"
     assert "Somebody Else" not in answer.text
     assert "argon2" not in answer.text
+
+
+def test_the_export_holds_no_mail_about_a_case_that_is_kept_from_its_reader(db, sign_in):
+    case, other, own = (make_application(state=State.IN_REVIEW) for _ in range(3))
+    account = person(Role.REVIEWER, interest_in=[case.organization], member_of=[own.organization])
+    for about in (case, other, own):
+        make_message(db, about=about, person_id=account.id, subject=f"{about.reference} is yours")
+
+    text = sign_in(account).get("/en/account/data.json").text
+
+    assert case.reference not in text
+    assert other.reference in text
+    assert own.reference in text
 
 
 def test_the_export_asks_again_who_sits_there(db, sign_in):

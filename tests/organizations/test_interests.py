@@ -1,5 +1,7 @@
 """Conflicts of interest: declared, derived, and what they hide."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -94,6 +96,19 @@ def set_up(db, site, left, reviewer):
         select(Membership).filter_by(person_id=reviewer.id, organization_id=left.id)
     ).one()
     membership.ended_at = now()
+
+
+def test_the_page_names_no_organization_whose_conflict_was_not_declared(db, sign_in):
+    declared, derived = make_organization(name="Blue Coast"), make_organization(name="Hidden Bay")
+    another = make_organization(name="Hidden Cape")
+    reviewer = make_account(Role.REVIEWER, email="r@shore.example", interest_in=[declared])
+    make_account(email="colleague@shore.example", member_of=[derived, another])
+
+    page = sign_in(reviewer).get("/en/organizations/interests").text
+
+    assert "Blue Coast" in page
+    assert "Hidden" not in page
+    assert re.search(r"same domain as yours\.</th>\s*<td[^>]*>.*?2", page, re.DOTALL)
 
 
 def test_public_mail_providers_make_no_conflict(db):

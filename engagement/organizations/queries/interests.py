@@ -1,6 +1,7 @@
 """Why an organization's cases are kept from a member of staff."""
 
 import uuid
+from collections import Counter
 from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
@@ -78,6 +79,12 @@ def derived_conflicts(account: Account) -> list[DerivedConflict]:
         DerivedConflict(each, [why for why in Why if why in reasons[each.id]])
         for each in organizations
     ]
+
+
+def conflicts_by_reason(account: Account) -> list[tuple[Why, int]]:
+    """Each reason and for how many organizations it holds: the person is not told which."""
+    numbers = Counter(why for one in derived_conflicts(account) for why in one.reasons)
+    return [(why, numbers[why]) for why in Why if numbers[why]]
 
 
 def _because(why, statement):

@@ -12,7 +12,7 @@ from engagement.organizations.forms.interests import EndInterestForm, InterestFo
 from engagement.organizations.permissions import Organizations
 from engagement.organizations.queries import get_organization
 from engagement.organizations.queries.interests import (
-    derived_conflicts,
+    conflicts_by_reason,
     get_interest,
     interests_of,
     organizations_named,
@@ -30,7 +30,7 @@ def list_interests():
     return render_template(
         "organizations/list_interests.html",
         interests=interests_of(actor().id),
-        derived=derived_conflicts(current_user),
+        derived=conflicts_by_reason(current_user),
         words=words,
         found=organizations_named(actor(), words),
     )
