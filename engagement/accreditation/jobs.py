@@ -11,7 +11,7 @@ from engagement.core.errors import RuleViolation
 from engagement.jobs.queue import job
 
 
-@job("accreditation.effect_decision")
+@job("accreditation.effect_decision", unseen_until_due=True)
 def effect_decision(decision_id: str):
     """Let a decision take effect once its time to be undone is over."""
     decision = queries.get_decision(uuid.UUID(decision_id))

@@ -39,7 +39,7 @@ def keep(taken: Taken, *, organization_id: uuid.UUID, actor: Actor) -> Document:
     db.session.add(document)
     db.session.flush()
     if taken.to_scan:
-        enqueue("documents.scan_document", document_id=str(document.id))
+        enqueue("documents.scan_document", about=organization_id, document_id=str(document.id))
     return document
 
 

@@ -28,6 +28,7 @@ from engagement.core.clock import now
 from engagement.core.db import db
 from engagement.core.permissions import Actor
 from engagement.jobs.models import JobFailure
+from engagement.jobs.queue import ABOUT, UNSEEN_UNTIL_DUE
 
 JOBS = table(
     "procrastinate_jobs",
@@ -84,7 +85,7 @@ def lane(key: str | None) -> Lane:
 
 
 def visible_to(actor: Actor) -> Select:
-    """Jobs but those whose arguments name a record of an organization in conflict."""
+    """Jobs but those about an organization in conflict, and those not to be seen before due."""
     return (
         select(
             JOBS.c.id,
@@ -98,20 +99,32 @@ def visible_to(actor: Actor) -> Select:
         )
         .select_from(JOBS)
         .outerjoin(JobFailure, JobFailure.job_id == JOBS.c.id)
-        .where(no_conflict(actor))
+        .where(seen_by(actor))
     )
 
 
-def no_conflict(actor: Actor):
-    """The condition that no argument names a record of an organization in conflict."""
-    hidden = []
+def seen_by(actor: Actor):
+    """The condition that a job is about no organization in conflict and gives nothing away early.
+
+    The organization stands with the job; where it does not, arguments may name a record of it.
+    """
+    hidden = [
+        and_(
+            JOBS.c.task_name.in_(UNSEEN_UNTIL_DUE),
+            STATUS == "todo",
+            JOBS.c.attempts == 0,
+            JOBS.c.scheduled_at > now(),
+        )
+    ]
     if actor.conflicts:
+        ids = [str(each) for each in actor.conflicts]
+        hidden.append(func.coalesce(JOBS.c.args[ABOUT].astext.in_(ids), False))
         for kind in subjects.KINDS.values():
             about = organization_column(kind.model)
             if kind.argument is not None and about is not None:
                 ids = select(cast(kind.model.id, String)).where(about.in_(actor.conflicts))
                 hidden.append(func.coalesce(JOBS.c.args[kind.argument].astext.in_(ids), False))
-    return not_(or_(*hidden)) if hidden else JOBS.c.id.is_not(None)
+    return not_(func.coalesce(or_(*hidden), False))
 
 
 def organization_column(model):
@@ -126,7 +139,9 @@ def organization_column(model):
 
 
 def organization_of_arguments(arguments: dict) -> uuid.UUID | None:
-    """The organization that a job's arguments name through one of its records, or None."""
+    """The organization that a job is about, or that its arguments name by a record, or None."""
+    if arguments.get(ABOUT):
+        return uuid.UUID(str(arguments[ABOUT]))
     for kind in subjects.KINDS.values():
         about = organization_column(kind.model)
         named = arguments.get(kind.argument)
@@ -142,7 +157,7 @@ def organization_of_arguments(arguments: dict) -> uuid.UUID | None:
 def lane_counts(actor: Actor) -> dict[str, int]:
     """How many jobs each lane holds for this person, in one query."""
     counts = [func.count().filter(each.condition()).label(each.key) for each in LANES]
-    row = db.session.execute(select(*counts).select_from(JOBS).where(no_conflict(actor))).one()
+    row = db.session.execute(select(*counts).select_from(JOBS).where(seen_by(actor))).one()
     return dict(row._mapping)
 
 

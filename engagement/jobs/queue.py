@@ -1,5 +1,7 @@
 """Register jobs and enqueue them on the session's own connection."""
 
+import functools
+import uuid
 from collections.abc import Callable
 from datetime import datetime
 
@@ -14,16 +16,31 @@ BACKOFF = RetryStrategy(max_attempts=8, exponential_wait=4)
 """Waits of 4 s, 16 s, 64 s … up to 18 hours between attempts."""
 
 
-def job(name: str, *, every: str | None = None) -> Callable:
+ABOUT = "about_organization_id"
+"""Kept with a job's arguments: the organization by which a conflict of interest hides it."""
+
+UNSEEN_UNTIL_DUE: set[str] = set()
+"""Jobs that nobody sees before their time: that they wait would tell what is not yet in effect."""
+
+
+def job(name: str, *, every: str | None = None, unseen_until_due: bool = False) -> Callable:
     """Register a function as the job `name` (`feature.verb_noun`).
 
     `every` is a cron line (a sixth field may hold seconds): the job then runs by itself, without
     arguments, once however many workers there are.
     """
+    if unseen_until_due:
+        UNSEEN_UNTIL_DUE.add(name)
 
     def decorate(function):
         if every is None:
-            queue.task(name=name, retry=BACKOFF)(function)
+
+            @functools.wraps(function)
+            def run(**arguments):
+                arguments.pop(ABOUT, None)
+                function(**arguments)
+
+            queue.task(name=name, retry=BACKOFF)(run)
             return function
 
         def on_schedule(timestamp: int):
@@ -35,9 +52,12 @@ def job(name: str, *, every: str | None = None) -> Callable:
     return decorate
 
 
-def enqueue(name: str, *, at: datetime | None = None, **arguments) -> int:
+def enqueue(
+    name: str, *, at: datetime | None = None, about: uuid.UUID | None = None, **arguments
+) -> int:
     """Let a worker run the job `name` once this command has committed, not before `at`.
 
+    `about` is the organization whose case the job belongs to: who is in conflict does not see it.
     RuntimeError outside a command: it would be a write that the guard cannot see. An unknown name
     raises procrastinate's TaskNotFound and so stops the command.
     """
@@ -47,4 +67,4 @@ def enqueue(name: str, *, at: datetime | None = None, **arguments) -> int:
     session.flush()
     connection = session.connection().connection.driver_connection
     task = queue.configure_task(name, connection=connection, schedule_at=at, allow_unknown=False)
-    return task.defer(**arguments)
+    return task.defer(**arguments | ({ABOUT: str(about)} if about else {}))

@@ -43,4 +43,9 @@ def resend_message(
     once.remember(key, message.id)
     record("mail:message:resent", message, actor=actor, state=[before, message.state])
     at = message.send_at if message.send_at > now() else None
-    enqueue("mail.deliver_message", at=at, message_id=str(message.id))
+    enqueue(
+        "mail.deliver_message",
+        at=at,
+        about=message.about_organization_id,
+        message_id=str(message.id),
+    )

@@ -63,7 +63,12 @@ def send(template: str, *, to: Reader, about=None, send_at: datetime | None = No
     db.session.add(message)
     db.session.flush()
     if current_app.config["SETTINGS"].smtp_url:
-        enqueue("mail.deliver_message", at=send_at, message_id=str(message.id))
+        enqueue(
+            "mail.deliver_message",
+            at=send_at,
+            about=message.about_organization_id,
+            message_id=str(message.id),
+        )
     else:
         message.state = MessageState.KEPT
     return message

@@ -1,15 +1,20 @@
 """The queue as staff see it, and trying a job again."""
 
+import uuid
+from datetime import timedelta
+
 import pytest
+import time_machine
 from sqlalchemy import select, text
 
 from engagement.audit.models import AuditEvent
+from engagement.core.clock import now
 from engagement.core.db import command, db
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import SYSTEM, Role
 from engagement.jobs import commands, queries
 from engagement.jobs.models import JobFailure
-from engagement.jobs.queue import enqueue
+from engagement.jobs.queue import ABOUT, enqueue, job, queue
 from tests.factories import make_account, make_actor, make_application, make_organization
 from tests.mail.test_commands import make_message
 
@@ -117,6 +122,51 @@ def test_a_job_that_names_a_case_of_a_conflict_is_hidden(db, sign_in):
     assert f">{shown_job}<" in browser.get("/en/jobs").text
     assert f">{hidden_job}<" not in browser.get("/en/jobs").text
     assert browser.post(f"/en/jobs/{hidden_job}/retry-job").status_code == 404
+
+
+def test_a_job_is_hidden_by_the_organization_that_stands_with_it(db, sign_in):
+    kept, seen = make_organization(), make_organization()
+    jobs = {
+        each: make_job("documents.scan_document", about=each.id, document_id=str(uuid.uuid4()))
+        for each in (kept, seen)
+    }
+    actor = make_actor(Role.AUDITOR, interest_in=[kept])
+
+    commands.note_failure(
+        jobs[kept],
+        "documents.scan_document",
+        {ABOUT: str(kept.id), "document_id": str(uuid.uuid4())},
+        a_fault(),
+    )
+
+    rows = db.execute(queries.visible_to(actor)).all()
+    assert jobs[seen] in {row.id for row in rows}
+    assert jobs[kept] not in {row.id for row in rows}
+    assert db.scalars(select(JobFailure.about_organization_id)).one() == kept.id
+
+
+def test_a_decision_is_in_no_lane_and_no_count_before_it_takes_effect(db):
+    actor = make_actor(Role.AUDITOR, Role.ADMINISTRATOR)
+    before = queries.lane_counts(actor)["later"]
+    due = now() + timedelta(minutes=10)
+    number = make_job(
+        "accreditation.effect_decision", failed=False, at=due, decision_id=str(uuid.uuid4())
+    )
+
+    assert queries.lane_counts(actor)["later"] == before
+    assert queries.get_job(actor, number) is None
+    with time_machine.travel(due + timedelta(seconds=1)):
+        assert queries.get_job(actor, number) is not None
+
+
+def test_the_organization_of_a_job_reaches_no_function(db, app, monkeypatch):
+    reached = []
+    monkeypatch.setattr(queue, "tasks", {})
+    job("jobs.try_out")(lambda **arguments: reached.append(arguments))
+
+    queue.tasks["jobs.try_out"].func(word="a", **{ABOUT: "b"})
+
+    assert reached == [{"word": "a"}]
 
 
 def test_lanes_show_what_waits_and_the_number_of_queries_is_constant(db, sign_in, count_queries):

@@ -106,7 +106,12 @@ def note_decision(
     )
     db.session.add(decision)
     db.session.flush()
-    enqueue("accreditation.effect_decision", at=decision.effective_at, decision_id=str(decision.id))
+    enqueue(
+        "accreditation.effect_decision",
+        at=decision.effective_at,
+        about=application.organization_id,
+        decision_id=str(decision.id),
+    )
     return decision
 
 

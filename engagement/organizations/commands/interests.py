@@ -46,6 +46,7 @@ def declare_interest(
     record("organizations:interest:declared", interest, actor=actor, reason=reason)
     enqueue(
         "accreditation.release_cases",
+        about=organization.id,
         organization_id=str(organization.id),
         person_id=str(actor.id),
     )
