@@ -27,7 +27,7 @@ SERVED = GOOD | {
     "ENGAGEMENT_BASE_URL": "https://engagement.example",
     "ENGAGEMENT_SMTP_URL": "smtp://localhost",
     "ENGAGEMENT_MAIL_FROM": "post@engagement.example",
-    "ENGAGEMENT_SECRET_KEY": "k" * 40,
+    "ENGAGEMENT_SECRET_KEY": "a-key-for-tests-that-is-long-enough-to-pass",
 }
 WRONG = [
     (GOOD, "BASE_URL", "localhost:8000", "ENGAGEMENT_BASE_URL"),
@@ -45,7 +45,64 @@ WRONG = [
     (GOOD, "SECRET_KEY", "short", "ENGAGEMENT_SECRET_KEY"),
     (SERVED, "SECRET_KEY", "", "ENGAGEMENT_SECRET_KEY"),
     (GOOD, "DATA_DIR", "/proc/nowhere", "ENGAGEMENT_DATA_DIR"),
+    *(
+        (GOOD, name, value, f"ENGAGEMENT_{name}")
+        for name, values in {
+            "BASE_URL": [
+                "http://localhost:port",
+                "http://localhost:99999",
+                "http://localhost:0",
+                "http://localhost?x=1",
+                "http://localhost#top",
+                "http://user:word@localhost",
+                "http://@localhost",
+                "http://[::1",
+                "http://two words",
+                "http://a\nb",
+                "ftp://localhost",
+            ],
+            "SMTP_URL": ["smtp://", "smtp://host:port", "smtp://host:99999", "smtp://[::1", "host"],
+            "MAIL_FROM": ["x@", "@x", "a@b\nBcc: c@d", "a b@c", "Name <a@b.example>", "a@b@c"],
+            "SCANNER_URL": [
+                "localhost:3310",
+                "tcp://localhost",
+                "tcp://:3310",
+                "unix://",
+                "http://x:1",
+            ],
+            "SECRET_KEY": ["k" * 40, "ab" * 32],
+            "DATABASE_URL": [
+                "postgresql://localhost:port/x",
+                "postgresql://localhost:99999/x",
+                "postgresql://localhost",
+                "postgresql://[::1/x",
+            ],
+            "PROXY_HOPS": ["²", "1.0", "-1", "٣"],
+            "SMPT_URL": ["smtp://localhost"],
+            "DATABSE_URL": ["postgresql://localhost/x"],
+        }.items()
+        for value in values
+    ),
 ]
+RIGHT = {
+    "BASE_URL": [
+        "http://localhost:8000",
+        "http://127.0.0.1",
+        "http://[::1]:8000",
+        "http://a-b.example/",
+    ],
+    "SMTP_URL": [
+        "smtp://localhost",
+        "smtps://user:word@mail.example:465",
+        "smtp+starttls://mail:587",
+    ],
+    "MAIL_FROM": ["engagement@localhost", "no-reply+x@mail.example"],
+    "SCANNER_URL": ["tcp://localhost:3310", "unix:///run/clamd.sock"],
+    "SECRET_KEY": ["0123456789abcdef" * 4],
+    "DATABASE_URL": ["postgresql+psycopg://u:p@h:5432/x", "postgresql:///x?host=/run/postgresql"],
+    "PROXY_HOPS": ["0", "5"],
+    "TEST_ANYTHING": ["1"],
+}
 
 
 @pytest.mark.parametrize(("rest", "name", "value", "named"), WRONG)
@@ -64,6 +121,13 @@ def test_right_settings_are_taken(tmp_path, rest):
     settings = from_environment({"ENGAGEMENT_DATA_DIR": str(tmp_path)} | rest)
 
     assert settings.production == ("ENGAGEMENT_SMTP_URL" in rest)
+
+
+@pytest.mark.parametrize(("name", "value"), [(n, v) for n, values in RIGHT.items() for v in values])
+def test_every_usual_form_of_a_setting_is_taken(tmp_path, name, value):
+    environment = {"ENGAGEMENT_DATA_DIR": str(tmp_path)} | GOOD | {f"ENGAGEMENT_{name}": value}
+
+    assert from_environment(environment)
 
 
 def test_the_web_server_s_start_fails_with_the_line_alone(tmp_path):

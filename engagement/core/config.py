@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from engagement.core import cluster, running
+from engagement.core import cluster, config_values, running
+from engagement.core.config_values import SettingsError
+
+__all__ = ["ROOT", "Settings", "SettingsError", "from_environment"]
 
 ROOT = Path(__file__).resolve().parents[2]
 DATABASE = "engagement"
-KNOWN_WEAK_KEYS = {"dev", "secret", "changeme", "change-me", "password", "test"}
-
-
-class SettingsError(Exception):
-    """A deployment setting is wrong; the message names it in one line."""
 
 
 @dataclass(frozen=True)
@@ -74,48 +72,35 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         name = f"ENGAGEMENT_{name}"
         return (environment.get(name) or beside.get(name, "")).strip() or default
 
-    base_url = value("BASE_URL", "http://localhost:8000").rstrip("/")
-    parts = urlsplit(base_url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
-        raise SettingsError("ENGAGEMENT_BASE_URL must be like https://example.org, without a path.")
-    production = parts.scheme == "https"
+    config_values.refuse_unknown(environment)
+    base_url = config_values.base_url(value("BASE_URL", "http://localhost:8000").rstrip("/"))
+    production = base_url.startswith("https://")
     demo = value("DEMO", "0")
     if demo not in {"0", "1"}:
         raise SettingsError("ENGAGEMENT_DEMO must be 0 or 1.")
     if production and demo == "1":
         raise SettingsError("ENGAGEMENT_DEMO=1 is refused where ENGAGEMENT_BASE_URL is https.")
-    hops = value("PROXY_HOPS", "0")
-    if not hops.isdigit() or int(hops) > 5:
-        raise SettingsError("ENGAGEMENT_PROXY_HOPS must be the number of proxies, 0 to 5.")
-    smtp_url = value("SMTP_URL") or None
-    if smtp_url and urlsplit(smtp_url).scheme not in {"smtp", "smtps", "smtp+starttls"}:
-        raise SettingsError(
-            "ENGAGEMENT_SMTP_URL must begin with smtp://, smtps:// or smtp+starttls://."
-        )
+    smtp_url = config_values.smtp_url(value("SMTP_URL"))
     if production and not smtp_url:
         raise SettingsError("ENGAGEMENT_SMTP_URL is missing: decisions could not be mailed.")
-    mail_from = value("MAIL_FROM", "" if production else "engagement@localhost")
-    if "@" not in mail_from:
-        raise SettingsError("ENGAGEMENT_MAIL_FROM must be an e-mail address.")
     return Settings(
         database_url=_database_url(value("DATABASE_URL"), data_dir),
         base_url=base_url,
         data_dir=data_dir,
         secret_key=_secret_key(value("SECRET_KEY"), data_dir, production=production),
         smtp_url=smtp_url,
-        mail_from=mail_from,
-        scanner_url=value("SCANNER_URL") or None,
+        mail_from=config_values.mail_from(
+            value("MAIL_FROM", "" if production else "engagement@localhost")
+        ),
+        scanner_url=config_values.scanner_url(value("SCANNER_URL")),
         demo=demo == "1",
-        proxy_hops=int(hops),
+        proxy_hops=config_values.proxy_hops(value("PROXY_HOPS", "0")),
     )
 
 
 def _database_url(given: str, data_dir: Path) -> str:
     if given:
-        scheme, separator, rest = given.partition("://")
-        if not separator or scheme.split("+")[0] not in {"postgresql", "postgres"}:
-            raise SettingsError("ENGAGEMENT_DATABASE_URL must begin with postgresql://.")
-        return f"postgresql+psycopg://{rest}"
+        return config_values.database_url(given)
     running = cluster.running_url(data_dir / "postgres", DATABASE)
     if running is None:
         raise SettingsError(
@@ -127,9 +112,7 @@ def _database_url(given: str, data_dir: Path) -> str:
 
 def _secret_key(given: str, data_dir: Path, *, production: bool) -> str:
     if given:
-        if len(given) < 32 or given.lower() in KNOWN_WEAK_KEYS:
-            raise SettingsError("ENGAGEMENT_SECRET_KEY must have at least 32 characters.")
-        return given
+        return config_values.secret_key(given)
     if production:
         raise SettingsError("ENGAGEMENT_SECRET_KEY is missing.")
     kept = data_dir / "secret_key"
