@@ -22,6 +22,7 @@ class Account(Base):
     email_key: Mapped[str] = mapped_column(Text, unique=True)
     name: Mapped[str] = mapped_column(Text)
     language: Mapped[str]
+    languages_read: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)
     time_zone: Mapped[str] = mapped_column(default="Africa/Nairobi")
     password_hash: Mapped[str | None] = mapped_column(Text)
     role_names: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)
@@ -55,6 +56,11 @@ class Account(Base):
     def roles(self) -> frozenset[Role]:
         """Staff roles."""
         return frozenset(Role(name) for name in self.role_names)
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """Languages of cases the person can work on: those named, else that of their mails."""
+        return frozenset(self.languages_read or [self.language])
 
     @property
     def active_roles(self) -> frozenset[Role]:

@@ -17,12 +17,13 @@ from engagement.mail.models import Message
 
 register(
     Account,
-    _l("Your account: name, address, language, time zone, roles"),
+    _l("Your account: name, address, languages, time zone, roles"),
     person=("id",),
     columns=(
         "name",
         "email",
         "language",
+        "languages_read",
         "time_zone",
         "role_names",
         "created_at",

@@ -70,6 +70,26 @@ def test_profile_is_changed_and_audited_with_old_and_new(db, sign_in):
     assert event.data["name"] == ["Amina", "أمينة"]
 
 
+def test_staff_say_which_languages_they_read_and_nobody_else_does(db, sign_in):
+    profile = {"name": "Rosa", "language": "es", "time_zone": "Africa/Nairobi"}
+    asked = profile | {"languages_read": ["fr", "ar"]}
+    rosa, amina = person(Role.REVIEWER, language="es"), person()
+    assert rosa.reads == {"es"}
+
+    assert sign_in(rosa).post("/en/account/profile", data=asked).status_code == 302
+    assert sign_in(amina).post("/en/account/profile", data=asked).status_code == 302
+
+    db.refresh(rosa)
+    db.refresh(amina)
+    assert (rosa.languages_read, amina.languages_read) == (["ar", "fr"], [])
+    assert rosa.reads == {"ar", "fr"}
+    assert "Français" in sign_in(rosa).get("/en/account").text
+    assert "Languages I read" in sign_in(rosa).get("/en/account/profile").text
+    assert "Languages I read" not in sign_in(amina).get("/en/account/profile").text
+    wrong = profile | {"languages_read": ["de"]}
+    assert sign_in(rosa).post("/en/account/profile", data=wrong).status_code == 422
+
+
 @pytest.mark.parametrize(
     ("field", "value"), [("name", ""), ("language", "de"), ("time_zone", "Mars/Olympus")]
 )
@@ -245,7 +265,7 @@ def test_the_export_holds_what_is_about_the_person_and_no_secret(db, sign_in):
     assert answer.headers["Content-Disposition"] == 'attachment; filename="my-data.json"'
     records = json.loads(answer.text)["records"]
     found = {record["what"]: record["rows"] for record in records}
-    assert found["Your account: name, address, language, time zone, roles"][0]["name"] == "Amina"
+    assert found["Your account: name, address, languages, time zone, roles"][0]["name"] == "Amina"
     assert found["The organizations you belong to"][0]["role"] == "focal_point"
     assert "Somebody Else" not in answer.text
     assert "argon2" not in answer.text

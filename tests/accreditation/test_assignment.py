@@ -60,6 +60,17 @@ def test_the_least_loaded_without_a_conflict_is_chosen_ties_by_name(db):
     assert names.index("Dora") < names.index("Anna")
 
 
+def test_who_reads_the_applicant_s_language_is_chosen_before_who_has_less_to_do(db):
+    application = make_application(state=S.SUBMITTED, language="fr")
+    make_account(Role.REVIEWER, name="Anna")
+    busy = make_account(Role.REVIEWER, name="Fatou", language="fr")
+    make_application(state=S.IN_REVIEW, reviewer=busy)
+
+    chosen = commands.assign_application(application, actor=make_actor(Role.HEAD_OF_UNIT))
+
+    assert chosen.name == "Fatou"
+
+
 def test_reassigning_keeps_the_hand_of_who_had_it_and_both_places_differ(db):
     rosa, ravi = make_account(Role.REVIEWER), make_account(Role.REVIEWER)
     application = make_application(state=S.IN_REVIEW)

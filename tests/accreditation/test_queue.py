@@ -13,14 +13,18 @@ from engagement.core.clock import now, today
 from engagement.core.db import transaction
 from engagement.core.permissions import Role, can
 from engagement.organizations.queries import actor_for
+from engagement.settings import commands as setting_commands
 from tests.factories import make_account, make_actor, make_application, make_organization
+
+UNCOMMON = {"session", "languages", "reconsideration"}
+"""Lanes that not everybody has; `test_who_has_which_lane` says who."""
 
 QUEUE = "/en/accreditation/desk"
 
 
 def held(db, actor, key):
     """References in a lane, as the list gives them; the count must say the same."""
-    lanes = queries.lanes_of(actor)
+    lanes = queries.LANES if key in UNCOMMON else queries.lanes_of(actor)
     lane = queries.lane(key, lanes)
     assert lane.key == key
     found = {row.reference for row in db.execute(queries.queue(actor, lane))}
@@ -43,6 +47,7 @@ def test_lanes_hold_what_their_names_say(db):
     returned = make_application(state=S.RETURNED)
     late = make_application(state=S.RECOMMENDED)
     refused = make_application(state=S.REFUSED)
+    again = make_application(state=S.RECONSIDERATION)
     with transaction(audited=False):
         late.due_on = asked.due_on = today() - timedelta(days=1)
     make_application(state=S.DRAFT)
@@ -56,14 +61,67 @@ def test_lanes_hold_what_their_names_say(db):
         "review": {mine, both},
         "recommended": {late},
         "over": {refused},
+        "session": set(),
+        "languages": {new, mine, both, asked, returned},
+        "reconsideration": {again},
         "second": set(),
         "finish": set(),
         "messages": set(),
-        "all": {new, mine, both, asked, returned, late, refused},
+        "all": {new, mine, both, asked, returned, late, refused, again},
     }
     assert {lane.key for lane in queries.LANES} == set(expected)
     for key, applications in expected.items():
         assert held(db, actor, key) == {each.reference for each in applications}, key
+
+
+def close_the_session(days):
+    setting_commands.change_setting(
+        "accreditation.session_closes_on",
+        actor=make_actor(Role.ADMINISTRATOR),
+        value=(today() + timedelta(days=days)).isoformat(),
+        reason="The dates are set.",
+    )
+
+
+def test_the_lane_of_the_session_holds_what_was_complete_in_time_soonest_due_first(db, sign_in):
+    early, earlier, late = (make_application(state=S.IN_REVIEW) for _ in range(3))
+    done = make_application(state=S.REFUSED)
+    close_the_session(days=40)
+    last = queries.in_time_for_the_session()
+    assert last < today()
+    with transaction(audited=False):
+        for each in (early, earlier, done):
+            each.submitted_at = queries.end_of_day_everywhere(last) - timedelta(minutes=1)
+        early.due_on, earlier.due_on = today() + timedelta(days=9), today() + timedelta(days=2)
+        late.submitted_at = queries.end_of_day_everywhere(last)
+
+    actor = make_account(Role.REVIEWER)
+
+    assert held(db, actor_for(actor), "session") == {early.reference, earlier.reference}
+    page = sign_in(actor).get(f"{QUEUE}?lane=session").text
+    assert page.index(earlier.reference) < page.index(early.reference)
+
+
+def test_the_lane_of_languages_follows_what_the_person_reads(db):
+    french, arabic = (make_application(state=S.SUBMITTED, language=code) for code in ("fr", "ar"))
+    over = make_application(state=S.ACCREDITED, language="fr")
+    me = make_account(Role.REVIEWER, language="fr")
+    assert held(db, actor_for(me), "languages") == {french.reference}
+    with transaction(audited=False):
+        me.languages_read = ["ar", "en"]
+    assert held(db, actor_for(me), "languages") == {arabic.reference}
+    assert over.state == S.ACCREDITED
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_who_has_which_lane(db, role):
+    actor = make_actor(role)
+    assert "session" not in {lane.key for lane in queries.lanes_of(actor)}
+    close_the_session(days=200)
+    keys = {lane.key for lane in queries.lanes_of(actor)}
+    assert "session" in keys
+    assert ("languages" in keys) == (role in {Role.REVIEWER, Role.HEAD_OF_UNIT})
+    assert ("reconsideration" in keys) == (role == Role.APPROVER)
 
 
 def test_a_case_becomes_ready_to_finish_and_then_a_second_reading(db):

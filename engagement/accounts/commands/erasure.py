@@ -76,6 +76,7 @@ def _erase(account):
     account.email = account.email_key = f"{pseudonym}@erased.invalid"
     account.password_hash = account.terms_version = None
     account.language, account.time_zone = "en", "Africa/Nairobi"
+    account.languages_read = []
     account.deactivated_at = account.deactivated_at or now()
     clear_second_factor(account)
     for model in (SignIn, KnownBrowser, AccountToken):

@@ -4,8 +4,9 @@ from babel import Locale
 from babel.core import get_global
 from babel.dates import get_timezone_location
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, EmailField, PasswordField, SelectField
+from wtforms import BooleanField, EmailField, PasswordField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from engagement.accounts.forms.sign_in import EMAIL_RULES, NAME_RULES, NewPasswordMixin
 from engagement.core.text import NATIVE_NAMES
@@ -24,7 +25,7 @@ def time_zones() -> list[tuple[str, str]]:
 
 
 class ProfileForm(Form):
-    """Name, language, time zone."""
+    """Name, language, time zone; of staff also the languages in which they read cases."""
 
     name = NameField(
         _l("Your name"), validators=NAME_RULES, render_kw={"autocomplete": "name", "dir": "auto"}
@@ -36,6 +37,12 @@ class ProfileForm(Form):
     time_zone = SelectField(
         _l("Your time zone"),
         choices=lambda: options(time_zones()),
+    )
+    languages_read = SelectMultipleField(
+        _l("Languages I read"),
+        choices=lambda: options(NATIVE_NAMES.items()),
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
     )
 
 

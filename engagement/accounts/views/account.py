@@ -39,8 +39,10 @@ def _own_sessions():
 @bp.route("/account/profile", methods=["GET", "POST"])
 @access(Accounts.OWN)
 def change_profile():
-    """Name, language, time zone."""
+    """Name, language, time zone, and for staff the languages they read."""
     form = ProfileForm(obj=current_user)
+    if not current_user.is_staff:
+        del form.languages_read
     if form.validate_on_submit():
         commands.change_profile(
             current_user._get_current_object(),
@@ -48,6 +50,7 @@ def change_profile():
             name=form.name.data,
             language=form.language.data,
             time_zone=form.time_zone.data,
+            languages_read=form.languages_read.data if current_user.is_staff else (),
         )
         flash(_("Your account is changed."), "success")
         return redirect(url_for(".show_account"))

@@ -72,6 +72,7 @@ from engagement.accreditation.queries.decisions import (
     standing_recommendations,
 )
 from engagement.accreditation.queries.desk import (
+    ORDERS,
     QUEUE_ORDER,
     handled,
     pending_decision_seen_by,
@@ -95,7 +96,13 @@ from engagement.accreditation.queries.documents import (
     required_documents,
     submitted_documents,
 )
-from engagement.accreditation.queries.due import due_on, end_of_day_everywhere, time_used
+from engagement.accreditation.queries.due import (
+    decided_by_standard,
+    due_on,
+    end_of_day_everywhere,
+    in_time_for_the_session,
+    time_used,
+)
 from engagement.accreditation.queries.findings import (
     UNDER_REVIEW,
     findings_of,
@@ -134,6 +141,7 @@ __all__ = [
     "APPLICANT_ANSWERS",
     "LANES",
     "NO_COMMON_RECOMMENDATION",
+    "ORDERS",
     "QUEUE_ORDER",
     "UNDER_REVIEW",
     "Person",
@@ -157,6 +165,7 @@ __all__ = [
     "choose",
     "count_to_reconsider",
     "current_track_version",
+    "decided_by_standard",
     "deciders_left",
     "decisions_due",
     "deputies",
@@ -184,6 +193,7 @@ __all__ = [
     "hands_in",
     "has_place",
     "has_recommended",
+    "in_time_for_the_session",
     "is_last_recommendation",
     "is_placed",
     "justifications_of",

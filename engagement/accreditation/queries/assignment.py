@@ -96,7 +96,7 @@ def choose(application: Application, people: Iterable[Person], reviewer: Account
     if reviewer is None:
         if not fitting:
             return None, _l("Nobody is left who could review this application.")
-        return min(fitting, key=lambda each: (each.open_cases, each.account.name)), None
+        return min(fitting, key=lambda each: _preference(application, each)), None
     for person in fitting:
         if person.account.id == reviewer.id:
             return person, None
@@ -105,6 +105,12 @@ def choose(application: Application, people: Iterable[Person], reviewer: Account
     return None, _l(
         "%(name)s cannot review this application. Choose somebody else.", name=reviewer.name
     )
+
+
+def _preference(application, person):
+    """Who reads the applicant's language comes first, then who has least to do, ties by name."""
+    foreign = application.language not in person.account.reads
+    return foreign, person.open_cases, person.account.name
 
 
 @dataclass(frozen=True)

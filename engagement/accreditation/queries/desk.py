@@ -2,8 +2,9 @@
 
 import uuid
 from collections.abc import Iterable
+from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
 from engagement.accounts.models import Account
@@ -18,6 +19,15 @@ from engagement.core.permissions import Actor, can
 from engagement.organizations.models import Organization
 
 QUEUE_ORDER = (Application.submitted_at, Application.id)
+DUE = func.coalesce(Application.due_on, date.max).label("due")
+SINCE = func.coalesce(ApplicationStage.entered_at, Application.submitted_at).label("since")
+ORDERS = {
+    "number": QUEUE_ORDER,
+    "due": (DUE, Application.id),
+    "waiting": (SINCE, Application.id),
+}
+"""What can stand first: lowest number, soonest due, longest with whoever has it now."""
+
 _first, _second = aliased(Account), aliased(Account)
 
 
@@ -47,7 +57,8 @@ def queue(actor: Actor, chosen: Lane, *, language: str | None = None, words: str
             Organization.name,
             Organization.country,
             Organization.major_group,
-            ApplicationStage.entered_at,
+            DUE,
+            SINCE,
             ApplicationStage.waiting_on,
             _first.name.label("reviewer"),
             _second.name.label("second_reviewer"),

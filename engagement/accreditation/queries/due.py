@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from engagement.accreditation import settings
 from engagement.accreditation.models import Application
 from engagement.accreditation.models import ApplicationState as State
+from engagement.core.clock import today
 from engagement.settings import calendar
 
 STANDARDS = {
@@ -18,6 +19,9 @@ STANDARDS = {
 }
 """The rule for each state that has an end: a standard of the office, or a deadline."""
 
+TO_A_DECISION = (settings.completeness_days, settings.review_days, settings.decision_days)
+"""The standards of the office from a complete application to a decision, one after the other."""
+
 PAUSES = frozenset({State.IN_REVIEW, State.CLARIFICATION})
 
 
@@ -30,6 +34,25 @@ def due_on(state: State, entered: datetime, used: timedelta = timedelta(0)) -> d
     if rule is None:
         return None
     return max(entered.date(), calendar.after((entered - used).date(), rule))
+
+
+def decided_by_standard(day: date) -> date:
+    """When a complete application of `day` is decided on if every step keeps its standard."""
+    for rule in TO_A_DECISION:
+        day = calendar.after(day, rule)
+    return day
+
+
+def in_time_for_the_session() -> date | None:
+    """The last day of applying for a decision before registration for the next session closes.
+
+    By the standards; None where no such day is set, or where it is over.
+    """
+    closes = settings.session_closes_on()
+    closes_on = settings.as_date(closes) if closes else None
+    if closes_on is None or closes_on <= today():
+        return None
+    return closes_on - (decided_by_standard(today()) - today())
 
 
 def end_of_day_everywhere(day: date) -> datetime:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import and_, bindparam, false, func, or_, select
+from sqlalchemy import and_, any_, bindparam, false, func, or_, select
 
+from engagement.accounts.models import Account
 from engagement.accreditation import settings
 from engagement.accreditation.models import (
     Application,
@@ -16,13 +17,14 @@ from engagement.accreditation.models import (
     Recommendation,
     TrackVersion,
 )
-from engagement.accreditation.queries.applications import OVER, on_desk
+from engagement.accreditation.queries.applications import CLERKS, OVER, on_desk
 from engagement.accreditation.queries.assignment import stands_in_for
+from engagement.accreditation.queries.due import end_of_day_everywhere, in_time_for_the_session
 from engagement.accreditation.queries.findings import UNDER_REVIEW
 from engagement.accreditation.queries.messages import waits_for_an_answer
 from engagement.core.clock import today
 from engagement.core.db import db
-from engagement.core.permissions import Actor
+from engagement.core.permissions import Actor, Role
 from engagement.core.text import LANGUAGES
 
 S = ApplicationState
@@ -34,13 +36,16 @@ WITH_THE_APPLICANT = (S.RETURNED, S.CLARIFICATION)
 class Lane:
     """A saved filter of the queue: `condition(actor)` is its WHERE; `person` names whose cases.
 
-    Lanes with the same key are the same.
+    `shown(actor)` says who has it, `order` what stands first (`desk.ORDERS`). Lanes with the same
+    key are the same.
     """
 
     key: str
     label: Any = field(compare=False)
     condition: Callable[[Actor], Any] = field(compare=False)
     person: str | None = None
+    shown: Callable[[Actor], bool] = field(compare=False, default=lambda actor: True)
+    order: str = field(compare=False, default="number")
 
 
 def reviewed_by(person_id):
@@ -105,21 +110,68 @@ def overdue(actor: Actor):
     return and_(Application.state.in_(AT_THE_OFFICE), Application.due_on < today())
 
 
+def before_the_session(actor: Actor):
+    """Complete in time to be decided before registration for the next session closes."""
+    last_day = in_time_for_the_session()
+    if last_day is None:
+        return false()
+    return and_(
+        Application.state.not_in(OVER),
+        Application.submitted_at < end_of_day_everywhere(last_day),
+    )
+
+
+def in_own_languages(actor: Actor):
+    """Under review and written in a language that this person reads (`Account.reads`)."""
+    named_none = func.cardinality(Account.languages_read) == 0
+    reader = select(Account.id).where(
+        Account.id == actor.id,
+        or_(
+            Application.language == any_(Account.languages_read),
+            and_(named_none, Application.language == Account.language),
+        ),
+    )
+    return and_(Application.state.in_(UNDER_REVIEW), reader.exists())
+
+
+def _reviews(actor: Actor) -> bool:
+    return not actor.roles.isdisjoint(CLERKS)
+
+
+def _decides(actor: Actor) -> bool:
+    return Role.APPROVER in actor.roles
+
+
 LANES = (
     Lane("new", _l("To check"), lambda actor: Application.state == S.SUBMITTED),
     Lane("mine", _l("Mine"), lambda actor: reviewed_by(actor.id)),
     Lane("finish", _l("Ready to finish"), ready_to_finish),
     Lane("second", _l("Second reading"), second_reading),
     Lane("unassigned", _l("Unassigned"), unassigned),
+    Lane("languages", _l("In my languages"), in_own_languages, shown=_reviews),
     Lane(
         "waiting",
         _l("Waiting for the applicant"),
         lambda actor: Application.state.in_(WITH_THE_APPLICANT),
     ),
     Lane("messages", _l("New messages"), lambda actor: waits_for_an_answer()),
-    Lane("overdue", _l("Overdue"), overdue),
+    Lane("overdue", _l("Overdue"), overdue, order="due"),
+    Lane(
+        "session",
+        _l("Before the session closes"),
+        before_the_session,
+        shown=lambda actor: in_time_for_the_session() is not None,
+        order="due",
+    ),
     Lane("review", _l("In review"), lambda actor: Application.state == S.IN_REVIEW),
     Lane("recommended", _l("To decide"), lambda actor: Application.state == S.RECOMMENDED),
+    Lane(
+        "reconsideration",
+        _l("Reconsideration"),
+        lambda actor: Application.state == S.RECONSIDERATION,
+        shown=_decides,
+        order="due",
+    ),
     Lane("over", _l("Finished"), lambda actor: Application.state.in_(OVER)),
     Lane("all", _l("All"), lambda actor: Application.id.is_not(None)),
 )
@@ -139,7 +191,8 @@ def lanes_of(actor: Actor) -> list[Lane]:
         )
         for row in stands_in_for(actor)
     ]
-    return [*LANES[:2], *for_others, *LANES[2:]]
+    shown = [one for one in LANES if one.shown(actor)]
+    return [*shown[:2], *for_others, *shown[2:]]
 
 
 def lane(key: str | None, lanes: Iterable[Lane] = LANES) -> Lane:
@@ -150,16 +203,22 @@ def lane(key: str | None, lanes: Iterable[Lane] = LANES) -> Lane:
 
 def lane_counts(actor: Actor, lanes: Iterable[Lane] = LANES) -> dict[str, int]:
     """How many cases each lane holds for this person, in one query."""
-    statement = _counting(tuple(lanes), actor.roles, today(), settings.reviewers_per_case())
+    statement = _counting(
+        tuple(lanes),
+        actor.roles,
+        today(),
+        settings.reviewers_per_case(),
+        in_time_for_the_session(),
+    )
     values = {"actor": actor.id, "conflicts": list(actor.conflicts)}
     return dict(db.session.execute(statement, values).one()._mapping)
 
 
 @functools.lru_cache(maxsize=64)
-def _counting(lanes, roles, day, reviewers):
+def _counting(lanes, roles, day, reviewers, last_day):
     """The statement of everybody with these roles: it is long, and made once.
 
-    `day` and `reviewers` are here because conditions read them, so each has its own statement.
+    `day`, `reviewers` and `last_day` are here because conditions read them: each has its own.
     """
     anybody = Actor(
         id=bindparam("actor"),

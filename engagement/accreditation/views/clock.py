@@ -15,7 +15,6 @@ from engagement.core.clock import today
 from engagement.core.countries import Region
 from engagement.core.major_groups import MajorGroup
 from engagement.core.small_numbers import FEWEST_CASES, FEWEST_IN_CELL, shown_parts, shown_share
-from engagement.settings import calendar
 from engagement.settings.registry import Unit
 from engagement.web.access import public
 from engagement.web.i18n import format_number
@@ -184,10 +183,7 @@ def expected() -> dict:
     if spread is not None and spread.count >= FEWEST_CASES:
         days = max(1, round(spread.median))
         return {"days": days, "day": today() + timedelta(days=days)}
-    day = today()
-    for rule in (settings.completeness_days, settings.review_days, settings.decision_days):
-        day = calendar.after(day, rule)
-    return {"days": None, "day": day}
+    return {"days": None, "day": queries.decided_by_standard(today())}
 
 
 def apply_by() -> dict | None:

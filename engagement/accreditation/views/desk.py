@@ -27,7 +27,7 @@ def show_queue():
     statement = queries.queue(actor(), lane, language=language, words=words)
     return render_template(
         "accreditation/show_queue.html",
-        page=keyset(statement, queries.QUEUE_ORDER),
+        page=keyset(statement, queries.ORDERS[lane.order]),
         lane=lane,
         lanes=lanes,
         counts=queries.lane_counts(actor(), lanes),
