@@ -1,22 +1,34 @@
 """The queue: what each lane holds, for whom, how many queries; search; several at once."""
 
+import base64
+import csv
+import io
+import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from engagement.accreditation import commands, queries
 from engagement.accreditation.models import ApplicationState as S
-from engagement.accreditation.models import Recommendation, Verdict
+from engagement.accreditation.models import CaseMessage, Recommendation, Verdict
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.core.clock import now, today
 from engagement.core.db import transaction
+from engagement.core.major_groups import MajorGroup
 from engagement.core.permissions import Role, can
 from engagement.organizations.queries import actor_for
 from engagement.settings import commands as setting_commands
-from tests.factories import make_account, make_actor, make_application, make_organization
+from tests.factories import (
+    make_account,
+    make_actor,
+    make_application,
+    make_document,
+    make_organization,
+)
 
-UNCOMMON = {"session", "languages", "reconsideration"}
+UNCOMMON = {"session", "languages", "reconsideration", "late"}
 """Lanes that not everybody has; `test_who_has_which_lane` says who."""
 
 QUEUE = "/en/accreditation/desk"
@@ -33,7 +45,7 @@ def held(db, actor, key):
 
 
 def found(db, actor, words):
-    statement = queries.queue(actor, queries.lane("all"), words=words)
+    statement = queries.queue(actor, queries.lane("all"), queries.Filters(words=words))
     return {row.reference for row in db.execute(statement)}
 
 
@@ -64,6 +76,7 @@ def test_lanes_hold_what_their_names_say(db):
         "session": set(),
         "languages": {new, mine, both, asked, returned},
         "reconsideration": {again},
+        "late": {late},
         "second": set(),
         "finish": set(),
         "messages": set(),
@@ -121,7 +134,7 @@ def test_who_has_which_lane(db, role):
     keys = {lane.key for lane in queries.lanes_of(actor)}
     assert "session" in keys
     assert ("languages" in keys) == (role in {Role.REVIEWER, Role.HEAD_OF_UNIT})
-    assert ("reconsideration" in keys) == (role == Role.APPROVER)
+    assert ({"reconsideration", "late"} <= keys) == (role == Role.APPROVER)
 
 
 def test_a_case_becomes_ready_to_finish_and_then_a_second_reading(db):
@@ -175,7 +188,8 @@ def test_lists_search_and_plan_hold_exactly_what_the_policy_allows(db, role):
     assert held(db, actor, "all") == references
     assert found(db, actor, "Wetland Society") == references
     assert set(queries.handled(actor, [each.id for each in everything])) == allowed
-    assert sum(queries.language_counts(actor, queries.lane("all")).values()) == len(allowed)
+    for counts in queries.facet_counts(actor, queries.lane("all"), queries.Filters()).values():
+        assert sum(counts.values()) in {len(allowed), 0}
 
 
 def test_search_finds_numbers_names_in_any_script_and_countries(db):
@@ -208,6 +222,137 @@ def test_search_finds_numbers_names_in_any_script_and_countries(db):
         assert found(db, actor, words) == {application.reference}, words
     assert found(db, actor, "nowhere at all") == set()
     assert found(db, actor, "100%") == set()
+
+
+def test_search_looks_into_people_papers_questions_and_messages(db):
+    application = make_application(state=S.CLARIFICATION)
+    other = make_application(state=S.IN_REVIEW)
+    with transaction(audited=False):
+        other.organization.registration_number = "NGO/77-B"
+        other.organization.web_domain = "mangroves.example"
+    make_document(application, name="Satzung-2019.pdf", submitted=True)
+    make_document(application, name="not-yet-sent.pdf")
+    with transaction(audited=False):
+        queries.open_round(application).questions[0].answer = "Not yet given: seahorses."
+        db.add(
+            CaseMessage(
+                application_id=application.id,
+                from_office=True,
+                author_id=application.started_by_id,
+                text="Потом пришлите УСТАВ",
+                sent_at=now(),
+            )
+        )
+    actor = make_actor(Role.REVIEWER)
+    for words, reference in (
+        ("ngo/77-b", other.reference),
+        ("mangroves.example", other.reference),
+        ("satzung", application.reference),
+        ("since work abroad", application.reference),
+        ("устав", application.reference),
+        ("Amina устав", application.reference),
+    ):
+        assert found(db, actor, words) == {reference}, words
+    everybody = {application.reference, other.reference}
+    assert found(db, actor, "amina otieno") == found(db, actor, "Ouma") == everybody
+    for words in ("seahorses", "not-yet-sent", "100%", "устав nowhere"):
+        assert found(db, actor, words) == set(), words
+
+
+def test_search_finds_alike_names_among_cases_of_the_desk_alone(db):
+    for number in range(6):
+        make_organization(name=f"Blue Mangrove Society {number}")
+    hidden = make_application(
+        state=S.SUBMITTED, organization=make_organization(name="Blue Mangrove Society")
+    )
+    seen = make_application(
+        state=S.SUBMITTED, organization=make_organization(name="Blue Mangrove Societies")
+    )
+    actor = make_actor(Role.REVIEWER, interest_in=[hidden.organization])
+
+    assert found(db, actor, "Blu Mangrove Society") == {seen.reference}
+
+
+def test_filters_and_their_counts_say_what_each_link_leads_to(db):
+    rosa = make_account(Role.REVIEWER)
+    niger = make_application(
+        state=S.IN_REVIEW,
+        reviewer=rosa,
+        language="fr",
+        organization=make_organization(country="NE", major_group=MajorGroup.WOMEN),
+    )
+    kenya = make_application(state=S.IN_REVIEW, second_reviewer=rosa, language="en")
+    france = make_application(
+        state=S.SUBMITTED, language="fr", organization=make_organization(country="FR")
+    )
+    actor, lane = make_actor(Role.HEAD_OF_UNIT), queries.lane("all")
+    for filters, expected in (
+        ({}, {niger, kenya, france}),
+        ({"region": "africa"}, {niger, kenya}),
+        ({"region": "africa", "language": "fr"}, {niger}),
+        ({"group": "women"}, {niger}),
+        ({"reviewer": rosa.id}, {niger, kenya}),
+        ({"reviewer": rosa.id, "words": "Kenya"}, {kenya}),
+    ):
+        wanted = queries.Filters(**filters)
+        rows = {row.id for row in db.execute(queries.queue(actor, lane, wanted))}
+        assert rows == {each.id for each in expected}, filters
+        for facet, counts in queries.facet_counts(actor, lane, wanted).items():
+            for value, count in counts.items():
+                one = replace(wanted, **{facet: value})
+                assert len(db.execute(queries.queue(actor, lane, one)).all()) == count
+
+
+@pytest.mark.parametrize(
+    ("order", "places"),
+    [("number", [0, 1, 2, 3]), ("due", [2, 1, 0, 3]), ("waiting", [1, 2, 0, 3])],
+)
+def test_each_order_begins_as_its_name_says_and_goes_on_after_a_case(db, sign_in, order, places):
+    cases = [make_application(state=S.SUBMITTED, complete=False) for _ in range(4)]
+    with transaction(audited=False):
+        for number, case in enumerate(cases[:3]):
+            case.due_on = today() + timedelta(days=5 - number)
+            case.stages[0].entered_at = now() - timedelta(days=(2, 9, 4)[number])
+    expected = [cases[at] for at in places]
+    client = sign_in(make_account(Role.REVIEWER))
+    first = client.get(f"{QUEUE}?lane=all&order={order}").text
+    rows = db.execute(queries.queue(make_actor(Role.REVIEWER), queries.lane("all"))).all()
+    second = next(row for row in rows if row.id == expected[1].id)
+    place = [getattr(second, column.key) for column in queries.ORDERS[order]]
+    packed = json.dumps([{"time": place[0].isoformat()}, {"id": str(place[1])}])
+    after = base64.urlsafe_b64encode(packed.encode()).decode()
+    rest = client.get(f"{QUEUE}?lane=all&order={order}&after={after}").text
+
+    assert sorted(expected, key=lambda case: first.index(case.reference)) == expected
+    assert [case in rest for case in [each.reference for each in expected]] == [False] * 2 + [
+        True
+    ] * 2
+    assert f"order={order}" in first
+
+
+def test_the_file_of_the_queue_holds_the_rows_of_the_page_and_no_formula(db, sign_in):
+    shown = make_application(
+        state=S.SUBMITTED, organization=make_organization(name="=HYPERLINK(1)", country="NE")
+    )
+    other = make_application(state=S.SUBMITTED)
+    hidden = make_application(state=S.SUBMITTED, organization=make_organization(country="NE"))
+    client = sign_in(make_account(Role.REVIEWER, interest_in=[hidden.organization]))
+
+    answer = client.get(f"{QUEUE}/download.csv?lane=new&q=Niger")
+
+    assert answer.mimetype == "text/csv"
+    assert "attachment" in answer.headers["Content-Disposition"]
+    rows = list(csv.reader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+    assert [row[0] for row in rows] == ["Number", shown.reference]
+    assert rows[1][1] == "'=HYPERLINK(1)"
+    assert other.reference not in answer.text
+    assert hidden.reference not in answer.text
+
+
+def test_links_to_cases_carry_the_view_from_which_they_were_opened(db, sign_in):
+    application = make_application(state=S.IN_REVIEW, language="fr")
+    page = sign_in(make_account(Role.REVIEWER)).get(f"{QUEUE}?lane=review&language=fr&q=Kenya").text
+    assert f"desk/{application.id}?lane=review&amp;language=fr&amp;q=Kenya" in page
 
 
 def test_the_page_of_the_queue_costs_the_same_for_one_case_and_for_many(db, sign_in, count_queries):

@@ -103,6 +103,7 @@ from engagement.accreditation.queries.due import (
     in_time_for_the_session,
     time_used,
 )
+from engagement.accreditation.queries.filters import Filters, facet_counts, names_of
 from engagement.accreditation.queries.findings import (
     UNDER_REVIEW,
     findings_of,
@@ -121,10 +122,10 @@ from engagement.accreditation.queries.findings import (
 )
 from engagement.accreditation.queries.lanes import (
     LANES,
+    Lane,
     lane,
     lane_counts,
     lanes_of,
-    language_counts,
 )
 from engagement.accreditation.queries.letters import get_letter, letters_of
 from engagement.accreditation.queries.messages import messages_of, notes_of
@@ -144,6 +145,8 @@ __all__ = [
     "ORDERS",
     "QUEUE_ORDER",
     "UNDER_REVIEW",
+    "Filters",
+    "Lane",
     "Person",
     "Planned",
     "Received",
@@ -179,6 +182,7 @@ __all__ = [
     "end_of_day_everywhere",
     "entered_by_staff",
     "equal_elsewhere",
+    "facet_counts",
     "findings_by_application",
     "findings_of",
     "findings_seen_by",
@@ -200,13 +204,13 @@ __all__ = [
     "lane",
     "lane_counts",
     "lanes_of",
-    "language_counts",
     "last_refusal",
     "letters_of",
     "messages_of",
     "missing_documents",
     "missing_parts",
     "missing_sections",
+    "names_of",
     "needs_justification",
     "notes_of",
     "open_application",

@@ -12,8 +12,8 @@ from engagement.accreditation.models import Application, ApplicationStage, Decis
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.queries.applications import handled_by, on_desk
 from engagement.accreditation.queries.decisions import pending_decision
+from engagement.accreditation.queries.filters import NO_FILTERS, Filters
 from engagement.accreditation.queries.lanes import Lane, lane
-from engagement.accreditation.queries.search import found_by
 from engagement.core.db import db
 from engagement.core.permissions import Actor, can
 from engagement.organizations.models import Organization
@@ -31,12 +31,9 @@ ORDERS = {
 _first, _second = aliased(Account), aliased(Account)
 
 
-def queue(actor: Actor, chosen: Lane, *, language: str | None = None, words: str = "") -> Select:
-    """Rows of a lane: columns, not entities; only what this person may work on.
-
-    `words` are searched in number, names and country; `language` is that of the application.
-    """
-    statement = (
+def queue(actor: Actor, chosen: Lane, filters: Filters = NO_FILTERS) -> Select:
+    """Rows of a lane that pass the filters: columns, not entities; only what one may work on."""
+    return (
         handled_by(actor)
         .join(Organization, Organization.id == Application.organization_id)
         .outerjoin(
@@ -46,7 +43,7 @@ def queue(actor: Actor, chosen: Lane, *, language: str | None = None, words: str
         )
         .outerjoin(_first, _first.id == Application.reviewer_id)
         .outerjoin(_second, _second.id == Application.second_reviewer_id)
-        .where(chosen.condition(actor))
+        .where(chosen.condition(actor), *filters.conditions(actor).values())
         .with_only_columns(
             Application.id,
             Application.reference,
@@ -64,9 +61,6 @@ def queue(actor: Actor, chosen: Lane, *, language: str | None = None, words: str
             _second.name.label("second_reviewer"),
         )
     )
-    if language:
-        statement = statement.where(Application.language == language)
-    return statement.where(found_by(words)) if words else statement
 
 
 def handled(actor: Actor, ids: Iterable[uuid.UUID]) -> list[Application]:

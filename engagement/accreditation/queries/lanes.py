@@ -25,7 +25,6 @@ from engagement.accreditation.queries.messages import waits_for_an_answer
 from engagement.core.clock import today
 from engagement.core.db import db
 from engagement.core.permissions import Actor, Role
-from engagement.core.text import LANGUAGES
 
 S = ApplicationState
 AT_THE_OFFICE = (S.SUBMITTED, S.IN_REVIEW, S.RECOMMENDED, S.RECONSIDERATION)
@@ -142,6 +141,12 @@ def _decides(actor: Actor) -> bool:
     return Role.APPROVER in actor.roles
 
 
+def late_decisions(actor: Actor):
+    """Approvers are over the standard of a decision or of a reconsideration."""
+    deciding = Application.state.in_((S.RECOMMENDED, S.RECONSIDERATION))
+    return and_(deciding, Application.due_on < today())
+
+
 LANES = (
     Lane("new", _l("To check"), lambda actor: Application.state == S.SUBMITTED),
     Lane("mine", _l("Mine"), lambda actor: reviewed_by(actor.id)),
@@ -172,6 +177,7 @@ LANES = (
         shown=_decides,
         order="due",
     ),
+    Lane("late", _l("Overdue decisions"), late_decisions, shown=_decides, order="due"),
     Lane("over", _l("Finished"), lambda actor: Application.state.in_(OVER)),
     Lane("all", _l("All"), lambda actor: Application.id.is_not(None)),
 )
@@ -228,14 +234,3 @@ def _counting(lanes, roles, day, reviewers, last_day):
     )
     counts = [func.count().filter(each.condition(anybody)).label(each.key) for each in lanes]
     return select(*counts).select_from(Application).where(on_desk(anybody))
-
-
-def language_counts(actor: Actor, chosen: Lane) -> dict[str, int]:
-    """How many cases of a lane are written in each language, by its code."""
-    rows = db.session.execute(
-        select(Application.language, func.count())
-        .where(on_desk(actor), chosen.condition(actor))
-        .group_by(Application.language)
-    ).all()
-    found = {language: count for language, count in rows}
-    return {language: found[language] for language in LANGUAGES if language in found}

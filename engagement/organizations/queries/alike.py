@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select, true
 
 from engagement.core.db import db
 from engagement.matching import duplicates
@@ -41,16 +41,22 @@ def alike(
     registration_number: str | None,
     website: str | None,
     kept_from: Collection[uuid.UUID] = (),
+    among: Select | None = None,
 ) -> list[duplicates.Match]:
     """Organizations that may be the one somebody is about to create, best first, at most five.
 
     A withheld entry is never offered, a protected one by its name alone; `kept_from` are those
-    that this person may not hear of.
+    that this person may not hear of. `among`, ids of what somebody may see anyway, takes the place
+    of all this: only these are looked through, whatever protects them from others.
     """
     keys = duplicates.keys(names)
     by_name = (
         select(OrganizationNameKey.organization_id)
-        .where(OrganizationNameKey.key.in_(keys))
+        .where(
+            OrganizationNameKey.key.in_(keys),
+            OrganizationNameKey.organization_id.not_in(kept_from),
+            true() if among is None else OrganizationNameKey.organization_id.in_(among),
+        )
         .group_by(OrganizationNameKey.organization_id)
         .order_by(func.count().desc())
         .limit(MOST_CANDIDATES)
@@ -74,7 +80,9 @@ def alike(
         .where(
             or_(*same),
             Organization.merged_into_id.is_(None),
-            Organization.protection != Protection.WITHHELD,
+            Organization.protection != Protection.WITHHELD
+            if among is None
+            else Organization.id.in_(among),
             Organization.id.not_in(kept_from),
         )
         .group_by(Organization.id)

@@ -1,0 +1,109 @@
+"""What narrows the queue: language, region, Major Group, reviewer; how many each would leave."""
+
+import uuid
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import and_, func, or_, select, tuple_
+
+from engagement.accounts.models import Account
+from engagement.accreditation.models import Application
+from engagement.accreditation.queries.applications import on_desk
+from engagement.accreditation.queries.lanes import Lane
+from engagement.accreditation.queries.search import found_by
+from engagement.core.countries import COUNTRIES
+from engagement.core.db import db
+from engagement.core.permissions import Actor
+from engagement.organizations.models import Organization
+
+FACETS = ("language", "region", "group", "reviewer")
+GROUPED = {
+    "language": (Application.language,),
+    "region": (Organization.country,),
+    "group": (Organization.major_group,),
+    "reviewer": (Application.reviewer_id, Application.second_reviewer_id),
+}
+"""The columns by whose values a facet is counted."""
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the queue is narrowed by; None and "" narrow nothing."""
+
+    language: str | None = None
+    region: str | None = None
+    group: str | None = None
+    reviewer: uuid.UUID | None = None
+    words: str = ""
+
+    def conditions(self, actor: Actor) -> dict:
+        """The WHERE of each filter that is set, by its name."""
+        made = {
+            "language": Application.language == self.language,
+            "region": Organization.country.in_(countries_in(self.region)),
+            "group": Organization.major_group == self.group,
+            "reviewer": or_(
+                Application.reviewer_id == self.reviewer,
+                Application.second_reviewer_id == self.reviewer,
+            ),
+        }
+        if self.words:
+            made["words"] = found_by(self.words, actor)
+        return {name: made[name] for name, value in asdict(self).items() if value}
+
+
+NO_FILTERS = Filters()
+
+
+def countries_in(region: str | None) -> list[str]:
+    """Codes of the countries and areas of a region of UNEP."""
+    return [code for code, country in COUNTRIES.items() if country.region == region]
+
+
+def facet_counts(actor: Actor, chosen: Lane, filters: Filters) -> dict[str, dict]:
+    """For each facet how many cases each of its values would leave, in one query.
+
+    A facet is counted under all filters but its own, so a number is what its link leads to.
+    """
+    conditions = filters.conditions(actor)
+    columns = [column for facet in FACETS for column in GROUPED[facet]]
+    statement = (
+        select(
+            *columns,
+            func.grouping(*columns).label("left_out"),
+            *(
+                func.count().filter(_all_but(conditions, facet)).label(f"{facet}_count")
+                for facet in FACETS
+            ),
+        )
+        .select_from(Application)
+        .join(Organization, Organization.id == Application.organization_id)
+        .where(on_desk(actor), chosen.condition(actor), *_of("words", conditions))
+        .group_by(func.grouping_sets(*(tuple_(column) for column in columns)))
+    )
+    counts: dict[str, dict] = {facet: {} for facet in FACETS}
+    owners = [facet for facet in FACETS for _ in GROUPED[facet]]
+    for row in db.session.execute(statement):
+        at = next(i for i in range(len(columns)) if not row.left_out >> (len(columns) - 1 - i) & 1)
+        facet, value, number = owners[at], row[at], getattr(row, f"{owners[at]}_count")
+        if facet == "region":
+            value = COUNTRIES[value].region if value in COUNTRIES else None
+        if value is not None and number:
+            counts[facet][value] = counts[facet].get(value, 0) + number
+    return counts
+
+
+def _all_but(conditions, facet):
+    kept = [each for name, each in conditions.items() if name not in {facet, "words"}]
+    return and_(Application.id.is_not(None), *kept)
+
+
+def _of(name, conditions):
+    return [conditions[name]] if name in conditions else []
+
+
+def names_of(ids: list[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """What these people are called, by name."""
+    rows = db.session.execute(
+        select(Account.id, Account.name).where(Account.id.in_(ids)).order_by(Account.name)
+    )
+    return {row.id: row.name for row in rows}
