@@ -115,6 +115,37 @@ open_today = declare(
     _l("What is named as open without accreditation to those who do not qualify yet."),
     check=_known_offers,
 )
+
+
+def _check_url(value):
+    if value and not (value.startswith("https://") and "." in value and " " not in value):
+        raise ValueError(_l("Write the whole address, for example https://www.example.org/news."))
+
+
+forum_url = declare(
+    "accreditation.forum_url",
+    "",
+    _l("Page about the forum, for those who do not qualify yet; no link when empty."),
+    check=_check_url,
+)
+regional_meetings_url = declare(
+    "accreditation.regional_meetings_url",
+    "",
+    _l("Page about regional meetings, for those who do not qualify yet; no link when empty."),
+    check=_check_url,
+)
+training_url = declare(
+    "accreditation.training_url",
+    "",
+    _l("Page about training, for those who do not qualify yet; no link when empty."),
+    check=_check_url,
+)
+mailing_list_url = declare(
+    "accreditation.mailing_list_url",
+    "",
+    _l("Page of the mailing list, for those who do not qualify yet; no link when empty."),
+    check=_check_url,
+)
 mentors = declare(
     "accreditation.mentors",
     True,
@@ -126,6 +157,11 @@ reviewers_per_case = declare(
     _l("How many reviewers judge an application, each without seeing the other's findings first."),
     minimum=1,
     maximum=2,
+)
+mails_to_approvers = declare(
+    "accreditation.mails_to_approvers",
+    True,
+    _l("Whether approvers get a mail for each application that they may decide on now."),
 )
 least_deciders = declare(
     "accreditation.least_deciders",

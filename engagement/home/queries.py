@@ -24,8 +24,11 @@ from engagement.organizations.models import Organization
 from engagement.organizations.permissions import Organizations
 from engagement.organizations.queries import of_member, protection
 
-WORK = ("mine", "overdue", "second", "finish", "new", "unassigned")
+WORK = ("mine", "overdue", "second", "finish", "messages", "new", "unassigned")
 """Lanes of the desk in which something waits for reviewers."""
+
+DECISIONS = ("late",)
+"""Lanes in which something waits for approvers; the rest of theirs has pages of its own."""
 
 NEXT_STEPS = {
     State.DRAFT: _l("Go on with the application"),
@@ -38,12 +41,16 @@ NEXT_STEPS = {
 
 @dataclass(frozen=True)
 class Task:
-    """A kind of work with its page; `count` is None where nothing is counted."""
+    """A kind of work with its page; `count` is None where nothing is counted.
+
+    `person` is the colleague for whom it is done, in place of a title.
+    """
 
     title: Any
     count: int | None
     endpoint: str
     arguments: dict = field(default_factory=dict)
+    person: str | None = None
 
 
 @dataclass(frozen=True)
@@ -63,14 +70,31 @@ def tasks_of(actor: Actor) -> list[Task]:
 
 
 def _at_the_desk(actor):
-    if can(actor, Accreditations.QUEUE_OF_DECISIONS):
+    if _decides(actor):
         waiting = accreditation.to_decide(actor).order_by(None).subquery()
         number = db.session.scalar(select(func.count()).select_from(waiting))
         yield Task(_l("To decide"), number, "accreditation.show_decisions")
-    if not actor.roles.isdisjoint({Role.REVIEWER, Role.HEAD_OF_UNIT}):
-        counts = accreditation.lane_counts(actor)
-        for lane in map(accreditation.lane, WORK):
-            yield Task(lane.label, counts[lane.key], "accreditation.show_queue", {"lane": lane.key})
+        again = accreditation.count_to_reconsider(actor)
+        yield Task(_l("Reconsideration"), again, "accreditation.show_reconsiderations")
+    keys = {*(WORK if _reviews(actor) else ()), *(DECISIONS if _decides(actor) else ())}
+    if not keys:
+        return
+    lanes = accreditation.lanes_of(actor)
+    counts = accreditation.lane_counts(actor, lanes)
+    for lane in lanes:
+        if lane.key in keys or lane.person:
+            arguments = {"lane": lane.key}
+            yield Task(
+                lane.label, counts[lane.key], "accreditation.show_queue", arguments, lane.person
+            )
+
+
+def _reviews(actor):
+    return not actor.roles.isdisjoint({Role.REVIEWER, Role.HEAD_OF_UNIT})
+
+
+def _decides(actor):
+    return can(actor, Accreditations.QUEUE_OF_DECISIONS)
 
 
 def _of_safeguarding(actor):

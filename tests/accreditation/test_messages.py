@@ -56,6 +56,16 @@ def test_a_message_of_the_applicant_is_mailed_to_the_reviewers_and_waits_in_a_la
     assert queries.lane_counts(reviewer)["messages"] == 0
 
 
+def test_a_message_to_a_case_that_nobody_reviews_goes_to_the_heads_of_unit(db):
+    application = make_application(state=S.SUBMITTED)
+    head = make_account(Role.HEAD_OF_UNIT)
+    make_account(Role.HEAD_OF_UNIT, interest_in=[application.organization])
+    make_account(Role.REVIEWER)
+    leader = make_actor(leads=[application.organization])
+    commands.write_to_office(application, actor=leader, text="When do we hear?")
+    assert db.scalars(select(Message)).one().person_id == head.id
+
+
 def test_messages_and_notes_are_refused_to_the_wrong_people(db):
     application = make_application(state=S.IN_REVIEW)
     draft = make_application(state=S.DRAFT)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from engagement.accreditation import commands, queries
 from engagement.accreditation.models import (
+    Act,
     ApplicationState,
     Outcome,
     Reconsideration,
@@ -28,7 +29,7 @@ from tests.accreditation.cases import (
     refused,
     reviewers,
 )
-from tests.factories import make_actor, make_application
+from tests.factories import make_account, make_actor, make_application, make_hand
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -61,6 +62,28 @@ def test_asking_is_noted_told_and_due(db):
     ).one()
     assert event.data == {"reasons": "Look at the projects."}
     assert application.due_on is not None
+
+
+def test_approvers_who_took_no_part_are_told_that_somebody_asks(db):
+    application = refused()
+    approver = make_account(Role.APPROVER)
+    conflicted = make_account(Role.APPROVER, interest_in=[application.organization])
+    touched = make_account(Role.APPROVER)
+    make_hand(application, touched.id, Act.JUDGED)
+
+    commands.ask_reconsideration(application, actor=leader(application), reasons="Look again.")
+
+    told = set(
+        db.scalars(
+            select(Message.person_id).filter_by(
+                template="accreditation/reconsideration_asked_notice"
+            )
+        )
+    )
+    assert approver.id in told
+    assert not told & {conflicted.id, touched.id}
+    deciders = {decision.decided_by_id for decision in application.decisions}
+    assert not told & deciders
 
 
 def test_asking_twice_by_the_same_form_is_one_request(db):

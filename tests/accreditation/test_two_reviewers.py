@@ -8,6 +8,7 @@ from engagement.accreditation.models import Act, ApplicationState, Recommendatio
 from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.core.errors import RuleViolation
 from engagement.core.permissions import Role
+from engagement.mail.models import Message
 from engagement.organizations.queries import actor_for
 from engagement.settings import registry
 from engagement.settings.commands import change_setting
@@ -49,6 +50,43 @@ def test_the_case_is_recommended_with_the_last_recommendation(db, case):
     ]
     acts = {(hand.person_id, hand.act) for hand in case.hands}
     assert {(second.id, act) for act in (Act.ASSIGNED, Act.JUDGED, Act.RECOMMENDED)} <= acts
+
+
+def test_approvers_who_may_decide_are_told_once_the_case_is_recommended(db, case):
+    first, second = make_actor(Role.REVIEWER), make_actor(Role.REVIEWER, Role.APPROVER)
+    approver = make_account(Role.APPROVER)
+    make_account(Role.APPROVER, interest_in=[case.organization])
+    notice = select(Message.person_id).filter_by(
+        template="accreditation/application_recommended_notice"
+    )
+
+    judge_all(case, first)
+    recommend(case, first)
+    judge_all(case, second)
+    assert db.scalars(notice).all() == []
+    recommend(case, second)
+
+    assert db.scalars(notice).all() == [approver.id]
+
+
+def test_no_approver_is_mailed_when_the_setting_says_so(db, case):
+    make_account(Role.APPROVER)
+    for key, value in (("mails_to_approvers", False), ("reviewers_per_case", 1)):
+        change_setting(
+            f"accreditation.{key}",
+            actor=make_actor(Role.ADMINISTRATOR),
+            value=value,
+            reason="They look every day.",
+        )
+    reviewer = make_actor(Role.REVIEWER)
+    judge_all(case, reviewer)
+    recommend(case, reviewer)
+
+    assert case.state == ApplicationState.RECOMMENDED
+    assert (
+        "accreditation/application_recommended_notice"
+        not in db.scalars(select(Message.template)).all()
+    )
 
 
 def test_the_second_sees_nothing_of_the_first_before_recommending(db, case, sign_in):

@@ -1,6 +1,8 @@
 """Home per role, the texts every site has, and the terms of use."""
 
+import html
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -8,9 +10,11 @@ from sqlalchemy import select
 from engagement.accounts import terms
 from engagement.accounts.models import Account
 from engagement.accreditation import queries as accreditation
+from engagement.accreditation.commands import name_deputy, write_to_office
 from engagement.accreditation.models import ApplicationState as State
 from engagement.audit.models import AuditEvent
-from engagement.core.db import bookkeeping
+from engagement.core.clock import today
+from engagement.core.db import bookkeeping, transaction
 from engagement.core.permissions import Role
 from engagement.home import queries
 from engagement.mail.models import Message, MessageState
@@ -38,7 +42,14 @@ def waiting(actor):
     [
         (Role.REVIEWER, {"accreditation.show_queue"}),
         (Role.HEAD_OF_UNIT, {"accreditation.show_queue"}),
-        (Role.APPROVER, {"accreditation.show_decisions"}),
+        (
+            Role.APPROVER,
+            {
+                "accreditation.show_decisions",
+                "accreditation.show_reconsiderations",
+                "accreditation.show_queue",
+            },
+        ),
         (Role.SAFEGUARDING_OFFICER, {"organizations.list_protected"}),
         (
             Role.AUDITOR,
@@ -82,7 +93,38 @@ def test_counts_are_of_what_waits_without_cases_of_a_conflict(db):
 
 
 def test_the_lanes_of_home_are_lanes_of_the_desk():
-    assert [accreditation.lane(key).key for key in queries.WORK] == list(queries.WORK)
+    keys = [*queries.WORK, *queries.DECISIONS]
+    assert [accreditation.lane(key).key for key in keys] == keys
+
+
+def test_approvers_see_reconsiderations_and_what_is_late(db):
+    late, again = (
+        make_application(state=each) for each in (State.RECOMMENDED, State.RECONSIDERATION)
+    )
+    make_application(state=State.IN_REVIEW)
+    with transaction(audited=False):
+        late.due_on = today() - timedelta(days=1)
+        again.due_on = today() + timedelta(days=1)
+
+    assert waiting(make_actor(Role.APPROVER)) == {
+        "accreditation.show_decisions": 1,
+        "accreditation.show_reconsiderations": 1,
+        "accreditation.show_queue": 1,
+    }
+
+
+def test_reviewers_see_new_messages_and_the_work_of_whom_they_stand_in_for(db, sign_in):
+    away, deputy = make_account(Role.REVIEWER, name="Ada Away"), make_account(Role.REVIEWER)
+    application = make_application(state=State.IN_REVIEW, reviewer=away)
+    name_deputy(actor=actor_for(away), person=away, deputy=deputy, from_day=today(), to_day=today())
+    member = make_actor(leads=[application.organization])
+    write_to_office(application, actor=member, text="When do we hear?")
+
+    tasks = {task.arguments["lane"]: task for task in queries.tasks_of(actor_for(deputy))}
+
+    assert tasks["messages"].count == 1
+    assert (tasks[f"for-{away.id}"].person, tasks[f"for-{away.id}"].count) == ("Ada Away", 1)
+    assert "For <bdi>Ada Away</bdi>" in sign_in(deputy).get("/en/home").text
 
 
 def test_what_has_work_stands_first(db):
@@ -194,3 +236,25 @@ def test_signing_up_accepts_the_terms_that_the_page_links(db, client):
     client.post(re.search(r"http://localhost(/\S+)", mail.body_text)[1])
     account = db.scalars(select(Account).filter_by(email_key="amina@coast.example")).one()
     assert account.terms_version == terms.VERSION
+
+
+def test_the_language_bar_keeps_the_language_for_addresses_without_one(client):
+    assert client.get("/").location == "/en/"
+    page = client.get("/en/register?country=NE").text
+    link = html.unescape(re.search(r'href="([^"]+)" hreflang="ar"', page)[1])
+
+    answer = client.get(link)
+
+    assert (answer.status_code, answer.location) == (303, "/ar/register?country=NE")
+    assert "HttpOnly" in answer.headers["Set-Cookie"]
+    assert client.get("/").location == "/ar/"
+    assert 'lang="ar"' in client.get("/verify").text
+    assert "Set-Cookie" not in client.get("/fr/register").headers
+    assert client.get("/").location == "/ar/"
+
+
+@pytest.mark.parametrize("to", ["https://evil.example/", "//evil.example", "/\\evil.example", ""])
+def test_the_language_bar_leads_nowhere_else(client, to):
+    answer = client.get("/language/fr", query_string={"to": to})
+    assert answer.location == "/fr/"
+    assert client.get("/language/de").status_code == 404

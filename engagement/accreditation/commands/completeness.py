@@ -159,5 +159,5 @@ def resubmit_application(
         declared_name=declared_name,
     )
     tell_focal_points("application_resubmitted", application, snapshot=snapshot)
-    tell_reviewers("application_resubmitted_notice", application)
+    tell_reviewers("application_resubmitted_notice", application, or_heads=True)
     return application

@@ -28,9 +28,14 @@ def write_to_applicant(
 def write_to_office(
     application: Application, *, actor: Actor, text: str, key: uuid.UUID | None = None
 ) -> None:
-    """A message of the organization; the case's reviewers and their deputies get it by mail."""
+    """A message of the organization; the case's reviewers and their deputies get it by mail.
+
+    While nobody reviews the case, the heads of unit get it.
+    """
     if _write(application, actor, text, key, Accreditations.WRITE_TO_OFFICE):
-        tell_reviewers("message_of_applicant", application, text=text, author=actor.name)
+        tell_reviewers(
+            "message_of_applicant", application, or_heads=True, text=text, author=actor.name
+        )
 
 
 def _write(

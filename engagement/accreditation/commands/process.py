@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlalchemy.dialects.postgresql import insert
 
-from engagement.accreditation import queries
+from engagement.accounts.queries import with_role
+from engagement.accreditation import queries, settings
 from engagement.accreditation.models import (
     Act,
     Application,
@@ -17,7 +18,7 @@ from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.workflow import workflow
 from engagement.core.clock import now
 from engagement.core.db import db
-from engagement.core.permissions import Actor, can
+from engagement.core.permissions import Actor, Role, can
 from engagement.core.transitions import Transition
 from engagement.mail import outbox
 from engagement.organizations.queries import actor_for, focal_points
@@ -89,16 +90,37 @@ def tell_focal_points(
         )
 
 
-def tell_reviewers(message: str, application: Application, **context) -> None:
-    """Mail those who review the case and their deputies, as long as they may see it."""
+def tell_reviewers(
+    message: str, application: Application, *, or_heads: bool = False, **context
+) -> None:
+    """Mail those who review the case and their deputies, as long as they may see it.
+
+    `or_heads` lets the heads of unit have it while nobody reviews the case yet.
+    """
     people = {person.id: person for person in queries.reviewers_of(application)}
+    if not people and or_heads:
+        people = {person.id: person for person in with_role(Role.HEAD_OF_UNIT)}
     people |= {row.deputy_id: row.deputy for row in queries.deputies_now(people)}
     for person in people.values():
         if can(actor_for(person), Accreditations.HANDLE, application):
-            outbox.send(
-                f"accreditation/{message}",
-                to=person,
-                about=application,
-                application=application,
-                **context,
-            )
+            _tell(person, message, application, context)
+
+
+def tell_approvers(message: str, application: Application, **context) -> None:
+    """Mail every approver who could decide now: not conflicted, and took no part (product 1)."""
+    if not settings.mails_to_approvers():
+        return
+    hands = queries.hands_in([application])[application.id]
+    for person in queries.approvers():
+        if person.account.id not in hands and can(person.actor, Accreditations.DECIDE, application):
+            _tell(person.account, message, application, context)
+
+
+def _tell(person, message, application, context):
+    outbox.send(
+        f"accreditation/{message}",
+        to=person,
+        about=application,
+        application=application,
+        **context,
+    )

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from engagement.accreditation import queries, settings
 from engagement.accreditation.commands.decision import note_decision
-from engagement.accreditation.commands.process import move, tell_focal_points
+from engagement.accreditation.commands.process import move, tell_approvers, tell_focal_points
 from engagement.accreditation.models import (
     RECONSIDERED_OUTCOMES,
     Application,
@@ -43,6 +43,7 @@ def ask_reconsideration(
         days=settings.reconsideration_days(),
         due_on=application.due_on,
     )
+    tell_approvers("reconsideration_asked_notice", application)
 
 
 @command

@@ -10,6 +10,7 @@ from engagement.accreditation.commands.process import (
     move,
     note_hand,
     take_place,
+    tell_approvers,
     tell_focal_points,
 )
 from engagement.accreditation.models import (
@@ -160,3 +161,5 @@ def recommend_application(
         reason=reason,
         last=last,
     )
+    if last:
+        tell_approvers("application_recommended_notice", application)
