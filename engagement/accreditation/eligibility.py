@@ -3,6 +3,7 @@
 Pure: the same function serves the checker without an account and the hint in the application.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -60,6 +61,16 @@ ADVICE = {
     ),
 }
 """What to do about each criterion that is not met."""
+
+
+WHEN = {
+    "registered": _l("When the organization is registered or recognized, and for long enough"),
+    "non_governmental": _l("When no government names its leaders or decides on its work"),
+    "non_profit": _l("When it distributes no profit to members or owners"),
+    "environment": _l("When its statutes or reports show that the environment is a main part"),
+    "international": _l("When it works for the environment at home and with other countries"),
+}
+"""When each criterion can be met; that of registration gets a day where the day is known."""
 
 
 def years_after(day: date, years: int) -> date:
@@ -128,6 +139,36 @@ def sections_of(facts: Facts) -> dict[str, dict[str, Any]]:
         for key, answers in found.items()
         if any(value is not None for value in answers.values())
     }
+
+
+QUESTIONS = ("registered", "independent", "distributes_profit", "main_focus", "active_abroad")
+
+
+def in_address(facts: Facts) -> dict[str, str]:
+    """The answers as parameters of an address, by which a result is reached again."""
+    answers = {
+        name: YES if value else NO
+        for name in QUESTIONS
+        if (value := getattr(facts, name)) is not None
+    }
+    return answers | ({"since": facts.registered_on.isoformat()} if facts.registered_on else {})
+
+
+def from_address(parameters: Mapping[str, str], *, today: date) -> Facts | None:
+    """The other way round; None unless every question is answered and the day can be."""
+    answers = {name: parameters.get(name) for name in QUESTIONS}
+    if not {YES, NO}.issuperset(answers.values()):
+        return None
+    known = {name: value == YES for name, value in answers.items()}
+    since = None
+    if known["registered"]:
+        try:
+            since = date.fromisoformat(parameters.get("since", ""))
+        except ValueError:
+            return None
+        if since > today:
+            return None
+    return Facts(registered_on=since, **known)
 
 
 @dataclass(frozen=True)

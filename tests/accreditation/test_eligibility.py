@@ -1,6 +1,10 @@
 """The five questions, the plan with its date, and the way of the answers into the application."""
 
+import html
+import re
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -11,6 +15,7 @@ from engagement.accreditation import eligibility
 from engagement.accreditation.eligibility import Facts, assess, facts_of, sections_of
 from engagement.accreditation.models import Application
 from engagement.core.clock import today
+from engagement.core.errors import RuleViolation
 from engagement.core.permissions import Role
 from engagement.organizations.models import IDENTITY, ProfileSection
 from engagement.settings import commands as settings
@@ -64,15 +69,28 @@ def test_answers_come_back_from_sections_as_they_went(known):
         assert getattr(found, name) == getattr(known, name)
 
 
+@given(facts)
+def test_answers_come_back_from_the_address_as_they_went(known):
+    now = date(2026, 11, 22)
+    found = eligibility.from_address(eligibility.in_address(known), today=now)
+    whole = None not in {getattr(known, name) for name in eligibility.QUESTIONS}
+    dated = not known.registered or (known.registered_on and known.registered_on <= now)
+    if not (whole and dated):
+        assert found is None
+    else:
+        since = known.registered_on if known.registered else None
+        assert found == replace(known, registered_on=since)
+
+
 def test_the_twenty_ninth_of_february_becomes_the_first_of_march():
     assert eligibility.years_after(date(2024, 2, 29), 2) == date(2026, 3, 1)
     assert eligibility.years_after(date(2024, 2, 29), 4) == date(2028, 2, 29)
 
 
-def test_every_criterion_has_advice():
+def test_every_criterion_has_advice_and_says_when():
     bad = Facts(False, None, False, True, False, False)
     failing = assess(bad, today=date(2026, 1, 1), years=2).failing
-    assert set(failing) == set(eligibility.ADVICE)
+    assert set(failing) == set(eligibility.ADVICE) == set(eligibility.WHEN)
 
 
 def test_the_checker_answers_without_an_account(client):
@@ -93,6 +111,36 @@ def test_a_young_organization_gets_a_date_and_what_is_open_today(client):
     assert "mentor organization" in text
 
 
+def test_a_result_is_reached_again_by_its_address_in_another_browser(app, client):
+    location = client.post(PAGE, data=GOOD | {"main_focus": "no"}).location
+    other = app.test_client()
+    text = other.get(location).text
+    assert "When its statutes or reports show" in text
+    assert "From " not in text.split("What is open")[0]
+    change = re.search(r'href="(/en/accreditation/eligibility\?[^"]+)"', text)[1]
+    assert 'value="2012"' in other.get(html.unescape(change)).text
+    for broken in ("", "?registered=yes", location.replace("since=2012", "since=2999")):
+        assert other.get(f"{PAGE}/result{broken.removeprefix(f'{PAGE}/result')}").status_code == 302
+
+
+def test_links_of_the_plan_are_shown_when_they_are_set(db, client):
+    change = partial(
+        settings.change_setting,
+        "accreditation.training_url",
+        actor=make_actor(Role.ADMINISTRATOR),
+        reason="There are courses.",
+    )
+    with pytest.raises(RuleViolation):
+        change(value="http://insecure.example")
+    change(value="https://training.example/en")
+    location = client.post(PAGE, data=GOOD | {"main_focus": "no"}).location
+    text = client.get(location).text
+    assert '<a href="https://training.example/en">Training</a>' in text
+    assert "<dt>Mailing list</dt>" in text
+    assert 'action="/en/register"' in text
+    assert '<option value="NE">Niger</option>' in text
+
+
 def test_a_date_is_asked_of_registered_organizations_only(client):
     without = {name: value for name, value in GOOD.items() if "registered_on" not in name}
     without |= {"registered_on-day": "", "registered_on-month": "", "registered_on-year": ""}
@@ -109,8 +157,7 @@ def test_what_is_open_today_is_a_setting(db, client):
         value=["training"],
         reason="The forum has no places left.",
     )
-    client.post(PAGE, data=GOOD | {"main_focus": "no"})
-    text = client.get(f"{PAGE}/result").text
+    text = client.get(client.post(PAGE, data=GOOD | {"main_focus": "no"}).location).text
     assert "Training" in text
     assert "Regional consultative meetings" not in text
 
@@ -137,5 +184,5 @@ def test_answers_are_carried_into_the_application(db, sign_in):
 def test_the_pages_stand_in_every_language(client, language):
     page = PAGE.replace("/en/", f"/{language}/")
     assert client.get(page).status_code == 200
-    client.post(page, data=GOOD | {"independent": "no"})
-    assert client.get(f"{page}/result").status_code == 200
+    location = client.post(page, data=GOOD | {"independent": "no"}).location
+    assert client.get(location).status_code == 200

@@ -142,7 +142,7 @@ def plan_of(application: Application, saved: dict | None = None) -> dict | None:
     """
     saved = queries.sections_of(application) if saved is None else saved
     stored = {key: one.answers for key, one in saved.items()}
-    plan = eligibility.plan_of(facts_of(stored))
+    plan = eligibility.plan_of(facts_of(stored), application.organization)
     return None if plan["qualifies"] else plan
 
 

@@ -1,23 +1,35 @@
 """The eligibility checker: five questions without an account, a result, or a plan with dates.
 
-The answers travel in the signed form cookie until an application is started with them; they say
+The answers stand in the address of the result, so that it can be kept, sent and reached again.
+They travel in the signed form cookie, too, until an application is started with them; they say
 nothing about a person.
 """
 
 from dataclasses import asdict
 from datetime import date
 
-from flask import redirect, render_template, session, url_for
+from flask import redirect, render_template, request, session, url_for
 
 from engagement.accreditation import eligibility, settings
 from engagement.accreditation.forms.eligibility import EligibilityForm
 from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.accreditation.views.blueprint import bp
 from engagement.core.clock import today
+from engagement.core.countries import choices
+from engagement.core.major_groups import MajorGroup
+from engagement.organizations.models import Organization
 from engagement.web.access import public
 from engagement.web.base_form import status_of
+from engagement.web.i18n import language
 
 COOKIE_KEY = "eligibility"
+PAGES = {
+    "forum": settings.forum_url,
+    "regional": settings.regional_meetings_url,
+    "training": settings.training_url,
+    "mailing_list": settings.mailing_list_url,
+}
+"""Where more stands about what is open today; a setting that is empty gives no link."""
 
 
 @bp.route("/eligibility", methods=["GET", "POST"])
@@ -30,7 +42,7 @@ def check_eligibility():
         session[COOKIE_KEY] = asdict(facts) | {
             "registered_on": facts.registered_on.isoformat() if facts.registered_on else None
         }
-        return redirect(url_for(".show_eligibility"))
+        return redirect(url_for(".show_eligibility", **eligibility.in_address(facts)))
     return render_template(
         "accreditation/check_eligibility.html", form=form, years=settings.registered_years()
     ), status_of(form)
@@ -40,15 +52,23 @@ def check_eligibility():
 @public
 def show_eligibility():
     """Qualifies, or the plan of what to do until when."""
-    facts = carried()
+    facts = eligibility.from_address(request.args, today=today())
     if facts is None:
         return redirect(url_for(".check_eligibility"))
-    return render_template("accreditation/show_eligibility.html", plan=plan_of(facts))
+    answers = eligibility.in_address(facts)
+    return render_template(
+        "accreditation/show_eligibility.html",
+        plan=plan_of(facts),
+        change_url=url_for(".check_eligibility", **answers),
+        address=url_for(".show_eligibility", **answers, _external=True),
+        countries=choices(language()),
+        groups=MajorGroup,
+    )
 
 
 def answers_before() -> dict:
-    """The form's data from an earlier run in this browser."""
-    facts = carried()
+    """The form's data from the address of a result, or from an earlier run in this browser."""
+    facts = eligibility.from_address(request.args, today=today()) or carried()
     if facts is None:
         return {}
     return {
@@ -81,8 +101,11 @@ def forget_carried() -> None:
     session.pop(COOKIE_KEY, None)
 
 
-def plan_of(facts: eligibility.Facts) -> dict:
-    """What the pages show of an assessment: criteria with advice, the date, what is open today."""
+def plan_of(facts: eligibility.Facts, organization: Organization | None = None) -> dict:
+    """What the pages show of an assessment: criteria with day and advice, what is open today.
+
+    A mentor is looked for where the `organization` works, when it is known.
+    """
     assessment = eligibility.assess(facts, today=today(), years=settings.registered_years())
     return {
         "qualifies": assessment.qualifies,
@@ -90,13 +113,22 @@ def plan_of(facts: eligibility.Facts) -> dict:
         "today": today(),
         "years": settings.registered_years(),
         "failing": [
-            {"criterion": MAJOR_GROUP.criterion(key), "advice": eligibility.ADVICE[key]}
+            {
+                "criterion": MAJOR_GROUP.criterion(key),
+                "when": eligibility.WHEN[key],
+                "day": assessment.apply_from if key == "registered" else None,
+                "advice": eligibility.ADVICE[key],
+            }
             for key in assessment.failing
         ],
+        "registered": facts.registered is not False,
         "open_today": [
-            eligibility.OPEN_TODAY[key]
+            {"offer": eligibility.OPEN_TODAY[key], "url": PAGES[key]()}
             for key in settings.open_today()
             if key in eligibility.OPEN_TODAY
         ],
         "mentors": settings.mentors(),
+        "place": {"country": organization.country, "group": organization.major_group}
+        if organization
+        else None,
     }
