@@ -1,17 +1,29 @@
 """Start page, home of a person, help and the texts every site has."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from engagement.accounts import terms
 from engagement.accounts.commands.terms import accept_terms as accept
 from engagement.accounts.permissions import Accounts
+from engagement.core.text import LANGUAGES
 from engagement.home import queries, settings
 from engagement.organizations.queries import invitations_for
+from engagement.web import i18n
 from engagement.web.access import access, actor, public
 from engagement.web.base_form import Form
 from engagement.web.i18n import PREFIX, best_language
+from engagement.web.pages import own_path
 
 bp = Blueprint("home", __name__)
 
@@ -21,6 +33,17 @@ bp = Blueprint("home", __name__)
 def choose_language():
     """To the start page in the reader's language."""
     return redirect(url_for(".show_start", lang=best_language()))
+
+
+@bp.get("/language/<code>")
+@public
+def keep_language(code):
+    """The language bar: keep the language that somebody chose, and show the page in it."""
+    if code not in LANGUAGES:
+        abort(404)
+    response = redirect(own_path(request.args.get("to")) or url_for(".show_start", lang=code))
+    i18n.keep_language(response, code)
+    return response
 
 
 @bp.get(f"/{PREFIX}/")

@@ -7,12 +7,12 @@ each of the hundred or so messages of a page.
 import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale, dates, lists, numbers, support
-from flask import Flask, current_app, g, has_request_context, request
+from flask import Flask, Response, current_app, g, has_request_context, request, url_for
 from flask_babel import Babel, Domain, force_locale
 from markupsafe import Markup, escape
 
@@ -54,6 +54,21 @@ def init_app(app: Flask) -> None:
 def language() -> str:
     """The language of what is being written now: of the address, or of a mail's reader."""
     return g.get("lang") or best_language()
+
+
+def keep_language(response: Response, lang: str) -> None:
+    """Remember in the browser what its reader chose, for addresses without a language.
+
+    The one cookie with which public pages are still kept whole (`web/cache`).
+    """
+    response.set_cookie(
+        COOKIE,
+        lang,
+        max_age=timedelta(days=365),
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
+        httponly=True,
+        samesite="Lax",
+    )
 
 
 def best_language() -> str:
@@ -212,7 +227,12 @@ def direction(lang: str) -> str:
 
 
 def url_in(lang: str) -> str:
-    """The address of this page in another language, its query kept; the start page elsewhere."""
+    """A link that keeps a language and leads to this page in it."""
+    return url_for("home.keep_language", code=lang, to=address_in(lang))
+
+
+def address_in(lang: str) -> str:
+    """The address of this page in another language, its query kept."""
     parts = request.path.split("/", 2)
     if len(parts) > 1 and parts[1] in LANGUAGES:
         path = f"/{lang}/{parts[2] if len(parts) > 2 else ''}"

@@ -245,7 +245,7 @@ def test_the_language_bar_keeps_the_language_for_addresses_without_one(client):
 
     answer = client.get(link)
 
-    assert (answer.status_code, answer.location) == (303, "/ar/register?country=NE")
+    assert (answer.status_code, answer.location) == (302, "/ar/register?country=NE")
     assert "HttpOnly" in answer.headers["Set-Cookie"]
     assert client.get("/").location == "/ar/"
     assert 'lang="ar"' in client.get("/verify").text
