@@ -35,7 +35,7 @@ def choose_language():
     return redirect(url_for(".show_start", lang=best_language()))
 
 
-@bp.get("/language/<code>")
+@bp.get(f"/language/<any({','.join(LANGUAGES)}):code>")
 @public
 def keep_language(code):
     """The language bar: keep the language that somebody chose, and show the page in it."""
