@@ -99,20 +99,30 @@ def take_off_second_factor(email, reason):
 
 @click.command("seed-demo")
 @click.option("--credentials", type=click.Path(path_type=Path), help="Write the accounts there.")
-@click.option("--accounts", type=click.IntRange(1), help="Only people with one organization each.")
-@click.option("--scale", type=click.IntRange(1), help="So many organizations more, in bulk.")
+@click.option(
+    "--accounts",
+    type=click.IntRange(1),
+    help="Only add so many people, an organization each.",
+)
+@click.option(
+    "--scale", type=click.IntRange(1), help="So many organizations in all; the rest comes in bulk."
+)
 @click.option("--seed", "number", default=1, show_default=True, help="Another one, other stories.")
 @with_appcontext
 def seed_demo(credentials, accounts, scale, number):
-    """Fill the database with fictitious organizations; demo mode only. A second run adds none."""
+    """Fill the database with fictitious organizations; demo mode only.
+
+    A second run adds none; with --accounts each run adds so many people.
+    """
     if not current_app.config["SETTINGS"].demo:
         raise click.ClickException("ENGAGEMENT_DEMO=1 is not set: this is not a demo.")
     from engagement.demo import bulk, seed  # names and texts that a web process never needs
 
     people = seed.add_people(accounts) if accounts else seed.seed_all(seed=number)
     if scale:
+        added = bulk.fill_up_to(scale)
         click.echo(bulk.SKIPPED)
-        click.echo(f"demo: {bulk.add_organizations(scale)} organizations, {scale} added in bulk")
+        click.echo(f"demo: {bulk.organizations()} organizations, {added} added in bulk")
     directory.rebuild()
     if credentials:
         seed.write_credentials(credentials, people)

@@ -44,13 +44,26 @@ TABLES = {
 Rows = dict[str, list[tuple]]
 
 
+def organizations() -> int:
+    """How many organizations there are."""
+    return db.session.scalar(text("SELECT count(*) FROM organization"))
+
+
+def fill_up_to(count: int) -> int:
+    """Add what is missing to `count` organizations; returns how many that was."""
+    missing = max(0, count - organizations())
+    if missing:
+        add_organizations(missing)
+    return missing
+
+
 @command
 def add_organizations(count: int) -> int:
     """Add `count` accredited organizations; returns how many organizations there are then.
 
     Numbers go on where the counters of their years stand.
     """
-    begin = db.session.scalar(text("SELECT count(*) FROM organization"))
+    begin = organizations()
     numbers = take_numbers(count)
     first = None
     for batch in batches(begin, numbers):

@@ -22,22 +22,47 @@ REVIEW = (*APPLY, "accept", *ADVICE)
 ASKED = (*APPLY, "accept", "ask", "answer")
 RETURNED = (*APPLY, "send_back")
 COMPLETED = (*RETURNED, "complete")
+BY_POST = ("enter", "start", "fill", "submit")
+IN_FAVOUR = ("accredit", "effect")
+AGAIN = (*REVIEW, "refuse", "effect", "ask_again")
 
 PATHS: dict[State, tuple[tuple[str, ...], ...]] = {
-    State.DRAFT: (("join", "found", "start"), ("join", "found", "start", "fill_half")),
-    State.SUBMITTED: (APPLY, APPLY, COMPLETED),
+    State.DRAFT: (
+        ("join", "found", "start"),
+        ("join", "found", "invite", "start"),
+        ("join", "found", "start", "fill_half"),
+    ),
+    State.SUBMITTED: (APPLY, (*APPLY, "write"), COMPLETED, BY_POST),
     State.RETURNED: (RETURNED,),
-    State.IN_REVIEW: ((*APPLY, "accept"), (*APPLY, "accept", "judge_some"), REVIEW[:-2], ASKED),
+    State.IN_REVIEW: (
+        (*APPLY, "accept"),
+        (*APPLY, "accept", "judge_some", "write"),
+        (*APPLY, "accept", "write", "reply"),
+        (*BY_POST, "accept"),
+        REVIEW[:-2],
+        ASKED,
+    ),
     State.CLARIFICATION: ((*APPLY, "accept", "ask"), (*APPLY, "accept", "judge_some", "ask")),
     State.RECOMMENDED: (REVIEW, (*ASKED, *ADVICE)),
     State.ACCREDITED: (
-        (*REVIEW, "accredit", "effect"),
-        (*REVIEW, "accredit", "effect"),
-        (*ASKED, *ADVICE, "accredit", "effect"),
-        (*COMPLETED, "accept", *ADVICE, "accredit", "effect"),
+        (*REVIEW, *IN_FAVOUR),
+        (*REVIEW, *IN_FAVOUR),
+        (*REVIEW, *IN_FAVOUR, "invite"),
+        (*ASKED, *ADVICE, *IN_FAVOUR),
+        (*ASKED, *ADVICE, *IN_FAVOUR),
+        (*COMPLETED, "accept", *ADVICE, *IN_FAVOUR),
+        (*COMPLETED, "accept", *ADVICE, *IN_FAVOUR),
+        (*BY_POST, "accept", *ADVICE, *IN_FAVOUR),
+        (*REVIEW, *IN_FAVOUR, "protect"),
+        (*REVIEW, *IN_FAVOUR, "protect", "confirm"),
+        (*REVIEW, *IN_FAVOUR, "withhold", "confirm"),
+        (*AGAIN, "overturn", "effect"),
     ),
     State.REFUSED: ((*REVIEW, "refuse", "effect"), (*ASKED, *ADVICE, "refuse", "effect")),
+    State.RECONSIDERATION: (AGAIN,),
+    State.UPHELD: ((*AGAIN, "uphold", "effect"),),
     State.WITHDRAWN: ((*APPLY, "withdraw"), (*ASKED, "withdraw"), (*REVIEW, "withdraw")),
+    State.CLOSED: ((*RETURNED, "close"), (*APPLY, "accept", "ask", "close")),
 }
 """The ways to each state; chance takes one."""
 
@@ -48,13 +73,16 @@ SHARES = {
     State.IN_REVIEW: 26,
     State.CLARIFICATION: 14,
     State.RECOMMENDED: 14,
-    State.ACCREDITED: 158,
-    State.REFUSED: 24,
+    State.ACCREDITED: 148,
+    State.REFUSED: 18,
+    State.RECONSIDERATION: 4,
+    State.UPHELD: 4,
     State.WITHDRAWN: 12,
+    State.CLOSED: 8,
 }
 """How many of 300 organizations end in each state."""
 
-ENDED = {State.ACCREDITED, State.REFUSED, State.WITHDRAWN}
+ENDED = {State.ACCREDITED, State.REFUSED, State.UPHELD, State.WITHDRAWN, State.CLOSED}
 """Cases that may be years old; the others are under way."""
 
 OFFICE = {
@@ -68,6 +96,11 @@ OFFICE = {
     "recommend_again",
     "accredit",
     "refuse",
+    "uphold",
+    "overturn",
+    "enter",
+    "reply",
+    "confirm",
 }
 """Steps of staff: on working days, in office hours of Nairobi."""
 
@@ -91,10 +124,25 @@ GAPS = {
     "recommend_again": (0.1, 3),
     "accredit": (1, 7),
     "refuse": (1, 9),
+    "ask_again": (2, 40),
+    "uphold": (3, 20),
+    "overturn": (3, 20),
+    "close": (33, 40),
+    "enter": (0, 0),
+    "invite": (0.05, 2),
+    "write": (0.5, 6),
+    "reply": (0.2, 4),
+    "protect": (2, 20),
+    "withhold": (2, 20),
+    "confirm": (0.2, 2),
 }
 """Days from the step before, least and most; `effect` follows its decision by the minute."""
 
+LONGEST_STORY = 180
+"""Days; no story takes longer."""
+
 EFFECT_AFTER = timedelta(minutes=11)
+FRIDAY = 4
 
 
 @dataclass
@@ -103,6 +151,7 @@ class Staff:
 
     reviewers: list[Actor]
     approvers: list[Actor]
+    safeguarding: Actor | None = None
 
 
 @dataclass
@@ -116,9 +165,11 @@ class Life:
     named: names.Named
     staff: Staff
     applicant: Actor | None = None
+    signer: str = ""
     organization: Organization | None = None
     application: Application | None = None
     decision: object = None
+    protection: object = None
     moments: list[tuple[datetime, str]] = field(default_factory=list)
 
     @property
@@ -140,6 +191,21 @@ class Life:
     def approver(self) -> Actor:
         """Who decides."""
         return self.staff.approvers[self.number // 3 % len(self.staff.approvers)]
+
+    @property
+    def other_approver(self) -> Actor:
+        """Who looks again at a refusal."""
+        return self.staff.approvers[(self.number // 3 + 1) % len(self.staff.approvers)]
+
+    @property
+    def clerk(self) -> Actor:
+        """Who enters it when it comes by post: neither of its reviewers."""
+        return self.staff.reviewers[(self.number + 2) % len(self.staff.reviewers)]
+
+    @property
+    def by_post(self) -> bool:
+        """Whether they wrote on paper."""
+        return "enter" in self.path
 
     @property
     def domain(self) -> str:
@@ -177,8 +243,8 @@ def moments(
         EFFECT_AFTER if step == "effect" else timedelta(days=random.uniform(*GAPS[step]))
         for step in path
     ]
-    longest_ago = YEARS * 365 - 120 if ended else 9
-    last = present - timedelta(days=random.uniform(*((3, longest_ago) if ended else (1.5, 9))))
+    longest_ago = YEARS * 365 - LONGEST_STORY if ended else 9
+    last = present - timedelta(days=random.uniform(3.5, longest_ago))
     raw = [last - sum(gaps[i + 1 :], timedelta()) for i in range(len(path))]
     result: list[tuple[datetime, str]] = []
     for moment, step in zip(raw, path, strict=True):
@@ -187,6 +253,8 @@ def moments(
             moment = result[-1][0] + EFFECT_AFTER
         elif step in OFFICE:
             moment = office_hours(moment)
+            if moment < earliest and earliest.weekday() > FRIDAY:
+                moment = office_hours(earliest) + timedelta(days=3)
         result.append((max(moment, earliest), step))
     return result
 

@@ -1,4 +1,4 @@
-"""Names of organizations and people that do not exist, in eight tongues and four scripts.
+"""Names of organizations and people that do not exist, in ten tongues and six scripts.
 
 Places are invented; parts of names stand in the same order in every tongue, so that a name in
 another script has its English form beside it.
@@ -140,6 +140,32 @@ TONGUES = {
         "林=Lin|陈=Chen|王=Wang|赵=Zhao|周=Zhou|郑=Zheng|许=Xu|沈=Shen",
         family_first=True,
     ),
+    "el": Tongue(
+        "en",
+        "GR CY",
+        "{group} {topic} – {place}",
+        "Δίκτυο Γυναικών|Κίνημα Νέων|Συμβούλιο Αυτόχθονων Λαών|Σύλλογος|Ένωση Δήμων"
+        "|Ομοσπονδία Εργαζομένων|Επιχειρηματικό Φόρουμ|Ακαδημία|Συνεταιρισμός Αγροτών",
+        "για Καθαρό Νερό|για τους Υγροτόπους|για τα Δάση|για Καθαρό Αέρα|για Υγιή Εδάφη"
+        "|για τη Θάλασσα και τις Ακτές|κατά των Πλαστικών|για το Κλίμα",
+        "Χρυσονέρι=Chrysoneri|Γλαυκόλιμνη=Glafkolimni|Νέο Πετροβούνι=Neo Petrovouni"
+        "|Αστερόκαμπος=Asterokampos|Λευκογιάλι=Lefkogiali|Ανεμόραχη=Anemorachi",
+        "Ελένη=Eleni|Νίκος=Nikos|Μαρία=Maria|Γιώργος=Giorgos|Δέσποινα=Despina|Ανδρέας=Andreas",
+        "Παπαδάκης=Papadakis|Γεωργίου=Georgiou|Νικολάου=Nikolaou|Βλάχος=Vlachos"
+        "|Χριστοδούλου=Christodoulou|Μακρής=Makris",
+    ),
+    "hi": Tongue(
+        "en",
+        "IN NP",
+        "{place} {topic} {group}",
+        "महिला नेटवर्क|युवा आंदोलन|आदिवासी परिषद|समिति|नगर निकाय संघ|श्रमिक महासंघ|व्यापार मंच|अकादमी"
+        "|किसान सहकारी समिति",
+        "स्वच्छ जल|आर्द्रभूमि|वन संरक्षण|स्वच्छ वायु|स्वस्थ मिट्टी|समुद्र और तट|प्लास्टिक मुक्ति|जलवायु",
+        "सरितापुर=Saritapur|नीलसर=Nilsar|हरितवन=Haritvan|चंद्रकुंड=Chandrakund|सोनतल=Sontal"
+        "|मेघगाँव=Meghgaon",
+        "अनीता=Anita|राजेश=Rajesh|मीरा=Meera|विजय=Vijay|सुनीता=Sunita|अर्जुन=Arjun",
+        "शर्मा=Sharma|वर्मा=Verma|थापा=Thapa|जोशी=Joshi|यादव=Yadav|गुरुंग=Gurung",
+    ),
     "ru": Tongue(
         "ru",
         "RU KZ KG BY UZ",
@@ -157,8 +183,11 @@ TONGUES = {
         "|Черных=Chernykh|Гончар=Gonchar|Седых=Sedykh",
     ),
 }
-ORDER = ("en", "fr", "ar", "es", "zh", "ru", "pt", "en", "fr", "ar", "es", "zh", "ru", "tr")
-"""Whose turn it is: every tongue within each fourteen organizations."""
+ORDER = (
+    *("en", "fr", "ar", "es", "zh", "ru", "pt", "el"),
+    *("en", "fr", "ar", "es", "zh", "ru", "tr", "hi"),
+)
+"""Whose turn it is: every tongue within each sixteen organizations."""
 
 
 def organization(number: int, random: Random) -> tuple[Tongue, Named]:

@@ -1,6 +1,8 @@
-"""Files for the demo: a page with a line of text, as a PDF that is made in a moment."""
+"""Files for the demo: a page with a line of text, as a PDF or as a photograph of paper."""
 
 import io
+
+from PIL import Image, ImageDraw
 
 from engagement.documents.file_types import MIME, FileType, Kind
 from engagement.documents.intake import Taken
@@ -31,8 +33,30 @@ def page(line: str) -> bytes:
     return file + b"xref\n0 %d\n0000000000 65535 f \n%s%s" % (size, table, end)
 
 
-def taken(content: bytes, name: str) -> Taken:
-    """The page in the store, as if it had been looked at: it is known to be harmless."""
+def taken(content: bytes) -> Taken:
+    """The page in the store, as if it had been looked at: it is known to be harmless.
+
+    Its name is the ending alone.
+    """
+    return _in_store(content, ".pdf", FileType(kind=Kind.PDF, mime=MIME[Kind.PDF], pages=1))
+
+
+def photograph(line: str) -> Taken:
+    """A paper that says `line`, lying askew on a table, as a telephone would take it."""
+    paper = Image.new("RGB", (420, 594), "#fbfaf5")
+    drawing = ImageDraw.Draw(paper)
+    drawing.text((36, 60), line.encode("latin-1", "replace").decode("latin-1"), fill="#1b2a3a")
+    for row in range(110, 500, 26):
+        drawing.line((36, row, 380 - row % 70, row), fill="#8a8f96", width=3)
+    picture = Image.new("RGB", (520, 700), "#6b5138")
+    picture.paste(paper.rotate(2, expand=True, fillcolor="#6b5138"), (40, 40))
+    file = io.BytesIO()
+    picture.save(file, "JPEG", quality=60)
+    pixels = picture.width * picture.height
+    kind = FileType(kind=Kind.JPEG, mime=MIME[Kind.JPEG], pages=1, pixels=pixels)
+    return _in_store(file.getvalue(), ".jpg", kind)
+
+
+def _in_store(content, ending, file_type):
     stored = store().put(io.BytesIO(content), limit_bytes=len(content))
-    file_type = FileType(kind=Kind.PDF, mime=MIME[Kind.PDF], pages=1)
-    return Taken(name, stored, file_type, to_scan=False)
+    return Taken(ending, stored, file_type, to_scan=False)

@@ -12,24 +12,30 @@ from datetime import timedelta
 from pathlib import Path
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from engagement.accounts import commands as accounts
+from engagement.accounts.commands.terms import accept_terms
 from engagement.accounts.models import Account
-from engagement.accounts.queries import account_by_email
+from engagement.accounts.queries import account_by_email, get_account
 from engagement.accounts.second_factor import secret_for_demo
-from engagement.core.clock import moved_to, now
+from engagement.accreditation import commands as accreditation
+from engagement.accreditation.models import ApplicationState
+from engagement.core.clock import moved_to, now, today
 from engagement.core.db import db, transaction
 from engagement.core.major_groups import MajorGroup
 from engagement.core.permissions import SYSTEM, Role
 from engagement.demo import names
+from engagement.demo.applicants import open_account
 from engagement.demo.builders import PASSWORD
 from engagement.demo.lives import YEARS, Life, Staff, make_life
-from engagement.demo.steps import STEPS, open_account
+from engagement.demo.steps import STEPS
 from engagement.directory import commands as directory
 from engagement.organizations.commands import create_organization
+from engagement.organizations.commands.interests import declare_interest
 from engagement.organizations.models import Membership, Organization, OrganizationKind
 from engagement.organizations.queries import actor_for
+from engagement.settings.commands import change_setting
 
 STAFF = (
     ("reviewer@engagement.example", "Ravi Reviewer", Role.REVIEWER),
@@ -41,6 +47,13 @@ STAFF = (
     ("auditor@engagement.example", "Aude Auditor", Role.AUDITOR),
     ("admin@engagement.example", "Ada Administrator", Role.ADMINISTRATOR),
 )
+READS = {
+    "reviewer@engagement.example": ("en", "ru", "zh"),
+    "reviewer2@engagement.example": ("en", "es", "fr"),
+    "head@engagement.example": ("ar", "en", "fr"),
+}
+"""In which languages they read cases; together in all six."""
+
 ORGANIZATIONS = 300
 LOAD_DOMAIN = "load{number:06}.example"
 
@@ -57,20 +70,26 @@ class Credentials:
 
 
 def seed_all(count: int = ORGANIZATIONS, *, seed: int = 1) -> list[Credentials]:
-    """Staff and `count` organizations with their years of history, all or nothing.
+    """Staff, then `count` organizations with their years of history, all or none.
+
+    Staff and the demo's rules come first by themselves: while rules change, none is kept, and
+    each use reads them anew.
 
     A second run with the same seed adds nothing: one that finds the first organization's domain
     returns without work. Returns who can sign in.
     """
     present = now()
+    with moved_to(present - timedelta(days=365 * YEARS)), transaction(audited=True):
+        staff = seed_staff()
+        allow_withholding()
     with mail_kept(), transaction(audited=True):
-        with moved_to(present - timedelta(days=365 * YEARS)):
-            staff = seed_staff()
         lives = [
             make_life(number, seed=seed, present=present, staff=staff) for number in range(count)
         ]
         if lives and not known(lives[0].domain):
             live(lives)
+            take_leave(staff)
+            declare_interests(lives)
             directory.rebuild()
     return credentials()
 
@@ -86,6 +105,39 @@ def live(lives: list[Life]) -> None:
             STEPS[step](by_number[number])
 
 
+def allow_withholding() -> None:
+    """The demo shows entries that are withheld, so its rule allows them."""
+    change_setting(
+        "organizations.withholding_allowed",
+        actor=actor_for(account_by_email("admin@engagement.example")),
+        value=True,
+        reason="The demo shows withheld entries.",
+    )
+
+
+def take_leave(staff: Staff) -> None:
+    """A reviewer is away for two weeks, and a colleague stands in."""
+    away, deputy = (get_account(actor.id) for actor in staff.reviewers[1:3])
+    accreditation.name_deputy(
+        actor=actor_for(away),
+        person=away,
+        deputy=deputy,
+        from_day=today(),
+        to_day=today() + timedelta(days=14),
+    )
+
+
+def declare_interests(lives: list[Life]) -> None:
+    """An approver has an interest in an organization whose case waits for a decision."""
+    waiting = [life for life in lives if life.target == ApplicationState.RECOMMENDED]
+    if waiting:
+        declare_interest(
+            waiting[0].organization,
+            actor=waiting[0].other_approver,
+            reason="A member of my family works there.",
+        )
+
+
 def seed_staff() -> Staff:
     """The accounts of the office, one for each line of `STAFF`, opened unless they are there."""
     actors = {}
@@ -93,27 +145,39 @@ def seed_staff() -> Staff:
         account = account_by_email(email) or accounts.create_staff(
             name=name, email=email, roles=[role], language="en", actor=SYSTEM, password=PASSWORD
         )
+        accept_terms(account, actor=actor_for(account))
+        accounts.change_profile(
+            account,
+            actor=actor_for(account),
+            name=name,
+            language=account.language,
+            time_zone=account.time_zone,
+            languages_read=READS.get(email, ()),
+        )
         if not account.has_second_factor:
             accounts.set_up_second_factor_for_demo(account)
         actors.setdefault(role, []).append(actor_for(account))
     return Staff(
         reviewers=[*actors[Role.REVIEWER], *actors[Role.HEAD_OF_UNIT]],
         approvers=actors[Role.APPROVER],
+        safeguarding=actors[Role.SAFEGUARDING_OFFICER][0],
     )
 
 
 def add_people(count: int) -> list[Credentials]:
-    """`count` confirmed people with one organization each, for load; those there are kept."""
-    there = set(
-        db.session.scalars(
-            select(Account.email_key).where(Account.email_key.like("person@load%.example"))
+    """`count` confirmed people more with one organization each, for load; returns these alone."""
+    last = db.session.scalar(
+        select(func.max(Account.email_key)).where(
+            Account.email_key.regexp_match(r"^person@load\d{6}\.example$")
         )
     )
+    begin = int(last.removeprefix("person@load").removesuffix(".example")) if last else 0
+    numbers = range(begin + 1, begin + 1 + count)
     with mail_kept(), transaction(audited=True):
-        for number in range(1, count + 1):
-            if f"person@{LOAD_DOMAIN.format(number=number)}" not in there:
-                add_person(number)
-    return [line for line in credentials() if "@load" in line.email][:count]
+        for number in numbers:
+            add_person(number)
+    new = {f"person@{LOAD_DOMAIN.format(number=number)}" for number in numbers}
+    return [line for line in credentials() if line.email in new]
 
 
 def add_person(number: int) -> None:

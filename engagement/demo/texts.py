@@ -18,6 +18,9 @@ WRITTEN = {
         "advice": "All findings are given; see the reasons.",
         "question": "Who funded your work in the last two years, and how much did each give?",
         "answer": "Half comes from members, the rest from two foundations named in the report.",
+        "message": "We moved our office last week. Does the new address need a document?",
+        "reply": "Thank you. A line in your next answer is enough.",
+        "danger": "Two of our members were threatened because of this work.",
     },
     "fr": {
         "chair": "Présidence",
@@ -34,6 +37,9 @@ WRITTEN = {
         "advice": "Toutes les constatations sont faites ; voir les motifs.",
         "question": "Qui a financé votre travail ces deux dernières années, et à quelle hauteur ?",
         "answer": "La moitié vient des membres, le reste de deux fondations nommées au rapport.",
+        "message": "Notre bureau a déménagé. La nouvelle adresse demande-t-elle une pièce ?",
+        "reply": "Merci. Une ligne dans votre prochaine réponse suffit.",
+        "danger": "Deux de nos membres ont été menacés à cause de ce travail.",
     },
     "es": {
         "chair": "Presidencia",
@@ -50,6 +56,9 @@ WRITTEN = {
         "advice": "Constan todas las conclusiones; véanse los motivos.",
         "question": "¿Quién financió su trabajo en los dos últimos años y con cuánto cada uno?",
         "answer": "La mitad procede de los miembros y el resto de dos fundaciones.",
+        "message": "Nuestra oficina se mudó. ¿Hace falta un documento para la dirección?",
+        "reply": "Gracias. Basta una línea en su próxima respuesta.",
+        "danger": "Dos de nuestros miembros fueron amenazados por este trabajo.",
     },
     "ar": {
         "chair": "رئاسة المجلس",
@@ -66,6 +75,9 @@ WRITTEN = {
         "advice": "جميع الاستنتاجات مقدمة؛ انظر الأسباب.",
         "question": "من مول عملكم في السنتين الأخيرتين، وكم قدم كل منهم؟",
         "answer": "النصف من الأعضاء والباقي من مؤسستين مذكورتين في التقرير.",
+        "message": "انتقل مكتبنا الأسبوع الماضي. هل يتطلب العنوان الجديد وثيقة؟",
+        "reply": "شكرا. يكفي سطر في جوابكم المقبل.",
+        "danger": "تعرض اثنان من أعضائنا للتهديد بسبب هذا العمل.",
     },
     "zh": {
         "chair": "理事长",
@@ -82,6 +94,9 @@ WRITTEN = {
         "advice": "各项结论均已给出，理由见结论。",
         "question": "最近两年由谁资助你们的工作？每一方提供了多少？",
         "answer": "一半来自会员，其余来自报告中列出的两家基金会。",
+        "message": "我们的办公室上周搬迁。新地址需要提交文件吗？",
+        "reply": "谢谢。在下一次答复中写一行即可。",
+        "danger": "我们有两名成员因这项工作受到威胁。",
     },
     "ru": {
         "chair": "Председатель",
@@ -98,6 +113,9 @@ WRITTEN = {
         "advice": "Все выводы сделаны, основания указаны.",
         "question": "Кто финансировал вашу работу в последние два года и в каком размере?",
         "answer": "Половину дают члены, остальное — два фонда, названные в отчёте.",
+        "message": "На прошлой неделе мы переехали. Нужен ли документ о новом адресе?",
+        "reply": "Спасибо. Достаточно строки в следующем ответе.",
+        "danger": "Двум нашим членам угрожали из-за этой работы.",
     },
 }
 
