@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 from engagement.documents import strict_xml
 from engagement.documents.limits import MAX_TEXT
@@ -27,7 +28,7 @@ def extract(archive: zipfile.ZipFile, kind: str) -> str:
         "docx": _word,
         "xlsx": _sheets,
         "odt": _open_document,
-        "ods": _open_document,
+        "ods": partial(_open_document, table_end="\f"),
     }
     with suppress(strict_xml.Enough):
         readers[kind](archive, gathered)
@@ -165,7 +166,8 @@ def _sheets(archive: zipfile.ZipFile, gathered: Gathered) -> None:
         gathered.add("\f")
 
 
-def _open_document(archive: zipfile.ZipFile, gathered: Gathered) -> None:
+def _open_document(archive: zipfile.ZipFile, gathered: Gathered, table_end: str = "") -> None:
+    """`table_end` closes a sheet; a table within a text document is no page of its own."""
     body = removed = 0
 
     def start(name: str, values: dict[str, str]) -> None:
@@ -185,7 +187,7 @@ def _open_document(archive: zipfile.ZipFile, gathered: Gathered) -> None:
             "h": "\n",
             "table-cell": "\t",
             "table-row": "\n",
-            "table": "\f",
+            "table": table_end,
         }
         if not removed:
             gathered.add(line.get(name, ""))

@@ -216,6 +216,7 @@ def test_words_of_open_documents_are_read():
         "Charter\none   two\tthree" + " " * 80 + "\n"
     )
     assert words_of(samples.open_document("spreadsheet", table), Kind.ODS) == "a\n\tb\n\t\n\f"
+    assert words_of(samples.open_document("text", table), Kind.ODT) == "a\n\tb\n\t\n"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
