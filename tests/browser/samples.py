@@ -16,7 +16,16 @@ from engagement.organizations.models import MembershipRole, Protection
 from engagement.organizations.queries import actor_for
 from tests.factories import make_account, make_application, make_document, make_organization
 
-SKIPPED = frozenset({"static", "operations.healthz", "operations.readyz", "operations.metrics"})
+SKIPPED = frozenset(
+    {
+        "static",
+        "home.keep_language",
+        "operations.healthz",
+        "operations.readyz",
+        "operations.metrics",
+    }
+)
+"""No pages of their own: files, answers to machines, a link that leads on to a page."""
 
 
 SHOWN_IN_EVERY_STATE = frozenset(
@@ -78,6 +87,7 @@ def make_samples() -> Samples:
             "key": [section.key for section in MAJOR_GROUP.sections],
             "paper": ["registration", "financial_statements"],
             "document_id": documents_to_see(cases),
+            "code": ["fr"],
             "criterion": [MAJOR_GROUP.criteria[0].key],
             "number": [accreditation.number],
             "rule_key": ["accreditation.undo_minutes", "calendar.weekend_days"],
