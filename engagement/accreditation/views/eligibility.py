@@ -60,6 +60,7 @@ def show_eligibility():
         "accreditation/show_eligibility.html",
         plan=plan_of(facts),
         change_url=url_for(".check_eligibility", **answers),
+        own_url=url_for(".show_eligibility", **answers),
         address=url_for(".show_eligibility", **answers, _external=True),
         countries=choices(language()),
         groups=MajorGroup,
