@@ -1,6 +1,7 @@
 """Organizations offered as perhaps the same: at most five, with a reason, and a way to ask."""
 
 import re
+import uuid
 
 import pytest
 from sqlalchemy import select
@@ -9,7 +10,7 @@ from engagement.audit.models import AuditEvent
 from engagement.core.clock import now
 from engagement.core.permissions import Role
 from engagement.mail.models import Message
-from engagement.organizations import queries
+from engagement.organizations import queries, settings
 from engagement.organizations.models import Organization, Protection
 from tests.factories import make_account, make_organization
 
@@ -116,3 +117,34 @@ def test_a_protected_entry_shows_its_region_and_a_withheld_one_nothing(
         names=["Other"], country="UG", registration_number=None, website="https://women.example"
     )
     assert site == []
+
+
+def test_a_double_click_is_one_request(db, sign_in):
+    there = make_organization(name="Wetland Women of Kisumu")
+    make_account(leads=[there])
+    browser = sign_in(make_account())
+    text = browser.post(PAGE, data=NEW | {"name": there.name}).text
+    sent = {"offer": offer_in(text), "form_key": str(uuid.uuid4())}
+    first, second = (browser.post("/en/organizations/ask-to-join", data=sent) for _ in "12")
+    assert first.status_code == second.status_code == 302
+    assert first.location == second.location
+    assert len(db.scalars(select(Message)).all()) == 1
+    another = sent | {"form_key": str(uuid.uuid4())}
+    assert browser.post("/en/organizations/ask-to-join", data=another).status_code == 429
+
+
+def test_names_can_be_compared_so_many_times_a_day(db, sign_in, monkeypatch):
+    monkeypatch.setattr(settings, "duplicate_checks_a_day", lambda: 2)
+    there = make_organization(name="Wetland Women of Kisumu")
+    browser = sign_in(make_account())
+    data = NEW | {"name": there.name}
+    assert [browser.post(PAGE, data=data).status_code for _ in "123"] == [200, 200, 429]
+    assert there.name in sign_in(make_account()).post(PAGE, data=data).text
+
+
+def test_ones_own_organization_is_opened(db, sign_in):
+    own = make_organization(name="Wetland Women of Kisumu")
+    browser = sign_in(make_account(leads=[own]))
+    text = browser.post(PAGE, data=NEW | {"name": own.name}).text
+    assert f'href="/en/organizations/{own.id}"' in text
+    assert 'name="offer"' not in text

@@ -11,7 +11,7 @@ from engagement.accounts import tokens
 from engagement.accounts.models import Account
 from engagement.accounts.queries import email_key
 from engagement.audit.commands import record
-from engagement.core import once
+from engagement.core import limits, once
 from engagement.core.clock import now
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
@@ -22,6 +22,8 @@ from engagement.organizations.commands.members import add_member
 from engagement.organizations.models import Invitation, Membership, MembershipRole, Organization
 from engagement.organizations.permissions import Organizations
 from engagement.organizations.queries.staff import staff_who_may
+
+DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True)
@@ -144,11 +146,15 @@ def ask_to_join(
     """Ask the focal points of an organization to invite the person; who they are stays unsaid.
 
     Where nobody can answer, staff of the unit get the request; the asker sees no difference.
+    TooOften beyond so many a day, or for the same organization twice. The form's key comes first:
+    a double click is one request.
     """
     if once.take(key, actor):
         return
     if not can(actor, Organizations.CREATE):
         raise NotAllowed(Organizations.CREATE)
+    limits.count("ask-to-join", str(actor.id), limit=settings.requests_to_join_a_day(), seconds=DAY)
+    limits.count("ask-to-join", f"{actor.id} {organization.id}", limit=1, seconds=DAY)
     asked = queries.focal_points(organization.id) or staff_who_may(
         Organizations.VIEW, organization, Role.HEAD_OF_UNIT
     )

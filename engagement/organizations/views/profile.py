@@ -41,6 +41,13 @@ def creation_page(*, on_paper: bool):
     form = OrganizationForm()
     matches = []
     if form.validate_on_submit():
+        if not on_paper:
+            limits.count(
+                "look-alikes",
+                str(actor().id),
+                limit=settings.duplicate_checks_a_day(),
+                seconds=DAY,
+            )
         matches = matches_of(form)
         declined = ",".join(sorted(str(match.id) for match in matches))
         if not matches or form.declined.data == declined:
@@ -50,7 +57,11 @@ def creation_page(*, on_paper: bool):
         "organizations/create_organization.html",
         form=form,
         offers=[
-            {"offer": offer, "token": signer().dumps([str(offer.id), str(actor().id)])}
+            {
+                "offer": offer,
+                "token": signer().dumps([str(offer.id), str(actor().id)]),
+                "own": on_paper or offer.id in actor().belongs_to,
+            }
             for offer in queries.offered(matches)
         ],
         ask=ConfirmForm(formdata=None),
@@ -108,8 +119,6 @@ def ask_to_join():
         abort(404)
     form = ConfirmForm()
     if form.validate_on_submit():
-        limits.count("ask-to-join", asker_id, limit=settings.requests_to_join_a_day(), seconds=DAY)
-        limits.count("ask-to-join", f"{asker_id} {organization_id}", limit=1, seconds=DAY)
         commands.ask_to_join(organization, actor=actor(), email=current_user.email, key=form.key)
         flash(
             _("We have passed on your request. If it is agreed to, you get an invitation."),
