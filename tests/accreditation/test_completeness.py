@@ -19,6 +19,8 @@ from engagement.core.clock import today
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Role
 from engagement.mail.models import Message
+from engagement.organizations import commands as organizations
+from engagement.organizations.models import Nationality
 from engagement.organizations.queries import actor_for
 from tests.factories import ANSWERS, make_account, make_actor, make_application
 
@@ -241,3 +243,14 @@ def test_a_paper_is_returned_with_its_cause_through_the_page(db, sign_in):
     assert "It is no longer valid. Send one that is in force." in hub
     assert "Of 1998." in hub
     assert queries.editable_sections(application) == frozenset()
+
+
+def test_a_person_added_is_a_change_of_the_governing_body(db):
+    application = make_application(state=ApplicationState.RETURNED)
+    assert queries.changed_sections(application) == set()
+    organizations.add_person(
+        application.organization,
+        actor=make_actor(leads=[application.organization]),
+        data=organizations.PersonData("Sukarno", "Treasurer", Nationality.STATELESS),
+    )
+    assert queries.changed_sections(application) == {"governing_body"}

@@ -38,6 +38,7 @@ from engagement.accreditation.commands.messages import (
     write_to_applicant,
     write_to_office,
 )
+from engagement.accreditation.commands.people import add_person, change_person, remove_person
 from engagement.accreditation.commands.reconsideration import (
     ask_reconsideration,
     decide_reconsideration,
@@ -61,11 +62,13 @@ __all__ = [
     "MissingPart",
     "accept_application",
     "add_document",
+    "add_person",
     "answer_clarification",
     "ask_clarification",
     "ask_reconsideration",
     "assign_application",
     "assign_applications",
+    "change_person",
     "close_application",
     "decide_application",
     "decide_as_recommended",
@@ -80,6 +83,7 @@ __all__ = [
     "recommend_application",
     "remind_applicant",
     "remove_document",
+    "remove_person",
     "resubmit_application",
     "return_application",
     "save_answers",

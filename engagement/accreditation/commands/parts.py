@@ -1,12 +1,9 @@
 """What every snapshot holds of an organization; other features add their parts by the same way."""
 
-from sqlalchemy import select
-
 from engagement.accreditation import queries
 from engagement.accreditation.models import Application
 from engagement.accreditation.snapshots import part
-from engagement.core.db import db
-from engagement.organizations.models import OrganizationPerson
+from engagement.organizations.queries import people_as_data
 
 
 @part("organization")
@@ -35,23 +32,7 @@ def sections(application: Application) -> dict:
 @part("people")
 def people(application: Application) -> list[dict]:
     """Who leads the organization."""
-    rows = db.session.scalars(
-        select(OrganizationPerson)
-        .filter_by(organization_id=application.organization_id)
-        .order_by(OrganizationPerson.added_at, OrganizationPerson.id)
-    )
-    return [
-        {
-            "name": row.name,
-            "latin_name": row.latin_name,
-            "position": row.position,
-            "nationality": row.nationality.value,
-            "nationalities": row.nationalities,
-            "birth_year": row.birth_year,
-            "birth_year_is_approximate": row.birth_year_is_approximate,
-        }
-        for row in rows
-    ]
+    return people_as_data(application.organization)
 
 
 @part("entry")

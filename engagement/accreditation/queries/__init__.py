@@ -43,6 +43,7 @@ from engagement.accreditation.queries.clarification import (
 )
 from engagement.accreditation.queries.clock import ServiceClock, Spread, service_clock
 from engagement.accreditation.queries.completeness import (
+    PEOPLE,
     changed_sections,
     editable_sections,
     open_return,
@@ -143,6 +144,7 @@ __all__ = [
     "LANES",
     "NO_COMMON_RECOMMENDATION",
     "ORDERS",
+    "PEOPLE",
     "QUEUE_ORDER",
     "UNDER_REVIEW",
     "Filters",

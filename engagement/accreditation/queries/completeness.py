@@ -16,6 +16,7 @@ from engagement.accreditation.queries.applications import (
 )
 from engagement.core.db import db
 from engagement.organizations.models import IDENTITY
+from engagement.organizations.queries import people_as_data
 
 
 def open_return(application: Application) -> ReturnForCompletion | None:
@@ -65,13 +66,19 @@ def why_frozen(application: Application, section: str):
 
 
 def changed_sections(application: Application) -> frozenset[str]:
-    """Keys of the sections whose saved answers differ from what was submitted last."""
-    submitted = application.snapshot.content["sections"] if application.snapshot else {}
-    return frozenset(
+    """Keys of the sections whose saved answers differ from what was submitted last.
+
+    The governing body has changed, too, when another person stands in it.
+    """
+    content = application.snapshot.content if application.snapshot else {"sections": {}}
+    changed = {
         key
         for key, section in sections_of(application).items()
-        if section.answers != submitted.get(key)
-    )
+        if section.answers != content["sections"].get(key)
+    }
+    if people_as_data(application.organization) != content.get("people", []):
+        changed.add(PEOPLE)
+    return frozenset(changed)
 
 
 def parts_in_words(returned: ReturnForCompletion | None) -> list[dict]:
@@ -100,3 +107,5 @@ def snapshot_before(application: Application) -> ApplicationSnapshot | None:
 
 
 NONE: frozenset[str] = frozenset()
+PEOPLE = "governing_body"
+"""The section whose people are rows beside its answers."""

@@ -43,6 +43,7 @@ def withdraw_application(application):
         flash(_("The application is withdrawn. You can apply again at any time."), "success")
         return redirect(url_for(".show_application", application_id=application.id))
     if application.state not in WITHDRAW.sources:
+        flash(_("There is nothing to withdraw now. This is how the application stands."), "info")
         return redirect(url_for(".show_application", application_id=application.id))
     return render_template(
         "accreditation/withdraw_application.html", application=application, form=form
@@ -54,7 +55,8 @@ def withdraw_application(application):
 def delete_draft(application):
     """Delete a draft, after a page that says what stays."""
     form = StartForm()
-    if application.state != ApplicationState.DRAFT:
+    if application.state != ApplicationState.DRAFT and not form.is_submitted():
+        flash(_("This is no draft any more: the application has been sent meanwhile."), "info")
         return redirect(url_for(".show_application", application_id=application.id))
     if form.validate_on_submit():
         commands.delete_draft(application, actor=actor())

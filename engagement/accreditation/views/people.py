@@ -3,61 +3,70 @@
 import uuid
 from dataclasses import dataclass
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from engagement.accreditation import queries
+from engagement.accreditation import commands, queries
 from engagement.accreditation.forms.applicant import StartForm
 from engagement.accreditation.forms.person import PersonForm
+from engagement.accreditation.forms.sections import SECTION_FORMS
 from engagement.accreditation.models import Application
 from engagement.accreditation.permissions import Accreditations
-from engagement.accreditation.views.answers import SectionOfApplication, get_section
+from engagement.accreditation.views import answers
+from engagement.accreditation.views.answers import PEOPLE, SectionOfApplication, get_section
 from engagement.accreditation.views.blueprint import bp
-from engagement.organizations import commands as organizations
+from engagement.core.errors import Stale
 from engagement.organizations.models import OrganizationPerson
-from engagement.organizations.queries import get_person
+from engagement.organizations.queries import get_person, was_removed
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
-
-SECTION = "governing_body"
 
 
 @dataclass(frozen=True)
 class PersonOfApplication(SectionOfApplication):
-    """One person, on the way through an application."""
+    """One person, on the way through an application; None once a colleague took them off."""
 
-    row: OrganizationPerson
+    row: OrganizationPerson | None
 
 
 def get_people(application_id: uuid.UUID) -> SectionOfApplication | None:
     """The section on people of an application."""
-    return get_section(application_id, SECTION)
+    return get_section(application_id, PEOPLE)
 
 
 def get_one(application_id: uuid.UUID, person_id: uuid.UUID) -> PersonOfApplication | None:
-    """A person of the application's organization, or None."""
+    """A person of the application's organization, also one just removed; or None."""
     subject, person = get_people(application_id), get_person(person_id)
-    if subject is None or person is None or person.organization_id != subject.organization_id:
+    if subject is None:
         return None
-    return PersonOfApplication(subject.application, subject.section, person)
+    if person is not None and person.organization_id == subject.organization_id:
+        return PersonOfApplication(subject.application, subject.section, person)
+    if person is None and was_removed(subject.organization_id, person_id):
+        return PersonOfApplication(subject.application, subject.section, None)
+    return None
 
 
 @bp.route("/applications/<uuid:application_id>/people/add", methods=["GET", "POST"])
 @access(Accreditations.EDIT, get_people)
 def add_person(subject):
     """Name one more member of the governing body."""
+    application = subject.application
+    if moved_on := frozen(application):
+        return moved_on
     form = PersonForm()
-    if not editable(subject.application):
-        return section_url(subject.application)
     if wants_more(form):
-        return person_page(subject.application, form), 200
+        return person_page(application, form), 200
     if form.validate_on_submit():
-        organizations.add_person(
-            subject.application.organization, actor=actor(), data=form.person(), key=form.key
+        commands.add_person(
+            application,
+            actor=actor(),
+            data=form.person(),
+            complete=rest_is_complete(application),
+            key=form.key,
         )
         flash(_("Saved."), "success")
-        return section_url(subject.application)
-    return person_page(subject.application, form), status_of(form)
+        return section_url(application)
+    return person_page(application, form), status_of(form)
 
 
 @bp.route(
@@ -66,16 +75,31 @@ def add_person(subject):
 @access(Accreditations.EDIT, get_one)
 def change_person(subject):
     """Correct what is said about somebody."""
+    application = subject.application
+    if moved_on := frozen(application):
+        return moved_on
+    if subject.row is None:
+        return gone_page(application)
     form = PersonForm.of(subject.row)
-    if not editable(subject.application):
-        return section_url(subject.application)
     if wants_more(form):
-        return person_page(subject.application, form), 200
-    if form.validate_on_submit():
-        organizations.change_person(subject.row, actor=actor(), data=form.person())
-        flash(_("Saved."), "success")
-        return section_url(subject.application)
-    return person_page(subject.application, form), status_of(form)
+        return person_page(application, form, version=answers.posted_version()), 200
+    if not form.validate_on_submit():
+        version = answers.posted_version() if form.is_submitted() else subject.row.version
+        return person_page(application, form, version=version), status_of(form)
+    try:
+        commands.change_person(
+            application,
+            subject.row,
+            actor=actor(),
+            data=form.person(),
+            version=answers.posted_version(),
+        )
+    except Stale as refusal:
+        if refusal.current is None:
+            return gone_page(application)
+        return stale_person(application, form, refusal), 409
+    flash(_("Saved."), "success")
+    return section_url(application)
 
 
 @bp.route(
@@ -84,24 +108,38 @@ def change_person(subject):
 @access(Accreditations.EDIT, get_one)
 def remove_person(subject):
     """Take somebody off the list, after a page that asks."""
+    application = subject.application
+    if moved_on := frozen(application):
+        return moved_on
     form = StartForm()
-    if not editable(subject.application):
-        return section_url(subject.application)
+    if subject.row is None:
+        flash(_("A colleague has taken this person off the list meanwhile."), "info")
+        return section_url(application)
     if form.validate_on_submit():
-        organizations.remove_person(subject.row, actor=actor())
+        commands.remove_person(application, subject.row, actor=actor())
         flash(_("The person is taken off the list."), "success")
-        return section_url(subject.application)
+        return section_url(application)
     return render_template(
         "accreditation/remove_person.html",
-        application=subject.application,
+        application=application,
         one=subject.row,
         form=form,
     )
 
 
-def editable(application: Application) -> bool:
-    """Whether people may be changed now."""
-    return SECTION in queries.editable_sections(application)
+def frozen(application: Application):
+    """Where to go from a page that is frozen, saying why; a POST is answered by the command."""
+    reason = queries.why_frozen(application, PEOPLE)
+    if reason is None or request.method == "POST":
+        return None
+    flash(reason, "info")
+    return redirect(url_for(".show_application", application_id=application.id))
+
+
+def rest_is_complete(application: Application) -> bool:
+    """Whether the section's own answers would be taken, so that only people were missing."""
+    saved = queries.sections_of(application).get(PEOPLE)
+    return saved is not None and SECTION_FORMS[PEOPLE].again(saved.answers).validate()
 
 
 def wants_more(form: PersonForm) -> bool:
@@ -113,13 +151,46 @@ def wants_more(form: PersonForm) -> bool:
     return True
 
 
-def person_page(application: Application, form: PersonForm) -> str:
+def person_page(application: Application, form: PersonForm, **values) -> str:
     """The page of one person."""
-    return render_template("accreditation/edit_person.html", application=application, form=form)
+    values = {"version": 0, "action": None, "stale": None, "gone": False} | values
+    return render_template(
+        "accreditation/edit_person.html", application=application, form=form, **values
+    )
+
+
+def stale_person(application: Application, form: PersonForm, refusal: Stale) -> str:
+    """Both texts: what a colleague saved meanwhile, and what was typed here."""
+    theirs, mine = (
+        answers.person_in_words(one)
+        for one in (answers.vars_of(refusal.current), form.person().values() | {"id": None})
+    )
+    labels = {
+        "name": form.name.label.text,
+        "latin_name": form.latin_name.label.text,
+        "position": form.position.label.text,
+        "nationality": form.nationality.label.text,
+        "birth_year": form.birth_year.label.text,
+    }
+    rows = [
+        {"label": label, "mine": mine[name] or "", "theirs": theirs[name] or ""}
+        for name, label in labels.items()
+        if mine[name] != theirs[name]
+    ]
+    stale = {"sentence": refusal.sentence, "rows": rows}
+    return person_page(application, form, version=refusal.current.version, stale=stale)
+
+
+def gone_page(application: Application):
+    """Somebody was taken off the list: what was typed can be saved as a person added."""
+    if request.method != "POST":
+        abort(404)
+    action = url_for(".add_person", application_id=application.id)
+    return person_page(application, PersonForm(), action=action, gone=True), 409
 
 
 def section_url(application: Application):
     """Back to the section on people."""
     return redirect(
-        url_for("accreditation.edit_section", application_id=application.id, key=SECTION)
+        url_for("accreditation.edit_section", application_id=application.id, key=PEOPLE)
     )

@@ -58,6 +58,8 @@ def save(subject: SectionOfApplication, form: SectionForm, before: dict):
         version=answers.posted_version(),
         alike=[match.id for match in matches] if settled else [],
     )
+    if answers.wants_a_person() and not form.unread:
+        return redirect(url_for(".add_person", application_id=application.id))
     if settled or (answers.wants_to_come_back() and not form.unread):
         flash(_("Saved."), "success")
         return redirect(url_for(".show_application", application_id=application.id))

@@ -3,11 +3,15 @@
 import uuid
 from dataclasses import asdict, dataclass
 
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+from sqlalchemy.exc import InvalidRequestError
+
 from engagement.audit.commands import record
 from engagement.core import once
 from engagement.core.clock import now
 from engagement.core.db import command, db, lock
-from engagement.core.errors import NotAllowed
+from engagement.core.errors import NotAllowed, Stale
 from engagement.core.permissions import Actor, can
 from engagement.organizations import queries
 from engagement.organizations.models import (
@@ -43,9 +47,17 @@ class PersonData:
 
 @command
 def add_person(
-    organization: Organization, *, actor: Actor, data: PersonData, key: uuid.UUID | None = None
-) -> OrganizationPerson:
-    """Name somebody who leads the organization."""
+    organization: Organization,
+    *,
+    actor: Actor,
+    data: PersonData,
+    complete: bool = False,
+    key: uuid.UUID | None = None,
+) -> OrganizationPerson | None:
+    """Name somebody who leads the organization; None when they are off the list again.
+
+    `complete`: the answers beside the people are, so that somebody named was all that lacked.
+    """
     lock(organization)
     if not can(actor, Organizations.EDIT, organization):
         raise NotAllowed(Organizations.EDIT)
@@ -56,19 +68,37 @@ def add_person(
     db.session.flush()
     once.remember(key, person.id)
     record("organizations:person:added", organization, actor=actor, person=str(person.id))
+    section = section_of(organization)
+    if section and complete:
+        section.complete = True
     return person
 
 
 @command
-def change_person(person: OrganizationPerson, *, actor: Actor, data: PersonData) -> None:
-    """Correct what is said about somebody; the trail says which columns, not what stood there."""
+def change_person(
+    person: OrganizationPerson, *, actor: Actor, data: PersonData, version: int
+) -> None:
+    """Correct what is said about somebody; the trail says which columns, not what stood there.
+
+    `version` is that of the page's text; Stale, carrying the person as they stand, when a
+    colleague changed it meanwhile.
+    """
     organization = lock(db.session.get(Organization, person.organization_id))
-    lock(person)
     if not can(actor, Organizations.EDIT, organization):
         raise NotAllowed(Organizations.EDIT)
-    changed = [name for name, value in data.values().items() if getattr(person, name) != value]
-    for name, value in data.values().items():
+    still_listed(person)
+    values = data.values()
+    changed = [name for name, value in values.items() if getattr(person, name) != value]
+    if changed and person.version != version:
+        raise Stale(
+            _l("A colleague has changed this person meanwhile. Both texts are shown below."),
+            current=person,
+        )
+    if not changed:
+        return
+    for name, value in values.items():
         setattr(person, name, value)
+    person.version += 1
     record(
         "organizations:person:changed",
         organization,
@@ -84,13 +114,25 @@ def remove_person(person: OrganizationPerson, *, actor: Actor) -> None:
     organization = lock(db.session.get(Organization, person.organization_id))
     if not can(actor, Organizations.EDIT, organization):
         raise NotAllowed(Organizations.EDIT)
+    still_listed(person)
     record("organizations:person:removed", organization, actor=actor, person=str(person.id))
     db.session.delete(person)
     db.session.flush()
-    section = (
-        db.session.query(ProfileSection)
-        .filter_by(organization_id=organization.id, key=SECTION)
-        .first()
-    )
+    section = section_of(organization)
     if section and not queries.people_of(organization):
         section.complete = False
+
+
+def still_listed(person: OrganizationPerson) -> None:
+    """Lock somebody's row; Stale when a colleague took them off the list at the same moment."""
+    try:
+        lock(person)
+    except InvalidRequestError:
+        raise Stale(_l("A colleague has taken this person off the list meanwhile.")) from None
+
+
+def section_of(organization: Organization) -> ProfileSection | None:
+    """The saved section on the governing body."""
+    return db.session.scalars(
+        select(ProfileSection).filter_by(organization_id=organization.id, key=SECTION)
+    ).first()

@@ -44,3 +44,5 @@ class OrganizationPerson(Base):
     birth_year: Mapped[int | None]
     birth_year_is_approximate: Mapped[bool] = mapped_column(default=False)
     added_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+    """Grows with each change, so that nobody overwrites what a colleague saved meanwhile."""

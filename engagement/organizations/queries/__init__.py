@@ -19,7 +19,10 @@ from engagement.organizations.queries.organizations import (
     get_person,
     identity_of,
     of_member,
+    people_as_data,
     people_of,
+    profile_of,
+    was_removed,
 )
 
 __all__ = [
@@ -41,5 +44,8 @@ __all__ = [
     "open_invitations",
     "open_membership",
     "open_memberships",
+    "people_as_data",
     "people_of",
+    "profile_of",
+    "was_removed",
 ]

@@ -2,8 +2,9 @@
 
 import uuid
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 
+from engagement.audit.models import AuditEvent
 from engagement.core.db import db
 from engagement.core.permissions import Actor
 from engagement.organizations.models import (
@@ -11,6 +12,7 @@ from engagement.organizations.models import (
     Organization,
     OrganizationName,
     OrganizationPerson,
+    ProfileSection,
 )
 
 FURTHER_NAMES = {"other_names": NameKind.OTHER, "former_names": NameKind.FORMER}
@@ -41,6 +43,19 @@ def get_person(person_id: uuid.UUID) -> OrganizationPerson | None:
     return db.session.get(OrganizationPerson, person_id)
 
 
+def was_removed(organization_id: uuid.UUID, person_id: uuid.UUID) -> bool:
+    """Whether somebody led the organization until a colleague took them off the list."""
+    return db.session.scalar(
+        select(
+            exists().where(
+                AuditEvent.about_organization_id == organization_id,
+                AuditEvent.action == "organizations:person:removed",
+                AuditEvent.data["person"].astext == str(person_id),
+            )
+        )
+    )
+
+
 def identity_of(organization: Organization) -> dict:
     """Names, seat, kind, Major Group and website as answers of the section on them."""
     rows = db.session.scalars(
@@ -65,3 +80,26 @@ def identity_of(organization: Organization) -> dict:
             for answer, kind in FURTHER_NAMES.items()
         },
     }
+
+
+def profile_of(organization: Organization) -> list[ProfileSection]:
+    """The saved sections of an organization's profile."""
+    return db.session.scalars(
+        select(ProfileSection).filter_by(organization_id=organization.id)
+    ).all()
+
+
+def people_as_data(organization: Organization) -> list[dict]:
+    """Who leads an organization, as a snapshot holds it."""
+    return [
+        {
+            "name": row.name,
+            "latin_name": row.latin_name,
+            "position": row.position,
+            "nationality": row.nationality.value,
+            "nationalities": row.nationalities,
+            "birth_year": row.birth_year,
+            "birth_year_is_approximate": row.birth_year_is_approximate,
+        }
+        for row in people_of(organization)
+    ]
