@@ -26,6 +26,7 @@ from tests.factories import (
     make_application,
     make_organization,
     make_person,
+    make_sections,
 )
 
 
@@ -87,6 +88,38 @@ def test_an_amount_that_could_mean_two_things_is_refused_and_kept(db, draft, sig
     assert "Enter a whole amount without cents" in response.text
     assert f'value="{typed}"' in response.text
     assert not saved(db, "finances").complete
+
+
+@pytest.mark.parametrize("button", ["", "later"])
+def test_what_cannot_be_read_replaces_no_good_answer(db, draft, sign_in, button):
+    browser = sign_in(draft.leader)
+    finances, legal = page_of(draft, "finances"), page_of(draft, "legal_status")
+    assert browser.post(finances, data=FINANCES).status_code == 302
+    wrong = FINANCES | {"version": "1", "last_income": "about 100", "next": button}
+    answer = browser.post(finances, data=wrong | {"sources": "Fees and gifts."})
+    assert answer.status_code == 422
+    assert 'value="about 100"' in answer.text
+    assert "is not saved yet" in answer.text
+    section = saved(db, "finances")
+    assert section.answers["last_income"] == 1250000
+    assert section.answers["sources"] == "Fees and gifts."
+    assert not section.complete
+    day = {"registered_on-day": "4", "registered_on-month": "5", "registered_on-year": "2012"}
+    status = ANSWERS["legal_status"] | {"version": "0"} | day
+    assert browser.post(legal, data=status).status_code == 302
+    wrong = status | {"version": "1", "registered_on-month": "15", "next": button}
+    answer = browser.post(legal, data=wrong)
+    assert answer.status_code == 422
+    assert 'name="registered_on-month" value="15"' in answer.text
+    assert saved(db, "legal_status").answers["registered_on"] == "2012-05-04"
+    db.refresh(draft.organization)
+    assert draft.organization.registered_on.isoformat() == "2012-05-04"
+
+
+def test_a_draft_that_is_only_incomplete_can_wait(db, draft, sign_in):
+    later = FINANCES | {"last_income": "", "next": "later"}
+    assert sign_in(draft.leader).post(page_of(draft, "finances"), data=later).status_code == 302
+    assert saved(db, "finances").answers["last_income"] is None
 
 
 def test_countries_are_ticked_by_region(db, draft, sign_in):
@@ -165,7 +198,7 @@ def test_people_are_added_changed_and_removed(db, draft, sign_in):
     row = db.scalars(select(OrganizationPerson)).one()
     assert (row.name, row.nationalities, row.birth_year) == ("Sukarno", ["ID", "NL"], 1970)
     assert "Sukarno" in browser.get(section).text
-    changed = PERSON | {"nationality": "stateless", "nationalities-0": "ID"}
+    changed = PERSON | {"nationality": "stateless", "nationalities-0": "ID", "version": "1"}
     assert browser.post(f"{people}/{row.id}/change", data=changed).status_code == 302
     assert (row.nationality, row.nationalities) == (Nationality.STATELESS, [])
     complete = ANSWERS["governing_body"] | {"version": "1"}
@@ -217,7 +250,10 @@ def test_strangers_and_people_of_others_are_not_found(db, draft, sign_in):
         organizations.remove_person(other, actor=actor_for(draft.leader))
     with pytest.raises(NotAllowed):
         organizations.change_person(
-            other, actor=make_actor(), data=organizations.PersonData("A", "B", Nationality.STATED)
+            other,
+            actor=make_actor(),
+            data=organizations.PersonData("A", "B", Nationality.STATED),
+            version=1,
         )
 
 
@@ -244,7 +280,21 @@ def test_after_submission_sections_and_people_are_frozen(db, sign_in):
     commands.submit_application(application, actor=actor_for(leader), declared_name="L")
     browser = sign_in(leader)
     people = f"/en/accreditation/applications/{application.id}/people"
-    assert browser.post(f"{people}/add", data=PERSON).status_code == 302
+    stateless = PERSON | {"nationality": "stateless"}
+    refused = browser.post(f"{people}/add", data=stateless)
+    assert refused.status_code == 409
+    assert "the application has been sent meanwhile" in refused.text
+    assert "Sukarno" in refused.text
+    row = db.scalars(select(OrganizationPerson)).one()
+    changed = browser.post(f"{people}/{row.id}/change", data=stateless | {"version": "1"})
+    assert changed.status_code == 409
+    assert browser.post(f"{people}/{row.id}/remove").status_code == 409
+    for page in (f"{people}/add", f"{people}/{row.id}/change", page_of(application, "finances")):
+        told = browser.get(page, follow_redirects=True).text
+        assert "the application has been sent meanwhile" in told
+    draft_page = f"/en/accreditation/applications/{application.id}/delete-draft"
+    assert "no draft any more" in browser.get(draft_page, follow_redirects=True).text
+    assert browser.post(draft_page).status_code == 409
     assert len(db.scalars(select(OrganizationPerson)).all()) == 1
     assert application.state == ApplicationState.SUBMITTED
     snapshot = db.scalars(select(ApplicationSnapshot)).one()
@@ -283,3 +333,81 @@ def test_a_contributor_is_told_who_can_submit(db, sign_in):
     assert "Wanjiru" in text
     assert "Submit the application" not in text
     assert "Submit the application" in sign_in(leader).get(check).text
+
+
+def test_the_way_to_a_person_saves_what_was_typed(db, draft, sign_in):
+    browser = sign_in(draft.leader)
+    section = page_of(draft, "governing_body")
+    people = f"/en/accreditation/applications/{draft.id}/people"
+    typed = ANSWERS["governing_body"] | {"version": "0", "next": "person"}
+    assert browser.post(section, data=typed).location == f"{people}/add"
+    assert saved(db, "governing_body").answers == ANSWERS["governing_body"]
+    assert not saved(db, "governing_body").complete
+    stateless = PERSON | {"nationality": "stateless"}
+    assert browser.post(f"{people}/add", data=stateless).status_code == 302
+    assert saved(db, "governing_body").complete
+
+
+def test_a_person_does_not_complete_what_else_is_missing(db, draft, sign_in):
+    browser = sign_in(draft.leader)
+    typed = {"version": "0", "body_name": "Board", "how_chosen": "", "next": "later"}
+    browser.post(page_of(draft, "governing_body"), data=typed)
+    add = f"/en/accreditation/applications/{draft.id}/people/add"
+    browser.post(add, data=PERSON | {"nationality": "stateless"})
+    assert not saved(db, "governing_body").complete
+
+
+def test_two_colleagues_at_one_person_lose_nothing(db, draft, sign_in):
+    person = make_person(draft.organization, name="Amina Otieno")
+    page = f"/en/accreditation/applications/{draft.id}/people/{person.id}/change"
+    mine, theirs = sign_in(draft.leader), sign_in(make_account(member_of=[draft.organization]))
+    text = PERSON | {"nationality": "stateless", "name": "Amina Otieno", "version": "1"}
+    assert 'name="version" value="1"' in mine.get(page).text
+    assert theirs.post(page, data=text | {"position": "Treasurer"}).status_code == 302
+    answer = mine.post(page, data=text | {"position": "Secretary"})
+    assert answer.status_code == 409
+    assert "Treasurer" in answer.text
+    assert "Secretary" in answer.text
+    db.refresh(person)
+    assert (person.position, person.version) == ("Treasurer", 2)
+    both = text | {"position": "Treasurer and secretary", "version": "2"}
+    assert mine.post(page, data=both).status_code == 302
+    db.refresh(person)
+    assert person.position == "Treasurer and secretary"
+
+
+def test_what_was_typed_of_a_person_taken_off_the_list_is_kept(db, draft, sign_in):
+    person = make_person(draft.organization)
+    make_person(draft.organization, name="Zainab")
+    people = f"/en/accreditation/applications/{draft.id}/people"
+    browser = sign_in(draft.leader)
+    organizations.remove_person(person, actor=actor_for(draft.leader))
+    text = PERSON | {"nationality": "stateless", "version": "1", "name": "Typed Name"}
+    answer = browser.post(f"{people}/{person.id}/change", data=text)
+    assert answer.status_code == 409
+    assert 'value="Typed Name"' in answer.text
+    assert f'action="{people}/add"' in answer.text
+    assert browser.get(f"{people}/{person.id}/change").status_code == 404
+    stranger = make_person(make_organization())
+    assert browser.post(f"{people}/{stranger.id}/change", data=text).status_code == 404
+
+
+def test_last_years_accounts_are_asked_for_again(db, sign_in):
+    organization = make_organization()
+    leader = make_account(leads=[organization])
+    old = ANSWERS | {"finances": ANSWERS["finances"] | {"last_year": 1999, "year_before": 1998}}
+    make_sections(organization, leader, old)
+    location = sign_in(leader).post(f"/en/accreditation/start/{organization.id}").location
+    assert not saved(db, "finances").complete
+    done = {row.key for row in db.scalars(select(ProfileSection)) if row.complete}
+    assert done == {IDENTITY, *ANSWERS} - {"finances"}
+    assert "In progress" in sign_in(leader).get(location).text
+
+
+@pytest.mark.parametrize("key", ANSWERS)
+def test_stored_answers_are_valid_when_read_again(db, key):
+    organization = make_organization()
+    make_person(organization)
+    form = SECTION_FORMS[key].again(ANSWERS[key], organization=organization)
+    assert form.validate(), form.errors
+    assert form.to_answers({}) == ANSWERS[key]

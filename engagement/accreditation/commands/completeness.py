@@ -12,7 +12,7 @@ from engagement.accreditation.commands.process import (
     tell_focal_points,
     tell_reviewers,
 )
-from engagement.accreditation.commands.submission import freeze
+from engagement.accreditation.commands.submission import freeze, refuse_unseen
 from engagement.accreditation.models import (
     Act,
     Application,
@@ -138,12 +138,21 @@ def save_section(
 
 @command
 def resubmit_application(
-    application: Application, *, actor: Actor, declared_name: str, key: uuid.UUID | None = None
+    application: Application,
+    *,
+    actor: Actor,
+    declared_name: str,
+    seen: str | None = None,
+    key: uuid.UUID | None = None,
 ) -> Application:
-    """Send a returned application again: a new snapshot beside the old one, the same number."""
+    """Send a returned application again: a new snapshot beside the old one, the same number.
+
+    `seen` as in `submit_application`.
+    """
     if once.take(key, actor):
         return application
     move(RESUBMIT, application, actor=actor)
+    refuse_unseen(application, seen)
     returned = queries.open_return(application)
     if returned is not None:
         returned.resubmitted_at = now()

@@ -1,6 +1,7 @@
 """The applicant's verbs: start, submit."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
@@ -26,7 +27,7 @@ from engagement.audit.commands import record
 from engagement.core import once
 from engagement.core.clock import now
 from engagement.core.db import command, db, lock
-from engagement.core.errors import NotAllowed, RuleViolation
+from engagement.core.errors import NotAllowed, RuleViolation, Stale
 from engagement.core.permissions import Actor, can
 from engagement.core.references import next_reference
 from engagement.organizations import commands as organizations
@@ -42,11 +43,13 @@ def start_application(
     track: str,
     language: str,
     known: dict[str, dict] | None = None,
+    outdated: Collection[str] = (),
     received_by_post_on: date | None = None,
 ) -> Application:
     """Open a draft, or return the one that is open already.
 
     `known` are answers given before, by section; they begin sections that nobody has saved yet.
+    `outdated` are sections whose answers, complete once, are to be looked at again.
     `received_by_post_on` is asked of staff who enter what an organization wrote on paper.
     """
     lock(organization)
@@ -76,9 +79,13 @@ def start_application(
         actor=actor,
         track=track,
         received_by_post_on=by_post.isoformat() if by_post else None,
+        outdated=sorted(outdated),
     )
     organizations.begin_identity(organization, actor=actor)
     saved = queries.sections_of(application)
+    for key in outdated:
+        if key in saved:
+            saved[key].complete = False
     for key, answers in (known or {}).items():
         if key not in saved:
             organizations.save_section(
@@ -105,10 +112,16 @@ def publish_track(track: str) -> TrackVersion:
 
 @command
 def submit_application(
-    application: Application, *, actor: Actor, declared_name: str, key: uuid.UUID | None = None
+    application: Application,
+    *,
+    actor: Actor,
+    declared_name: str,
+    seen: str | None = None,
+    key: uuid.UUID | None = None,
 ) -> Application:
     """Freeze the answers, give the number, send receipts.
 
+    `seen` is what the signer's page showed (`snapshots.seen`); Stale when it has changed since.
     The number is drawn first: its counter's lock puts simultaneous submissions in a queue, so
     numbers follow the times of submission, and a refused submission gives its number back.
     """
@@ -119,6 +132,7 @@ def submit_application(
         move(SUBMIT, application, actor=actor)
         application.reference = reference
         application.submitted_at = now()
+    refuse_unseen(application, seen)
     snapshot = freeze(application, actor=actor, declared_name=declared_name)
     note_hand(application, actor, Act.SUBMITTED)
     once.remember(key, application.id)
@@ -138,6 +152,13 @@ def submit_application(
         received=queries.received(snapshot),
     )
     return application
+
+
+def refuse_unseen(application: Application, seen: str | None) -> None:
+    """Nobody declares what they have not read: Stale with the parts that changed meanwhile."""
+    changed = snapshots.changed_since(application, seen) if seen else frozenset()
+    if changed:
+        raise Stale(_l("The application was changed after you opened this page."), current=changed)
 
 
 def freeze(application: Application, *, actor: Actor, declared_name: str) -> ApplicationSnapshot:

@@ -1,7 +1,7 @@
 """The applicant's pages beside the sections."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField
+from wtforms import BooleanField, HiddenField
 from wtforms.validators import InputRequired, Length
 
 from engagement.web.base_form import Form
@@ -15,6 +15,8 @@ class StartForm(Form):
 class DeclarationForm(Form):
     """Declare and submit: names the person who signs."""
 
+    seen = HiddenField()
+    """What the page showed, so that nobody signs what a colleague changed meanwhile."""
     declared_name = NameField(
         _l("Your full name, as the person who signs"),
         validators=[

@@ -7,6 +7,7 @@ when its form is valid.
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
 from wtforms import StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -70,6 +71,24 @@ class SectionForm(Form):
             else value
             for name, value in self.answers().items()
         }
+
+    @classmethod
+    def again(cls, answers: dict, *, organization: Organization | None = None):
+        """Stored answers as if they were typed today: what was right last year may not be now."""
+        typed: MultiDict = MultiDict()
+        for field in cls(formdata=None, meta={"csrf": False}):
+            answer = answers.get(field.name)
+            if isinstance(field, DateField) and answer:
+                boxes = zip(("year", "month", "day"), answer.split("-"), strict=True)
+                typed.update({f"{field.name}-{box}": digits for box, digits in boxes})
+            else:
+                typed.setlist(
+                    field.name,
+                    answer if isinstance(answer, list) else ["" if answer is None else str(answer)],
+                )
+        form = cls(formdata=typed, meta={"csrf": False})
+        form.organization = organization
+        return form
 
     @classmethod
     def of(cls, answers: dict, *, organization: Organization | None = None, **kwargs):

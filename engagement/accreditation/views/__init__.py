@@ -9,6 +9,7 @@ from engagement.accreditation.views import (  # noqa: F401
     clock,
     completeness,
     decision,
+    declaration,
     document_pages,
     documents,
     eligibility,

@@ -14,12 +14,12 @@ from engagement.accreditation.models import Application, ApplicationStage, Waiti
 from engagement.accreditation.tracks import Section
 from engagement.accreditation.views import documents, eligibility
 from engagement.core.countries import country
-from engagement.organizations.models import IDENTITY, Nationality, OrganizationPerson
-from engagement.organizations.queries import focal_points, identity_of, people_of
+from engagement.organizations.models import IDENTITY, Nationality, Organization, OrganizationPerson
+from engagement.organizations.queries import focal_points, identity_of, people_of, profile_of
 from engagement.web.fields import DateField
 from engagement.web.i18n import format_date, format_list, language
 
-PEOPLE = "governing_body"
+PEOPLE = queries.PEOPLE
 
 
 @dataclass(frozen=True)
@@ -56,9 +56,10 @@ def get_section(application_id: uuid.UUID, key: str) -> SectionOfApplication | N
     return SectionOfApplication(application, section) if section else None
 
 
-def tasks(application: Application, saved: dict) -> list[dict]:
-    """The task list: each section with its state among the `saved` ones."""
+def tasks(application: Application, saved: dict, missing: list) -> list[dict]:
+    """The task list: sections with their state among the `saved` ones, papers, then sending."""
     rows = []
+    editable = queries.editable_sections(application)
     for section in queries.track_of(application).sections:
         stored = saved.get(section.key)
         if stored is None:
@@ -76,10 +77,39 @@ def tasks(application: Application, saved: dict) -> list[dict]:
                 "done": tone == "good",
                 "url": url_for(
                     "accreditation.edit_section", application_id=application.id, key=section.key
-                ),
+                )
+                if section.key in editable
+                else None,
             }
         )
-    return [*rows, documents.task(application)]
+    return [*rows, documents.task(application), *last_tasks(application, ready=not missing)]
+
+
+def last_tasks(application: Application, *, ready: bool) -> list[dict]:
+    """Check, then declare: they can start when everything else is complete."""
+    check = url_for("accreditation.check_answers", application_id=application.id)
+    titles = ((_("Check answers"), check), (_("Declaration"), f"{check}#declaration"))
+    return [
+        {
+            "title": title,
+            "status": _("Not started") if ready else _("Cannot start yet"),
+            "tone": "neutral",
+            "done": False,
+            "url": url if ready else None,
+        }
+        for title, url in titles
+    ]
+
+
+def outdated_sections(organization: Organization) -> list[str]:
+    """Keys of complete sections whose answers would not be taken today: an old year, say."""
+    return [
+        row.key
+        for row in profile_of(organization)
+        if row.complete
+        and row.key in SECTION_FORMS
+        and not SECTION_FORMS[row.key].again(row.answers, organization=organization).validate()
+    ]
 
 
 def section_page(subject: SectionOfApplication, form, saved, *, offers=()) -> str:
@@ -182,6 +212,11 @@ def posted_version() -> int:
 def wants_to_come_back() -> bool:
     """Whether "Save and come back later" was pressed."""
     return request.form.get("next") == "later"
+
+
+def wants_a_person() -> bool:
+    """Whether "Add a person" was pressed: what was typed is saved on the way there."""
+    return request.form.get("next") == "person"
 
 
 def sections_with_answers(application: Application, content: dict | None = None) -> list[dict]:

@@ -1,9 +1,9 @@
-"""The applicant's pages: what you need, task list, sections, check answers, submit."""
+"""The applicant's pages: what you need, start, task list, receipt."""
 
 from flask import redirect, render_template, url_for
 
 from engagement.accreditation import commands, queries, settings
-from engagement.accreditation.forms.applicant import DeclarationForm, StartForm
+from engagement.accreditation.forms.applicant import StartForm
 from engagement.accreditation.models import ApplicationState
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.tracks import MAJOR_GROUP
@@ -11,7 +11,6 @@ from engagement.accreditation.views import (
     answers,
     clock,
     completeness,
-    documents,
     eligibility,
     standing,
 )
@@ -21,7 +20,6 @@ from engagement.core.permissions import can
 from engagement.organizations import queries as organization_queries
 from engagement.organizations.permissions import Organizations
 from engagement.web.access import access, actor, public
-from engagement.web.base_form import status_of
 from engagement.web.i18n import language
 
 
@@ -62,6 +60,7 @@ def start_application(organization):
             track=MAJOR_GROUP.key,
             language=language(),
             known=eligibility.carried_answers(),
+            outdated=answers.outdated_sections(organization),
         )
         eligibility.forget_carried()
         return redirect(url_for(".show_application", application_id=application.id))
@@ -82,11 +81,12 @@ def show_application(application):
         return redirect(url_for(".review_application", application_id=application.id))
     if application.state == ApplicationState.DRAFT:
         saved = queries.sections_of(application)
+        missing = queries.missing_parts(application, saved)
         return render_template(
             "accreditation/show_tasks.html",
             application=application,
-            tasks=answers.tasks(application, saved),
-            missing=queries.missing_parts(application, saved),
+            tasks=answers.tasks(application, saved, missing),
+            missing=missing,
             plan=answers.plan_of(application, saved),
         )
     return render_template(
@@ -105,46 +105,6 @@ def show_application(application):
         refusal=standing.refusal(application),
         letters=queries.letters_of(application, actor().id),
     )
-
-
-@bp.route("/applications/<uuid:application_id>/check", methods=["GET", "POST"])
-@access(Accreditations.EDIT, queries.get_application)
-def check_answers(application):
-    """All answers on one page, each with a link to change it; then declare and submit."""
-    form = DeclarationForm()
-    missing = queries.missing_parts(application)
-    if application.state != ApplicationState.DRAFT:
-        return redirect(url_for(".show_application", application_id=application.id))
-    return render_template(
-        "accreditation/check_answers.html",
-        application=application,
-        form=form,
-        missing=missing,
-        sections=answers.sections_with_answers(application),
-        documents=documents.sent(application),
-        leaders=organization_queries.focal_points(application.organization_id),
-    )
-
-
-@bp.post("/applications/<uuid:application_id>/submit-application")
-@access(Accreditations.SUBMIT, queries.get_application)
-def submit_application(application):
-    """Declare and submit; a second sending of the same page shows the same result."""
-    form = DeclarationForm()
-    if not form.validate_on_submit():
-        return render_template(
-            "accreditation/check_answers.html",
-            application=application,
-            form=form,
-            missing=queries.missing_parts(application),
-            sections=answers.sections_with_answers(application),
-            documents=documents.sent(application),
-            leaders=organization_queries.focal_points(application.organization_id),
-        ), status_of(form)
-    commands.submit_application(
-        application, actor=actor(), declared_name=form.declared_name.data, key=form.key
-    )
-    return redirect(url_for(".show_receipt", application_id=application.id))
 
 
 @bp.get("/applications/<uuid:application_id>/receipt")

@@ -5,6 +5,7 @@ from flask import redirect, render_template, url_for
 from engagement.accreditation import commands
 from engagement.accreditation.forms.by_post import ByPostForm
 from engagement.accreditation.tracks import MAJOR_GROUP
+from engagement.accreditation.views import answers
 from engagement.accreditation.views.blueprint import bp
 from engagement.organizations import queries as organizations
 from engagement.organizations.permissions import Organizations
@@ -27,6 +28,7 @@ def start_by_post(organization):
             track=MAJOR_GROUP.key,
             language=form.language.data,
             received_by_post_on=form.received_on.data,
+            outdated=answers.outdated_sections(organization),
         )
         return redirect(url_for(".show_application", application_id=application.id))
     return render_template(

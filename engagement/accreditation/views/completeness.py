@@ -1,11 +1,10 @@
-"""Return for completion at the desk; what was returned, and sending again, for the applicant."""
+"""Return for completion at the desk; what was returned, for the applicant."""
 
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from engagement.accreditation import commands, queries
 from engagement.accreditation.evidence import KEYS
-from engagement.accreditation.forms.applicant import DeclarationForm
 from engagement.accreditation.forms.completeness import return_form
 from engagement.accreditation.models import ApplicationState
 from engagement.accreditation.permissions import Accreditations
@@ -32,47 +31,6 @@ def return_application(application):
         form=form,
         sections=answers.sections_with_answers(application, application.snapshot.content),
     ), status_of(form)
-
-
-@bp.get("/applications/<uuid:application_id>/check-again")
-@access(Accreditations.EDIT, queries.get_application)
-def check_again(application):
-    """What was asked for with the answers as they stand now; then declare and send again."""
-    if application.state != ApplicationState.RETURNED:
-        return redirect(url_for(".show_application", application_id=application.id))
-    return check_again_page(application, DeclarationForm())
-
-
-@bp.post("/applications/<uuid:application_id>/resubmit-application")
-@access(Accreditations.SUBMIT, queries.get_application)
-def resubmit_application(application):
-    """Send the completed application; a second sending of the page shows the same result."""
-    form = DeclarationForm()
-    if not form.validate_on_submit() and application.state == ApplicationState.RETURNED:
-        return check_again_page(application, form), status_of(form)
-    if form.validate():
-        commands.resubmit_application(
-            application, actor=actor(), declared_name=form.declared_name.data, key=form.key
-        )
-    return redirect(url_for(".show_receipt", application_id=application.id))
-
-
-def check_again_page(application, form) -> str:
-    """The returned parts with their answers, and the declaration."""
-    editable = queries.editable_sections(application)
-    return render_template(
-        "accreditation/check_again.html",
-        application=application,
-        form=form,
-        missing=queries.missing_parts(application),
-        asked=asked_parts(application),
-        editable=editable,
-        sections=[
-            part
-            for part in answers.sections_with_answers(application)
-            if part["section"].key in editable
-        ],
-    )
 
 
 def asked_parts(application) -> list[dict]:
