@@ -61,7 +61,7 @@ def change(application, what):
 @pytest.mark.parametrize(
     ("what", "named"),
     [
-        ("section", "Work on the environment – Saved by <bdi>Otieno</bdi>"),
+        ("section", "Work on the environment</a> – Saved by <bdi>Otieno</bdi>"),
         ("people", "Governing body"),
         ("documents", "Documents"),
     ],

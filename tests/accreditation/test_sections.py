@@ -192,6 +192,9 @@ def test_people_are_added_changed_and_removed(db, draft, sign_in):
     section = page_of(draft, "governing_body")
     empty = browser.post(section, data=ANSWERS["governing_body"] | {"version": "0"})
     assert "Add the members of the governing body" in empty.text
+    nothing = browser.post(section, data={"version": "1"})
+    assert "Add the members of the governing body" in nothing.text
+    assert "Enter what the governing body is called" in nothing.text
     people = f"/en/accreditation/applications/{draft.id}/people"
     two = PERSON | {"nationalities-0": "ID", "nationalities-1": "NL", "birth_year": "١٩٧٠"}
     assert browser.post(f"{people}/add", data=two).status_code == 302
@@ -201,7 +204,7 @@ def test_people_are_added_changed_and_removed(db, draft, sign_in):
     changed = PERSON | {"nationality": "stateless", "nationalities-0": "ID", "version": "1"}
     assert browser.post(f"{people}/{row.id}/change", data=changed).status_code == 302
     assert (row.nationality, row.nationalities) == (Nationality.STATELESS, [])
-    complete = ANSWERS["governing_body"] | {"version": "1"}
+    complete = ANSWERS["governing_body"] | {"version": "2"}
     assert browser.post(section, data=complete).status_code == 302
     assert saved(db, "governing_body").complete
     assert browser.post(f"{people}/{row.id}/remove").status_code == 302

@@ -131,12 +131,16 @@ class GoverningBodySection(SectionForm):
         longest=1500,
     )
 
-    def validate_body_name(self, field):
+    def validate(self, extra_validators=None):
         """At least one person is named; the pages of people are reached from this one."""
-        if self.organization and not people_of(self.organization):
-            raise ValidationError(
-                _l("Add the members of the governing body below, at least one person.")
-            )
+        valid = super().validate(extra_validators)
+        if self.organization is None or people_of(self.organization):
+            return valid
+        self.body_name.errors = [
+            *self.body_name.errors,
+            _l("Add the members of the governing body below, at least one person."),
+        ]
+        return False
 
 
 class EnvironmentSection(SectionForm):

@@ -120,6 +120,7 @@ def declaration_page(template: str, application: Application, form, **values) ->
         leaders=focal_points(application.organization_id),
         may_submit=can(actor(), Accreditations.SUBMIT, application),
         changed=in_words(application, changed),
+        shown={"documents", *(f"section-{part['section'].key}" for part in values["sections"])},
         **values,
     )
 
@@ -131,14 +132,14 @@ def in_words(application: Application, changed: frozenset[str]) -> list[dict]:
     rows = [
         {
             "title": section.title,
-            "by": saved[section.key].saved_by.name if section.key in saved else None,
-            "at": saved[section.key].saved_at if section.key in saved else None,
+            "anchor": f"section-{section.key}",
+            "saved": saved.get(section.key) if section.key in changed else None,
         }
         for section in queries.track_of(application).sections
         if section.key in keys
     ]
     if "documents" in changed:
-        rows.append({"title": _("Documents"), "by": None, "at": None})
+        rows.append({"title": _("Documents"), "anchor": "documents", "saved": None})
     return rows
 
 

@@ -132,7 +132,7 @@ def frozen(application: Application):
     reason = queries.why_frozen(application, PEOPLE)
     if reason is None or request.method == "POST":
         return None
-    flash(reason, "info")
+    flash(str(reason), "info")
     return redirect(url_for(".show_application", application_id=application.id))
 
 

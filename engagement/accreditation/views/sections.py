@@ -29,7 +29,7 @@ def edit_section(subject):
     application, section = subject.application, subject.section
     frozen = queries.why_frozen(application, section.key)
     if frozen and request.method == "GET":
-        flash(frozen, "info")
+        flash(str(frozen), "info")
         return redirect(url_for(".show_application", application_id=application.id))
     saved = queries.sections_of(application).get(section.key)
     before = answers.stored_answers(subject, saved)
