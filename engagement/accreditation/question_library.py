@@ -36,6 +36,14 @@ LIBRARY = (
         _l("If there is no registration, who recognizes the organization, and since when?"),
     ),
     LibraryQuestion(
+        "certified_copies",
+        "registered",
+        _l(
+            "Who certified the copies that you send, and on which day? If nobody near you can"
+            " certify them, tell us who issued the papers, and we check with them."
+        ),
+    ),
+    LibraryQuestion(
         "officials_in_bodies",
         "non_governmental",
         _l(

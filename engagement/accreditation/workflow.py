@@ -51,10 +51,12 @@ def round_left(application, actor):
 
 
 def every_question_answered(application, actor):
-    """All answers of a round are sent together."""
+    """All answers of a round are sent together, with the papers it asks for."""
     one = queries.open_round(application)
     if one is None or not all(question.answer for question in one.questions):
         raise RuleViolation(_l("Answer every question before you send the answers."))
+    if queries.papers_to_send(application, one):
+        raise RuleViolation(_l("Send every paper that we ask for before you send the answers."))
 
 
 def four_eyes(application, actor):
@@ -111,6 +113,7 @@ ASK = Transition(
     State.CLARIFICATION,
     May.ASK,
     one_of_its_reviewers,
+    not_recommended_yet,
     round_left,
 )
 ANSWER = Transition(

@@ -19,6 +19,8 @@ from engagement.accreditation.models import (
     ApplicationDocument,
     ApplicationHand,
     ApplicationState,
+    AskedPaper,
+    Cause,
     ClarificationQuestion,
     ClarificationRound,
     ReturnedPart,
@@ -325,8 +327,14 @@ def make_return(application: Application, *, sections: list[str]) -> ReturnForCo
 
 
 @bookkeeping
-def make_round(application: Application, *, questions: list[str], number=1) -> ClarificationRound:
-    """That questions were asked in a reviewer's words; they wait for answers."""
+def make_round(
+    application: Application,
+    *,
+    questions: list[str],
+    papers: dict[str, Cause] | None = None,
+    number=1,
+) -> ClarificationRound:
+    """That questions were asked in a reviewer's words, and papers; they wait for answers."""
     one = ClarificationRound(
         application=application,
         number=number,
@@ -336,6 +344,10 @@ def make_round(application: Application, *, questions: list[str], number=1) -> C
         questions=[
             ClarificationQuestion(number=position, text=text, answer="")
             for position, text in enumerate(questions, 1)
+        ],
+        papers=[
+            AskedPaper(position=position, document=key, cause=cause)
+            for position, (key, cause) in enumerate((papers or {}).items(), 1)
         ],
     )
     db.session.add(one)

@@ -1,12 +1,13 @@
-"""Rounds of questions: justify one more, ask, save answers, send them."""
+"""Rounds of questions: justify one more, ask, save answers, send them with the papers asked."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
 
 from engagement.accreditation import queries
+from engagement.accreditation.commands.completeness import MissingPart
 from engagement.accreditation.commands.process import (
     move,
     note_hand,
@@ -14,10 +15,13 @@ from engagement.accreditation.commands.process import (
     tell_focal_points,
     tell_reviewers,
 )
+from engagement.accreditation.commands.submission import freeze_papers
 from engagement.accreditation.models import (
     Act,
     Application,
     ApplicationState,
+    AskedPaper,
+    Cause,
     ClarificationQuestion,
     ClarificationRound,
     RoundJustification,
@@ -74,17 +78,25 @@ def justify_round(
 
 @command
 def ask_clarification(
-    application: Application, *, actor: Actor, questions: list[Asked], key: uuid.UUID | None = None
+    application: Application,
+    *,
+    actor: Actor,
+    questions: Sequence[Asked] = (),
+    papers: Sequence[MissingPart] = (),
+    key: uuid.UUID | None = None,
 ) -> None:
-    """Ask all questions of a round together, numbered; the clock stops until they are answered.
+    """Ask all of a round together, numbered; the clock stops until it is answered.
 
-    RuleViolation without a question, or when the round needs a justification first.
+    `papers` are documents with what is wrong with each: they can be changed until the answers are
+    sent. RuleViolation when nothing is asked, for what cannot be asked, and when the round needs
+    a justification first.
     """
     if once.take(key, actor):
         return
     move(ASK, application, actor=actor)
-    if not questions or not all(_can_be_asked(each) for each in questions):
-        raise RuleViolation(_l("Choose at least one question, or write your own."))
+    if not (questions or papers) or not all(_can_be_asked(each) for each in questions):
+        raise RuleViolation(_l("Choose at least one question or paper, or write your own."))
+    _can_be_sent(application, papers)
     number = len(queries.rounds_of(application)) + 1
     one = ClarificationRound(
         application=application,
@@ -95,6 +107,10 @@ def ask_clarification(
         questions=[
             ClarificationQuestion(number=position, library_key=each.library_key, text=each.text)
             for position, each in enumerate(questions, 1)
+        ],
+        papers=[
+            AskedPaper(position=position, document=each.document, cause=each.cause, note=each.note)
+            for position, each in enumerate(papers, 1)
         ],
     )
     db.session.add(one)
@@ -108,6 +124,9 @@ def ask_clarification(
         number=number,
         due_on=one.due_on.isoformat(),
         questions=[each.library_key or each.text for each in questions],
+        papers=[
+            {"document": each.document, "cause": each.cause, "note": each.note} for each in papers
+        ],
     )
     reason = queries.justifications_of(application).get(number)
     tell_focal_points(
@@ -115,6 +134,7 @@ def ask_clarification(
         application,
         round=one,
         questions=queries.questions_in_words(one),
+        papers=queries.papers_in_words(one),
         justification=reason.text if reason else None,
     )
 
@@ -123,6 +143,25 @@ def _can_be_asked(question: Asked) -> bool:
     if question.library_key is not None:
         return question.text is None and question.library_key in BY_KEY
     return bool(question.text and question.text.strip())
+
+
+def _can_be_sent(application: Application, papers: Sequence[MissingPart]) -> None:
+    """Guard: papers of the track, each once; a certified copy where one is kept, and once."""
+    known = {paper.key: paper for paper in queries.track_of(application).documents}
+    keys = [each.document for each in papers]
+    if (
+        len(set(keys)) != len(keys)
+        or not set(keys) <= set(known)
+        or not all(isinstance(each.cause, Cause) for each in papers)
+    ):
+        raise RuleViolation(_l("Choose papers of this application, each once."))
+    certified = {each.document for each in papers if each.cause == Cause.NOT_CERTIFIED}
+    if not all(known[key].certified for key in certified):
+        raise RuleViolation(_l("Of this paper no certified copy is needed. Choose another cause."))
+    if certified & queries.certified_already(application):
+        raise RuleViolation(
+            _l("The certified copy was asked for already. It is asked for once; say what is wrong.")
+        )
 
 
 @command
@@ -165,7 +204,10 @@ def answer_clarification(
     version: int,
     key: uuid.UUID | None = None,
 ) -> None:
-    """Save the answers and send them all together; the review goes on."""
+    """Save the answers and send them all together; the review goes on.
+
+    Papers that came with them are frozen in a snapshot of their own, so that they can be cited.
+    """
     if once.take(key, actor):
         return
     if not can(actor, Accreditations.ANSWER, application):
@@ -175,6 +217,9 @@ def answer_clarification(
     one = queries.open_round(application)
     move(ANSWER, application, actor=actor)
     one.answered_at = now()
+    snapshot = freeze_papers(application, actor=actor) if one.papers else None
+    if snapshot is not None:
+        note_hand(application, actor, Act.SUBMITTED)
     once.remember(key, application.id)
     record(
         "accreditation:clarification:answered",
@@ -182,7 +227,14 @@ def answer_clarification(
         actor=actor,
         number=one.number,
         answers={str(question.number): question.answer for question in one.questions},
+        papers=[paper.document for paper in one.papers],
+        snapshot=snapshot.number if snapshot else None,
+        digest=snapshot.digest.hex() if snapshot else None,
     )
-    questions = queries.questions_in_words(one)
-    tell_focal_points("clarification_answered", application, round=one, questions=questions)
-    tell_reviewers("clarification_answered_notice", application, round=one, questions=questions)
+    sent = {
+        "round": one,
+        "questions": queries.questions_in_words(one),
+        "papers": queries.papers_in_words(one),
+    }
+    tell_focal_points("clarification_answered", application, **sent)
+    tell_reviewers("clarification_answered_notice", application, **sent)

@@ -7,7 +7,11 @@ from datetime import date
 from flask_babel import lazy_gettext as _l
 
 from engagement.accreditation import queries, snapshots
-from engagement.accreditation.commands.documents import carry_documents, mark_submitted
+from engagement.accreditation.commands.documents import (
+    carry_documents,
+    documents_part,
+    mark_submitted,
+)
 from engagement.accreditation.commands.process import (
     begin_stage,
     move,
@@ -165,6 +169,17 @@ def freeze(application: Application, *, actor: Actor, declared_name: str) -> App
     """Store everything as it stands with its fingerprint, see `snapshots`."""
     mark_submitted(application)
     content = snapshots.content_of(application)
+    return _store(application, content, actor=actor, declared_name=declared_name)
+
+
+def freeze_papers(application: Application, *, actor: Actor) -> ApplicationSnapshot:
+    """Store what was submitted last with the papers as they stand now; answers stay."""
+    mark_submitted(application)
+    content = application.snapshot.content | {"documents": documents_part(application)}
+    return _store(application, content, actor=actor, declared_name=actor.name)
+
+
+def _store(application, content, *, actor: Actor, declared_name: str) -> ApplicationSnapshot:
     snapshot = ApplicationSnapshot(
         application=application,
         number=len(application.snapshots) + 1,

@@ -1,14 +1,17 @@
-"""Asking and answering questions."""
+"""Asking and answering questions, and asking for papers."""
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, TextAreaField
+from wtforms import BooleanField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from engagement.accreditation.commands import Asked
+from engagement.accreditation.commands import Asked, MissingPart
+from engagement.accreditation.models import Cause
 from engagement.accreditation.question_library import LIBRARY
+from engagement.accreditation.tracks import Track
 from engagement.web.base_form import Form
+from engagement.web.fields import options
 
 OWN_QUESTIONS = 4
 QUESTION = Length(max=1000, message=_l("Use at most 1,000 characters."))
@@ -28,7 +31,7 @@ class JustificationForm(Form):
 
 
 class AskForm(Form):
-    """Tick questions of the library, change their words if need be, add own ones."""
+    """Tick questions of the library, change their words if need be, add own ones; name papers."""
 
     def questions(self) -> list[Asked]:
         """What was chosen and written, in the order of the page."""
@@ -41,11 +44,24 @@ class AskForm(Form):
         own = (self[f"own_{number}"].data for number in range(1, OWN_QUESTIONS + 1))
         return asked + [Asked(text=text) for text in own if text]
 
+    def papers(self) -> list[MissingPart]:
+        """The papers that were named, with what is wrong with each."""
+        answers = self.answers()
+        return [
+            MissingPart(
+                document=name.removeprefix("cause_"),
+                cause=Cause(value),
+                note=answers[f"note_{name.removeprefix('cause_')}"] or "",
+            )
+            for name, value in answers.items()
+            if name.startswith("cause_") and value
+        ]
+
     def validate(self, extra_validators=None):
-        """At least one question."""
+        """At least one question or paper."""
         valid = super().validate(extra_validators)
-        if valid and not self.questions():
-            self.form_errors.append(_("Choose at least one question, or write your own."))
+        if valid and not self.questions() and not self.papers():
+            self.form_errors.append(_("Choose at least one question or paper, or write your own."))
             return False
         return valid
 
@@ -54,8 +70,11 @@ def _plain(text):
     return " ".join(text.split())
 
 
-def ask_form(language: str) -> AskForm:
-    """The form, with the words of the library as an applicant reads them in `language`."""
+def ask_form(language: str, track: Track, asked: frozenset[str] = frozenset()) -> AskForm:
+    """The form, with the words of the library as an applicant reads them in `language`.
+
+    `asked` are the papers whose certified copy was asked for before: it is not offered again.
+    """
     fields = {}
     with force_locale(language):
         offered = {question.key: str(question.text) for question in LIBRARY}
@@ -69,6 +88,19 @@ def ask_form(language: str) -> AskForm:
     for number in range(1, OWN_QUESTIONS + 1):
         fields[f"own_{number}"] = TextAreaField(
             _l("Your own question %(number)d", number=number), validators=[QUESTION]
+        )
+    for paper in track.documents:
+        certified = paper.certified and paper.key not in asked
+        causes = [
+            (key, words)
+            for key, words in Cause.choices()
+            if certified or key != Cause.NOT_CERTIFIED
+        ]
+        fields[f"cause_{paper.key}"] = SelectField(
+            paper.title, choices=options([("", _l("Not asked for")), *causes]), default=""
+        )
+        fields[f"note_{paper.key}"] = TextAreaField(
+            _l("Note on this document"), validators=[QUESTION]
         )
     form = type("AskFormOfLibrary", (AskForm,), fields)()
     for key, text in offered.items():

@@ -13,6 +13,8 @@ from engagement.web.fields import options
 
 DOCUMENTS = "documents"
 """The section that stands for all papers: they are returned one by one."""
+CAUSES = [(key, words) for key, words in Cause.choices() if key != Cause.NOT_CERTIFIED]
+"""To submit a photograph is enough (product 3.1)."""
 NOTE = Length(max=2000, message=_l("Use at most 2,000 characters."))
 
 
@@ -58,7 +60,7 @@ def return_form(track: Track) -> type[ReturnForm]:
     }
     for paper in track.documents:
         fields[f"cause_{paper.key}"] = SelectField(
-            paper.title, choices=options([("", _l("In order")), *Cause.choices()]), default=""
+            paper.title, choices=options([("", _l("In order")), *CAUSES]), default=""
         )
         fields[f"note_{paper.key}"] = TextAreaField(_l("Note on this document"), validators=[NOTE])
     return type("ReturnFormOfTrack", (ReturnForm,), fields)

@@ -16,6 +16,7 @@ from engagement.accreditation.models.application import (
     WaitingOn,
 )
 from engagement.accreditation.models.clarification import (
+    AskedPaper,
     ClarificationQuestion,
     ClarificationRound,
     RoundJustification,
@@ -50,6 +51,7 @@ __all__ = [
     "ApplicationSnapshot",
     "ApplicationStage",
     "ApplicationState",
+    "AskedPaper",
     "CaseMessage",
     "Cause",
     "ClarificationQuestion",

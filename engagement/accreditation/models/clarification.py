@@ -1,4 +1,4 @@
-"""Rounds of questions to the applicant, with their answers."""
+"""Rounds of questions to the applicant, with their answers and the papers asked for."""
 
 import uuid
 from datetime import date, datetime
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engagement.accounts.models import Account
 from engagement.accreditation.models.application import Application
+from engagement.accreditation.models.completeness import Cause
 from engagement.core.db import Base
 
 
@@ -31,7 +32,7 @@ class RoundJustification(Base):
 
 
 class ClarificationRound(Base):
-    """All questions of a round together; open until `answered_at`.
+    """All questions of a round and the papers it asks for, together; open until `answered_at`.
 
     Answers are drafts until then; `version` grows with each time they are saved.
     """
@@ -63,6 +64,9 @@ class ClarificationRound(Base):
     questions: Mapped[list["ClarificationQuestion"]] = relationship(
         back_populates="round", order_by="ClarificationQuestion.number"
     )
+    papers: Mapped[list["AskedPaper"]] = relationship(
+        back_populates="round", order_by="AskedPaper.position"
+    )
 
 
 class ClarificationQuestion(Base):
@@ -81,3 +85,21 @@ class ClarificationQuestion(Base):
     answer: Mapped[str] = mapped_column(Text, default="")
 
     round: Mapped[ClarificationRound] = relationship(back_populates="questions")
+
+
+class AskedPaper(Base):
+    """A paper that a round asks for: `document` is a key of `evidence`, with what is wrong."""
+
+    __tablename__ = "accreditation_asked_paper"
+    __table_args__ = (
+        UniqueConstraint("round_id", "position"),
+        UniqueConstraint("round_id", "document"),
+    )
+
+    round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accreditation_clarification_round.id"))
+    position: Mapped[int]
+    document: Mapped[str]
+    cause: Mapped[Cause]
+    note: Mapped[str] = mapped_column(Text, default="")
+
+    round: Mapped[ClarificationRound] = relationship(back_populates="papers")

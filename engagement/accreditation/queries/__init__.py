@@ -34,9 +34,11 @@ from engagement.accreditation.queries.assignment import (
 )
 from engagement.accreditation.queries.clarification import (
     answered_questions,
+    certified_already,
     justifications_of,
     needs_justification,
     open_round,
+    papers_in_words,
     questions_in_words,
     rounds_in_words,
     rounds_of,
@@ -94,6 +96,7 @@ from engagement.accreditation.queries.documents import (
     is_placed,
     missing_documents,
     missing_parts,
+    papers_to_send,
     required_documents,
     submitted_documents,
 )
@@ -165,6 +168,7 @@ __all__ = [
     "can_be_assigned",
     "candidates",
     "cases",
+    "certified_already",
     "changed_documents",
     "changed_sections",
     "choose",
@@ -220,6 +224,8 @@ __all__ = [
     "open_return",
     "open_round",
     "overdue_answers",
+    "papers_in_words",
+    "papers_to_send",
     "parts_in_words",
     "pending_decision",
     "pending_decision_seen_by",

@@ -6,10 +6,13 @@ from sqlalchemy.orm import selectinload
 from engagement.accreditation import settings
 from engagement.accreditation.models import (
     Application,
+    AskedPaper,
+    Cause,
     ClarificationQuestion,
     ClarificationRound,
     RoundJustification,
 )
+from engagement.accreditation.queries.applications import track_of
 from engagement.accreditation.question_library import BY_KEY
 from engagement.core.db import db
 
@@ -19,7 +22,9 @@ def rounds_of(application: Application) -> list[ClarificationRound]:
     return db.session.scalars(
         select(ClarificationRound)
         .filter_by(application_id=application.id)
-        .options(selectinload(ClarificationRound.questions))
+        .options(
+            selectinload(ClarificationRound.questions), selectinload(ClarificationRound.papers)
+        )
         .order_by(ClarificationRound.number)
     ).all()
 
@@ -67,13 +72,14 @@ def question_text(question: ClarificationQuestion):
 
 
 def rounds_in_words(application: Application) -> list[dict]:
-    """Each round with its justification (or None) and its questions: number, text, answer."""
+    """Each round with its justification (or None), its questions and the papers it asked for."""
     reasons = justifications_of(application)
     return [
         {
             "round": one,
             "justification": reasons[one.number].text if one.number in reasons else None,
             "questions": questions_in_words(one),
+            "papers": papers_in_words(one),
         }
         for one in rounds_of(application)
     ]
@@ -90,3 +96,31 @@ def questions_in_words(one: ClarificationRound) -> list[dict]:
         }
         for question in one.questions
     ]
+
+
+def papers_in_words(one: ClarificationRound) -> list[dict]:
+    """Papers a round asks for: the row, its lazy title, the lazy words of the cause, the note."""
+    titles = {paper.key: paper.title for paper in track_of(one.application).documents}
+    return [
+        {
+            "part": paper,
+            "title": titles.get(paper.document, paper.document),
+            "cause": paper.cause.label,
+            "note": paper.note,
+        }
+        for paper in one.papers
+    ]
+
+
+def certified_already(application: Application) -> frozenset[str]:
+    """Keys of the papers whose certified copy was asked for: that is done once (product 3.1)."""
+    return frozenset(
+        db.session.scalars(
+            select(AskedPaper.document)
+            .join(AskedPaper.round)
+            .where(
+                ClarificationRound.application_id == application.id,
+                AskedPaper.cause == Cause.NOT_CERTIFIED,
+            )
+        )
+    )

@@ -8,12 +8,18 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from engagement.accreditation.evidence import KEYS
-from engagement.accreditation.models import Application, ApplicationDocument, ApplicationState
+from engagement.accreditation.models import (
+    Application,
+    ApplicationDocument,
+    ApplicationState,
+    ClarificationRound,
+)
 from engagement.accreditation.queries.applications import (
     entered_by_staff,
     missing_sections,
     on_desk,
 )
+from engagement.accreditation.queries.clarification import open_round
 from engagement.accreditation.queries.completeness import open_return
 from engagement.core.db import db
 from engagement.core.permissions import Actor
@@ -123,9 +129,14 @@ def missing_parts(
 
 
 def editable_documents(application: Application) -> frozenset[str]:
-    """Keys of the papers members may add or remove now: of a draft all, of a return those asked."""
+    """Keys of the papers members may add or remove now.
+
+    Of a draft all; of a return, and of a round of questions, those that were asked for.
+    """
     if application.state == ApplicationState.DRAFT:
         return KEYS
+    if application.state == ApplicationState.CLARIFICATION:
+        return frozenset(asked_papers(open_round(application)))
     if application.state != ApplicationState.RETURNED:
         return frozenset()
     asked = open_return(application)
@@ -133,6 +144,24 @@ def editable_documents(application: Application) -> frozenset[str]:
     if any(part.section == SECTION for part in parts):
         return KEYS
     return frozenset(part.document for part in parts if part.document in KEYS)
+
+
+def asked_papers(one: ClarificationRound | None) -> list[str]:
+    """Keys of the papers that a round (or None) asks for, in its order."""
+    return [paper.document for paper in one.papers if paper.document in KEYS] if one else []
+
+
+def papers_to_send(application: Application, one: ClarificationRound | None) -> list[str]:
+    """Keys of the papers of a round of which no new file has come that can be used."""
+    submitted = application.snapshot.content.get("documents", []) if application.snapshot else []
+    known = {(each["requirement"], each["sha256"]) for each in submitted}
+    came = {
+        each.requirement
+        for each in documents_of(application)
+        if each.document.scan != Scan.INFECTED
+        and (each.requirement, each.document.sha256) not in known
+    }
+    return [key for key in asked_papers(one) if key not in came]
 
 
 def changed_documents(application: Application) -> frozenset[str]:

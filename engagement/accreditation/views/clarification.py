@@ -13,7 +13,7 @@ from engagement.accreditation.forms.clarification import (
 from engagement.accreditation.models import ApplicationState
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.question_library import LIBRARY
-from engagement.accreditation.views import answers, case_papers
+from engagement.accreditation.views import answers, case_papers, documents
 from engagement.accreditation.views.blueprint import bp
 from engagement.core.errors import RuleViolation, Stale
 from engagement.core.permissions import can
@@ -42,10 +42,15 @@ def justify_round(application):
 @access(Accreditations.ASK, queries.get_application)
 def ask_clarification(application):
     """Choose and write the questions of a round, beside the answers given so far."""
-    form = ask_form(application.language)
+    track = queries.track_of(application)
+    form = ask_form(application.language, track, queries.certified_already(application))
     if form.validate_on_submit():
         commands.ask_clarification(
-            application, actor=actor(), questions=form.questions(), key=form.key
+            application,
+            actor=actor(),
+            questions=form.questions(),
+            papers=form.papers(),
+            key=form.key,
         )
         flash(_("The questions are with the applicant. The clock is stopped."), "success")
         return redirect(url_for(".review_application", application_id=application.id))
@@ -57,6 +62,7 @@ def ask_clarification(application):
         form=form,
         library=_library_by_criterion(application),
         own=[form[f"own_{number}"] for number in range(1, OWN_QUESTIONS + 1)],
+        wanted=[(form[f"cause_{each.key}"], form[f"note_{each.key}"]) for each in track.documents],
         needs_justification=queries.needs_justification(application),
         may_justify=can(actor(), Accreditations.JUSTIFY_ROUND, application),
         rounds=queries.rounds_in_words(application),
@@ -86,7 +92,7 @@ def answer_clarification(application):
         return redirect(url_for(".show_application", application_id=application.id))
     form = answers_form(queries.questions_in_words(one))
     later = request.form.get("next") == "later"
-    if not form.validate_on_submit() or not (later or form.require_all()):
+    if not form.validate_on_submit() or not (later or _can_be_sent(application, one, form)):
         if form.is_submitted() and "csrf_token" not in form.errors:
             return _keep_drafts(application, one, form)
         return _answers_page(application, one, form), status_of(form)
@@ -95,6 +101,14 @@ def answer_clarification(application):
     except Stale as refusal:
         return _answers_page(application, refusal.current, form, refusal), 409
     return redirect(url_for(".show_application", application_id=application.id))
+
+
+def _can_be_sent(application, one, form) -> bool:
+    """Whether every question has an answer and every paper has come; else what is left is told."""
+    left = queries.papers_to_send(application, one)
+    if left:
+        form.form_errors.append(_("Send every paper that we ask for before you send the answers."))
+    return form.require_all() and not left
 
 
 def _save_or_send(application, form, later) -> None:
@@ -148,6 +162,7 @@ def _answers_page(application, one, form, refusal=None) -> str:
             }
             for question in questions
         ],
+        papers=documents.papers_of_round(application, one),
         refusal=refusal,
         justification=reason.text if reason else None,
         may_send=can(actor(), Accreditations.ANSWER, application),

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from engagement.accreditation import commands, country_cards, evidence, queries
 from engagement.accreditation.forms.documents import DocumentForm, RemoveForm
-from engagement.accreditation.models import Application
+from engagement.accreditation.models import Application, ApplicationState
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.views.blueprint import bp
 from engagement.core import limits
@@ -113,6 +113,7 @@ def add_document(subject):
         card=country_cards.card(application.organization.country),
         following=following(application, paper.key),
         asked=asked_of(application, paper.key),
+        in_round=application.state == ApplicationState.CLARIFICATION,
         largest=document_settings.largest_megabytes(),
     ), status
 
@@ -244,8 +245,29 @@ def paper_state(key: str, there: list, missing: set, asked: bool) -> dict:
     return {"status": _("Optional"), "tone": "neutral", "done": False}
 
 
+def papers_of_round(application, one) -> list[dict]:
+    """The papers a round asks for, each with its address and whether a new file has come."""
+    left = queries.papers_to_send(application, one)
+    return [
+        row
+        | {
+            "url": url_for(
+                "accreditation.add_document",
+                application_id=application.id,
+                paper=row["part"].document,
+            ),
+            "changed": row["part"].document not in left,
+        }
+        for row in queries.papers_in_words(one)
+    ]
+
+
 def asked_documents(application) -> dict[str, list]:
-    """What was returned and not changed since, by the key of the paper."""
+    """What was asked for, in a return or a round, and has not come since, by key of the paper."""
+    one = queries.open_round(application)
+    if one is not None:
+        left = queries.papers_to_send(application, one)
+        return {part.document: [part] for part in one.papers if part.document in left}
     returned = queries.open_return(application)
     changed = queries.changed_documents(application) if returned else frozenset()
     found: dict[str, list] = {}
@@ -256,9 +278,10 @@ def asked_documents(application) -> dict[str, list]:
 
 
 def asked_of(application, key: str) -> list:
-    """What was said of this paper when the application was returned."""
-    returned = queries.open_return(application)
-    return [part for part in returned.parts if part.document == key] if returned else []
+    """What was said of this paper when the application was returned, or in the open round."""
+    returned, one = queries.open_return(application), queries.open_round(application)
+    parts = [*(returned.parts if returned else []), *(one.papers if one else [])]
+    return [part for part in parts if part.document == key]
 
 
 def following(application, key: str) -> str | None:
