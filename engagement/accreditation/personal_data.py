@@ -17,6 +17,7 @@ from engagement.accreditation.models import (
     Reconsideration,
     ReturnForCompletion,
     RoundJustification,
+    RoundRequest,
 )
 from engagement.core.personal_data import AtErasure, DataClass, register, register_acts
 
@@ -43,3 +44,4 @@ register_acts(Recommendation, "reviewer_id")
 register_acts(Reconsideration, "asked_by_id")
 register_acts(ReturnForCompletion, "returned_by_id")
 register_acts(RoundJustification, "justified_by_id")
+register_acts(RoundRequest, "requested_by_id")

@@ -24,8 +24,8 @@ from engagement.organizations.models import Organization
 from engagement.organizations.permissions import Organizations
 from engagement.organizations.queries import of_member, protection
 
-WORK = ("mine", "overdue", "second", "finish", "messages", "new", "unassigned")
-"""Lanes of the desk in which something waits for reviewers."""
+WORK = ("mine", "overdue", "second", "finish", "justify", "messages", "new", "unassigned")
+"""Lanes of the desk in which something waits for reviewers and heads of unit."""
 
 DECISIONS = ("late",)
 """Lanes in which something waits for approvers; the rest of theirs has pages of its own."""

@@ -28,7 +28,7 @@ from tests.factories import (
     make_organization,
 )
 
-UNCOMMON = {"session", "languages", "reconsideration", "late"}
+UNCOMMON = {"session", "languages", "reconsideration", "late", "justify"}
 """Lanes that not everybody has; `test_who_has_which_lane` says who."""
 
 QUEUE = "/en/accreditation/desk"
@@ -77,6 +77,7 @@ def test_lanes_hold_what_their_names_say(db):
         "languages": {new, mine, both, asked, returned},
         "reconsideration": {again},
         "late": {late},
+        "justify": set(),
         "second": set(),
         "finish": set(),
         "messages": set(),
@@ -135,6 +136,7 @@ def test_who_has_which_lane(db, role):
     assert "session" in keys
     assert ("languages" in keys) == (role in {Role.REVIEWER, Role.HEAD_OF_UNIT})
     assert ({"reconsideration", "late"} <= keys) == (role == Role.APPROVER)
+    assert ("justify" in keys) == (role == Role.HEAD_OF_UNIT)
 
 
 def test_a_case_becomes_ready_to_finish_and_then_a_second_reading(db):

@@ -13,7 +13,6 @@ from engagement.accreditation.commands.clarification import (
     Asked,
     answer_clarification,
     ask_clarification,
-    justify_round,
     save_answers,
 )
 from engagement.accreditation.commands.closing import close_application, remind_applicant
@@ -32,6 +31,7 @@ from engagement.accreditation.commands.decision import (
     undo_decision,
 )
 from engagement.accreditation.commands.documents import add_document, remove_document
+from engagement.accreditation.commands.further_rounds import justify_round, request_round
 from engagement.accreditation.commands.letters import Letter, letters_before
 from engagement.accreditation.commands.messages import (
     write_note,
@@ -84,6 +84,7 @@ __all__ = [
     "remind_applicant",
     "remove_document",
     "remove_person",
+    "request_round",
     "resubmit_application",
     "return_application",
     "save_answers",

@@ -1,4 +1,4 @@
-"""Rounds of questions: justify one more, ask, save answers, send them with the papers asked."""
+"""Rounds of questions: ask, save answers, send them with the papers asked for."""
 
 import uuid
 from collections.abc import Mapping, Sequence
@@ -24,7 +24,6 @@ from engagement.accreditation.models import (
     Cause,
     ClarificationQuestion,
     ClarificationRound,
-    RoundJustification,
 )
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.question_library import BY_KEY
@@ -43,37 +42,6 @@ class Asked:
 
     library_key: str | None = None
     text: str | None = None
-
-
-@command
-def justify_round(
-    application: Application, *, actor: Actor, text: str, key: uuid.UUID | None = None
-) -> None:
-    """Say in writing why one more round than usual is needed; the applicant reads it.
-
-    Leaves no hand: it is a procedural act (product 3.2).
-    """
-    if once.take(key, actor):
-        return
-    lock(application)
-    if not can(actor, Accreditations.JUSTIFY_ROUND, application):
-        raise NotAllowed(Accreditations.JUSTIFY_ROUND)
-    if application.state != ApplicationState.IN_REVIEW:
-        raise RuleViolation(_l("Questions can be asked while the application is in review only."))
-    if not queries.needs_justification(application):
-        raise RuleViolation(_l("The next round needs no justification, or has one already."))
-    number = len(queries.rounds_of(application)) + 1
-    db.session.add(
-        RoundJustification(
-            application_id=application.id,
-            number=number,
-            text=text,
-            justified_by_id=actor.id,
-            justified_at=now(),
-        )
-    )
-    once.remember(key, application.id)
-    record("accreditation:round:justified", application, actor=actor, number=number, text=text)
 
 
 @command

@@ -30,6 +30,18 @@ class JustificationForm(Form):
     )
 
 
+class RoundRequestForm(Form):
+    """What still has to be asked."""
+
+    text = TextAreaField(
+        _l("What do you still have to ask, and why was it not asked before?"),
+        validators=[
+            InputRequired(_l("Say what for; the head of unit reads it.")),
+            Length(max=2000, message=_l("Use at most 2,000 characters.")),
+        ],
+    )
+
+
 class AskForm(Form):
     """Tick questions of the library, change their words if need be, add own ones; name papers."""
 

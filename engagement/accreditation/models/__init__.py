@@ -20,6 +20,7 @@ from engagement.accreditation.models.clarification import (
     ClarificationQuestion,
     ClarificationRound,
     RoundJustification,
+    RoundRequest,
 )
 from engagement.accreditation.models.completeness import (
     Cause,
@@ -67,6 +68,7 @@ __all__ = [
     "ReturnForCompletion",
     "ReturnedPart",
     "RoundJustification",
+    "RoundRequest",
     "StatusPeriod",
     "TrackVersion",
     "Verdict",

@@ -12,6 +12,22 @@ from engagement.accreditation.models.completeness import Cause
 from engagement.core.db import Base
 
 
+class RoundRequest(Base):
+    """A reviewer asks the head of unit for one more round than usual, and says what for."""
+
+    __tablename__ = "accreditation_round_request"
+    __table_args__ = (UniqueConstraint("application_id", "number"),)
+
+    application_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accreditation_application.id"))
+    number: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+    requested_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
+    requested_at: Mapped[datetime]
+
+    application: Mapped[Application] = relationship()
+    requested_by: Mapped[Account] = relationship()
+
+
 class RoundJustification(Base):
     """Why one more round than usual may be asked: written by the head of unit, read by all.
 

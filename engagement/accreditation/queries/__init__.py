@@ -40,6 +40,7 @@ from engagement.accreditation.queries.clarification import (
     open_round,
     papers_in_words,
     questions_in_words,
+    round_request,
     rounds_in_words,
     rounds_of,
 )
@@ -246,6 +247,7 @@ __all__ = [
     "returns_of",
     "reviewers_by_load",
     "reviewers_of",
+    "round_request",
     "rounds_in_words",
     "rounds_of",
     "sections_of",

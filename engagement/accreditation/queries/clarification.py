@@ -11,6 +11,7 @@ from engagement.accreditation.models import (
     ClarificationQuestion,
     ClarificationRound,
     RoundJustification,
+    RoundRequest,
 )
 from engagement.accreditation.queries.applications import track_of
 from engagement.accreditation.question_library import BY_KEY
@@ -62,6 +63,16 @@ def needs_justification(application: Application) -> bool:
     if following <= settings.clarification_rounds():
         return False
     return following not in justifications_of(application)
+
+
+def round_request(application: Application) -> RoundRequest | None:
+    """What a reviewer asked the head of unit for, while that waits for a justification."""
+    following = len(rounds_of(application)) + 1
+    if not needs_justification(application):
+        return None
+    return db.session.scalars(
+        select(RoundRequest).filter_by(application_id=application.id, number=following)
+    ).first()
 
 
 def question_text(question: ClarificationQuestion):

@@ -13,8 +13,11 @@ from engagement.accreditation import settings
 from engagement.accreditation.models import (
     Application,
     ApplicationState,
+    ClarificationRound,
     Finding,
     Recommendation,
+    RoundJustification,
+    RoundRequest,
     TrackVersion,
 )
 from engagement.accreditation.queries.applications import CLERKS, OVER, on_desk
@@ -147,11 +150,32 @@ def late_decisions(actor: Actor):
     return and_(deciding, Application.due_on < today())
 
 
+def to_justify(actor: Actor):
+    """A reviewer has asked for one more round of questions, and no head of unit has said why."""
+    answers = (
+        select(kind.id)
+        .where(
+            kind.application_id == RoundRequest.application_id, kind.number == RoundRequest.number
+        )
+        .exists()
+        for kind in (RoundJustification, ClarificationRound)
+    )
+    waiting = select(RoundRequest.id).where(
+        RoundRequest.application_id == Application.id, *(~each for each in answers)
+    )
+    return and_(Application.state == S.IN_REVIEW, waiting.exists())
+
+
+def _heads(actor: Actor) -> bool:
+    return Role.HEAD_OF_UNIT in actor.roles
+
+
 LANES = (
     Lane("new", _l("To check"), lambda actor: Application.state == S.SUBMITTED),
     Lane("mine", _l("Mine"), lambda actor: reviewed_by(actor.id)),
     Lane("finish", _l("Ready to finish"), ready_to_finish),
     Lane("second", _l("Second reading"), second_reading),
+    Lane("justify", _l("Rounds to justify"), to_justify, shown=_heads),
     Lane("unassigned", _l("Unassigned"), unassigned),
     Lane("languages", _l("In my languages"), in_own_languages, shown=_reviews),
     Lane(

@@ -7,6 +7,7 @@ from engagement.accreditation import commands, queries
 from engagement.accreditation.forms.clarification import (
     OWN_QUESTIONS,
     JustificationForm,
+    RoundRequestForm,
     answers_form,
     ask_form,
 )
@@ -34,6 +35,25 @@ def justify_round(application):
         "accreditation/justify_round.html",
         application=application,
         form=form,
+        requested=queries.round_request(application),
+        rounds=queries.rounds_in_words(application),
+    ), status_of(form)
+
+
+@bp.route("/desk/<uuid:application_id>/request-round", methods=["GET", "POST"])
+@access(Accreditations.ASK, queries.get_application)
+def request_round(application):
+    """Ask the head of unit for one more round of questions."""
+    form = RoundRequestForm()
+    if form.validate_on_submit():
+        commands.request_round(application, actor=actor(), text=form.text.data, key=form.key)
+        flash(_("The head of unit has been told, and you will be."), "success")
+        return redirect(url_for(".review_application", application_id=application.id))
+    return render_template(
+        "accreditation/request_round.html",
+        application=application,
+        form=form,
+        requested=queries.round_request(application),
         rounds=queries.rounds_in_words(application),
     ), status_of(form)
 
@@ -64,6 +84,7 @@ def ask_clarification(application):
         own=[form[f"own_{number}"] for number in range(1, OWN_QUESTIONS + 1)],
         wanted=[(form[f"cause_{each.key}"], form[f"note_{each.key}"]) for each in track.documents],
         needs_justification=queries.needs_justification(application),
+        requested=queries.round_request(application),
         may_justify=can(actor(), Accreditations.JUSTIFY_ROUND, application),
         rounds=queries.rounds_in_words(application),
         sections=answers.sections_with_answers(application, application.snapshot.content),

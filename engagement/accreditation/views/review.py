@@ -42,6 +42,10 @@ def review_application(application):
         rounds=queries.rounds_in_words(application),
         papers=case_papers.papers(application),
         **changes.shown(application),
+        needs_justification=application.state == ApplicationState.IN_REVIEW
+        and queries.needs_justification(application),
+        may_justify=can(actor(), Accreditations.JUSTIFY_ROUND, application),
+        requested=queries.round_request(application),
         messages=queries.messages_of(application),
         notes=queries.notes_of(application),
         may_assign=can(actor(), Accreditations.ASSIGN, application)
