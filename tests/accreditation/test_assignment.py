@@ -20,7 +20,7 @@ from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Role
 from engagement.mail.models import Message
 from engagement.organizations.queries import actor_for
-from tests.factories import make_account, make_actor, make_application, make_hand
+from tests.factories import make_account, make_actor, make_application
 
 S = ApplicationState
 
@@ -142,27 +142,6 @@ def test_several_cases_are_spread_and_those_that_cannot_say_why(db):
     assert "reviewers already" in str(results[2].refusal)
     assert "not under review" in str(results[3].refusal)
     assert decided.reviewer_id is None
-
-
-def test_who_could_still_decide_is_counted_and_the_page_warns(db, sign_in):
-    application = make_application(state=S.SUBMITTED)
-    both = make_account(Role.REVIEWER, Role.APPROVER)
-    make_account(Role.APPROVER)
-    touched = make_account(Role.APPROVER)
-    make_account(Role.APPROVER, interest_in=[application.organization])
-    make_hand(application, touched.id, Act.ASKED)
-    deciding = queries.approvers()
-    hands = queries.hands_in([application])[application.id]
-
-    assert queries.deciders_left(application, deciding, hands) == 2
-    assert queries.deciders_left(application, deciding, hands, both.id) == 1
-    assert not queries.too_few(2)
-    assert queries.too_few(1)
-    page = sign_in(make_account(Role.HEAD_OF_UNIT)).get(desk_of(application, "/assign-application"))
-    assert "Could decide on it, but not after reviewing it." in page.text
-    make_hand(application, both.id, Act.JUDGED)
-    page = sign_in(make_account(Role.HEAD_OF_UNIT)).get(desk_of(application, "/assign-application"))
-    assert "Only 1 approver could still decide" in page.text
 
 
 def test_pages_assign_and_take(db, sign_in):

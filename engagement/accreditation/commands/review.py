@@ -41,11 +41,12 @@ from engagement.core.permissions import Actor, can
 
 @command
 def accept_application(application: Application, *, actor: Actor) -> None:
-    """Take the application as complete into review; whoever accepts becomes its reviewer."""
+    """Take the application as complete into review; whoever accepts takes the free place.
+
+    Without one, accepting is no part taken in the case (product 1).
+    """
     move(ACCEPT, application, actor=actor)
-    if application.reviewer_id is None:
-        application.reviewer_id = actor.id
-    note_hand(application, actor, Act.ASSIGNED)
+    take_place(application, actor)
     record("accreditation:application:accepted", application, actor=actor)
     tell_focal_points("application_accepted", application)
 

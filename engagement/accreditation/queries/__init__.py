@@ -15,21 +15,15 @@ from engagement.accreditation.queries.applications import (
 )
 from engagement.accreditation.queries.assignment import (
     Person,
-    Planned,
-    approvers,
     can_be_assigned,
     candidates,
     choose,
-    deciders_left,
     deputies,
     deputies_now,
     get_deputy,
-    hands_in,
     open_cases,
-    plan,
     reviewers_by_load,
     stands_in_for,
-    too_few,
     why_not,
 )
 from engagement.accreditation.queries.clarification import (
@@ -132,6 +126,15 @@ from engagement.accreditation.queries.lanes import (
     lane_counts,
     lanes_of,
 )
+from engagement.accreditation.queries.left import (
+    Left,
+    Planned,
+    approvers,
+    hands_in,
+    left_after,
+    people_left,
+    plan,
+)
 from engagement.accreditation.queries.letters import get_letter, letters_of
 from engagement.accreditation.queries.messages import messages_of, notes_of
 from engagement.accreditation.queries.received import Received, received
@@ -153,6 +156,7 @@ __all__ = [
     "UNDER_REVIEW",
     "Filters",
     "Lane",
+    "Left",
     "Person",
     "Planned",
     "Received",
@@ -176,7 +180,6 @@ __all__ = [
     "count_to_reconsider",
     "current_track_version",
     "decided_by_standard",
-    "deciders_left",
     "decisions_due",
     "deputies",
     "deputies_now",
@@ -212,6 +215,7 @@ __all__ = [
     "lane_counts",
     "lanes_of",
     "last_refusal",
+    "left_after",
     "letters_of",
     "messages_of",
     "missing_documents",
@@ -231,6 +235,7 @@ __all__ = [
     "pending_decision",
     "pending_decision_seen_by",
     "pending_decisions",
+    "people_left",
     "period_on",
     "places",
     "plan",
@@ -262,7 +267,6 @@ __all__ = [
     "time_used",
     "to_decide",
     "to_reconsider",
-    "too_few",
     "track_of",
     "unanswered",
     "unjudged_criteria",

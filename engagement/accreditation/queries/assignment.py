@@ -1,22 +1,19 @@
-"""Who can review a case, who has least to do, who is left to decide, who stands in for whom."""
+"""Who can review a case, who has least to do, who stands in for whom."""
 
 import uuid
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import or_, select
 
 from engagement.accounts.models import Account
 from engagement.accounts.queries import with_role
-from engagement.accreditation import settings
-from engagement.accreditation.models import Application, ApplicationHand, Deputy
+from engagement.accreditation.models import Application, Deputy
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.queries.findings import (
     UNDER_REVIEW,
-    free_place,
     has_place,
     has_recommended,
     places,
@@ -111,80 +108,6 @@ def _preference(application, person):
     """Who reads the applicant's language comes first, then who has least to do, ties by name."""
     foreign = application.language not in person.account.reads
     return foreign, person.open_cases, person.account.name
-
-
-@dataclass(frozen=True)
-class Planned:
-    """What would come of one case of several, and how many could still decide on it then."""
-
-    application: Application
-    person: Person | None
-    refusal: Any
-    deciders: int
-
-
-def plan(applications: Iterable[Application], reviewer: Account | None) -> list[Planned]:
-    """What assigning these cases would do, one after the other; the same number of queries always.
-
-    Without a `reviewer` each goes to whoever has least to do by then.
-    """
-    people = {person.account.id: person for person in reviewers_by_load()}
-    applications = list(applications)
-    deciding, hands = approvers(), hands_in(applications)
-    rows = []
-    for application in applications:
-        person = None
-        refusal = why_not(application, free_place(application))
-        if refusal is None:
-            person, refusal = choose(application, people.values(), reviewer)
-        taking = person.account.id if person else None
-        if person is not None:
-            people[taking] = replace(person, open_cases=person.open_cases + 1)
-        left = deciders_left(application, deciding, hands[application.id], taking)
-        rows.append(Planned(application, person, refusal, left))
-    return rows
-
-
-def approvers() -> list[Person]:
-    """Everybody who decides."""
-    return [Person(account, actor_for(account)) for account in with_role(Role.APPROVER)]
-
-
-def hands_in(applications: Iterable[Application]) -> dict[uuid.UUID, set[uuid.UUID]]:
-    """Who took part in each of these cases, by the case's id."""
-    ids = [application.id for application in applications]
-    hands: dict[uuid.UUID, set[uuid.UUID]] = {each: set() for each in ids}
-    rows = db.session.execute(
-        select(ApplicationHand.application_id, ApplicationHand.person_id).where(
-            ApplicationHand.application_id.in_(ids)
-        )
-    )
-    for application_id, person_id in rows:
-        hands[application_id].add(person_id)
-    return hands
-
-
-def deciders_left(
-    application: Application,
-    deciding: list[Person],
-    hands: set[uuid.UUID],
-    assigned: uuid.UUID | None = None,
-) -> int:
-    """How many of `deciding` could still decide once `assigned` reviews the case.
-
-    One of them decides, another one would have to reconsider (product 1).
-    """
-    return sum(
-        1
-        for person in deciding
-        if person.account.id not in hands | {assigned}
-        and can(person.actor, Accreditations.DECIDE, application)
-    )
-
-
-def too_few(left: int) -> bool:
-    """Whether so few could still decide that an assignment should be thought over."""
-    return left < settings.least_deciders()
 
 
 def deputies_now(person_ids: Iterable[uuid.UUID]) -> list[Deputy]:

@@ -7,7 +7,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from engagement.accounts.queries import get_account, with_role
-from engagement.accreditation import commands, queries, settings
+from engagement.accreditation import commands, queries
 from engagement.accreditation.forms.applicant import StartForm
 from engagement.accreditation.forms.assignment import LEAST, assign_form, deputy_form
 from engagement.accreditation.permissions import Accreditations
@@ -56,19 +56,25 @@ def _assign_page(application, people, form, refusal=None) -> str:
         refusal=refusal,
         people=people,
         hints=_hints(application, people, deciding, hands),
-        left=queries.deciders_left(application, deciding, hands),
-        least=settings.least_deciders(),
+        left=queries.people_left(application, people, deciding, hands),
     )
 
 
 def _hints(application, people, deciding, hands) -> dict[str, str]:
-    """Beside each person: how much they have to do, and whether too few could decide then."""
+    """Beside each person: how much they have to do, and who would be left if that is too few."""
     hints = {}
     for person in people:
         words = translate_plural("%(num)d open case", "%(num)d open cases", person.open_cases)
-        left = queries.deciders_left(application, deciding, hands, person.account.id)
-        if queries.too_few(left) and any(person.account.id == each.account.id for each in deciding):
-            words = _("%(cases)s. Could decide on it, but not after reviewing it.", cases=words)
+        left = queries.people_left(application, people, deciding, hands, person.account.id)
+        if left.too_few:
+            words = _(
+                "%(cases)s. Left for it: %(review)s to review, %(decide)s to decide,"
+                " %(reconsider)s to reconsider.",
+                cases=words,
+                review=left.review,
+                decide=left.decide,
+                reconsider=left.reconsider,
+            )
         hints[str(person.account.id)] = words
     return hints
 
@@ -141,7 +147,6 @@ def assign_applications():
         form=form,
         rows=queries.plan(applications, reviewer),
         reviewer=reviewer,
-        least=settings.least_deciders(),
     ), status_of(form)
 
 

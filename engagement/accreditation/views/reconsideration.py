@@ -91,5 +91,6 @@ def decide_reconsideration(application):
         refusal=queries.last_refusal(application),
         **what_was_sent(application),
         letters=letters(application, RECONSIDERED_OUTCOMES, form.reason.data) if waits else [],
+        left=queries.left_after(application, actor().id),
         undo_minutes=settings.undo_minutes(),
     ), status_of(form)

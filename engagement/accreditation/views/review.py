@@ -27,13 +27,20 @@ def review_application(application):
         subject_id=application.id,
         about_organization_id=application.organization_id,
     )
+    available = workflow.available(application, actor())
+    may_assign = (
+        can(actor(), Accreditations.ASSIGN, application)
+        and application.state in queries.UNDER_REVIEW
+    )
+    free_place = queries.free_place(application)
+    has_place = queries.has_place(application, actor().id)
     return render_template(
         "accreditation/review_application.html",
         application=application,
         form=StartForm(),
         sections=answers.sections_with_answers(application, application.snapshot.content),
         criteria=findings.criteria_rows(application, actor()),
-        available=workflow.available(application, actor()),
+        available=available,
         unjudged=queries.unjudged_criteria(application, actor().id),
         recommendations=queries.recommendations_seen_by(actor(), application),
         hidden=not queries.sees_other_reviewers(actor(), application),
@@ -48,10 +55,12 @@ def review_application(application):
         requested=queries.round_request(application),
         messages=queries.messages_of(application),
         notes=queries.notes_of(application),
-        may_assign=can(actor(), Accreditations.ASSIGN, application)
-        and application.state in queries.UNDER_REVIEW,
-        free_place=queries.free_place(application),
-        has_place=queries.has_place(application, actor().id),
+        may_assign=may_assign,
+        free_place=free_place,
+        has_place=has_place,
+        left=queries.left_after(application, actor().id)
+        if may_assign and free_place and not has_place
+        else None,
         timeline_events=findings.timeline(application),
     )
 

@@ -1,0 +1,124 @@
+"""Who is left for a case: to review, to decide, to reconsider (product 1); plans of assignments."""
+
+import uuid
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import select
+
+from engagement.accounts.models import Account
+from engagement.accounts.queries import with_role
+from engagement.accreditation import settings
+from engagement.accreditation.models import Application, ApplicationHand
+from engagement.accreditation.permissions import Accreditations
+from engagement.accreditation.queries.assignment import (
+    Person,
+    can_be_assigned,
+    choose,
+    reviewers_by_load,
+    why_not,
+)
+from engagement.accreditation.queries.findings import free_place, places
+from engagement.core.db import db
+from engagement.core.permissions import Role, can
+from engagement.organizations.queries import actor_for
+
+
+@dataclass(frozen=True)
+class Left:
+    """How many could still review, of how many `wanted`, and how many could still decide."""
+
+    review: int
+    wanted: int
+    decide: int
+
+    @property
+    def reconsider(self) -> int:
+        """How many could reconsider once one of those who can decide has decided."""
+        return max(self.decide - 1, 0)
+
+    @property
+    def too_few(self) -> bool:
+        """Whether so few are left that a step should be thought over."""
+        return self.review < self.wanted or self.decide < settings.least_deciders()
+
+
+def people_left(
+    application: Application,
+    reviewing: Iterable[Person],
+    deciding: Iterable[Person],
+    hands: Collection[uuid.UUID],
+    assigned: uuid.UUID | None = None,
+) -> Left:
+    """Who is left for a case once `assigned` (None: nobody) has taken its free place."""
+    taken = {*hands, assigned}
+    empty = sum(getattr(application, place) is None for place in places())
+    return Left(
+        review=sum(
+            person.account.id != assigned and can_be_assigned(application, person)
+            for person in reviewing
+        ),
+        wanted=max(empty - (assigned is not None), 0),
+        decide=sum(
+            person.account.id not in taken and can(person.actor, Accreditations.DECIDE, application)
+            for person in deciding
+        ),
+    )
+
+
+def left_after(application: Application, assigned: uuid.UUID | None = None) -> Left:
+    """The same for one case, reading who there is."""
+    hands = hands_in([application])[application.id]
+    return people_left(application, reviewers_by_load(), approvers(), hands, assigned)
+
+
+def approvers() -> list[Person]:
+    """Everybody who decides."""
+    return [Person(account, actor_for(account)) for account in with_role(Role.APPROVER)]
+
+
+def hands_in(applications: Iterable[Application]) -> dict[uuid.UUID, set[uuid.UUID]]:
+    """Who took part in each of these cases, by the case's id."""
+    ids = [application.id for application in applications]
+    hands: dict[uuid.UUID, set[uuid.UUID]] = {each: set() for each in ids}
+    rows = db.session.execute(
+        select(ApplicationHand.application_id, ApplicationHand.person_id).where(
+            ApplicationHand.application_id.in_(ids)
+        )
+    )
+    for application_id, person_id in rows:
+        hands[application_id].add(person_id)
+    return hands
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What would come of one case of several, and who would be left for it then."""
+
+    application: Application
+    person: Person | None
+    refusal: Any
+    left: Left
+
+
+def plan(applications: Iterable[Application], reviewer: Account | None) -> list[Planned]:
+    """What assigning these cases would do, one after the other; the same number of queries always.
+
+    Without a `reviewer` each goes to whoever has least to do by then.
+    """
+    people = {person.account.id: person for person in reviewers_by_load()}
+    applications = list(applications)
+    deciding, hands = approvers(), hands_in(applications)
+    rows = []
+    for application in applications:
+        person = None
+        refusal = why_not(application, free_place(application))
+        if refusal is None:
+            person, refusal = choose(application, people.values(), reviewer)
+        taking = person.account.id if person else None
+        if person is not None:
+            people[taking] = replace(person, open_cases=person.open_cases + 1)
+        left = people_left(application, people.values(), deciding, hands[application.id], taking)
+        rows.append(Planned(application, person, refusal, left))
+    return rows
