@@ -154,7 +154,10 @@ mentors = declare(
 reviewers_per_case = declare(
     "accreditation.reviewers_per_case",
     2,
-    _l("How many reviewers judge an application, each without seeing the other's findings first."),
+    _l(
+        "How many reviewers judge an application, each without seeing the other's findings first;"
+        " an application keeps the number it was accepted with."
+    ),
     minimum=1,
     maximum=2,
 )

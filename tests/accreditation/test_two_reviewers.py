@@ -176,6 +176,29 @@ def test_one_reviewer_is_enough_when_the_setting_says_so(db, case, sign_in):
     assert case.state == ApplicationState.RECOMMENDED
 
 
+def test_a_case_keeps_the_number_of_reviewers_it_was_accepted_with(db):
+    administrator = make_actor(Role.ADMINISTRATOR)
+    first, second = make_actor(Role.REVIEWER), make_actor(Role.REVIEWER)
+    case = make_application(state=ApplicationState.SUBMITTED)
+    commands.accept_application(case, actor=first)
+    judge_all(case, first)
+    recommend(case, first)
+
+    change_setting(
+        "accreditation.reviewers_per_case", actor=administrator, value=1, reason="A small office."
+    )
+    registry.forget()
+
+    assert queries.free_place(case) == "second_reviewer_id"
+    assert queries.lane_counts(second)["second"] == 1
+    judge_all(case, second)
+    recommend(case, second)
+    assert case.state == ApplicationState.RECOMMENDED
+    later = make_application(state=ApplicationState.SUBMITTED)
+    commands.accept_application(later, actor=first)
+    assert queries.free_place(later) is None
+
+
 def test_what_a_replaced_reviewer_found_stays_on_file_and_does_not_stand(db, case):
     replaced, first = make_actor(Role.REVIEWER), make_account(Role.REVIEWER)
     judge_all(case, replaced, Verdict.NOT_MET)

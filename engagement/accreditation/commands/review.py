@@ -43,9 +43,11 @@ from engagement.core.permissions import Actor, can
 def accept_application(application: Application, *, actor: Actor) -> None:
     """Take the application as complete into review; whoever accepts takes the free place.
 
-    Without one, accepting is no part taken in the case (product 1).
+    Without one, accepting is no part taken in the case (product 1). How many review it is fixed.
     """
     move(ACCEPT, application, actor=actor)
+    holders = len(queries.reviewers_of(application))
+    application.reviewers_wanted = max(queries.reviewers_wanted(application), holders)
     take_place(application, actor)
     record("accreditation:application:accepted", application, actor=actor)
     tell_focal_points("application_accepted", application)

@@ -83,6 +83,7 @@ class Application(Base):
             " 'closed')",
         ),
         CheckConstraint("reviewer_id <> second_reviewer_id", name="two_different_reviewers"),
+        CheckConstraint("reviewers_wanted BETWEEN 1 AND 2", name="reviewers_wanted"),
         Index("ix_accreditation_application_queue", "state", "submitted_at", "id"),
     )
 
@@ -103,6 +104,9 @@ class Application(Base):
     second_reviewer_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("account.id"), index=True
     )
+
+    reviewers_wanted: Mapped[int | None]
+    """How many review it, as the rule stood when it was accepted; before, the rule of the day."""
 
     organization: Mapped[Organization] = relationship(lazy="joined", innerjoin=True)
     track_version: Mapped[TrackVersion] = relationship()

@@ -79,8 +79,8 @@ def why_not(application: Application, place: str | None):
         return _l("This application is not under review any more.")
     if place is None:
         return _l("It has its reviewers already.")
-    if place not in places():
-        return _l("Applications have one reviewer. Change the rule in the settings first.")
+    if place not in places(application):
+        return _l("This application has one reviewer, as the rule was when it was accepted.")
     holder = getattr(application, place)
     if holder is not None and has_recommended(application, holder):
         return _l("Its reviewer has recommended already, and that stands.")

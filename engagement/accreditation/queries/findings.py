@@ -58,7 +58,7 @@ def sees_other_reviewers(actor: Actor, application: Application) -> bool:
     Whoever may still judge gives findings before seeing those of others (product 3.2); once the
     case is recommended, and to people who cannot judge, everything is shown.
     """
-    if settings.reviewers_per_case() < 2 or application.state not in UNDER_REVIEW:
+    if reviewers_wanted(application) < 2 or application.state not in UNDER_REVIEW:
         return True
     if not can(actor, Accreditations.JUDGE, application):
         return True
@@ -91,7 +91,7 @@ def has_recommended(application: Application, person_id: uuid.UUID | None) -> bo
 def is_last_recommendation(application: Application, person_id: uuid.UUID | None) -> bool:
     """Whether the case is recommended once this person has recommended."""
     others = {each.reviewer_id for each in recommendations_of(application)} - {person_id}
-    return len(others) + 1 >= settings.reviewers_per_case()
+    return len(others) + 1 >= reviewers_wanted(application)
 
 
 def reviewers_of(application: Application) -> list[Account]:
@@ -104,14 +104,21 @@ def has_place(application: Application, person_id: uuid.UUID | None) -> bool:
     return person_id in {application.reviewer_id, application.second_reviewer_id} - {None}
 
 
-def places() -> tuple[str, ...]:
-    """The columns of a case's reviewers, as many as the setting wants."""
-    return ("reviewer_id", "second_reviewer_id")[: settings.reviewers_per_case()]
+def reviewers_wanted(application: Application) -> int:
+    """How many review a case: fixed when it was accepted, so that no change strands it."""
+    return application.reviewers_wanted or settings.reviewers_per_case()
+
+
+def places(application: Application) -> tuple[str, ...]:
+    """The columns of a case's reviewers, as many as it wants."""
+    return ("reviewer_id", "second_reviewer_id")[: reviewers_wanted(application)]
 
 
 def free_place(application: Application) -> str | None:
     """The column of the reviewer who is still wanted, or None when there are enough."""
-    return next((place for place in places() if getattr(application, place) is None), None)
+    return next(
+        (place for place in places(application) if getattr(application, place) is None), None
+    )
 
 
 def unjudged_criteria(application: Application, reviewer_id: uuid.UUID) -> list[str]:

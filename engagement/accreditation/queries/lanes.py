@@ -67,8 +67,7 @@ def _recommended_by(person_id=None):
 
 def second_reading(actor: Actor):
     """One reviewer has recommended, and this person is or can be the other one."""
-    if settings.reviewers_per_case() < 2:
-        return false()
+    wanted = func.coalesce(Application.reviewers_wanted, settings.reviewers_per_case())
     others = or_(Application.reviewer_id.is_(None), Application.reviewer_id != actor.id)
     free = or_(
         Application.second_reviewer_id == actor.id,
@@ -76,7 +75,11 @@ def second_reading(actor: Actor):
         and_(Application.reviewer_id == actor.id, Application.second_reviewer_id.is_not(None)),
     )
     return and_(
-        Application.state == S.IN_REVIEW, _recommended_by(), ~_recommended_by(actor.id), free
+        Application.state == S.IN_REVIEW,
+        wanted > 1,
+        _recommended_by(),
+        ~_recommended_by(actor.id),
+        free,
     )
 
 

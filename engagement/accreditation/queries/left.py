@@ -53,7 +53,7 @@ def people_left(
 ) -> Left:
     """Who is left for a case once `assigned` (None: nobody) has taken its free place."""
     taken = {*hands, assigned}
-    empty = sum(getattr(application, place) is None for place in places())
+    empty = sum(getattr(application, place) is None for place in places(application))
     return Left(
         review=sum(
             person.account.id != assigned and can_be_assigned(application, person)

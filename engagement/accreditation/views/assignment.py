@@ -25,7 +25,9 @@ from engagement.web.pages import PAGE_SIZE
 def assign_application(application):
     """Choose who reviews a case, seeing who has how much to do and who could still decide."""
     people = queries.candidates(application)
-    form = assign_form(application, people, queries.places(), queries.free_place(application))
+    form = assign_form(
+        application, people, queries.places(application), queries.free_place(application)
+    )
     if not form.validate_on_submit():
         return _assign_page(application, people, form), status_of(form)
     chosen = form.reviewer.data
