@@ -1,14 +1,16 @@
 """What must always hold in accreditation."""
 
+import functools
 from collections.abc import Iterator
 
-from sqlalchemy import select, text
+from sqlalchemy import or_, select, text
 
-from engagement.accreditation import snapshots
-from engagement.accreditation.models import ApplicationSnapshot
+from engagement.accreditation import queries, snapshots
+from engagement.accreditation.models import Application, ApplicationSnapshot
 from engagement.accreditation.workflow import workflow
 from engagement.core.db import db
 from engagement.core.invariants import declare
+from engagement.organizations.queries import actor_for
 
 declare(
     "a decided application was not decided on by somebody who took part",
@@ -245,6 +247,36 @@ declare(
     WHERE d.sha256 IS DISTINCT FROM frozen->>'sha256'
     """,
 )
+RELEASING = """
+    SELECT 1 FROM procrastinate_jobs
+    WHERE task_name = 'accreditation.release_cases' AND status IN ('todo', 'doing') LIMIT 1
+"""
+
+
+def reviewers_who_may_not() -> Iterator[str]:
+    """Open cases held by somebody with a conflict, without the role or with a closed account.
+
+    Nothing while a job waits that frees such cases.
+    """
+    if db.session.scalar(text(RELEASING)):
+        return
+    actors = functools.cache(actor_for)
+    rows = db.session.scalars(
+        select(Application).where(
+            Application.state.in_(queries.REVIEWED),
+            or_(Application.reviewer_id.is_not(None), Application.second_reviewer_id.is_not(None)),
+        )
+    )
+    for application in rows.all():
+        for holder in queries.reviewers_of(application):
+            if not queries.may_review(holder, application, actors):
+                yield f"{application.reference}: {holder.id}"
+    for row in queries.deputies():
+        if not queries.deputy_counts(row):
+            yield f"deputy {row.id}"
+
+
+declare("reviewers and deputies of open cases may review them", reviewers_who_may_not)
 declare(
     "a file stands once in its place",
     """

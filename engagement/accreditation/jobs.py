@@ -42,8 +42,15 @@ def remind_applicants():
 
 
 @job("accreditation.release_cases")
-def release_cases(organization_id: str, person_id: str):
-    """Take open cases from a reviewer who has declared an interest."""
-    person = get_account(uuid.UUID(person_id))
+def release_cases(person_id: str | None = None, organization_id: str | None = None):
+    """Free cases and functions of somebody, or cases of an organization, after a change of rights.
+
+    Asked for by name wherever roles, addresses, memberships or interests change.
+    """
+    person = get_account(uuid.UUID(person_id)) if person_id else None
+    conflicts.release_cases(
+        person_id=person.id if person else None,
+        organization_id=uuid.UUID(organization_id) if organization_id else None,
+    )
     if person is not None:
-        conflicts.release_cases(uuid.UUID(organization_id), person)
+        conflicts.end_deputies(person)

@@ -45,6 +45,7 @@ class Accreditations(Permission):
     SEND_BACK = "accreditation:application:send_back"
     ASK_RECONSIDERATION = "accreditation:reconsideration:ask"
     CLOSE = "accreditation:application:close"
+    RELEASE = "accreditation:application:release"
     EFFECT = "accreditation:decision:effect"
     SEE_FINDINGS = "accreditation:finding:view"
 
@@ -91,6 +92,7 @@ register_policies(
         Accreditations.SEND_BACK: approver,
         Accreditations.ASK_RECONSIDERATION: focal_point,
         Accreditations.CLOSE: is_system,
+        Accreditations.RELEASE: is_system,
         Accreditations.EFFECT: is_system,
         Accreditations.SEE_FINDINGS: desk,
     }

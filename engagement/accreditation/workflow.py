@@ -152,6 +152,8 @@ SEND_BACK = Transition(
     May.SEND_BACK,
     nothing_pending,
 )
+RELEASE = Transition("release_cases", State.RECOMMENDED, State.IN_REVIEW, May.RELEASE)
+"""A reviewer whose recommendation stood may not review it any more."""
 RECONSIDER = Transition(
     "ask_reconsideration",
     State.REFUSED,
@@ -193,6 +195,7 @@ workflow = Workflow(
     ACCREDIT,
     REFUSE,
     SEND_BACK,
+    RELEASE,
     RECONSIDER,
     DECIDE_AGAIN,
     UPHOLD,

@@ -61,6 +61,9 @@ BREAKING = {
         "INSERT INTO accreditation_document SELECT (jsonb_populate_record(p,"
         " jsonb_build_object('id', gen_random_uuid()))).* FROM accreditation_document p LIMIT 1"
     ],
+    "reviewers and deputies of open cases may review them": [
+        f"UPDATE accreditation_application SET reviewer_id = started_by_id WHERE id IN ({PENDING})"
+    ],
     "every case in reconsideration was asked for by its organization": [
         f"UPDATE accreditation_application SET state = 'reconsideration' WHERE id IN ({ACCREDITED})"
     ],

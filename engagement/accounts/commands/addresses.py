@@ -6,7 +6,13 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import IntegrityError
 
 from engagement.accounts import settings, tokens
-from engagement.accounts.commands.sessions import Stranger, as_actor, end_sessions, spend
+from engagement.accounts.commands.sessions import (
+    Stranger,
+    as_actor,
+    end_sessions,
+    release_work,
+    spend,
+)
 from engagement.accounts.models import Account, AccountToken, SignIn, TokenPurpose
 from engagement.accounts.permissions import Accounts
 from engagement.accounts.queries import account_by_email, email_key
@@ -101,3 +107,4 @@ def _set_email(account, email, *, but=None):
         raise RuleViolation(TAKEN) from None
     tokens.end_all(account)
     end_sessions(account, but=but)
+    release_work(account)

@@ -7,7 +7,7 @@ from sqlalchemy import or_, select
 
 from engagement.accounts import settings, tokens
 from engagement.accounts.commands.second_factor import clear_second_factor
-from engagement.accounts.commands.sessions import end_sessions
+from engagement.accounts.commands.sessions import end_sessions, release_work
 from engagement.accounts.models import Account, FactorReset
 from engagement.accounts.permissions import Accounts
 from engagement.accounts.queries import open_factor_reset
@@ -34,6 +34,7 @@ def change_roles(account: Account, *, actor: Actor, roles: list[Role], reason: s
     account.role_names = new
     end_sessions(account)
     record("accounts:roles:changed", account, actor=actor, roles=[old, new], reason=reason)
+    release_work(account)
     outbox.send("accounts/roles_changed", to=account, roles=[Role(name).label for name in new])
 
 
@@ -49,6 +50,7 @@ def deactivate(account: Account, *, actor: Actor, reason: str) -> None:
     end_sessions(account)
     tokens.end_all(account)
     record("accounts:account:deactivated", account, actor=actor, reason=reason)
+    release_work(account)
     outbox.send("accounts/account_closed", to=account)
 
 

@@ -16,6 +16,7 @@ from engagement.core.clock import now
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import VISITOR, Actor
+from engagement.jobs.queue import enqueue
 from engagement.mail import outbox
 
 
@@ -193,6 +194,14 @@ def end_sessions(account: Account, *, but: SignIn | None = None) -> None:
     if but is not None:
         condition.append(SignIn.id != but.id)
     db.session.execute(update(SignIn).where(*condition).values(ended_at=now()))
+
+
+def release_work(account: Account) -> None:
+    """Let what the person may not work on any more be given free, by a job: cases stand above.
+
+    Within a command that changed roles, access or the address.
+    """
+    enqueue("accreditation.release_cases", person_id=str(account.id))
 
 
 def as_actor(account: Account) -> Actor:

@@ -1,46 +1,101 @@
-"""What a new conflict of interest means for cases in work."""
+"""Cases and functions of people who may not work on them any more are given free."""
 
 import uuid
+from functools import cache
 
 from sqlalchemy import or_, select
 
 from engagement.accounts.models import Account
+from engagement.accreditation import queries
 from engagement.accreditation.commands.assignment import PLACES
-from engagement.accreditation.models import Application
-from engagement.accreditation.queries.applications import OVER
+from engagement.accreditation.commands.process import move, tell_heads
+from engagement.accreditation.models import Application, ApplicationState
+from engagement.accreditation.permissions import Accreditations
+from engagement.accreditation.workflow import RELEASE
 from engagement.audit.commands import record
+from engagement.core.clock import now
 from engagement.core.db import command, db, lock
 from engagement.core.permissions import SYSTEM
+from engagement.organizations.models import Membership
 from engagement.organizations.queries import actor_for
 
 
 @command
-def release_cases(organization_id: uuid.UUID, person: Account) -> int:
-    """Take open cases of an organization from a reviewer who is in conflict with it.
+def release_cases(
+    *, person_id: uuid.UUID | None = None, organization_id: uuid.UUID | None = None
+) -> int:
+    """Take open cases from reviewers who may not review them: conflict, role lost, account closed.
 
-    They stand among the unassigned ones again; that the person took part stays. Returns how many.
-    May be called twice, and does nothing when the conflict is over.
+    Looks at the cases of a person, at those of organizations where the person is or was a member
+    (an address can put colleagues in conflict, too), and at those of an organization. That
+    somebody took part stays. May be called twice. Returns how many places became free.
     """
-    if organization_id not in actor_for(person).conflicts:
-        return 0
-    places = [getattr(Application, place) == person.id for place in PLACES]
-    cases = db.session.scalars(
-        select(Application).where(
-            Application.organization_id == organization_id,
-            Application.state.not_in(OVER),
-            or_(*places),
-        )
-    ).all()
-    for application in cases:
+    actors = cache(actor_for)
+    released = 0
+    for application in db.session.scalars(_concerned(person_id, organization_id)).all():
         lock(application)
+        if application.state not in queries.REVIEWED:
+            continue
         for place in PLACES:
-            if getattr(application, place) == person.id:
-                setattr(application, place, None)
-                record(
-                    "accreditation:application:released",
-                    application,
-                    actor=SYSTEM,
-                    place=place.removesuffix("_id"),
-                    reviewer=[str(person.id), None],
-                )
-    return len(cases)
+            holder = getattr(application, place.removesuffix("_id"))
+            if holder is not None and not queries.may_review(holder, application, actors):
+                _release(application, place, holder)
+                released += 1
+    return released
+
+
+def _concerned(person_id, organization_id):
+    member_of = select(Membership.organization_id).where(Membership.person_id == person_id)
+    return (
+        select(Application)
+        .where(
+            Application.state.in_(queries.REVIEWED),
+            or_(
+                *(getattr(Application, place) == person_id for place in PLACES),
+                Application.organization_id.in_(member_of),
+                Application.organization_id == organization_id,
+            ),
+        )
+        .order_by(Application.id)
+    )
+
+
+def _release(application: Application, place: str, person: Account) -> None:
+    """Free a place. What its holder recommended does not stand any more, like their findings."""
+    setattr(application, place, None)
+    withdrawn = False
+    for recommendation in queries.recommendations_of(application):
+        if recommendation.reviewer_id == person.id:
+            recommendation.withdrawn_at = now()
+            withdrawn = True
+    db.session.flush()
+    back = withdrawn and application.state == ApplicationState.RECOMMENDED
+    pending = queries.pending_decision(application) if back else None
+    if pending is not None:
+        lock(pending).undone_at = now()
+    if back:
+        move(RELEASE, application, actor=SYSTEM)
+    record(
+        "accreditation:application:released",
+        application,
+        actor=SYSTEM,
+        place=place.removesuffix("_id"),
+        reviewer=[str(person.id), None],
+        recommendation_withdrawn=withdrawn,
+        pending_decision=str(pending.id) if pending else None,
+    )
+    db.session.expire(application, ["reviewer", "second_reviewer"])
+    if withdrawn:
+        tell_heads("recommendation_withdrawn", application, may=Accreditations.ASSIGN, back=back)
+
+
+@command
+def end_deputies(person: Account) -> int:
+    """End what names somebody who may not have a deputy or be one any more; returns how many."""
+    ended = 0
+    for row in queries.deputies():
+        if person.id in {row.person_id, row.deputy_id} and not queries.deputy_counts(row):
+            lock(row).ended_at = now()
+            record("accreditation:deputy:ended", row, actor=SYSTEM)
+            ended += 1
+    return ended

@@ -4,9 +4,8 @@ import uuid
 
 from flask_babel import lazy_gettext as _l
 
-from engagement.accounts.queries import with_role
 from engagement.accreditation import queries
-from engagement.accreditation.commands.process import tell_reviewers
+from engagement.accreditation.commands.process import tell_heads, tell_reviewers
 from engagement.accreditation.models import (
     Application,
     ApplicationState,
@@ -20,9 +19,7 @@ from engagement.core import once
 from engagement.core.clock import now
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
-from engagement.core.permissions import Actor, Role, can
-from engagement.mail import outbox
-from engagement.organizations.queries import actor_for
+from engagement.core.permissions import Actor, can
 
 
 @command
@@ -58,16 +55,13 @@ def request_round(
     db.session.add(row)
     once.remember(key, application.id)
     record("accreditation:round:requested", application, actor=actor, number=row.number, text=text)
-    for head in with_role(Role.HEAD_OF_UNIT):
-        if can(actor_for(head), Accreditations.JUSTIFY_ROUND, application):
-            outbox.send(
-                "accreditation/round_requested",
-                to=head,
-                about=application,
-                application=application,
-                author=actor.name,
-                text=text,
-            )
+    tell_heads(
+        "round_requested",
+        application,
+        may=Accreditations.JUSTIFY_ROUND,
+        author=actor.name,
+        text=text,
+    )
 
 
 @command

@@ -90,6 +90,19 @@ def tell_focal_points(
         )
 
 
+def tell_heads(message: str, application: Application, *, may: Accreditations, **context) -> None:
+    """Mail the heads of unit who have the right `may` on this case: none with a conflict."""
+    for head in with_role(Role.HEAD_OF_UNIT):
+        if can(actor_for(head), may, application):
+            outbox.send(
+                f"accreditation/{message}",
+                to=head,
+                about=application,
+                application=application,
+                **context,
+            )
+
+
 def tell_reviewers(
     message: str, application: Application, *, or_heads: bool = False, **context
 ) -> None:

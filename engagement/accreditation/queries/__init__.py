@@ -20,7 +20,9 @@ from engagement.accreditation.queries.assignment import (
     choose,
     deputies,
     deputies_now,
+    deputy_counts,
     get_deputy,
+    may_review,
     open_cases,
     reviewers_by_load,
     stands_in_for,
@@ -104,6 +106,7 @@ from engagement.accreditation.queries.due import (
 )
 from engagement.accreditation.queries.filters import Filters, facet_counts, names_of
 from engagement.accreditation.queries.findings import (
+    REVIEWED,
     UNDER_REVIEW,
     findings_of,
     findings_seen_by,
@@ -154,6 +157,7 @@ __all__ = [
     "ORDERS",
     "PEOPLE",
     "QUEUE_ORDER",
+    "REVIEWED",
     "UNDER_REVIEW",
     "Filters",
     "Lane",
@@ -184,6 +188,7 @@ __all__ = [
     "decisions_due",
     "deputies",
     "deputies_now",
+    "deputy_counts",
     "document_names",
     "documents_by_requirement",
     "documents_of",
@@ -218,6 +223,7 @@ __all__ = [
     "last_refusal",
     "left_after",
     "letters_of",
+    "may_review",
     "messages_of",
     "missing_documents",
     "missing_parts",

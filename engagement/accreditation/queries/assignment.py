@@ -68,6 +68,14 @@ def can_be_assigned(application: Application, person: Person) -> bool:
     )
 
 
+def may_review(account: Account, application: Application, actor_of=actor_for) -> bool:
+    """Whether this person can work on the case: an open account, the role, no conflict.
+
+    `actor_of` may remember people, where many cases are looked at.
+    """
+    return account.is_active and can(actor_of(account), Accreditations.JUDGE, application)
+
+
 def candidates(application: Application) -> list[Person]:
     """Who can be assigned, least loaded first; nobody with a conflict of interest."""
     return [person for person in reviewers_by_load() if can_be_assigned(application, person)]
@@ -138,6 +146,14 @@ def deputies() -> list[Deputy]:
         .where(Deputy.to_day >= today(), Deputy.ended_at.is_(None))
         .order_by(Deputy.from_day, Deputy.id)
     ).all()
+
+
+def deputy_counts(row: Deputy) -> bool:
+    """Whether both still have a function in which one stands in for another."""
+    return all(
+        account.is_active and can(actor_for(account), Accreditations.NAME_DEPUTY)
+        for account in (row.person, row.deputy)
+    )
 
 
 def get_deputy(deputy_id: uuid.UUID) -> Deputy | None:

@@ -25,6 +25,9 @@ UNDER_REVIEW = frozenset(
     }
 )
 
+REVIEWED = UNDER_REVIEW | {ApplicationState.RECOMMENDED}
+"""States in which a case has reviewers who answer for it."""
+
 
 def findings_of(application: Application) -> list[Finding]:
     """All findings on an application, by criterion and time."""

@@ -47,7 +47,6 @@ def declare_interest(
     enqueue(
         "accreditation.release_cases",
         about=organization.id,
-        organization_id=str(organization.id),
         person_id=str(actor.id),
     )
     return interest

@@ -16,6 +16,7 @@ from engagement.core.clock import now
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, Role, can
+from engagement.jobs.queue import enqueue
 from engagement.mail import outbox
 from engagement.organizations import queries, settings
 from engagement.organizations.commands.members import add_member
@@ -126,6 +127,11 @@ def accept_invitation(invitation: Invitation, *, actor: Actor) -> Membership:
         actor=actor,
         person=str(actor.id),
         role=invitation.role.value,
+    )
+    enqueue(
+        "accreditation.release_cases",
+        about=organization.id,
+        organization_id=str(organization.id),
     )
     for person in queries.focal_points(organization.id):
         if person.id != actor.id:
