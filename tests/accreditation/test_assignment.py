@@ -144,6 +144,35 @@ def test_several_cases_are_spread_and_those_that_cannot_say_why(db):
     assert decided.reviewer_id is None
 
 
+def test_cases_are_handed_over_from_one_to_another(db, sign_in):
+    rosa, ravi = make_account(Role.REVIEWER, name="Rosa"), make_account(Role.REVIEWER, name="Ravi")
+    first = make_application(state=S.IN_REVIEW, reviewer=rosa)
+    second = make_application(
+        state=S.CLARIFICATION, reviewer=make_account(Role.REVIEWER), second_reviewer=rosa
+    )
+    other = make_application(state=S.IN_REVIEW)
+    chosen = {
+        "application": [str(each.id) for each in (first, second, other)],
+        "reviewer": str(ravi.id),
+        "instead_of": str(rosa.id),
+    }
+    desk = sign_in(make_account(Role.HEAD_OF_UNIT))
+    page = "/en/accreditation/desk/assign-applications"
+
+    plan = desk.get(page, query_string=chosen).text
+    done = desk.post(page, data=chosen)
+
+    assert "Assign 2 applications" in plan
+    assert "does not review this application" in plan
+    assert done.status_code == 200
+    for application in (first, second, other):
+        db.refresh(application)
+    assert (first.reviewer_id, second.second_reviewer_id) == (ravi.id, ravi.id)
+    assert other.reviewer_id is None
+    told = select(Message.person_id).filter_by(template="accreditation/assignment_ended")
+    assert db.scalars(told).all() == [rosa.id, rosa.id]
+
+
 def test_pages_assign_and_take(db, sign_in):
     application = make_application(state=S.SUBMITTED)
     account = make_account(Role.REVIEWER, name="Own Person")

@@ -13,6 +13,7 @@ from engagement.accreditation.invariants import reviewers_who_may_not
 from engagement.accreditation.models import ApplicationState as State
 from engagement.accreditation.models import Outcome
 from engagement.audit.models import AuditEvent
+from engagement.core import invariants
 from engagement.core.clock import today
 from engagement.core.db import transaction
 from engagement.core.permissions import Role
@@ -108,6 +109,7 @@ def colleague_joins(account, application):
         actor=make_actor(leads=[application.organization]),
         email=colleague.email,
         role=MembershipRole.CONTRIBUTOR,
+        language="en",
     )
     accept_invitation(invitation, actor=actor_for(colleague))
 
@@ -157,6 +159,11 @@ def test_a_recommendation_of_somebody_released_does_not_stand_and_the_heads_are_
     assert (application.reviewer_id, application.second_reviewer_id) == (None, second.id)
     assert [each.reviewer_id for each in queries.recommendations_of(application)] == [second.id]
     assert decision.undone_at is not None
+    for name in (
+        "every decision, its effect and its undoing stand in the trail",
+        "applications went from state to state as the workflow allows",
+    ):
+        assert invariants.offenders(invariants.DECLARED[name]) == []
     mails = select(Message.person_id).filter_by(template="accreditation/recommendation_withdrawn")
     assert db.scalars(mails).all() == [head.id]
 

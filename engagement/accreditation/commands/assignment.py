@@ -23,8 +23,6 @@ from engagement.core.permissions import Actor, Role, can
 from engagement.mail import outbox
 from engagement.organizations.queries import actor_for
 
-PLACES = ("reviewer_id", "second_reviewer_id")
-
 
 @dataclass(frozen=True)
 class Assigned:
@@ -56,7 +54,7 @@ def assign_application(
     lock(application)
     if not can(actor, Accreditations.ASSIGN, application):
         raise NotAllowed(Accreditations.ASSIGN)
-    place = PLACES[second]
+    place = queries.PLACES[second]
     if holders is not None and holders.get(place) != getattr(application, place):
         raise Stale(_who_holds(application, place))
     people = queries.reviewers_by_load()
@@ -162,10 +160,12 @@ def assign_applications(
     *,
     actor: Actor,
     reviewer: Account | None = None,
+    instead_of: Account | None = None,
     key: uuid.UUID | None = None,
 ) -> list[Assigned]:
     """Give the free place of each case to `reviewer`, or to whoever has least to do by then.
 
+    With `instead_of` it is that person's place that is handed over.
     A case that cannot be assigned is left as it is and says why; the others are assigned.
     """
     if once.take(key, actor):
@@ -176,8 +176,8 @@ def assign_applications(
         if not can(actor, Accreditations.ASSIGN, application):
             raise NotAllowed(Accreditations.ASSIGN)
         try:
-            place = queries.free_place(application)
-            if sentence := queries.why_not(application, place):
+            place, sentence = queries.place_to_fill(application, instead_of)
+            if sentence:
                 raise RuleViolation(sentence)
             person = choose(application, queries.reviewers_by_load(), reviewer)
             put(application, person, actor=actor, place=place)

@@ -3,11 +3,10 @@
 import uuid
 from functools import cache
 
-from sqlalchemy import or_, select
+from sqlalchemy import false, or_, select
 
 from engagement.accounts.models import Account
 from engagement.accreditation import queries
-from engagement.accreditation.commands.assignment import PLACES
 from engagement.accreditation.commands.process import move, tell_heads
 from engagement.accreditation.models import Application, ApplicationState
 from engagement.accreditation.permissions import Accreditations
@@ -36,7 +35,7 @@ def release_cases(
         lock(application)
         if application.state not in queries.REVIEWED:
             continue
-        for place in PLACES:
+        for place in queries.PLACES:
             holder = getattr(application, place.removesuffix("_id"))
             if holder is not None and not queries.may_review(holder, application, actors):
                 _release(application, place, holder)
@@ -45,17 +44,16 @@ def release_cases(
 
 
 def _concerned(person_id, organization_id):
-    member_of = select(Membership.organization_id).where(Membership.person_id == person_id)
+    conditions = [false()]
+    if person_id is not None:
+        member_of = select(Membership.organization_id).where(Membership.person_id == person_id)
+        conditions += [getattr(Application, place) == person_id for place in queries.PLACES]
+        conditions.append(Application.organization_id.in_(member_of))
+    if organization_id is not None:
+        conditions.append(Application.organization_id == organization_id)
     return (
         select(Application)
-        .where(
-            Application.state.in_(queries.REVIEWED),
-            or_(
-                *(getattr(Application, place) == person_id for place in PLACES),
-                Application.organization_id.in_(member_of),
-                Application.organization_id == organization_id,
-            ),
-        )
+        .where(Application.state.in_(queries.REVIEWED), or_(*conditions))
         .order_by(Application.id)
     )
 
@@ -73,6 +71,7 @@ def _release(application: Application, place: str, person: Account) -> None:
     pending = queries.pending_decision(application) if back else None
     if pending is not None:
         lock(pending).undone_at = now()
+        record("accreditation:decision:undone", application, actor=SYSTEM, outcome=pending.outcome)
     if back:
         move(RELEASE, application, actor=SYSTEM)
     record(

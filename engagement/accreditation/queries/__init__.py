@@ -24,6 +24,7 @@ from engagement.accreditation.queries.assignment import (
     get_deputy,
     may_review,
     open_cases,
+    place_to_fill,
     reviewers_by_load,
     stands_in_for,
     why_not,
@@ -106,6 +107,7 @@ from engagement.accreditation.queries.due import (
 )
 from engagement.accreditation.queries.filters import Filters, facet_counts, names_of
 from engagement.accreditation.queries.findings import (
+    PLACES,
     REVIEWED,
     UNDER_REVIEW,
     findings_of,
@@ -135,6 +137,7 @@ from engagement.accreditation.queries.left import (
     Planned,
     approvers,
     hands_in,
+    holders,
     left_after,
     people_left,
     plan,
@@ -156,6 +159,7 @@ __all__ = [
     "NO_COMMON_RECOMMENDATION",
     "ORDERS",
     "PEOPLE",
+    "PLACES",
     "QUEUE_ORDER",
     "REVIEWED",
     "UNDER_REVIEW",
@@ -213,6 +217,7 @@ __all__ = [
     "hands_in",
     "has_place",
     "has_recommended",
+    "holders",
     "in_time_for_the_session",
     "is_last_recommendation",
     "is_placed",
@@ -244,6 +249,7 @@ __all__ = [
     "pending_decisions",
     "people_left",
     "period_on",
+    "place_to_fill",
     "places",
     "plan",
     "questions_in_words",

@@ -13,7 +13,9 @@ from engagement.accounts.queries import with_role
 from engagement.accreditation.models import Application, Deputy
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.queries.findings import (
+    PLACES,
     UNDER_REVIEW,
+    free_place,
     has_place,
     has_recommended,
     places,
@@ -81,8 +83,11 @@ def candidates(application: Application) -> list[Person]:
     return [person for person in reviewers_by_load() if can_be_assigned(application, person)]
 
 
-def why_not(application: Application, place: str | None):
-    """The sentence that says why a place cannot be given to somebody now, or None when it can."""
+def why_not(application: Application, place: str | None, recommended=has_recommended):
+    """The sentence that says why a place cannot be given to somebody now, or None when it can.
+
+    `recommended` may answer from what was read for many cases.
+    """
     if application.state not in UNDER_REVIEW:
         return _l("This application is not under review any more.")
     if place is None:
@@ -90,9 +95,22 @@ def why_not(application: Application, place: str | None):
     if place not in places(application):
         return _l("This application has one reviewer, as the rule was when it was accepted.")
     holder = getattr(application, place)
-    if holder is not None and has_recommended(application, holder):
+    if holder is not None and recommended(application, holder):
         return _l("Its reviewer has recommended already, and that stands.")
     return None
+
+
+def place_to_fill(
+    application: Application, instead_of: Account | None, recommended=has_recommended
+):
+    """(place, None): the free one or that of `instead_of`; else (None, why there is none)."""
+    place = free_place(application)
+    if instead_of is not None:
+        held = (each for each in PLACES if getattr(application, each) == instead_of.id)
+        place = next(held, None)
+        if place is None:
+            return None, _l("%(name)s does not review this application.", name=instead_of.name)
+    return place, why_not(application, place, recommended)
 
 
 def choose(application: Application, people: Iterable[Person], reviewer: Account | None):

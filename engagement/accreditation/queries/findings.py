@@ -25,6 +25,8 @@ UNDER_REVIEW = frozenset(
     }
 )
 
+PLACES = ("reviewer_id", "second_reviewer_id")
+"""The columns of the reviewers of a case."""
 REVIEWED = UNDER_REVIEW | {ApplicationState.RECOMMENDED}
 """States in which a case has reviewers who answer for it."""
 
@@ -114,7 +116,7 @@ def reviewers_wanted(application: Application) -> int:
 
 def places(application: Application) -> tuple[str, ...]:
     """The columns of a case's reviewers, as many as it wants."""
-    return ("reviewer_id", "second_reviewer_id")[: reviewers_wanted(application)]
+    return PLACES[: reviewers_wanted(application)]
 
 
 def free_place(application: Application) -> str | None:

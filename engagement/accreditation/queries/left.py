@@ -10,16 +10,16 @@ from sqlalchemy import select
 from engagement.accounts.models import Account
 from engagement.accounts.queries import with_role
 from engagement.accreditation import settings
-from engagement.accreditation.models import Application, ApplicationHand
+from engagement.accreditation.models import Application, ApplicationHand, Recommendation
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.queries.assignment import (
     Person,
     can_be_assigned,
     choose,
+    place_to_fill,
     reviewers_by_load,
-    why_not,
 )
-from engagement.accreditation.queries.findings import free_place, places
+from engagement.accreditation.queries.findings import PLACES, places
 from engagement.core.db import db
 from engagement.core.permissions import Role, can
 from engagement.organizations.queries import actor_for
@@ -50,8 +50,13 @@ def people_left(
     deciding: Iterable[Person],
     hands: Collection[uuid.UUID],
     assigned: uuid.UUID | None = None,
+    *,
+    replaces: bool = False,
 ) -> Left:
-    """Who is left for a case once `assigned` (None: nobody) has taken its free place."""
+    """Who is left for a case once `assigned` (None: nobody) has taken its free place.
+
+    Or that of another person, if it `replaces` one.
+    """
     taken = {*hands, assigned}
     empty = sum(getattr(application, place) is None for place in places(application))
     return Left(
@@ -59,7 +64,7 @@ def people_left(
             person.account.id != assigned and can_be_assigned(application, person)
             for person in reviewing
         ),
-        wanted=max(empty - (assigned is not None), 0),
+        wanted=max(empty - (assigned is not None and not replaces), 0),
         decide=sum(
             person.account.id not in taken and can(person.actor, Accreditations.DECIDE, application)
             for person in deciding
@@ -102,23 +107,58 @@ class Planned:
     left: Left
 
 
-def plan(applications: Iterable[Application], reviewer: Account | None) -> list[Planned]:
+def plan(
+    applications: Iterable[Application],
+    reviewer: Account | None,
+    instead_of: Account | None = None,
+) -> list[Planned]:
     """What assigning these cases would do, one after the other; the same number of queries always.
 
-    Without a `reviewer` each goes to whoever has least to do by then.
+    Without a `reviewer` each goes to whoever has least to do by then; `instead_of` hands over.
     """
     people = {person.account.id: person for person in reviewers_by_load()}
     applications = list(applications)
     deciding, hands = approvers(), hands_in(applications)
+    standing = _who_recommended(applications)
+
+    def recommended(application, person_id):
+        return (application.id, person_id) in standing
+
     rows = []
     for application in applications:
         person = None
-        refusal = why_not(application, free_place(application))
+        _place, refusal = place_to_fill(application, instead_of, recommended)
         if refusal is None:
             person, refusal = choose(application, people.values(), reviewer)
         taking = person.account.id if person else None
         if person is not None:
             people[taking] = replace(person, open_cases=person.open_cases + 1)
-        left = people_left(application, people.values(), deciding, hands[application.id], taking)
+        left = people_left(
+            application,
+            people.values(),
+            deciding,
+            hands[application.id],
+            taking,
+            replaces=instead_of is not None,
+        )
         rows.append(Planned(application, person, refusal, left))
     return rows
+
+
+def _who_recommended(applications: list[Application]) -> set[tuple[uuid.UUID, uuid.UUID]]:
+    """(case, reviewer) of every recommendation that stands."""
+    rows = db.session.execute(
+        select(Recommendation.application_id, Recommendation.reviewer_id).where(
+            Recommendation.application_id.in_([each.id for each in applications]),
+            Recommendation.withdrawn_at.is_(None),
+        )
+    )
+    return {(application_id, reviewer_id) for application_id, reviewer_id in rows}
+
+
+def holders(applications: Iterable[Application]) -> list[Account]:
+    """Everybody who reviews one of these cases, by name; one query."""
+    ids = {getattr(each, place) for each in applications for place in PLACES}
+    return db.session.scalars(
+        select(Account).where(Account.id.in_(ids - {None})).order_by(Account.name)
+    ).all()

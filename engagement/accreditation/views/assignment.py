@@ -138,17 +138,27 @@ def assign_applications():
     """What assigning the ticked cases would do, row by row; then what was done."""
     applications = queries.handled(actor(), _ids(request.values.getlist("application")))
     reviewer = _reviewer(request.values.get("reviewer"))
+    holders = queries.holders(applications)
+    asked = request.values.get("instead_of")
+    instead_of = next((each for each in holders if str(each.id) == asked), None)
     form = StartForm()
     if form.validate_on_submit():
         results = commands.assign_applications(
-            applications, actor=actor(), reviewer=reviewer, key=form.key
+            applications,
+            actor=actor(),
+            reviewer=reviewer,
+            instead_of=instead_of,
+            key=form.key,
         )
         return render_template("accreditation/assigned_applications.html", results=results)
     return render_template(
         "accreditation/assign_applications.html",
         form=form,
-        rows=queries.plan(applications, reviewer),
+        rows=queries.plan(applications, reviewer, instead_of),
         reviewer=reviewer,
+        instead_of=instead_of,
+        holders=holders,
+        people=with_role(Role.REVIEWER, Role.HEAD_OF_UNIT),
     ), status_of(form)
 
 
