@@ -80,6 +80,18 @@ def test_a_review_that_took_all_its_days_is_due_at_once_after_the_answers(db):
     assert enter(application, State.IN_REVIEW, date(2026, 12, 27)) == date(2026, 12, 27)
 
 
+def test_a_check_goes_on_with_the_working_days_that_were_left_before_the_return(db):
+    with clock.moved_to(datetime(2026, 11, 2, 9, tzinfo=UTC)):
+        application = make_application(state=State.SUBMITTED)
+    assert application.due_on == date(2026, 11, 16)
+
+    enter(application, State.RETURNED, date(2026, 11, 6))
+
+    assert enter(application, State.SUBMITTED, date(2026, 11, 23)) == date(2026, 12, 1)
+    enter(application, State.RETURNED, date(2026, 12, 15))
+    assert enter(application, State.SUBMITTED, date(2026, 12, 18)) == date(2026, 12, 18)
+
+
 def test_a_case_sent_back_is_reviewed_anew(db):
     with clock.moved_to(datetime(2026, 11, 1, 9, tzinfo=UTC)):
         application = make_application(state=State.IN_REVIEW)

@@ -43,7 +43,7 @@ def move(transition: Transition, application: Application, *, actor: Actor) -> N
 def begin_stage(application: Application, state: ApplicationState) -> None:
     """End the open stage and begin the next one at the same instant, with its due date."""
     instant = now()
-    used = queries.time_used(application, state)
+    before = queries.visits_before(application, state)
     for stage in application.stages:
         if stage.left_at is None:
             stage.left_at = instant
@@ -54,7 +54,7 @@ def begin_stage(application: Application, state: ApplicationState) -> None:
             entered_at=instant,
         )
     )
-    application.due_on = queries.due_on(state, instant, used)
+    application.due_on = queries.due_on(state, instant, before)
 
 
 def note_hand(application: Application, actor: Actor, act: Act) -> None:

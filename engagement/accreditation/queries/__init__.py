@@ -103,7 +103,7 @@ from engagement.accreditation.queries.due import (
     due_on,
     end_of_day_everywhere,
     in_time_for_the_session,
-    time_used,
+    visits_before,
 )
 from engagement.accreditation.queries.filters import Filters, facet_counts, names_of
 from engagement.accreditation.queries.findings import (
@@ -278,13 +278,13 @@ __all__ = [
     "stands_in_for",
     "stands_in_register",
     "submitted_documents",
-    "time_used",
     "to_decide",
     "to_reconsider",
     "track_of",
     "unanswered",
     "unjudged_criteria",
     "visible_to",
+    "visits_before",
     "why_frozen",
     "why_not",
 ]

@@ -1,12 +1,14 @@
 """By when a step should be done: the standards of the state table (product 3.2)."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from engagement.accreditation import settings
-from engagement.accreditation.models import Application
+from engagement.accreditation.models import Application, ApplicationStage
 from engagement.accreditation.models import ApplicationState as State
 from engagement.core.clock import today
 from engagement.settings import calendar
+from engagement.settings.registry import Unit
 
 STANDARDS = {
     State.SUBMITTED: settings.completeness_days,
@@ -22,18 +24,27 @@ STANDARDS = {
 TO_A_DECISION = (settings.completeness_days, settings.review_days, settings.decision_days)
 """The standards of the office from a complete application to a decision, one after the other."""
 
-PAUSES = frozenset({State.IN_REVIEW, State.CLARIFICATION})
+STOPPED_BY = {State.SUBMITTED: State.RETURNED, State.IN_REVIEW: State.CLARIFICATION}
+"""Where the office stops working because the applicant holds the ball, and goes on after."""
 
 
-def due_on(state: State, entered: datetime, used: timedelta = timedelta(0)) -> date | None:
+def due_on(state: State, entered: datetime, before: Iterable[ApplicationStage] = ()) -> date | None:
     """The last day of a stage that began at `entered`; None where nothing is promised.
 
-    `used` is the time the office had the case in this state before the clock was stopped.
+    `before` are visits to the same stage after which the clock was stopped: what they took of the
+    standard is taken off, in the unit of the standard.
     """
     rule = STANDARDS.get(state)
     if rule is None:
         return None
-    return max(entered.date(), calendar.after((entered - used).date(), rule))
+    if rule.unit == Unit.WORKING_DAYS:
+        used = sum(
+            calendar.working_days_left(visit.entered_at.date(), visit.left_at.date())
+            for visit in before
+        )
+        return calendar.days_after(entered.date(), max(rule() - used, 0), rule.unit)
+    taken = sum((visit.left_at - visit.entered_at for visit in before), timedelta(0))
+    return max(entered.date(), calendar.after((entered - taken).date(), rule))
 
 
 def decided_by_standard(day: date) -> date:
@@ -60,19 +71,18 @@ def end_of_day_everywhere(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(12), UTC)
 
 
-def time_used(application: Application, state: State) -> timedelta:
-    """How long a review was under way before the questions that it goes on after.
+def visits_before(application: Application, state: State) -> list[ApplicationStage]:
+    """The visits to a stage that goes on now, after the applicant's turn.
 
-    The clock stops while the applicant holds the ball: a review that goes on gets the days that
-    were left. Only the run of reviews and clarifications just before counts: a case that was sent
-    back or reopened is reviewed anew.
+    The clock stops while the applicant holds the ball (product 3.2): a check or a review that goes
+    on gets the days that were left. Only the run of visits just before counts: a case that was
+    sent back or reopened is reviewed anew.
     """
-    used = timedelta(0)
-    if state != State.IN_REVIEW:
-        return used
+    found = []
+    run = {state, STOPPED_BY.get(state)}
     for stage in sorted(application.stages, key=lambda stage: stage.entered_at, reverse=True):
-        if stage.state not in PAUSES:
+        if stage.state not in run or state not in STOPPED_BY:
             break
-        if stage.state == State.IN_REVIEW and stage.left_at is not None:
-            used += stage.left_at - stage.entered_at
-    return used
+        if stage.state == state and stage.left_at is not None:
+            found.append(stage)
+    return found
