@@ -73,7 +73,7 @@ register_policies(
         Accreditations.HANDLE: desk,
         Accreditations.ASSIGN: reviewer,
         Accreditations.ASSIGN_SEVERAL: has_role(Role.REVIEWER, Role.HEAD_OF_UNIT),
-        Accreditations.NAME_DEPUTY: has_role(Role.REVIEWER, Role.HEAD_OF_UNIT),
+        Accreditations.NAME_DEPUTY: has_role(Role.REVIEWER, Role.HEAD_OF_UNIT, Role.APPROVER),
         Accreditations.EDIT: any_of(member, on_behalf),
         Accreditations.SUBMIT: any_of(focal_point, on_behalf),
         Accreditations.WITHDRAW: any_of(focal_point, on_behalf),

@@ -1,6 +1,4 @@
-"""Assigning: by hand, least loaded, several at once; deputies; who could still decide."""
-
-from datetime import timedelta
+"""Assigning: by hand, least loaded, taking, several at once, handing over."""
 
 import pytest
 from sqlalchemy import select
@@ -10,11 +8,10 @@ from engagement.accreditation.models import (
     Act,
     Application,
     ApplicationState,
-    Deputy,
     Recommendation,
 )
 from engagement.audit.models import AuditEvent
-from engagement.core.clock import now, today
+from engagement.core.clock import now
 from engagement.core.db import transaction
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Role
@@ -245,77 +242,3 @@ def test_whoever_is_replaced_is_told_unless_the_case_is_kept_from_them(db):
 
     told = select(Message.person_id).filter_by(template="accreditation/assignment_ended")
     assert db.scalars(told).all() == [rosa.id]
-
-
-def test_a_deputy_is_named_for_days_and_gets_the_mails(db):
-    away, deputy = make_account(Role.REVIEWER), make_account(Role.REVIEWER)
-    application = make_application(state=S.RETURNED, reviewer=away)
-    row = commands.name_deputy(
-        actor=actor_for(away),
-        person=away,
-        deputy=deputy,
-        from_day=today(),
-        to_day=today() + timedelta(days=7),
-    )
-    assert queries.stands_in_for(actor_for(deputy)) == [row]
-    commands.resubmit_application(
-        application, actor=make_actor(leads=[application.organization]), declared_name="A. B."
-    )
-    notice = select(Message.person_id).filter_by(
-        template="accreditation/application_resubmitted_notice"
-    )
-    assert set(db.scalars(notice)) == {away.id, deputy.id}
-    commands.end_deputy(row, actor=actor_for(deputy))
-    assert queries.stands_in_for(actor_for(deputy)) == []
-
-
-def test_a_deputy_is_refused_for_others_wrong_people_and_past_days(db):
-    one, other = make_account(Role.REVIEWER), make_account(Role.REVIEWER)
-
-    def name(actor, person, deputy, days=7):
-        commands.name_deputy(
-            actor=actor,
-            person=person,
-            deputy=deputy,
-            from_day=today(),
-            to_day=today() + timedelta(days=days),
-        )
-
-    with pytest.raises(NotAllowed):
-        name(actor_for(one), other, one)
-    for person, deputy, days in (
-        (one, one, 7),
-        (one, make_account(Role.APPROVER), 7),
-        (one, other, -1),
-    ):
-        with pytest.raises(RuleViolation):
-            name(actor_for(one), person, deputy, days)
-    name(make_actor(Role.HEAD_OF_UNIT), other, one)
-    assert len(db.scalars(select(Deputy)).all()) == 1
-    with pytest.raises(NotAllowed):
-        commands.end_deputy(db.scalars(select(Deputy)).one(), actor=make_actor(Role.REVIEWER))
-
-
-def test_the_page_of_deputies(db, sign_in):
-    account, other = make_account(Role.REVIEWER), make_account(Role.REVIEWER, name="Rosa Deputy")
-    desk = sign_in(account)
-    assert desk.post("/en/accreditation/desk/deputies", data={}).status_code == 422
-    first, last = today(), today() + timedelta(days=3)
-    sent = desk.post(
-        "/en/accreditation/desk/deputies",
-        data={
-            "person": str(account.id),
-            "deputy": str(other.id),
-            "from_day-day": first.day,
-            "from_day-month": first.month,
-            "from_day-year": first.year,
-            "to_day-day": last.day,
-            "to_day-month": last.month,
-            "to_day-year": last.year,
-        },
-    )
-    assert sent.status_code == 302
-    assert "Rosa Deputy" in desk.get("/en/accreditation/desk/deputies").text
-    row = db.scalars(select(Deputy)).one()
-    assert desk.post(f"/en/accreditation/desk/deputies/{row.id}/end-deputy").status_code == 302
-    assert queries.deputies() == []

@@ -5,8 +5,6 @@ from engagement.accreditation.commands.assignment import (
     Assigned,
     assign_application,
     assign_applications,
-    end_deputy,
-    name_deputy,
     take_application,
 )
 from engagement.accreditation.commands.clarification import (
@@ -30,6 +28,7 @@ from engagement.accreditation.commands.decision import (
     send_back_application,
     undo_decision,
 )
+from engagement.accreditation.commands.deputies import end_deputy, name_deputy
 from engagement.accreditation.commands.documents import add_document, remove_document
 from engagement.accreditation.commands.further_rounds import justify_round, request_round
 from engagement.accreditation.commands.letters import Letter, letters_before

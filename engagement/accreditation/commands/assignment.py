@@ -1,9 +1,8 @@
-"""Who reviews: assign by hand or to whoever has least to do, take a free place, name deputies."""
+"""Who reviews: assign by hand or to whoever has least to do, take a free place."""
 
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from flask_babel import lazy_gettext as _l
 
@@ -11,15 +10,14 @@ from engagement.accounts.models import Account
 from engagement.accounts.queries import get_account
 from engagement.accreditation import queries
 from engagement.accreditation.commands.process import note_hand
-from engagement.accreditation.models import Act, Application, Deputy
+from engagement.accreditation.models import Act, Application
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.queries import Person
 from engagement.audit.commands import record
 from engagement.core import once
-from engagement.core.clock import now, today
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation, Stale
-from engagement.core.permissions import Actor, Role, can
+from engagement.core.permissions import Actor, can
 from engagement.mail import outbox
 from engagement.organizations.queries import actor_for
 
@@ -189,52 +187,3 @@ def assign_applications(
         once.remember(key, actor.id)
     order = {each.id: number for number, each in enumerate(applications)}
     return sorted(results, key=lambda result: order[result.application.id])
-
-
-@command
-def name_deputy(
-    *, actor: Actor, person: Account, deputy: Account, from_day: date, to_day: date
-) -> Deputy:
-    """Let somebody stand in for oneself, or, as head of unit, for anybody in the unit."""
-    others = actor.id != person.id and Role.HEAD_OF_UNIT not in actor.roles
-    if not can(actor, Accreditations.NAME_DEPUTY) or others:
-        raise NotAllowed(Accreditations.NAME_DEPUTY)
-    for one in (person, deputy):
-        if not can(actor_for(one), Accreditations.NAME_DEPUTY):
-            raise RuleViolation(_l("Choose people who review applications."))
-    if person.id == deputy.id:
-        raise RuleViolation(_l("Choose two different people."))
-    if to_day < from_day or to_day < today():
-        raise RuleViolation(_l("Choose a last day that is not over and not before the first."))
-    row = Deputy(
-        person_id=person.id,
-        deputy_id=deputy.id,
-        from_day=from_day,
-        to_day=to_day,
-        named_by_id=actor.id,
-        named_at=now(),
-    )
-    db.session.add(row)
-    db.session.flush()
-    record(
-        "accreditation:deputy:named",
-        row,
-        actor=actor,
-        person=person.name,
-        deputy=deputy.name,
-        from_day=from_day.isoformat(),
-        to_day=to_day.isoformat(),
-    )
-    return row
-
-
-@command
-def end_deputy(row: Deputy, *, actor: Actor) -> None:
-    """End it before its last day; by the person, the deputy, or the head of unit."""
-    lock(row)
-    concerned = actor.id in {row.person_id, row.deputy_id} or Role.HEAD_OF_UNIT in actor.roles
-    if not can(actor, Accreditations.NAME_DEPUTY) or not concerned:
-        raise NotAllowed(Accreditations.NAME_DEPUTY)
-    if row.ended_at is None:
-        row.ended_at = now()
-        record("accreditation:deputy:ended", row, actor=actor)

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from sqlalchemy.dialects.postgresql import insert
 
-from engagement.accounts.queries import with_role
 from engagement.accreditation import queries, settings
 from engagement.accreditation.models import (
     Act,
@@ -92,7 +91,7 @@ def tell_focal_points(
 
 def tell_heads(message: str, application: Application, *, may: Accreditations, **context) -> None:
     """Mail the heads of unit who have the right `may` on this case: none with a conflict."""
-    for head in with_role(Role.HEAD_OF_UNIT):
+    for head in queries.in_function(Role.HEAD_OF_UNIT):
         if can(actor_for(head), may, application):
             outbox.send(
                 f"accreditation/{message}",
@@ -112,7 +111,7 @@ def tell_reviewers(
     """
     people = {person.id: person for person in queries.reviewers_of(application)}
     if not people and or_heads:
-        people = {person.id: person for person in with_role(Role.HEAD_OF_UNIT)}
+        people = {person.id: person for person in queries.in_function(Role.HEAD_OF_UNIT)}
     people |= {row.deputy_id: row.deputy for row in queries.deputies_now(people)}
     for person in people.values():
         if can(actor_for(person), Accreditations.HANDLE, application):

@@ -9,7 +9,7 @@ from wtforms import HiddenField, RadioField, SelectField
 from wtforms.validators import InputRequired
 
 from engagement.accreditation.models import Application
-from engagement.accreditation.queries import Person
+from engagement.accreditation.queries import LENT, Person
 from engagement.web.base_form import Form
 from engagement.web.fields import DateField, options
 from engagement.web.i18n import bdi_text
@@ -62,8 +62,18 @@ def assign_form(
 
 
 class DeputyForm(Form):
-    """Who stands in for whom, from when to when."""
+    """Who stands in for whom, in what, from when to when."""
 
+    function = RadioField(
+        _l("In what?"),
+        default="",
+        choices=options(
+            [
+                ("", _l("With the cases under review")),
+                *((role.value, role.label) for role in LENT),
+            ]
+        ),
+    )
     person = SelectField(_l("Who is away?"), validators=[InputRequired(_l("Choose a person."))])
     deputy = SelectField(
         _l("Who stands in?"), validators=[InputRequired(_l("Choose who stands in."))]

@@ -18,15 +18,10 @@ from engagement.accreditation.queries.assignment import (
     can_be_assigned,
     candidates,
     choose,
-    deputies,
-    deputies_now,
-    deputy_counts,
-    get_deputy,
     may_review,
     open_cases,
     place_to_fill,
     reviewers_by_load,
-    stands_in_for,
     why_not,
 )
 from engagement.accreditation.queries.clarification import (
@@ -71,6 +66,16 @@ from engagement.accreditation.queries.decisions import (
     recommended_outcomes,
     reconsideration_of,
     standing_recommendations,
+)
+from engagement.accreditation.queries.deputies import (
+    LENT,
+    MAY_STAND_IN,
+    deputies,
+    deputies_now,
+    deputy_counts,
+    get_deputy,
+    in_function,
+    stands_in_for,
 )
 from engagement.accreditation.queries.desk import (
     ORDERS,
@@ -156,6 +161,8 @@ from engagement.accreditation.queries.waiting import (
 __all__ = [
     "APPLICANT_ANSWERS",
     "LANES",
+    "LENT",
+    "MAY_STAND_IN",
     "NO_COMMON_RECOMMENDATION",
     "ORDERS",
     "PEOPLE",
@@ -218,6 +225,7 @@ __all__ = [
     "has_place",
     "has_recommended",
     "holders",
+    "in_function",
     "in_time_for_the_session",
     "is_last_recommendation",
     "is_placed",

@@ -1,4 +1,4 @@
-"""Who can review a case, who has least to do, who stands in for whom."""
+"""Who can review a case, who has least to do."""
 
 import uuid
 from collections import Counter
@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 
 from engagement.accounts.models import Account
 from engagement.accounts.queries import with_role
-from engagement.accreditation.models import Application, Deputy
+from engagement.accreditation.models import Application
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.queries.findings import (
     PLACES,
@@ -20,7 +20,6 @@ from engagement.accreditation.queries.findings import (
     has_recommended,
     places,
 )
-from engagement.core.clock import today
 from engagement.core.db import db
 from engagement.core.permissions import Actor, Role, can
 from engagement.organizations.queries import actor_for
@@ -134,46 +133,3 @@ def _preference(application, person):
     """Who reads the applicant's language comes first, then who has least to do, ties by name."""
     foreign = application.language not in person.account.reads
     return foreign, person.open_cases, person.account.name
-
-
-def deputies_now(person_ids: Iterable[uuid.UUID]) -> list[Deputy]:
-    """Who stands in for one of these people today."""
-    return db.session.scalars(_in_force().where(Deputy.person_id.in_(list(person_ids)))).all()
-
-
-def stands_in_for(actor: Actor) -> list[Deputy]:
-    """For whom this person stands in today."""
-    return db.session.scalars(
-        _in_force()
-        .where(Deputy.deputy_id == actor.id)
-        .join(Deputy.person)
-        .order_by(Account.name, Deputy.id)
-    ).all()
-
-
-def _in_force():
-    return select(Deputy).where(
-        Deputy.from_day <= today(), Deputy.to_day >= today(), Deputy.ended_at.is_(None)
-    )
-
-
-def deputies() -> list[Deputy]:
-    """Everybody who stands in for somebody now or later, soonest first."""
-    return db.session.scalars(
-        select(Deputy)
-        .where(Deputy.to_day >= today(), Deputy.ended_at.is_(None))
-        .order_by(Deputy.from_day, Deputy.id)
-    ).all()
-
-
-def deputy_counts(row: Deputy) -> bool:
-    """Whether both still have a function in which one stands in for another."""
-    return all(
-        account.is_active and can(actor_for(account), Accreditations.NAME_DEPUTY)
-        for account in (row.person, row.deputy)
-    )
-
-
-def get_deputy(deputy_id: uuid.UUID) -> Deputy | None:
-    """A deputy's line by its id."""
-    return db.session.get(Deputy, deputy_id)

@@ -21,7 +21,7 @@ from engagement.accreditation.models import (
     TrackVersion,
 )
 from engagement.accreditation.queries.applications import CLERKS, OVER, on_desk
-from engagement.accreditation.queries.assignment import stands_in_for
+from engagement.accreditation.queries.deputies import stands_in_for
 from engagement.accreditation.queries.due import end_of_day_everywhere, in_time_for_the_session
 from engagement.accreditation.queries.findings import UNDER_REVIEW
 from engagement.accreditation.queries.messages import waits_for_an_answer

@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import select
 
 from engagement.accounts.models import Account
-from engagement.accounts.queries import with_role
 from engagement.accreditation import settings
 from engagement.accreditation.models import Application, ApplicationHand, Recommendation
 from engagement.accreditation.permissions import Accreditations
@@ -19,6 +18,7 @@ from engagement.accreditation.queries.assignment import (
     place_to_fill,
     reviewers_by_load,
 )
+from engagement.accreditation.queries.deputies import in_function
 from engagement.accreditation.queries.findings import PLACES, places
 from engagement.core.db import db
 from engagement.core.permissions import Role, can
@@ -80,7 +80,7 @@ def left_after(application: Application, assigned: uuid.UUID | None = None) -> L
 
 def approvers() -> list[Person]:
     """Everybody who decides."""
-    return [Person(account, actor_for(account)) for account in with_role(Role.APPROVER)]
+    return [Person(account, actor_for(account)) for account in in_function(Role.APPROVER)]
 
 
 def hands_in(applications: Iterable[Application]) -> dict[uuid.UUID, set[uuid.UUID]]:

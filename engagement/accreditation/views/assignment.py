@@ -96,7 +96,7 @@ def take_application(application):
 @access(Accreditations.NAME_DEPUTY)
 def show_deputies():
     """Who stands in for whom, now and later; name somebody."""
-    staff = with_role(Role.REVIEWER, Role.HEAD_OF_UNIT)
+    staff = with_role(Role.REVIEWER, Role.HEAD_OF_UNIT, Role.APPROVER)
     heads = Role.HEAD_OF_UNIT in actor().roles
     form = deputy_form(
         [each for each in staff if heads or each.id == actor().id],
@@ -109,6 +109,7 @@ def show_deputies():
             deputy=get_account(uuid.UUID(form.deputy.data)),
             from_day=form.from_day.data,
             to_day=form.to_day.data,
+            function=Role(form.function.data) if form.function.data else None,
         )
         flash(_("The deputy is named."), "success")
         return redirect(url_for(".show_deputies"))

@@ -118,6 +118,7 @@ def show_queue():
         address=view.address(),
         kept=urlencode(view.address() | place),
         today=today(),
+        may_name_deputy=can(actor(), Accreditations.NAME_DEPUTY),
         people=with_role(Role.REVIEWER, Role.HEAD_OF_UNIT)
         if can(actor(), Accreditations.ASSIGN_SEVERAL)
         else [],

@@ -1,6 +1,6 @@
 """Reading organizations: whose member one is, who leads, which may be the same as another."""
 
-from engagement.organizations.queries.actors import actor_for
+from engagement.organizations.queries.actors import actor_for, lends_roles
 from engagement.organizations.queries.alike import Offer, alike, offered
 from engagement.organizations.queries.members import (
     focal_points,
@@ -39,6 +39,7 @@ __all__ = [
     "invitation_by_token",
     "invitations_for",
     "is_member",
+    "lends_roles",
     "of_member",
     "offered",
     "open_invitations",
