@@ -5,6 +5,7 @@ each of the hundred or so messages of a page.
 """
 
 import functools
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -47,6 +48,7 @@ def init_app(app: Flask) -> None:
         region_name=region_name,
         label=label,
         bdi_text=bdi_text,
+        breakable=breakable,
     )
     app.context_processor(_words_of_the_page)
 
@@ -199,6 +201,11 @@ def label(member: Labelled | None) -> str:
 def city_of_zone(zone: str) -> str:
     """The city by which a time zone is called in the page's language."""
     return dates.get_timezone_location(ZoneInfo(zone), locale=language(), return_city=True)
+
+
+def breakable(text: str) -> Markup:
+    """An address or a technical name that a narrow column may break after its signs."""
+    return Markup(re.sub(r"([@/_:])", r"\1<wbr>", str(escape(text))))
 
 
 def filters_in(lang: str) -> dict[str, Callable]:

@@ -116,3 +116,12 @@ def test_a_submitted_application_cannot_be_deleted(db, sign_in):
     assert sign_in(leader).post(page).status_code == 302
     assert db.scalars(select(Application)).one()
     assert MAJOR_GROUP.key == application.track
+
+
+def test_whoever_has_an_application_goes_on_with_it_instead_of_starting(db, sign_in):
+    application = make_application()
+    browser = sign_in(make_account(leads=[application.organization]))
+
+    answer = browser.get(f"/en/accreditation/start/{application.organization_id}")
+
+    assert answer.location.endswith(f"/accreditation/applications/{application.id}")

@@ -112,3 +112,9 @@ def test_links_tell_values_apart(app):
 
     assert addresses == {f"/en/organizations/{one}", f"/en/organizations/{other}"}
     assert listed == "/en/register?q=a&q=b"
+
+
+def test_technical_names_may_break_after_their_signs_and_are_escaped():
+    assert i18n.breakable("a@b.example") == "a@<wbr>b.example"
+    assert i18n.breakable("mail/one_two:three") == "mail/<wbr>one_<wbr>two:<wbr>three"
+    assert i18n.breakable("<b>") == "&lt;b&gt;"

@@ -1,6 +1,6 @@
 """The applicant's pages: what you need, start, task list, receipt."""
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 
 from engagement.accreditation import commands, queries, settings
 from engagement.accreditation.forms.applicant import StartForm
@@ -52,6 +52,9 @@ def start_application(organization):
     """Open the draft of an organization, or go on with it."""
     if organization.kept_by_staff:
         return redirect(url_for(".start_by_post", organization_id=organization.id))
+    begun = queries.open_application(organization, MAJOR_GROUP.key)
+    if begun is not None and request.method == "GET":
+        return redirect(url_for(".show_application", application_id=begun.id))
     form = StartForm()
     if form.validate_on_submit():
         application = commands.start_application(
