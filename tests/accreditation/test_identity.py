@@ -198,3 +198,11 @@ def test_the_name_in_the_register_is_not_changed_by_a_draft(db, sign_in):
     assert "Other Name" in changed.text
     db.refresh(organization)
     assert organization.name == "Wetland Women"
+
+
+def test_a_name_in_the_register_never_holds_up_the_next_application(db, sign_in):
+    organization = make_accreditation(name="جمعية النيل", country="EG").organization
+    leader = make_account(leads=[organization])
+    sign_in(leader).post(f"/en/accreditation/start/{organization.id}")
+    section = db.scalars(select(ProfileSection).filter_by(key=IDENTITY)).one()
+    assert section.complete

@@ -102,12 +102,16 @@ def last_tasks(application: Application, *, ready: bool) -> list[dict]:
 
 
 def outdated_sections(organization: Organization) -> list[str]:
-    """Keys of complete sections whose answers would not be taken today: an old year, say."""
+    """Keys of complete sections whose answers would not be taken today: an old year, say.
+
+    Not the name of what stands in the register, which nobody could correct here.
+    """
+    settled = {IDENTITY} if queries.stands_in_register(organization) else set()
     return [
         row.key
         for row in profile_of(organization)
         if row.complete
-        and row.key in SECTION_FORMS
+        and row.key in SECTION_FORMS.keys() - settled
         and not SECTION_FORMS[row.key].again(row.answers, organization=organization).validate()
     ]
 
