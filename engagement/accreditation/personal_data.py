@@ -18,6 +18,7 @@ from engagement.accreditation.models import (
     ReturnForCompletion,
     RoundJustification,
     RoundRequest,
+    SentBack,
 )
 from engagement.core.personal_data import AtErasure, DataClass, register, register_acts
 
@@ -45,3 +46,4 @@ register_acts(Reconsideration, "asked_by_id")
 register_acts(ReturnForCompletion, "returned_by_id")
 register_acts(RoundJustification, "justified_by_id")
 register_acts(RoundRequest, "requested_by_id")
+register_acts(SentBack, "sent_back_by_id")

@@ -44,6 +44,51 @@ def test_a_refused_decision_form_keeps_what_was_typed_and_shows_it_in_the_letter
     assert answer.text.count("Too small.") >= 2
 
 
+@pytest.mark.parametrize(
+    ("make", "page", "outcome"),
+    [
+        (recommended, "decide-application", "refuse"),
+        (in_reconsideration, "decide-reconsideration", "uphold"),
+    ],
+)
+def test_the_letter_can_be_read_with_ones_reasons_and_nothing_is_decided(
+    sign_in, make, page, outcome
+):
+    application = make()
+    client = sign_in(make_account(Role.APPROVER))
+    form = {"outcome": outcome, "reason": "Its main work is another.", "preview": "yes"}
+
+    answer = client.post(desk(application, page), data=form)
+
+    assert answer.status_code == 200
+    assert "Nothing is decided yet" in answer.text
+    letters = answer.text[answer.text.index('id="letters"') :]
+    assert "Its main work is another." in letters
+    assert letters.count('<details class="details" open>') == 1
+    assert queries.pending_decision(application) is None
+    typed = answer.text[answer.text.rindex("<textarea") :]
+    assert "Its main work is another." in typed
+    assert client.post(desk(application, page), data={"preview": "yes"}).status_code == 422
+    del form["preview"]
+    assert client.post(desk(application, page), data=form).status_code == 302
+
+
+def test_several_letters_can_be_read_before_deciding(db, sign_in):
+    cases = [recommended(), recommended(unmet=("environment",), language="fr")]
+    client = sign_in(make_account(Role.APPROVER))
+    ids = [str(case.id) for case in cases]
+
+    asked = client.post(f"{LIST}/confirm", data={"applications": ids}).text
+    assert asked.count('class="letter"') == 2
+    assert 'class="letter" lang="fr"' in asked
+    form = {"applications": ids, "reason": "As the reviewers say.", "preview": "yes"}
+    shown = client.post(f"{LIST}/decide", data=form)
+
+    assert shown.status_code == 200
+    assert "As the reviewers say." in shown.text[shown.text.index('id="letters"') :]
+    assert db.scalars(select(Decision)).all() == []
+
+
 def test_several_are_ticked_confirmed_and_decided(db, sign_in):
     approver = make_account(Role.APPROVER)
     good, bad, touched = recommended(), recommended(unmet=("environment",)), recommended()

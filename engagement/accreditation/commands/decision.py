@@ -20,6 +20,7 @@ from engagement.accreditation.models import (
     Decision,
     Outcome,
     Reconsideration,
+    SentBack,
     StatusPeriod,
 )
 from engagement.accreditation.permissions import Accreditations
@@ -179,6 +180,14 @@ def send_back_application(
         return
     move(SEND_BACK, application, actor=actor)
     withdraw_recommendations(application)
+    db.session.add(
+        SentBack(
+            application_id=application.id,
+            reason=reason,
+            sent_back_by_id=actor.id,
+            sent_back_at=now(),
+        )
+    )
     once.remember(key, application.id)
     record("accreditation:application:sent_back", application, actor=actor, reason=reason)
     tell_reviewers("application_sent_back", application, reason=reason)

@@ -61,11 +61,13 @@ def judge_criterion(
     criterion: str,
     verdict: Verdict,
     reason: str,
+    note: str = "",
     evidence: list | None = None,
 ) -> Finding:
     """Give or change one's finding on a criterion while the application is in review.
 
-    `evidence` names what it rests on, see `citations`; RuleViolation for what was not submitted.
+    A letter of refusal quotes `reason`; `note` stays at the desk. `evidence` names what it rests
+    on, see `citations`; RuleViolation for what was not submitted.
     """
     lock(application)
     if not can(actor, Accreditations.JUDGE, application):
@@ -88,6 +90,7 @@ def judge_criterion(
         db.session.add(finding)
     finding.verdict = verdict
     finding.reason = reason
+    finding.note = note
     finding.evidence = cited
     finding.judged_at = now()
     take_place(application, actor)
@@ -99,6 +102,7 @@ def judge_criterion(
         criterion=criterion,
         verdict=[before, verdict],
         reason=reason,
+        note=note,
         evidence=finding.evidence,
     )
     return finding

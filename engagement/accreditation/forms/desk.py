@@ -29,6 +29,7 @@ class FindingForm(Form):
         _l("Why?"),
         validators=[InputRequired(_l("Say what your finding rests on.")), REASON],
     )
+    note = TextAreaField(_l("Note for the desk"), validators=[REASON])
 
     def validate(self, extra_validators=None):
         """A page that is cited has to be one of its document."""

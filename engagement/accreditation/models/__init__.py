@@ -34,6 +34,7 @@ from engagement.accreditation.models.decision import (
     Decision,
     Outcome,
     Reconsideration,
+    SentBack,
 )
 from engagement.accreditation.models.deputy import Deputy
 from engagement.accreditation.models.documents import ApplicationDocument
@@ -69,6 +70,7 @@ __all__ = [
     "ReturnedPart",
     "RoundJustification",
     "RoundRequest",
+    "SentBack",
     "StatusPeriod",
     "TrackVersion",
     "Verdict",

@@ -142,6 +142,7 @@ class ApplicationHand(Base):
     since: Mapped[datetime]
 
     application: Mapped[Application] = relationship(back_populates="hands")
+    person: Mapped[Account] = relationship()
 
 
 class ApplicationStage(Base):

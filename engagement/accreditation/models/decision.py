@@ -43,6 +43,25 @@ class Reconsideration(Base):
     asked_by: Mapped[Account] = relationship()
 
 
+class SentBack(Base):
+    """An approver gave a recommended case back to its reviewers, and what for.
+
+    A procedural act: it makes nobody a party to the case.
+    """
+
+    __tablename__ = "accreditation_sent_back"
+
+    application_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("accreditation_application.id"), index=True
+    )
+    reason: Mapped[str] = mapped_column(Text)
+    sent_back_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
+    sent_back_at: Mapped[datetime]
+
+    application: Mapped[Application] = relationship()
+    sent_back_by: Mapped[Account] = relationship()
+
+
 class Decision(Base):
     """A decision by somebody who took no part (a trigger refuses any other).
 

@@ -23,7 +23,10 @@ class Verdict(Labelled):
 
 
 class Finding(Base):
-    """One reviewer's judgement of one criterion, with what it rests on."""
+    """One reviewer's judgement of one criterion, with what it rests on.
+
+    A letter of refusal quotes `reason`; `note` is for the desk alone.
+    """
 
     __tablename__ = "accreditation_finding"
     __table_args__ = (UniqueConstraint("application_id", "criterion", "reviewer_id"),)
@@ -35,6 +38,7 @@ class Finding(Base):
     reviewer_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
     verdict: Mapped[Verdict]
     reason: Mapped[str] = mapped_column(Text)
+    note: Mapped[str] = mapped_column(Text, default="")
     evidence: Mapped[list] = mapped_column(JSONB, default=list)
     judged_at: Mapped[datetime]
 

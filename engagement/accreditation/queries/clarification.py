@@ -1,7 +1,7 @@
 """Rounds of questions: which there were, whether one more may be asked, what waits for answers."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from engagement.accreditation import settings
 from engagement.accreditation.models import (
@@ -24,7 +24,9 @@ def rounds_of(application: Application) -> list[ClarificationRound]:
         select(ClarificationRound)
         .filter_by(application_id=application.id)
         .options(
-            selectinload(ClarificationRound.questions), selectinload(ClarificationRound.papers)
+            selectinload(ClarificationRound.questions),
+            selectinload(ClarificationRound.papers),
+            joinedload(ClarificationRound.asked_by),
         )
         .order_by(ClarificationRound.number)
     ).all()

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
 
 from engagement.accreditation.models import (
     Application,
@@ -31,6 +32,9 @@ def returns_of(application: Application) -> list[ReturnForCompletion]:
     return db.session.scalars(
         select(ReturnForCompletion)
         .filter_by(application_id=application.id)
+        .options(
+            joinedload(ReturnForCompletion.returned_by), selectinload(ReturnForCompletion.parts)
+        )
         .order_by(ReturnForCompletion.number)
     ).all()
 

@@ -5,6 +5,9 @@ from engagement.accreditation.differences import runs
 from engagement.accreditation.models import Application
 from engagement.accreditation.views import answers
 
+DOCUMENTS = "documents"
+"""The section that stands for all papers."""
+
 
 def shown(application: Application) -> dict:
     """What templates need to show what changed: nothing of it the first time."""
@@ -12,7 +15,40 @@ def shown(application: Application) -> dict:
         "resubmitted": queries.snapshot_before(application),
         "changes": since_last_submission(application),
         "changed_documents": documents_since_last_submission(application),
+        "asked": asked_before(application),
     }
+
+
+def asked_before(application: Application) -> list[dict]:
+    """What the last return asked for, each part with whether it is different now."""
+    before = queries.snapshot_before(application)
+    answered = [each for each in queries.returns_of(application) if each.resubmitted_at]
+    if before is None or not answered:
+        return []
+    changed = changed_parts(before.content, application.snapshot.content)
+    return [
+        row | {"changed": (row["part"].section or row["part"].document) in changed}
+        for row in queries.parts_in_words(answered[-1])
+    ]
+
+
+def changed_parts(old: dict, new: dict) -> set[str]:
+    """Keys of the sections and of the papers that differ between two snapshots."""
+    keys = old["sections"].keys() | new["sections"].keys()
+    changed = {key for key in keys if old["sections"].get(key) != new["sections"].get(key)}
+    if old.get("people") != new.get("people"):
+        changed.add(answers.PEOPLE)
+    before, after = papers_in(old), papers_in(new)
+    changed |= {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+    return changed | ({DOCUMENTS} if before != after else set())
+
+
+def papers_in(content: dict) -> dict[str, set[str]]:
+    """The fingerprints of the files of each paper."""
+    found: dict[str, set[str]] = {}
+    for each in content.get("documents", []):
+        found.setdefault(each["requirement"], set()).add(each["sha256"])
+    return found
 
 
 def since_last_submission(application: Application) -> list[dict]:

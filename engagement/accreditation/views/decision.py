@@ -1,6 +1,6 @@
 """The approver's pages: what is to be decided, one decision, several, sending back, undo."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from engagement.accreditation import commands, queries, settings
@@ -18,7 +18,7 @@ from engagement.accreditation.models import (
     Outcome,
 )
 from engagement.accreditation.permissions import Accreditations
-from engagement.accreditation.views import answers, case_papers, changes, cited, judged
+from engagement.accreditation.views import answers, case_papers, changes, cited, history, judged
 from engagement.accreditation.views.blueprint import bp
 from engagement.accreditation.workflow import DECIDE
 from engagement.core.errors import RuleViolation
@@ -112,18 +112,24 @@ def confirm_decisions():
     return confirm_page(SeveralForm(formdata=None, applications=form.applications.data))
 
 
-def confirm_page(form):
-    """The page that asks once more, with a form as it stands."""
+def confirm_page(form, *, previewed: bool = False):
+    """The page that asks once more with the letters that would leave, and a form as it stands."""
     by_id = queries.cases(actor(), form.applications.data)
     rows = case_rows([by_id[each] for each in form.applications.data if each in by_id])
     readers = queries.readers_by_organization([row["application"].organization_id for row in rows])
     for row in rows:
         row["readers"] = readers.get(row["application"].organization_id, [])
+        row["letters"] = (
+            []
+            if row["hindrance"]
+            else letters(row["application"], [row["outcome"]], form.reason.data)
+        )
     return render_template(
         "accreditation/confirm_decisions.html",
         form=form,
         possible=[row for row in rows if not row["hindrance"]],
         impossible=[row for row in rows if row["hindrance"]],
+        previewed=previewed,
         undo_minutes=settings.undo_minutes(),
         language_names=NATIVE_NAMES,
     )
@@ -136,6 +142,8 @@ def decide_as_recommended():
     form = SeveralForm()
     if not form.validate_on_submit():
         return confirm_page(form), status_of(form)
+    if wants_preview():
+        return confirm_page(form, previewed=True)
     by_id = queries.cases(actor(), form.applications.data)
     results = commands.decide_as_recommended(
         [by_id[each] for each in form.applications.data if each in by_id],
@@ -151,7 +159,8 @@ def decide_as_recommended():
 def decide_application(application):
     """Decide on a recommended application, with the letters before one's eyes."""
     form = DecisionForm()
-    if form.validate_on_submit():
+    valid = form.validate_on_submit()
+    if valid and not wants_preview():
         decision = commands.decide_application(
             application,
             actor=actor(),
@@ -171,16 +180,24 @@ def decide_application(application):
         and queries.pending_decision(application) is None,
         **what_was_sent(application),
         letters=letters_to_decide_on(application, form.reason.data),
+        previewed=valid,
         undo_minutes=settings.undo_minutes(),
-    ), status_of(form)
+    ), 200 if valid else status_of(form)
+
+
+def wants_preview() -> bool:
+    """Whether the letter is to be shown with what was typed, and nothing decided."""
+    return "preview" in request.form
 
 
 def what_was_sent(application: Application) -> dict:
-    """Answers, rounds, documents and what changed, for the page of who decides."""
+    """Answers, rounds, documents, what changed and the history, for the page of who decides."""
     return {
         "sections": answers.sections_with_answers(application, application.snapshot.content),
         "rounds": queries.rounds_in_words(application),
         "papers": case_papers.papers(application),
+        "history": history.events(application, actor()),
+        "written_in": NATIVE_NAMES[application.language],
         **changes.shown(application),
     }
 

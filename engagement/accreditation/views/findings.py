@@ -80,16 +80,3 @@ def own_finding(application: Application, criterion: str, person_id: uuid.UUID) 
         ),
         None,
     )
-
-
-def timeline(application: Application) -> list[dict]:
-    """The stages of a case, for staff."""
-    return [
-        {
-            "title": stage.state.label,
-            "at": stage.entered_at,
-            "current": stage.left_at is None,
-            "tone": "active" if stage.left_at is None else "neutral",
-        }
-        for stage in application.stages
-    ]

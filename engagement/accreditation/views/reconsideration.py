@@ -17,6 +17,7 @@ from engagement.accreditation.views.decision import (
     kept_from,
     letters,
     tell_decided,
+    wants_preview,
     what_was_sent,
 )
 from engagement.accreditation.workflow import DECIDE_AGAIN, RECONSIDER
@@ -70,7 +71,8 @@ def show_reconsiderations():
 def decide_reconsideration(application):
     """Uphold, overturn or reopen, with the request and the first decision before one's eyes."""
     form = ReconsideredForm()
-    if form.validate_on_submit():
+    valid = form.validate_on_submit()
+    if valid and not wants_preview():
         decision = commands.decide_reconsideration(
             application,
             actor=actor(),
@@ -92,5 +94,6 @@ def decide_reconsideration(application):
         **what_was_sent(application),
         letters=letters(application, RECONSIDERED_OUTCOMES, form.reason.data) if waits else [],
         left=queries.left_after(application, actor().id),
+        previewed=valid,
         undo_minutes=settings.undo_minutes(),
-    ), status_of(form)
+    ), 200 if valid else status_of(form)

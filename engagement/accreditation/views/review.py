@@ -8,11 +8,12 @@ from engagement.accreditation.forms.applicant import StartForm
 from engagement.accreditation.forms.desk import RecommendationForm, finding_form
 from engagement.accreditation.models import ApplicationState, Verdict
 from engagement.accreditation.permissions import Accreditations
-from engagement.accreditation.views import answers, case_papers, changes, cited, findings
+from engagement.accreditation.views import answers, case_papers, changes, cited, findings, history
 from engagement.accreditation.views.blueprint import bp
 from engagement.accreditation.workflow import workflow
 from engagement.audit.commands import log_read
 from engagement.core.permissions import can
+from engagement.core.text import NATIVE_NAMES
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
 
@@ -61,7 +62,8 @@ def review_application(application):
         left=queries.left_after(application, actor().id)
         if may_assign and free_place and not has_place
         else None,
-        timeline_events=findings.timeline(application),
+        history=history.events(application, actor()),
+        why_back=history.why_back(application),
     )
 
 
@@ -93,7 +95,13 @@ def judge_criterion(subject):
     form = finding_form(
         cited.citable(sections, content, queries.answered_questions(application)),
         content.get("documents", []),
-        own and {"verdict": own.verdict.value, "reason": own.reason, "evidence": own.evidence},
+        own
+        and {
+            "verdict": own.verdict.value,
+            "reason": own.reason,
+            "note": own.note,
+            "evidence": own.evidence,
+        },
     )
     if form.validate_on_submit():
         commands.judge_criterion(
@@ -102,6 +110,7 @@ def judge_criterion(subject):
             criterion=criterion.key,
             verdict=Verdict(form.verdict.data),
             reason=form.reason.data,
+            note=form.note.data or "",
             evidence=form.evidence(),
         )
         left = queries.unjudged_criteria(application, actor().id)
@@ -117,6 +126,7 @@ def judge_criterion(subject):
         criterion=criterion,
         form=form,
         sections=sections,
+        written_in=NATIVE_NAMES[application.language],
         rounds=queries.rounds_in_words(application),
         **case_papers.beside(application, criterion),
     ), status_of(form)
