@@ -22,6 +22,17 @@ def complete(application, actor):
         )
 
 
+def nothing_to_complete(application, actor):
+    """What was found wanting is asked for, or found in order after all."""
+    if queries.faults_of(application):
+        raise RuleViolation(
+            _l(
+                "Some parts are noted as to be completed. Return the application, or note that"
+                " they are in order."
+            )
+        )
+
+
 def every_criterion_judged(application, actor):
     """No recommendation with a criterion unjudged (product 3.2)."""
     if queries.unjudged_criteria(application, actor.id):
@@ -104,7 +115,9 @@ def deadline_passed(application, actor):
 
 
 SUBMIT = Transition("submit_application", State.DRAFT, State.SUBMITTED, May.SUBMIT, complete)
-ACCEPT = Transition("accept_application", State.SUBMITTED, State.IN_REVIEW, May.ACCEPT)
+ACCEPT = Transition(
+    "accept_application", State.SUBMITTED, State.IN_REVIEW, May.ACCEPT, nothing_to_complete
+)
 RETURN = Transition("return_application", State.SUBMITTED, State.RETURNED, May.RETURN)
 RESUBMIT = Transition("resubmit_application", State.RETURNED, State.SUBMITTED, May.SUBMIT, complete)
 ASK = Transition(

@@ -180,7 +180,7 @@ def test_the_whole_way_through_pages(db, sign_in):
     assert empty.status_code == 422
     answer = desk.post(
         desk_of(application, "/return-application"),
-        data={"section_environment": "Name the results of 2025."},
+        data={"note_section_environment": "Name the results of 2025."},
     )
     assert answer.status_code == 302
     hub = applicant.get(page_of(application)).text
@@ -230,12 +230,19 @@ def test_a_section_sent_too_late_is_shown_for_copying(db, sign_in):
     assert "TYPEDWORDS" in late.text
 
 
+def file_of(application, requirement):
+    """How the controls of the only file of a paper are named."""
+    placed = queries.documents_by_requirement(application)[requirement][0]
+    return f"file_{placed.id.hex}"
+
+
 def test_a_paper_is_returned_with_its_cause_through_the_page(db, sign_in):
     application = make_application(state=ApplicationState.SUBMITTED)
     applicant = sign_in(make_account(leads=[application.organization]))
     desk = sign_in(make_account(Role.REVIEWER))
     page = desk_of(application, "/return-application")
-    sent = desk.post(page, data={"cause_statutes": "expired", "note_statutes": "Of 1998."})
+    file = file_of(application, "statutes")
+    sent = desk.post(page, data={f"check_{file}": "expired", f"note_{file}": "Of 1998."})
     assert sent.status_code == 302
     part = db.scalars(select(ReturnForCompletion)).one().parts[0]
     assert (part.document, part.cause, part.note) == ("statutes", Cause.EXPIRED, "Of 1998.")

@@ -7,6 +7,7 @@ from engagement.accreditation.commands.assignment import (
     assign_applications,
     take_application,
 )
+from engagement.accreditation.commands.checks import PartCheck, check_completeness
 from engagement.accreditation.commands.clarification import (
     Asked,
     answer_clarification,
@@ -59,6 +60,7 @@ __all__ = [
     "Decided",
     "Letter",
     "MissingPart",
+    "PartCheck",
     "accept_application",
     "add_document",
     "add_person",
@@ -68,6 +70,7 @@ __all__ = [
     "assign_application",
     "assign_applications",
     "change_person",
+    "check_completeness",
     "close_application",
     "decide_application",
     "decide_as_recommended",

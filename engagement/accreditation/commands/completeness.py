@@ -1,11 +1,13 @@
 """Return for completion and sending again: only what was returned may be edited meanwhile."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
 
 from engagement.accreditation import queries
+from engagement.accreditation.commands.checks import PartCheck, note_checks
 from engagement.accreditation.commands.process import (
     move,
     note_hand,
@@ -34,12 +36,16 @@ from engagement.organizations import commands as organizations
 
 @dataclass(frozen=True)
 class MissingPart:
-    """A section (with a note) or a document (with a cause) that has to be completed."""
+    """A section (with a note) or a document (with a cause) that has to be completed.
+
+    `file` is one of several files of the document, by its id.
+    """
 
     note: str = ""
     section: str | None = None
     document: str | None = None
     cause: Cause | None = None
+    file: uuid.UUID | None = None
 
 
 @command
@@ -48,11 +54,13 @@ def return_application(
     *,
     actor: Actor,
     parts: list[MissingPart],
+    checks: Collection[PartCheck] = (),
     key: uuid.UUID | None = None,
 ) -> None:
     """Send an application back for completion, saying of each part what is asked for.
 
-    RuleViolation when nothing is asked for, or when a part is none of this application's.
+    `checks` are all that was found on the way, kept with it. RuleViolation when nothing is asked
+    for, or when a part is none of this application's.
     """
     if once.take(key, actor):
         return
@@ -63,6 +71,10 @@ def return_application(
     known = {each.key for each in (*track.sections, *track.documents)}
     if any((part.section or part.document) not in known for part in parts):
         raise RuleViolation(_l("Choose parts of this application."))
+    files = {each.id: each.requirement for each in queries.documents_of(application)}
+    if any(part.file and files.get(part.file) != part.document for part in parts):
+        raise RuleViolation(_l("Choose files of this application."))
+    note_checks(application, actor, checks)
     returned = ReturnForCompletion(
         application=application,
         number=len(queries.returns_of(application)) + 1,
@@ -76,6 +88,7 @@ def return_application(
                 document=part.document,
                 cause=part.cause,
                 note=part.note,
+                file_id=part.file,
             )
             for position, part in enumerate(parts, 1)
         ],
@@ -93,6 +106,7 @@ def return_application(
                 "document": part.document,
                 "cause": part.cause,
                 "note": part.note,
+                "file": str(part.file) if part.file else None,
             }
             for part in parts
         ],

@@ -24,6 +24,7 @@ from engagement.accreditation.models.clarification import (
 )
 from engagement.accreditation.models.completeness import (
     Cause,
+    CheckedPart,
     ReturnedPart,
     ReturnForCompletion,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "AskedPaper",
     "CaseMessage",
     "Cause",
+    "CheckedPart",
     "ClarificationQuestion",
     "ClarificationRound",
     "Decision",

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engagement.accounts.models import Account
 from engagement.accreditation.models.application import Application
+from engagement.accreditation.models.documents import ApplicationDocument
 from engagement.core.db import Base
 from engagement.core.text import Labelled
 
@@ -57,13 +58,15 @@ class ReturnForCompletion(Base):
 class ReturnedPart(Base):
     """One section or one document that has to be completed, with what is asked for.
 
-    `section` and `document` are keys of the track's table; a document has a cause.
+    `section` and `document` are keys of the track's table; a document has a cause, and `file_id`
+    where one of several files of the same paper is meant.
     """
 
     __tablename__ = "accreditation_returned_part"
     __table_args__ = (
         CheckConstraint("num_nonnulls(section, document) = 1", name="one_part"),
         CheckConstraint("(document IS NULL) = (cause IS NULL)", name="cause_of_document"),
+        CheckConstraint("file_id IS NULL OR document IS NOT NULL", name="file_of_document"),
         UniqueConstraint("return_id", "position"),
     )
 
@@ -73,5 +76,33 @@ class ReturnedPart(Base):
     document: Mapped[str | None]
     cause: Mapped[Cause | None]
     note: Mapped[str] = mapped_column(Text)
+    file_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accreditation_document.id"))
 
     returned: Mapped[ReturnForCompletion] = relationship(back_populates="parts")
+    file: Mapped[ApplicationDocument | None] = relationship()
+
+
+class CheckedPart(Base):
+    """How a part of a submission was found when it was checked for completeness.
+
+    `part` names it: `section:finances`, `file:<id>`, or `paper:statutes` where no file came; the
+    latest check of a part counts. `cause` is that of a paper or file; a section has a note.
+    """
+
+    __tablename__ = "accreditation_checked_part"
+    __table_args__ = (
+        UniqueConstraint("application_id", "part"),
+        CheckConstraint("NOT in_order OR cause IS NULL", name="order_has_no_cause"),
+    )
+
+    application_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accreditation_application.id"))
+    part: Mapped[str]
+    in_order: Mapped[bool]
+    cause: Mapped[Cause | None]
+    note: Mapped[str] = mapped_column(Text, default="")
+    submission: Mapped[int]
+    checked_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
+    checked_at: Mapped[datetime]
+
+    application: Mapped[Application] = relationship()
+    checked_by: Mapped[Account] = relationship()

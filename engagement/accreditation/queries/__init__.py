@@ -24,6 +24,14 @@ from engagement.accreditation.queries.assignment import (
     reviewers_by_load,
     why_not,
 )
+from engagement.accreditation.queries.checks import (
+    FILE_PART,
+    PAPER_PART,
+    SECTION_PART,
+    checks_of,
+    faults_of,
+    part_key,
+)
 from engagement.accreditation.queries.clarification import (
     answered_questions,
     certified_already,
@@ -169,15 +177,18 @@ from engagement.accreditation.queries.waiting import (
 
 __all__ = [
     "APPLICANT_ANSWERS",
+    "FILE_PART",
     "LANES",
     "LENT",
     "MAY_STAND_IN",
     "NO_COMMON_RECOMMENDATION",
     "ORDERS",
+    "PAPER_PART",
     "PEOPLE",
     "PLACES",
     "QUEUE_ORDER",
     "REVIEWED",
+    "SECTION_PART",
     "UNDER_REVIEW",
     "Filters",
     "Lane",
@@ -204,6 +215,7 @@ __all__ = [
     "certified_already",
     "changed_documents",
     "changed_sections",
+    "checks_of",
     "choose",
     "count_to_reconsider",
     "current_track_version",
@@ -223,6 +235,7 @@ __all__ = [
     "entered_by_staff",
     "equal_elsewhere",
     "facet_counts",
+    "faults_of",
     "findings_by_application",
     "findings_of",
     "findings_seen_by",
@@ -264,6 +277,7 @@ __all__ = [
     "overdue_answers",
     "papers_in_words",
     "papers_to_send",
+    "part_key",
     "parts_in_words",
     "pending_decision",
     "pending_decision_seen_by",

@@ -8,6 +8,7 @@ from engagement.accreditation.models import (
     Application,
     ApplicationSnapshot,
     ApplicationState,
+    ReturnedPart,
     ReturnForCompletion,
 )
 from engagement.accreditation.queries.applications import (
@@ -33,7 +34,8 @@ def returns_of(application: Application) -> list[ReturnForCompletion]:
         select(ReturnForCompletion)
         .filter_by(application_id=application.id)
         .options(
-            joinedload(ReturnForCompletion.returned_by), selectinload(ReturnForCompletion.parts)
+            joinedload(ReturnForCompletion.returned_by),
+            selectinload(ReturnForCompletion.parts).joinedload(ReturnedPart.file),
         )
         .order_by(ReturnForCompletion.number)
     ).all()
@@ -86,7 +88,7 @@ def changed_sections(application: Application) -> frozenset[str]:
 
 
 def parts_in_words(returned: ReturnForCompletion | None) -> list[dict]:
-    """What is asked for: the part, its lazy title, the lazy words of the cause or None, the note.
+    """What is asked for: part, lazy title, name of the file, lazy words of the cause, note.
 
     Lazy, so that a mail rendered in another language than the page's says it in its own.
     """
@@ -98,6 +100,7 @@ def parts_in_words(returned: ReturnForCompletion | None) -> list[dict]:
         {
             "part": part,
             "title": titles.get(part.section or part.document, part.document),
+            "file": part.file.document.name if part.file else None,
             "cause": part.cause.label if part.cause else None,
             "note": part.note,
         }

@@ -62,9 +62,21 @@ def review_application(application):
         left=queries.left_after(application, actor().id)
         if may_assign and free_place and not has_place
         else None,
+        checked=checked(application),
         history=history.events(application, actor()),
         why_back=history.why_back(application),
     )
+
+
+def checked(application) -> dict:
+    """How many parts of what was sent are checked, of how many, and how many are wanting."""
+    checks = queries.checks_of(application)
+    papers = application.snapshot.content.get("documents", [])
+    return {
+        "done": len(checks),
+        "all": len(queries.track_of(application).sections) + len(papers),
+        "faults": sum(not each.in_order for each in checks.values()),
+    }
 
 
 @bp.post("/desk/<uuid:application_id>/accept-application")

@@ -1,0 +1,47 @@
+"""How the parts of a submission were found, and what of it holds for what was sent last."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from engagement.accreditation.models import Application, CheckedPart
+from engagement.core.db import db
+
+SECTION_PART, FILE_PART, PAPER_PART = "section", "file", "paper"
+"""Kinds of parts: an answered section, a file, a paper of which nothing came."""
+
+
+def part_key(kind: str, name) -> str:
+    """The name of a part as it is stored."""
+    return f"{kind}:{name}"
+
+
+def checks_of(application: Application) -> dict[str, CheckedPart]:
+    """What was found of each part, by its key; of what has changed since nothing is known.
+
+    A file stays as it is; a section is looked at anew when its answers differ from those that
+    were checked, a paper when files of it have come.
+    """
+    rows = db.session.scalars(
+        select(CheckedPart)
+        .filter_by(application_id=application.id)
+        .options(joinedload(CheckedPart.checked_by))
+    )
+    contents = {each.number: each.content for each in application.snapshots}
+    now = application.snapshot.content
+    return {row.part: row for row in rows if _holds(row, contents.get(row.submission, {}), now)}
+
+
+def faults_of(application: Application) -> list[CheckedPart]:
+    """The parts that were found to need completion, as they stand now."""
+    return [check for check in checks_of(application).values() if not check.in_order]
+
+
+def _holds(row: CheckedPart, then: dict, now: dict) -> bool:
+    kind, name = row.part.split(":", 1)
+    files = now.get("documents", [])
+    if kind == FILE_PART:
+        return any(each["id"] == name for each in files)
+    if kind == PAPER_PART:
+        return not any(each["requirement"] == name for each in files)
+    same = then.get("sections", {}).get(name) == now["sections"].get(name)
+    return same and (name != "governing_body" or then.get("people") == now.get("people"))
