@@ -1,6 +1,7 @@
 """Reading accreditation: own and staff lists, what is missing, what is pending."""
 
 from engagement.accreditation.queries.applications import (
+    OVER,
     applications_of,
     current_track_version,
     entered_by_staff,
@@ -88,7 +89,9 @@ from engagement.accreditation.queries.deputies import (
 from engagement.accreditation.queries.desk import (
     ORDERS,
     QUEUE_ORDER,
+    following,
     handled,
+    handled_of,
     pending_decision_seen_by,
     pending_decisions,
     queue,
@@ -183,6 +186,7 @@ __all__ = [
     "MAY_STAND_IN",
     "NO_COMMON_RECOMMENDATION",
     "ORDERS",
+    "OVER",
     "PAPER_PART",
     "PEOPLE",
     "PLACES",
@@ -239,6 +243,7 @@ __all__ = [
     "findings_by_application",
     "findings_of",
     "findings_seen_by",
+    "following",
     "free_place",
     "get_application",
     "get_application_document",
@@ -247,6 +252,7 @@ __all__ = [
     "get_letter",
     "handled",
     "handled_by",
+    "handled_of",
     "hands_in",
     "has_place",
     "has_recommended",

@@ -1,10 +1,10 @@
 """The staff side: rows of the queue, what is to be decided, what can still be undone."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import aliased
 
 from engagement.accounts.models import Account
@@ -61,6 +61,46 @@ def queue(actor: Actor, chosen: Lane, filters: Filters = NO_FILTERS) -> Select:
             _second.name.label("second_reviewer"),
         )
     )
+
+
+def following(
+    actor: Actor, chosen: Lane, filters: Filters, order: str, application: Application
+) -> uuid.UUID | None:
+    """The case after this one in a lane, also when this one has left it; after the last the first.
+
+    None when the lane holds no other.
+    """
+    since = next((stage.entered_at for stage in application.stages if stage.left_at is None), None)
+    places = {
+        "number": application.submitted_at,
+        "due": application.due_on or date.max,
+        "waiting": since or application.submitted_at,
+    }
+    columns = ORDERS[order]
+    others = queue(actor, chosen, filters).where(Application.id != application.id)
+    later = others.where(tuple_(*columns) > (places[order], application.id))
+    for statement in (later, others):
+        row = db.session.execute(statement.order_by(*columns).limit(1)).first()
+        if row is not None:
+            return row.id
+    return None
+
+
+def handled_of(
+    actor: Actor, organization_ids: Collection[uuid.UUID]
+) -> dict[uuid.UUID, list[Application]]:
+    """The cases of these organizations that this person may work on, by organization."""
+    if not organization_ids:
+        return {}
+    found: dict[uuid.UUID, list[Application]] = {}
+    rows = db.session.scalars(
+        handled_by(actor)
+        .where(Application.organization_id.in_(organization_ids))
+        .order_by(*QUEUE_ORDER)
+    )
+    for row in rows:
+        found.setdefault(row.organization_id, []).append(row)
+    return found
 
 
 def handled(actor: Actor, ids: Iterable[uuid.UUID]) -> list[Application]:

@@ -14,7 +14,7 @@ from engagement.accreditation.forms.clarification import (
 from engagement.accreditation.models import ApplicationState
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.question_library import LIBRARY
-from engagement.accreditation.views import answers, case_papers, documents
+from engagement.accreditation.views import answers, case_papers, documents, lane_context
 from engagement.accreditation.views.blueprint import bp
 from engagement.core.errors import RuleViolation, Stale
 from engagement.core.permissions import can
@@ -62,6 +62,7 @@ def request_round(application):
 @access(Accreditations.ASK, queries.get_application)
 def ask_clarification(application):
     """Choose and write the questions of a round, beside the answers given so far."""
+    here = url_for(".review_application", application_id=application.id, **lane_context.kept())
     track = queries.track_of(application)
     form = ask_form(application.language, track, queries.certified_already(application))
     if form.validate_on_submit():
@@ -73,13 +74,14 @@ def ask_clarification(application):
             key=form.key,
         )
         flash(_("The questions are with the applicant. The clock is stopped."), "success")
-        return redirect(url_for(".review_application", application_id=application.id))
+        return redirect(here)
     if application.state != ApplicationState.IN_REVIEW:
-        return redirect(url_for(".review_application", application_id=application.id))
+        return redirect(here)
     return render_template(
         "accreditation/ask_clarification.html",
         application=application,
         form=form,
+        to_case=here,
         library=_library_by_criterion(application),
         own=[form[f"own_{number}"] for number in range(1, OWN_QUESTIONS + 1)],
         wanted=[(form[f"cause_{each.key}"], form[f"note_{each.key}"]) for each in track.documents],

@@ -14,7 +14,7 @@ from engagement.accreditation.forms.completeness import (
 )
 from engagement.accreditation.models import ApplicationState
 from engagement.accreditation.permissions import Accreditations
-from engagement.accreditation.views import answers, case_papers, changes
+from engagement.accreditation.views import answers, case_papers, changes, lane_context
 from engagement.accreditation.views.blueprint import bp
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
@@ -24,7 +24,7 @@ from engagement.web.base_form import status_of
 @access(Accreditations.RETURN, queries.get_application)
 def return_application(application):
     """Check what was sent, part by part; keep what was found, or return it for completion."""
-    here = url_for(".review_application", application_id=application.id)
+    here = url_for(".review_application", application_id=application.id, **lane_context.kept())
     rows = case_papers.papers(application) if application.snapshot else []
     form = completeness_form(parts_to_check(application, rows), queries.checks_of(application))
     valid = form.validate_on_submit()
@@ -44,6 +44,7 @@ def return_application(application):
         "accreditation/return_application.html",
         application=application,
         form=form,
+        to_case=here,
         rows=controls(form),
         sections=answers.sections_with_answers(application, application.snapshot.content),
         papers=rows,

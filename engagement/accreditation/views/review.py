@@ -8,8 +8,17 @@ from engagement.accreditation.forms.applicant import StartForm
 from engagement.accreditation.forms.desk import RecommendationForm, finding_form
 from engagement.accreditation.models import ApplicationState, Verdict
 from engagement.accreditation.permissions import Accreditations
-from engagement.accreditation.views import answers, case_papers, changes, cited, findings, history
+from engagement.accreditation.views import (
+    answers,
+    case_papers,
+    changes,
+    cited,
+    findings,
+    history,
+    lane_context,
+)
 from engagement.accreditation.views.blueprint import bp
+from engagement.accreditation.views.look_alikes import look_alikes
 from engagement.accreditation.workflow import workflow
 from engagement.audit.commands import log_read
 from engagement.core.permissions import can
@@ -63,9 +72,18 @@ def review_application(application):
         if may_assign and free_place and not has_place
         else None,
         checked=checked(application),
+        alike=look_alikes(application, actor()),
+        kept=lane_context.kept(),
+        way_back=url_for(".show_queue", **lane_context.kept()),
+        next_case=lane_context.next_in_lane(application, actor()),
         history=history.events(application, actor()),
         why_back=history.why_back(application),
     )
+
+
+def to_case(application) -> str:
+    """The page of the case, which still knows the lane it was opened from."""
+    return url_for(".review_application", application_id=application.id, **lane_context.kept())
 
 
 def checked(application) -> dict:
@@ -87,7 +105,7 @@ def accept_application(application):
     if form.validate_on_submit():
         commands.accept_application(application, actor=actor())
         flash(_("The application is in review. The applicant has been told."), "success")
-    return redirect(url_for(".review_application", application_id=application.id))
+    return redirect(to_case(application))
 
 
 @bp.route("/desk/<uuid:application_id>/criteria/<criterion>", methods=["GET", "POST"])
@@ -96,7 +114,7 @@ def judge_criterion(subject):
     """Judge one criterion beside the answers it is about."""
     application, criterion = subject.application, subject.criterion
     if application.state != ApplicationState.IN_REVIEW and request.method == "GET":
-        return redirect(url_for(".review_application", application_id=application.id))
+        return redirect(to_case(application))
     own = findings.own_finding(application, criterion.key, actor().id)
     content = application.snapshot.content
     sections = [
@@ -128,15 +146,21 @@ def judge_criterion(subject):
         left = queries.unjudged_criteria(application, actor().id)
         if left:
             return redirect(
-                url_for(".judge_criterion", application_id=application.id, criterion=left[0])
+                url_for(
+                    ".judge_criterion",
+                    application_id=application.id,
+                    criterion=left[0],
+                    **lane_context.kept(),
+                )
             )
         flash(_("You have judged every criterion. You can recommend now."), "success")
-        return redirect(url_for(".review_application", application_id=application.id))
+        return redirect(to_case(application))
     return render_template(
         "accreditation/judge_criterion.html",
         application=application,
         criterion=criterion,
         form=form,
+        to_case=to_case(application),
         sections=sections,
         written_in=NATIVE_NAMES[application.language],
         rounds=queries.rounds_in_words(application),
@@ -161,11 +185,13 @@ def recommend_application(application):
             flash(_("Your recommendation is with the approvers."), "success")
         else:
             flash(_("Your recommendation is kept. A second reviewer gives another one."), "success")
-        return redirect(url_for(".review_application", application_id=application.id))
+        return redirect(to_case(application))
     return render_template(
         "accreditation/recommend_application.html",
         application=application,
         form=form,
+        to_case=to_case(application),
+        kept=lane_context.kept(),
         criteria=findings.criteria_rows(application, actor()),
         unjudged=queries.unjudged_criteria(application, actor().id),
         rounds=queries.rounds_in_words(application),
