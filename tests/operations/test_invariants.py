@@ -13,7 +13,7 @@ from engagement.audit import sealing
 from engagement.core import invariants
 from engagement.core.clock import now
 from engagement.core.db import transaction
-from engagement.demo import seed, steps
+from engagement.demo import office, seed
 from engagement.demo.lives import make_life
 from engagement.directory import commands as directory
 from engagement.documents import queries as document_queries
@@ -239,7 +239,7 @@ def story(app, db):
         seed.live(lives)
         directory.rebuild()
     sealing.seal(app.config["SETTINGS"].secret_key.encode())
-    steps.accredit(lives[1])
+    office.accredit(lives[1])
     return lives
 
 
