@@ -5,8 +5,9 @@ from flask_babel import lazy_gettext as _l
 from engagement.accreditation import queries
 from engagement.accreditation.models import ApplicationState as State
 from engagement.accreditation.permissions import Accreditations as May
-from engagement.core.clock import now, today
+from engagement.core.clock import now
 from engagement.core.errors import RuleViolation
+from engagement.core.text import day_in_words
 from engagement.core.transitions import Transition, Workflow
 
 
@@ -87,8 +88,8 @@ def nothing_pending(application, actor):
 
 
 def within_the_time_to_ask(application, actor):
-    """Reconsideration can be asked for until the day that the letter named."""
-    if application.due_on is not None and today() > application.due_on:
+    """Reconsideration can be asked for until the day that the letter named has ended everywhere."""
+    if not queries.may_still_ask(application):
         raise RuleViolation(
             _l(
                 "The time to ask for reconsideration, which the letter named, is over."
@@ -108,13 +109,50 @@ def no_newer_application(application, actor):
         )
 
 
+def holds_no_accreditation(application, actor):
+    """An organization holds one accreditation of a track: a second could never take effect."""
+    refuse_second_accreditation(application.organization_id, application.track)
+
+
+def refuse_second_accreditation(organization_id, track):
+    """RuleViolation when the organization holds an accreditation of the track already."""
+    if held := queries.accreditation_held(organization_id, track):
+        raise RuleViolation(
+            _l(
+                "The organization holds the accreditation %(number)s already, and it can hold"
+                " only one of this kind.",
+                number=held.number,
+            )
+        )
+
+
+def day_to_apply_again_has_come(application, actor):
+    """After a refusal one applies again from the day that its letter gave (product 3.2)."""
+    if day := queries.may_apply_from(application.organization_id, application.track):
+        raise RuleViolation(
+            _l(
+                "Your last application was refused, and you can apply again from %(date)s on."
+                " The draft is kept; submit it on that day or later.",
+                date=day_in_words(day),
+            )
+        )
+
+
 def deadline_passed(application, actor):
     """Nothing is closed before the applicant's last day has ended everywhere on earth."""
     if application.due_on is None or now() < queries.end_of_day_everywhere(application.due_on):
         raise RuleViolation(_l("The applicant can still answer."))
 
 
-SUBMIT = Transition("submit_application", State.DRAFT, State.SUBMITTED, May.SUBMIT, complete)
+SUBMIT = Transition(
+    "submit_application",
+    State.DRAFT,
+    State.SUBMITTED,
+    May.SUBMIT,
+    holds_no_accreditation,
+    day_to_apply_again_has_come,
+    complete,
+)
 ACCEPT = Transition(
     "accept_application", State.SUBMITTED, State.IN_REVIEW, May.ACCEPT, nothing_to_complete
 )
@@ -172,6 +210,7 @@ RECONSIDER = Transition(
     State.REFUSED,
     State.RECONSIDERATION,
     May.ASK_RECONSIDERATION,
+    holds_no_accreditation,
     within_the_time_to_ask,
     no_newer_application,
 )

@@ -1,7 +1,12 @@
 """Words of the code in six languages: enumerations whose members carry a translated label."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Any
+
+from babel.dates import format_date
+from flask_babel import get_locale
+from flask_babel.speaklater import LazyString
 
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
 """The six languages in the order of the language bar (UN standards for multilingual sites)."""
@@ -35,3 +40,13 @@ class Labelled(StrEnum):
     def choices(cls):
         """(value, lazy label) pairs in order of declaration, as WTForms takes them."""
         return [(member.value, member.label) for member in cls]
+
+
+def day_in_words(day: date) -> LazyString:
+    """A day within a lazy sentence of a rule: 5 March 2026, in whatever language it is read."""
+    return LazyString(_day_in_words, day)
+
+
+def _day_in_words(day):
+    locale = str(get_locale() or "en")
+    return format_date(day, "long", locale="en_GB" if locale == "en" else locale)

@@ -33,6 +33,7 @@ from engagement.accreditation.workflow import (
     REOPEN,
     SEND_BACK,
     UPHOLD,
+    holds_no_accreditation,
     workflow,
 )
 from engagement.audit.commands import record
@@ -95,7 +96,12 @@ def note_decision(
     reason: str,
     reconsideration: Reconsideration | None = None,
 ) -> Decision:
-    """Add a pending decision and the job that lets it take effect; within a command."""
+    """Add a pending decision and the job that lets it take effect; within a command.
+
+    RuleViolation for an accreditation of who holds one: it could never take effect.
+    """
+    if outcome in ACCREDITING:
+        holds_no_accreditation(application, actor)
     decision = Decision(
         application=application,
         reconsideration_id=reconsideration.id if reconsideration else None,
@@ -205,14 +211,19 @@ def effect_decision(decision: Decision) -> None:
 
     Run by a job at the announced time; what it carries out was decided by the decision's maker.
     A decision on a case that has left the approvers meanwhile, because the organization withdrew
-    it, has nothing to take effect on and is laid aside.
+    it, has nothing to take effect on and is laid aside; so is an accreditation of an organization
+    that has got one meanwhile.
     """
     application = lock(decision.application)
     lock(decision)
     if not decision.pending or decision.effective_at > now():
         return
     transition = TRANSITIONS[decision.outcome]
-    if application.state not in transition.sources:
+    accrediting = decision.outcome in ACCREDITING
+    holds = accrediting and bool(
+        queries.accreditation_held(application.organization_id, application.track)
+    )
+    if application.state not in transition.sources or holds:
         decision.undone_at = now()
         record(
             "accreditation:decision:undone",
@@ -220,6 +231,7 @@ def effect_decision(decision: Decision) -> None:
             actor=SYSTEM,
             outcome=decision.outcome,
             state=application.state,
+            holds=holds,
         )
         return
     move(transition, application, actor=SYSTEM)
@@ -228,7 +240,6 @@ def effect_decision(decision: Decision) -> None:
         decision.apply_again_on = apply_again_on(application, today())
     if decision.outcome == Outcome.REOPEN:
         withdraw_recommendations(application)
-    accrediting = decision.outcome in ACCREDITING
     accreditation = begin_accreditation(application) if accrediting else None
     db.session.flush()
     note_hand(application, maker(decision), Act.DECIDED)

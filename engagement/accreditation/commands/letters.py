@@ -116,8 +116,12 @@ def context_of(
     reason: str,
     accreditation: Accreditation | None = None,
 ) -> dict:
-    """What a letter's template needs beside its reader, for a decision that takes effect today."""
+    """What a letter's template needs beside its reader, for a decision that takes effect today.
+
+    Where a refusal is upheld, the day that it gave to apply again from stands.
+    """
     criteria = criteria_in_words(application, queries.standing_findings(application))
+    refusal = queries.last_refusal(application) if outcome == Outcome.UPHOLD else None
     return {
         "application": application,
         "reason": reason,
@@ -126,7 +130,8 @@ def context_of(
         "token": accreditation.token if accreditation else NUMBER_TO_COME,
         "met": [criterion for criterion in criteria if criterion.met],
         "not_met": [criterion for criterion in criteria if not criterion.met],
-        "apply_again_on": apply_again_on(application, today()),
+        "apply_again_on": (refusal and refusal.apply_again_on)
+        or apply_again_on(application, today()),
         "ask_until": calendar.after(today(), settings.reconsideration_request_days),
         "reconsideration_days": settings.reconsideration_days(),
     }

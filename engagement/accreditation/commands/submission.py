@@ -26,7 +26,7 @@ from engagement.accreditation.models import (
     TrackVersion,
 )
 from engagement.accreditation.tracks import TRACKS
-from engagement.accreditation.workflow import SUBMIT
+from engagement.accreditation.workflow import SUBMIT, refuse_second_accreditation
 from engagement.audit.commands import record
 from engagement.core import once
 from engagement.core.clock import now
@@ -52,6 +52,7 @@ def start_application(
 ) -> Application:
     """Open a draft, or return the one that is open already.
 
+    RuleViolation when the organization holds an accreditation of the track.
     `known` are answers given before, by section; they begin sections that nobody has saved yet.
     `outdated` are sections whose answers, complete once, are to be looked at again.
     `received_by_post_on` is asked of staff who enter what an organization wrote on paper.
@@ -61,6 +62,7 @@ def start_application(
         raise NotAllowed(Organizations.EDIT)
     if existing := queries.open_application(organization, track):
         return existing
+    refuse_second_accreditation(organization.id, track)
     if organization.kept_by_staff and received_by_post_on is None:
         raise RuleViolation(_l("Say on which day the application came by post."))
     application = Application(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 from engagement.accreditation.models import (
     Accreditation,
     Application,
+    ApplicationState,
     Decision,
     Outcome,
     Recommendation,
@@ -67,6 +68,27 @@ def last_refusal(application: Application) -> Decision | None:
     )
 
 
+def may_apply_from(organization_id: uuid.UUID, track: str) -> date | None:
+    """The day that the last refusal gave to apply again from; None when it is over or none stands.
+
+    A refusal that was overturned, or whose case is open again, gives none.
+    """
+    day = db.session.scalars(
+        select(Decision.apply_again_on)
+        .join(Decision.application)
+        .where(
+            Application.organization_id == organization_id,
+            Application.track == track,
+            Application.state.in_((ApplicationState.REFUSED, ApplicationState.UPHELD)),
+            Decision.outcome == Outcome.REFUSE,
+            Decision.took_effect_at.is_not(None),
+        )
+        .order_by(Decision.took_effect_at.desc())
+        .limit(1)
+    ).first()
+    return day if day is not None and day > today() else None
+
+
 def reconsideration_of(application: Application) -> Reconsideration | None:
     """What the organization asked for last."""
     return db.session.scalars(
@@ -109,6 +131,13 @@ def accreditation_of(application: Application) -> Accreditation | None:
     """The standing that followed an application."""
     return db.session.scalars(
         select(Accreditation).filter_by(application_id=application.id)
+    ).first()
+
+
+def accreditation_held(organization_id: uuid.UUID, track: str) -> Accreditation | None:
+    """The accreditation of this track that an organization holds; there is one at most."""
+    return db.session.scalars(
+        select(Accreditation).filter_by(organization_id=organization_id, track=track)
     ).first()
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from engagement.accreditation import settings
 from engagement.accreditation.models import Application, ApplicationStage
 from engagement.accreditation.models import ApplicationState as State
-from engagement.core.clock import today
+from engagement.core.clock import now, today
 from engagement.settings import calendar
 from engagement.settings.registry import Unit
 
@@ -69,6 +69,15 @@ def in_time_for_the_session() -> date | None:
 def end_of_day_everywhere(day: date) -> datetime:
     """The instant at which `day` has ended in every time zone: noon of the next day in UTC."""
     return datetime.combine(day + timedelta(days=1), time(12), UTC)
+
+
+def may_still_ask(application: Application) -> bool:
+    """Whether the last day to ask for reconsideration, which the letter named, has not ended."""
+    return (
+        application.state == State.REFUSED
+        and application.due_on is not None
+        and now() < end_of_day_everywhere(application.due_on)
+    )
 
 
 def visits_before(application: Application, state: State) -> list[ApplicationStage]:

@@ -55,6 +55,8 @@ def start_application(organization):
     begun = queries.open_application(organization, MAJOR_GROUP.key)
     if begun is not None and request.method == "GET":
         return redirect(url_for(".show_application", application_id=begun.id))
+    if request.method == "GET" and queries.accreditation_held(organization.id, MAJOR_GROUP.key):
+        return redirect(url_for("organizations.show_organization", organization_id=organization.id))
     form = StartForm()
     if form.validate_on_submit():
         application = commands.start_application(
@@ -73,6 +75,7 @@ def start_application(organization):
         organization=organization,
         standards=standards(),
         track=MAJOR_GROUP,
+        may_apply_from=queries.may_apply_from(organization.id, MAJOR_GROUP.key),
     )
 
 

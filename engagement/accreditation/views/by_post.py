@@ -1,8 +1,8 @@
 """Staff enter an application on behalf of an organization that wrote on paper (ux 6.2)."""
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 
-from engagement.accreditation import commands
+from engagement.accreditation import commands, queries
 from engagement.accreditation.forms.by_post import ByPostForm
 from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.accreditation.views import answers
@@ -20,6 +20,8 @@ def start_by_post(organization):
     """Open the draft; its sections are then filled in as anybody's."""
     if not organization.kept_by_staff:
         return redirect(url_for(".start_application", organization_id=organization.id))
+    if request.method == "GET" and queries.accreditation_held(organization.id, MAJOR_GROUP.key):
+        return redirect(url_for("organizations.show_organization", organization_id=organization.id))
     form = ByPostForm(data={"language": language()})
     if form.validate_on_submit():
         application = commands.start_application(

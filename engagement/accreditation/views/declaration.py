@@ -9,6 +9,8 @@ from engagement.accreditation.models import Application, ApplicationState
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.views import answers, completeness, documents
 from engagement.accreditation.views.blueprint import bp
+from engagement.accreditation.views.decision import kept_from
+from engagement.accreditation.workflow import SUBMIT
 from engagement.core.errors import Stale
 from engagement.core.permissions import can
 from engagement.organizations.queries import focal_points
@@ -84,6 +86,7 @@ def check_page(application: Application, form: DeclarationForm) -> str:
         form,
         sections=answers.sections_with_answers(application),
         editable=queries.editable_sections(application),
+        hindrance=kept_from(SUBMIT, application, actor()),
     )
 
 

@@ -38,19 +38,22 @@ def standing(application: Application) -> dict:
 
 
 def refusal(application: Application) -> dict | None:
-    """What a refused organization can do: until when to ask, from when to apply again."""
+    """What a refused organization can do: until when to ask, from when to apply again.
+
+    Nothing once it holds an accreditation; `may_begin` is False while another application is open.
+    """
     if application.state not in (S.REFUSED, S.UPHELD):
         return None
+    organization_id, track = application.organization_id, application.track
+    if queries.accreditation_held(organization_id, track) is not None:
+        return None
     decision = queries.last_refusal(application)
-    open_to_ask = (
-        application.state == S.REFUSED
-        and application.due_on is not None
-        and today() <= application.due_on
-    )
+    may_begin = queries.open_application(application.organization, track) is None
+    day = decision.apply_again_on if decision else None
+    can_ask = may_begin and queries.may_still_ask(application)
     return {
-        "ask_until": application.due_on if open_to_ask else None,
-        "apply_again_on": decision.apply_again_on if decision else None,
-        "now": decision is None
-        or not decision.apply_again_on
-        or decision.apply_again_on <= today(),
+        "ask_until": application.due_on if can_ask else None,
+        "apply_again_on": day,
+        "now": not day or day <= today(),
+        "may_begin": may_begin,
     }
