@@ -16,6 +16,7 @@ from engagement.accreditation.views import (  # noqa: F401
     evidence,
     letters,
     messages,
+    of_organization,
     own_steps,
     people,
     queue,

@@ -13,6 +13,7 @@ from engagement.organizations import commands, queries, settings
 from engagement.organizations.forms.members import ConfirmForm
 from engagement.organizations.forms.profile import OrganizationForm
 from engagement.organizations.models import OrganizationKind
+from engagement.organizations.panels import panels_of
 from engagement.organizations.permissions import Organizations
 from engagement.organizations.views.blueprint import bp
 from engagement.web.access import access, actor
@@ -140,4 +141,5 @@ def show_organization(organization):
         "organizations/show_organization.html",
         organization=organization,
         memberships=queries.open_memberships(organization),
+        panels=panels_of(organization, actor()),
     )
