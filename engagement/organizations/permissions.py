@@ -31,6 +31,8 @@ class Organizations(Permission):
     SEE_MEMBERS = "organizations:membership:view"
     END_MEMBERSHIP = "organizations:membership:end"
     INVITE = "organizations:invitation:send"
+    LIST_UNLED = "organizations:organization:list-unled"
+    RECOVER = "organizations:invitation:recover"
     ACCEPT = "organizations:invitation:accept"
     DECLARE_INTEREST = "organizations:interest:declare"
     END_INTEREST = "organizations:interest:end"
@@ -88,6 +90,8 @@ register(
         Organizations.SEE_MEMBERS: any_of(member, unconflicted_staff),
         Organizations.END_MEMBERSHIP: any_of(focal_point, oneself),
         Organizations.INVITE: any_of(focal_point, on_behalf),
+        Organizations.LIST_UNLED: has_role(Role.HEAD_OF_UNIT),
+        Organizations.RECOVER: all_of(has_role(Role.HEAD_OF_UNIT), no_conflict),
         Organizations.ACCEPT: signed_in,
         Organizations.DECLARE_INTEREST: is_staff,
         Organizations.END_INTEREST: own_interest,

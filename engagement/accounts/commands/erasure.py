@@ -5,6 +5,7 @@ from sqlalchemy import delete
 
 from engagement.accounts.commands.second_factor import clear_second_factor
 from engagement.accounts.commands.sessions import Stranger
+from engagement.accounts.departures import refuse_departure
 from engagement.accounts.models import (
     Account,
     AccountToken,
@@ -25,12 +26,16 @@ from engagement.mail import outbox
 
 @command
 def ask_erasure(account: Account, *, actor: Actor) -> ErasureRequest:
-    """Ask that what is held about oneself be erased."""
+    """Ask that what is held about oneself be erased.
+
+    RuleViolation while others depend on the person, see `departures`.
+    """
     lock(account)
     if account.id != actor.id:
         raise NotAllowed(Accounts.OWN)
     if open_erasure_request(account) is not None:
         raise RuleViolation(_l("You have asked for this already. You will get an answer by mail."))
+    refuse_departure(account)
     request = ErasureRequest(account_id=account.id, asked_at=now())
     db.session.add(request)
     record("accounts:erasure:asked", account, actor=actor)

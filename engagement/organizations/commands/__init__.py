@@ -1,10 +1,12 @@
 """Verbs of organizations, by noun."""
 
+from engagement.organizations.commands import departures  # noqa: F401  declares a guard
 from engagement.organizations.commands.columns import write_names
 from engagement.organizations.commands.invitations import (
     accept_invitation,
     ask_to_join,
     invite_colleague,
+    invite_focal_point,
     resend_invitation,
     revoke_invitation,
 )
@@ -34,6 +36,7 @@ __all__ = [
     "create_organization",
     "end_membership",
     "invite_colleague",
+    "invite_focal_point",
     "refresh_register",
     "remove_person",
     "resend_invitation",

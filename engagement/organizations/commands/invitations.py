@@ -47,14 +47,54 @@ def invite_colleague(
     language: str,
     key: uuid.UUID | None = None,
 ) -> Invitation:
-    """Mail a link by which one person can join; does the same whether they have an account."""
+    """Mail a link by which one person can join; does the same whether they have an account.
+
+    RuleViolation for a contributor while staff keep the organization: the first to join leads it.
+    """
     lock(organization)
     if not can(actor, Organizations.INVITE, organization):
         raise NotAllowed(Organizations.INVITE)
     if earlier := once.take(key, actor):
         return db.session.get(Invitation, earlier.result_id)
+    _first_leads(organization, role)
     if queries.is_member(organization, email):
         raise RuleViolation(_l("Somebody with this address belongs to the organization already."))
+    return _invite(organization, actor, email, role, language, key)
+
+
+@command
+def invite_focal_point(
+    organization: Organization,
+    *,
+    actor: Actor,
+    email: str,
+    language: str,
+    reason: str,
+    key: uuid.UUID | None = None,
+) -> Invitation:
+    """Invite somebody to lead an organization that nobody leads; the reason is kept.
+
+    By a head of unit, when the last focal point's account is closed or nobody has one. A
+    contributor who accepts becomes focal point. RuleViolation while somebody leads it.
+    """
+    lock(organization)
+    if not can(actor, Organizations.RECOVER, organization):
+        raise NotAllowed(Organizations.RECOVER)
+    if earlier := once.take(key, actor):
+        return db.session.get(Invitation, earlier.result_id)
+    if queries.focal_points(organization.id):
+        raise RuleViolation(
+            _l("Somebody leads this organization. Its focal points invite their colleagues.")
+        )
+    for earlier in queries.open_invitations(organization):
+        if earlier.email_key == email_key(email):
+            earlier.revoked_at = now()
+    db.session.flush()
+    role = MembershipRole.FOCAL_POINT
+    return _invite(organization, actor, email, role, language, key, reason=reason)
+
+
+def _invite(organization, actor, email, role, language, key, **why):
     token, token_hash = tokens.new_token()
     invitation = Invitation(
         organization=organization,
@@ -76,7 +116,7 @@ def invite_colleague(
             _l("This address is invited already. Send the invitation again from the list.")
         ) from None
     once.remember(key, invitation.id)
-    record("organizations:invitation:sent", invitation, actor=actor, role=role.value)
+    record("organizations:invitation:sent", invitation, actor=actor, role=role.value, **why)
     _mail(invitation, token)
     return invitation
 
@@ -115,6 +155,7 @@ def accept_invitation(invitation: Invitation, *, actor: Actor) -> Membership:
     _still_open(invitation)
     if invitation.expires_at <= now():
         raise RuleViolation(_l("This invitation is too old. Ask for a new one."))
+    _first_leads(organization, invitation.role)
     invitation.accepted_at = now()
     membership = queries.open_membership(organization, actor.id)
     if membership is None:
@@ -161,9 +202,8 @@ def ask_to_join(
         raise NotAllowed(Organizations.CREATE)
     limits.count("ask-to-join", str(actor.id), limit=settings.requests_to_join_a_day(), seconds=DAY)
     limits.count("ask-to-join", f"{actor.id} {organization.id}", limit=1, seconds=DAY)
-    asked = queries.focal_points(organization.id) or staff_who_may(
-        Organizations.VIEW, organization, Role.HEAD_OF_UNIT
-    )
+    leaders = queries.focal_points(organization.id)
+    asked = leaders or staff_who_may(Organizations.RECOVER, organization, Role.HEAD_OF_UNIT)
     once.remember(key, organization.id)
     record("organizations:invitation:asked_for", organization, actor=actor, people=len(asked))
     for person in asked:
@@ -174,6 +214,15 @@ def ask_to_join(
             organization=organization,
             asker=actor.name,
             email=email,
+            page="invitations/new" if leaders else "invite-focal-point",
+        )
+
+
+def _first_leads(organization, role):
+    """Guard: whoever joins an organization that staff keep leads it, or nobody would."""
+    if organization.kept_by_staff and role != MembershipRole.FOCAL_POINT:
+        raise RuleViolation(
+            _l("The first person of an organization leads it. Invite a focal point first.")
         )
 
 

@@ -1,13 +1,18 @@
 """Pages of membership and invitation."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, SelectField
+from wtforms import EmailField, SelectField, TextAreaField
 from wtforms.validators import Email, InputRequired, Length
 
 from engagement.core.text import NATIVE_NAMES
 from engagement.organizations.models import MembershipRole
 from engagement.web.base_form import Form
 from engagement.web.fields import LabelledField, options
+
+AN_ADDRESS = (
+    Length(max=254, message=_l("An e-mail address has at most 254 characters.")),
+    Email(_l("Enter an e-mail address, for example name@example.org.")),
+)
 
 
 class InvitationForm(Form):
@@ -17,8 +22,7 @@ class InvitationForm(Form):
         _l("E-mail address of your colleague"),
         validators=[
             InputRequired(_l("Enter the e-mail address of your colleague.")),
-            Length(max=254, message=_l("An e-mail address has at most 254 characters.")),
-            Email(_l("Enter an e-mail address, for example name@example.org.")),
+            *AN_ADDRESS,
         ],
     )
     role = LabelledField(
@@ -30,6 +34,34 @@ class InvitationForm(Form):
         _l("Language of the message"),
         choices=options(NATIVE_NAMES.items()),
         validators=[InputRequired(_l("Choose the language of the message."))],
+    )
+
+    def __init__(self, *, first: bool, **kwargs):
+        """`first`: nobody belongs to the organization yet, so whoever is invited leads it."""
+        super().__init__(**kwargs)
+        if first:
+            leads = MembershipRole.FOCAL_POINT
+            self.role.choices = options([(leads.value, leads.label)])
+
+
+class FocalPointForm(Form):
+    """A head of unit invites somebody to lead an organization that nobody leads."""
+
+    email = EmailField(
+        _l("E-mail address"),
+        validators=[InputRequired(_l("Enter the e-mail address of the person.")), *AN_ADDRESS],
+    )
+    language = SelectField(
+        _l("Language of the message"),
+        choices=options(NATIVE_NAMES.items()),
+        validators=[InputRequired(_l("Choose the language of the message."))],
+    )
+    reason = TextAreaField(
+        _l("How do you know that this person may lead the organization?"),
+        validators=[
+            InputRequired(_l("Say what you rest on, for example a letter of its board.")),
+            Length(max=2000, message=_l("Use at most 2,000 characters.")),
+        ],
     )
 
 

@@ -2,7 +2,7 @@
 
 import uuid
 
-from sqlalchemy import select
+from sqlalchemy import Select, false, select, true
 from sqlalchemy.orm import contains_eager, joinedload
 
 from engagement.accounts import tokens
@@ -10,6 +10,7 @@ from engagement.accounts.models import Account
 from engagement.accounts.queries import email_key
 from engagement.core.clock import now
 from engagement.core.db import db
+from engagement.core.permissions import Actor, Role
 from engagement.organizations.models import (
     Invitation,
     Membership,
@@ -66,6 +67,54 @@ def focal_points(organization_id: uuid.UUID) -> list[Account]:
         )
         .order_by(Account.name)
     ).all()
+
+
+def led_alone(account: Account) -> list[Organization]:
+    """Organizations with other members, of which this person is the only active focal point."""
+    others = (
+        select(Membership.organization_id, Membership.role)
+        .join(Account, Account.id == Membership.person_id)
+        .where(
+            Membership.ended_at.is_(None),
+            Membership.person_id != account.id,
+            Account.deactivated_at.is_(None),
+        )
+        .subquery()
+    )
+    of_others = select(others.c.organization_id)
+    return db.session.scalars(
+        select(Organization)
+        .join(Membership, Membership.organization_id == Organization.id)
+        .where(
+            Membership.person_id == account.id,
+            Membership.role == MembershipRole.FOCAL_POINT,
+            Membership.ended_at.is_(None),
+            Organization.id.in_(of_others),
+            Organization.id.not_in(of_others.where(others.c.role == MembershipRole.FOCAL_POINT)),
+        )
+        .order_by(Organization.name)
+    ).all()
+
+
+def led_by_nobody(actor: Actor) -> Select:
+    """Organizations with members of whom no active one leads, for who may invite somebody to."""
+    led = (
+        select(Membership.organization_id)
+        .join(Account, Account.id == Membership.person_id)
+        .where(
+            Membership.ended_at.is_(None),
+            Membership.role == MembershipRole.FOCAL_POINT,
+            Account.deactivated_at.is_(None),
+        )
+    )
+    with_members = select(Membership.organization_id).where(Membership.ended_at.is_(None))
+    may = true() if Role.HEAD_OF_UNIT in actor.roles else false()
+    return select(Organization.id, Organization.name, Organization.country).where(
+        may,
+        Organization.id.in_(with_members),
+        Organization.id.not_in(led),
+        Organization.id.not_in(actor.conflicts),
+    )
 
 
 def open_invitations(organization: Organization) -> list[Invitation]:

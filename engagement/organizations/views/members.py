@@ -6,13 +6,19 @@ from flask_babel import gettext as _
 from engagement.core import limits
 from engagement.core.errors import RuleViolation
 from engagement.organizations import commands, queries, settings
-from engagement.organizations.forms.members import ConfirmForm, InvitationForm, RoleForm
-from engagement.organizations.models import MembershipRole
+from engagement.organizations.forms.members import (
+    ConfirmForm,
+    FocalPointForm,
+    InvitationForm,
+    RoleForm,
+)
+from engagement.organizations.models import MembershipRole, Organization
 from engagement.organizations.permissions import Organizations
 from engagement.organizations.views.blueprint import bp
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
 from engagement.web.i18n import language
+from engagement.web.pages import keyset
 
 DAY = 24 * 60 * 60
 
@@ -35,6 +41,7 @@ def people_page(organization):
         leads=sum(one.role == MembershipRole.FOCAL_POINT for one in memberships),
         form=ConfirmForm(formdata=None),
         me=actor(),
+        led=bool(queries.focal_points(organization.id)),
     )
 
 
@@ -42,7 +49,7 @@ def people_page(organization):
 @access(Organizations.INVITE, queries.get_organization)
 def invite_colleague(organization):
     """Invite a colleague by e-mail."""
-    form = InvitationForm(data={"language": language()})
+    form = InvitationForm(data={"language": language()}, first=organization.kept_by_staff)
     if form.validate_on_submit():
         limits.count(
             "invitation", str(organization.id), limit=settings.invitations_a_day(), seconds=DAY
@@ -65,6 +72,41 @@ def invite_colleague(organization):
         "organizations/invite_colleague.html",
         organization=organization,
         form=form,
+        days=settings.invitation_days(),
+    ), status_of(form)
+
+
+@bp.get("/led-by-nobody")
+@access(Organizations.LIST_UNLED)
+def list_led_by_nobody():
+    """Organizations whose focal points have gone: somebody has to be invited."""
+    return render_template(
+        "organizations/list_led_by_nobody.html",
+        page=keyset(queries.led_by_nobody(actor()), (Organization.name, Organization.id)),
+    )
+
+
+@bp.route("/<uuid:organization_id>/invite-focal-point", methods=["GET", "POST"])
+@access(Organizations.RECOVER, queries.get_organization, fresh=True)
+def invite_focal_point(organization):
+    """A head of unit invites somebody to lead an organization that nobody leads."""
+    form = FocalPointForm(data={"language": language()})
+    if form.validate_on_submit():
+        commands.invite_focal_point(
+            organization,
+            actor=actor(),
+            email=form.email.data,
+            language=form.language.data,
+            reason=form.reason.data,
+            key=form.key,
+        )
+        flash(_("The invitation is on its way."), "success")
+        return redirect(url_for(".show_people", organization_id=organization.id))
+    return render_template(
+        "organizations/invite_focal_point.html",
+        organization=organization,
+        form=form,
+        led=bool(queries.focal_points(organization.id)),
         days=settings.invitation_days(),
     ), status_of(form)
 
