@@ -46,6 +46,8 @@ class Accreditations(Permission):
     ASK_RECONSIDERATION = "accreditation:reconsideration:ask"
     CLOSE = "accreditation:application:close"
     RELEASE = "accreditation:application:release"
+    LIST_POST = "accreditation:letter:list"
+    POST_LETTER = "accreditation:letter:post"
     EFFECT = "accreditation:decision:effect"
     SEE_FINDINGS = "accreditation:finding:view"
 
@@ -82,7 +84,7 @@ register_policies(
         Accreditations.JUDGE: reviewer,
         Accreditations.ASK: reviewer,
         Accreditations.JUSTIFY_ROUND: head_of_unit,
-        Accreditations.ANSWER: focal_point,
+        Accreditations.ANSWER: any_of(focal_point, on_behalf),
         Accreditations.READ_MESSAGES: all_of(submitted, member),
         Accreditations.WRITE_TO_APPLICANT: all_of(submitted, reviewer),
         Accreditations.WRITE_TO_OFFICE: all_of(submitted, focal_point),
@@ -90,9 +92,11 @@ register_policies(
         Accreditations.RECOMMEND: reviewer,
         Accreditations.DECIDE: approver,
         Accreditations.SEND_BACK: approver,
-        Accreditations.ASK_RECONSIDERATION: focal_point,
+        Accreditations.ASK_RECONSIDERATION: any_of(focal_point, on_behalf),
         Accreditations.CLOSE: is_system,
         Accreditations.RELEASE: is_system,
+        Accreditations.LIST_POST: has_role(Role.REVIEWER, Role.HEAD_OF_UNIT),
+        Accreditations.POST_LETTER: all_of(submitted, reviewer),
         Accreditations.EFFECT: is_system,
         Accreditations.SEE_FINDINGS: desk,
     }

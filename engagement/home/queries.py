@@ -22,7 +22,7 @@ from engagement.mail.models import MessageState
 from engagement.mail.permissions import Mail
 from engagement.organizations.models import Organization
 from engagement.organizations.permissions import Organizations
-from engagement.organizations.queries import of_member, protection
+from engagement.organizations.queries import led_by_nobody, of_member, protection
 
 WORK = ("mine", "overdue", "second", "finish", "justify", "messages", "new", "unassigned")
 """Lanes of the desk in which something waits for reviewers and heads of unit."""
@@ -76,6 +76,9 @@ def _at_the_desk(actor):
         yield Task(_l("To decide"), number, "accreditation.show_decisions")
         again = accreditation.count_to_reconsider(actor)
         yield Task(_l("Reconsideration"), again, "accreditation.show_reconsiderations")
+    if _reviews(actor):
+        yield from _by_post(actor)
+        yield from _of_organizations(actor)
     keys = {*(WORK if _reviews(actor) else ()), *(DECISIONS if _decides(actor) else ())}
     if not keys:
         return
@@ -95,6 +98,23 @@ def _reviews(actor):
 
 def _decides(actor):
     return can(actor, Accreditations.QUEUE_OF_DECISIONS)
+
+
+def _of_organizations(actor):
+    if not can(actor, Organizations.LIST_UNLED):
+        return
+    if number := accreditation.count_of(led_by_nobody(actor)):
+        yield Task(
+            _l("Organizations that nobody leads"), number, "organizations.list_led_by_nobody"
+        )
+
+
+def _by_post(actor):
+    """What goes and came by post: seldom anything, so nothing is said of it then."""
+    if number := accreditation.count_of(accreditation.letters_to_post(actor)):
+        yield Task(_l("Print and post"), number, "accreditation.list_letters_to_post")
+    if number := accreditation.count_of(accreditation.drafts_by_post(actor)):
+        yield Task(_l("By post, not submitted"), number, "accreditation.list_drafts_by_post")
 
 
 def _of_safeguarding(actor):

@@ -22,7 +22,7 @@ def resend_message(
     """Let a worker deliver a mail again, as it was written and under the same Message-ID.
 
     `can_deliver` is whether a mail server is configured. RuleViolation for a mail that waits or
-    was recalled: it would say what is no longer so.
+    was recalled: it would say what is no longer so; and for a letter that goes by post.
     """
     if once.take(key, actor):
         return
@@ -37,6 +37,8 @@ def resend_message(
         raise RuleViolation(_l("This mail is waiting to be sent already."))
     if message.state == MessageState.RECALLED:
         raise RuleViolation(_l("This mail was recalled and cannot be sent."))
+    if message.state in (MessageState.TO_POST, MessageState.POSTED):
+        raise RuleViolation(_l("This letter goes by post: its reader has no e-mail address here."))
     before = message.state
     message.state, message.sent_at, message.error = MessageState.QUEUED, None, None
     message.attempts = 0

@@ -7,6 +7,10 @@ declare(
     "SELECT id FROM mail_message WHERE (state = 'sent') <> (sent_at IS NOT NULL)",
 )
 declare(
+    "a posted letter has a day of posting, any other mail has none",
+    "SELECT id FROM mail_message WHERE (state = 'posted') <> (posted_on IS NOT NULL)",
+)
+declare(
     "a waiting mail has a job that will send it",
     """
     SELECT m.id FROM mail_message m

@@ -1,7 +1,7 @@
 """A message as its reader gets it."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Index, Text
@@ -19,18 +19,23 @@ class MessageState(Labelled):
     FAILED = "failed", _l("Could not be delivered")
     RECALLED = "recalled", _l("Recalled before sending")
     KEPT = "kept", _l("Kept, no mail server configured")
+    TO_POST = "to_post", _l("To be printed and posted")
+    POSTED = "posted", _l("Posted")
 
 
 class Message(Base):
     """One mail to one person, in that person's language, as it left or will leave.
 
-    `holds_link`: a link in it acts as its reader, so that nobody else may read the words.
+    One to a reader without an address is printed and posted by staff, on `posted_on`; `to` is
+    the reader's name then. `holds_link`: a link in it acts as its reader, so that nobody else
+    may read the words.
     """
 
     __tablename__ = "mail_message"
     __table_args__ = (
         Index("ix_mail_message_subject", "about_type", "about_id"),
         Index("ix_mail_message_list", "created_at", "id"),
+        Index("ix_mail_message_to_post", "created_at", "id", postgresql_where="state = 'to_post'"),
     )
 
     state: Mapped[MessageState] = mapped_column(default=MessageState.QUEUED)
@@ -49,6 +54,7 @@ class Message(Base):
     send_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[datetime | None]
+    posted_on: Mapped[date | None]
     error: Mapped[str | None] = mapped_column(Text)
 
     @property

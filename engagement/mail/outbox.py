@@ -1,7 +1,7 @@
 """Send and recall mail from within a command."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -43,25 +43,15 @@ def send(template: str, *, to: Reader, about=None, send_at: datetime | None = No
     body.html. `send_at` (aware) holds it back until then. What is called `token` in the context is
     a link that acts as its reader: such a mail is for nobody else to read. Returns the Message.
     """
-    created = now()
-    words = compose(template, to=to, about=about, **context)
-    message = Message(
-        template=template,
-        person_id=to.id,
-        to=to.email,
-        language=to.language,
-        subject=words.subject,
-        body_text=words.text,
-        body_html=words.html,
-        about_type=about.__tablename__ if about is not None else None,
-        about_id=about.id if about is not None else None,
-        about_organization_id=organization_of(about) if about is not None else None,
+    message = _store(
+        compose(template, to=to, about=about, **context),
+        template,
+        to=to,
+        address=to.email,
+        about=about,
+        send_at=send_at,
         holds_link="token" in context,
-        created_at=created,
-        send_at=send_at or created,
     )
-    db.session.add(message)
-    db.session.flush()
     if current_app.config["SETTINGS"].smtp_url:
         enqueue(
             "mail.deliver_message",
@@ -71,6 +61,42 @@ def send(template: str, *, to: Reader, about=None, send_at: datetime | None = No
         )
     else:
         message.state = MessageState.KEPT
+    return message
+
+
+def post(template: str, *, to: Reader, about, **context) -> Message:
+    """Keep a letter for a reader without an e-mail address until staff have printed and posted it.
+
+    It says at its end that it can be answered by post, too.
+    """
+    words = compose(template, to=to, about=about, **context)
+    with speaking(to.language):
+        closing = current_app.jinja_env.get_template("email/by_post.txt").render()
+    words = replace(words, text=f"{words.text}\n{closing.strip()}\n")
+    message = _store(words, template, to=to, address=to.name, about=about)
+    message.state = MessageState.TO_POST
+    return message
+
+
+def _store(words, template, *, to, address, about, send_at=None, holds_link=False):
+    created = now()
+    message = Message(
+        template=template,
+        person_id=to.id,
+        to=address,
+        language=to.language,
+        subject=words.subject,
+        body_text=words.text,
+        body_html=words.html,
+        about_type=about.__tablename__ if about is not None else None,
+        about_id=about.id if about is not None else None,
+        about_organization_id=organization_of(about) if about is not None else None,
+        holds_link=holds_link,
+        created_at=created,
+        send_at=send_at or created,
+    )
+    db.session.add(message)
+    db.session.flush()
     return message
 
 

@@ -22,6 +22,8 @@ TONES = {
     MessageState.FAILED: "bad",
     MessageState.RECALLED: "neutral",
     MessageState.KEPT: "attention",
+    MessageState.TO_POST: "attention",
+    MessageState.POSTED: "good",
 }
 
 

@@ -7,18 +7,20 @@ import pytest
 from sqlalchemy import select
 
 from engagement.accreditation import commands, queries
-from engagement.accreditation.models import Act, Application, ApplicationState
+from engagement.accreditation.models import Act, Application, ApplicationState, Outcome
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.audit.models import AuditEvent
-from engagement.core.clock import today
+from engagement.core.clock import moved_to, now, today
+from engagement.core.db import bookkeeping
 from engagement.core.db import db as database
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Role, can
-from engagement.mail.models import Message
+from engagement.mail.models import Message, MessageState
 from engagement.organizations import commands as organizations
 from engagement.organizations.models import MembershipRole, Organization, OrganizationKind
 from engagement.organizations.queries import actor_for
+from tests.accreditation.cases import effect, recommend
 from tests.factories import (
     ANSWERS,
     make_account,
@@ -26,6 +28,7 @@ from tests.factories import (
     make_application,
     make_documents,
     make_organization,
+    make_sections,
 )
 
 NEW = {
@@ -96,7 +99,167 @@ def test_staff_enter_fill_in_and_submit(db, sign_in):
     desk = sign_in(make_account(Role.REVIEWER)).get(f"/en/accreditation/desk/{application.id}")
     assert "came by post" in desk.text
     assert "Rosa" in desk.text
-    assert db.scalars(select(Message)).all() == []
+    (receipt,) = db.scalars(select(Message)).all()
+    assert (receipt.state, receipt.language, receipt.to) == (
+        MessageState.TO_POST,
+        "fr",
+        NEW["name"],
+    )
+    assert application.reference in receipt.subject + receipt.body_text
+
+
+def posted(**changes):
+    """A case by post that was submitted, and the clerk who entered it."""
+    clerk = make_account(Role.REVIEWER)
+    organization = enter(actor_for(clerk), **changes)
+    application = start(organization, actor_for(clerk))
+    make_sections(organization, clerk)
+    make_documents(application)
+    commands.submit_application(application, actor=actor_for(clerk), declared_name="Ghoumour")
+    return application, clerk
+
+
+def kept(db, application):
+    """Templates of letters that wait to be posted, oldest first."""
+    rows = db.execute(
+        queries.letters_to_post(make_actor(Role.REVIEWER)).order_by(*queries.LETTER_ORDER)
+    )
+    ids = [row.id for row in rows if row.application_id == application.id]
+    return [db.get(Message, one).template.removeprefix("accreditation/") for one in ids]
+
+
+def test_a_returned_case_is_completed_from_the_desk_and_a_round_is_answered(db, sign_in):
+    application, clerk = posted()
+    browser = sign_in(clerk)
+    desk = f"/en/accreditation/desk/{application.id}"
+    hub = f"/en/accreditation/applications/{application.id}"
+    page = browser.get(desk).text
+    for link in (hub, f"/organizations/{application.organization_id}/invitations/new"):
+        assert link in page
+
+    commands.return_application(
+        application,
+        actor=actor_for(clerk),
+        parts=[commands.MissingPart(note="Say more.", section="environment")],
+    )
+    shown = browser.get(hub).text
+    assert f"{hub}/check-again" in shown
+    assert f"{hub}/messages" not in shown
+    again = {"declared_name": "Ghoumour", "declared": "y"}
+    assert browser.post(f"{hub}/resubmit-application", data=again).status_code == 302
+    assert application.state == ApplicationState.SUBMITTED
+
+    commands.accept_application(application, actor=actor_for(clerk))
+    commands.ask_clarification(
+        application, actor=actor_for(clerk), questions=[commands.Asked(text="Since when?")]
+    )
+    assert f"{hub}/answer-clarification" in browser.get(hub).text
+    answered = browser.post(
+        f"{hub}/answer-clarification", data={"answer_1": "Since 2009.", "version": "0"}
+    )
+    assert answered.status_code == 302
+    assert application.state == ApplicationState.IN_REVIEW
+    assert kept(db, application) == [
+        "application_submitted",
+        "application_returned",
+        "application_resubmitted",
+        "application_accepted",
+        "clarification_requested",
+        "clarification_answered",
+    ]
+
+
+def refused_by_post():
+    """A case by post that was refused an hour ago."""
+    with moved_to(now() - timedelta(hours=1)):
+        application, clerk = posted()
+        commands.accept_application(application, actor=actor_for(clerk))
+        for reviewer in (actor_for(clerk), make_actor(Role.REVIEWER)):
+            recommend(application, reviewer, unmet=["environment"])
+        effect(
+            commands.decide_application(
+                application, actor=make_actor(Role.APPROVER), outcome=Outcome.REFUSE, reason="No."
+            )
+        )
+    return application
+
+
+def test_a_refusal_goes_by_post_and_staff_ask_to_look_again(db, sign_in):
+    application = refused_by_post()
+    letter = db.scalars(
+        select(Message).where(Message.template == "accreditation/application_refused")
+    ).one()
+    assert (letter.state, letter.language) == (MessageState.TO_POST, "fr")
+
+    hub = f"/en/accreditation/applications/{application.id}"
+    other = sign_in(make_account(Role.APPROVER))
+    assert other.post(f"{hub}/ask-reconsideration", data={"reasons": "Look."}).status_code == 403
+    second = make_account(Role.REVIEWER, Role.APPROVER)
+    asked = sign_in(second).post(f"{hub}/ask-reconsideration", data={"reasons": "They wrote."})
+    assert asked.status_code == 302
+    assert application.state == ApplicationState.RECONSIDERATION
+    with pytest.raises(RuleViolation, match="took part"):
+        commands.decide_reconsideration(
+            application, actor=actor_for(second), outcome=Outcome.UPHOLD, reason="No."
+        )
+    assert kept(db, application)[-1] == "reconsideration_asked"
+
+
+def test_letters_are_printed_posted_and_noted_once(db, sign_in):
+    application, clerk = posted()
+    (letter,) = queries.postal_letters_of(application)
+    browser = sign_in(clerk)
+    address = f"/en/accreditation/desk/{application.id}/letters-by-post/{letter.id}"
+
+    home = browser.get("/en/home").text
+    assert "Print and post" in home
+    assert address in browser.get("/en/accreditation/by-post/letters").text
+    paper = browser.get(address).text
+    assert ANSWERS["contacts"]["address"] in paper
+    assert 'lang="fr"' in paper
+    day = today()
+    late = {f"posted_on-{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
+    future = late | {"posted_on-year": str(day.year + 1)}
+    assert browser.post(f"{address}/post-letter", data=future).status_code == 422
+    assert browser.post(f"{address}/post-letter", data=late).status_code == 302
+    assert (letter.state, letter.posted_on) == (MessageState.POSTED, day)
+    event = db.scalars(select(AuditEvent).filter_by(action="accreditation:letter:posted")).one()
+    assert event.data["posted_on"] == day.isoformat()
+    assert browser.post(f"{address}/post-letter", data=late).status_code == 409
+    assert "Print and post" not in browser.get("/en/home").text
+    assert "Posted on" in browser.get(f"/en/accreditation/desk/{application.id}").text
+
+
+@pytest.mark.parametrize("role", [*Role, None])
+def test_only_those_who_handle_the_case_see_its_letters(db, sign_in, role):
+    application, _ = posted()
+    hidden, _ = posted(name="Another one")
+    account = make_account(*([role] if role else []), interest_in=[hidden.organization])
+
+    listed = {row.application_id for row in db.execute(queries.letters_to_post(actor_for(account)))}
+
+    clerks = {Role.REVIEWER, Role.HEAD_OF_UNIT}
+    assert listed == ({application.id} if role in clerks else set())
+    (letter,) = queries.postal_letters_of(hidden)
+    path = f"/en/accreditation/desk/{hidden.id}/letters-by-post/{letter.id}"
+    assert sign_in(account).get(path).status_code == 404
+    with pytest.raises(NotAllowed):
+        commands.note_posted(hidden, letter, actor=actor_for(account), posted_on=today())
+
+
+def test_drafts_by_post_are_listed_until_they_are_submitted(db, sign_in):
+    clerk = make_account(Role.HEAD_OF_UNIT)
+    draft = start(enter(actor_for(clerk)), actor_for(clerk))
+    posted(name="Sent already")
+    hidden = start(enter(actor_for(clerk), name="Hidden"), actor_for(clerk))
+    browser = sign_in(make_account(Role.REVIEWER, interest_in=[hidden.organization]))
+
+    assert "By post, not submitted" in browser.get("/en/home").text
+    page = browser.get("/en/accreditation/by-post/drafts").text
+
+    assert str(draft.id) in page
+    assert str(hidden.id) not in page
+    assert "Sent already" not in page
 
 
 @pytest.mark.parametrize("role", [None, Role.APPROVER, Role.AUDITOR, Role.ADMINISTRATOR])
@@ -162,6 +325,51 @@ def test_the_first_member_takes_over(db, sign_in):
             role=MembershipRole.FOCAL_POINT,
             language="fr",
         )
+
+
+def test_the_first_of_an_organization_to_be_invited_leads_it(db, sign_in):
+    clerk = make_account(Role.REVIEWER)
+    organization = enter(actor_for(clerk))
+    page = f"/en/organizations/{organization.id}/invitations/new"
+    browser = sign_in(clerk)
+
+    assert "contributor" not in browser.get(page).text
+    asked = {"email": "elder@agadez.example", "role": "contributor", "language": "fr"}
+    assert browser.post(page, data=asked).status_code == 422
+    with pytest.raises(RuleViolation, match="leads it"):
+        organizations.invite_colleague(
+            organization,
+            actor=actor_for(clerk),
+            email="elder@agadez.example",
+            role=MembershipRole.CONTRIBUTOR,
+            language="fr",
+        )
+    assert browser.post(page, data=asked | {"role": "focal_point"}).status_code == 302
+
+
+@bookkeeping
+def weaken(invitation):
+    """An invitation from before the rule."""
+    invitation.role = MembershipRole.CONTRIBUTOR
+
+
+def test_a_contributor_does_not_join_an_organization_that_nobody_leads(db):
+    clerk = make_actor(Role.REVIEWER)
+    organization = enter(clerk)
+    invitation = organizations.invite_colleague(
+        organization,
+        actor=clerk,
+        email="elder@agadez.example",
+        role=MembershipRole.FOCAL_POINT,
+        language="fr",
+    )
+    weaken(invitation)
+    elder = make_account(email="elder@agadez.example")
+
+    with pytest.raises(RuleViolation, match="leads it"):
+        organizations.accept_invitation(invitation, actor=actor_for(elder))
+
+    assert organization.kept_by_staff
 
 
 def test_a_conflict_keeps_staff_from_a_postal_application(db, sign_in):

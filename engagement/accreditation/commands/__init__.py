@@ -39,6 +39,7 @@ from engagement.accreditation.commands.messages import (
     write_to_office,
 )
 from engagement.accreditation.commands.people import add_person, change_person, remove_person
+from engagement.accreditation.commands.posting import note_posted
 from engagement.accreditation.commands.reconsideration import (
     ask_reconsideration,
     decide_reconsideration,
@@ -82,6 +83,7 @@ __all__ = [
     "justify_round",
     "letters_before",
     "name_deputy",
+    "note_posted",
     "recommend_application",
     "remind_applicant",
     "remove_document",

@@ -11,6 +11,7 @@ from engagement.accreditation.commands.completeness import MissingPart
 from engagement.accreditation.commands.process import (
     move,
     note_hand,
+    note_on_behalf,
     take_place,
     tell_focal_points,
     tell_reviewers,
@@ -188,6 +189,7 @@ def answer_clarification(
     snapshot = freeze_papers(application, actor=actor) if one.papers else None
     if snapshot is not None:
         note_hand(application, actor, Act.SUBMITTED)
+    note_on_behalf(application, actor)
     once.remember(key, application.id)
     record(
         "accreditation:clarification:answered",

@@ -4,13 +4,17 @@ A letter is a mail: the page that shows it before the decision and the mail that
 composed by the same code, and the page that shows it later shows the stored mail.
 """
 
-import uuid
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from engagement.accounts.models import Account
 from engagement.accreditation import queries, settings
+from engagement.accreditation.commands.process import (
+    Addressee,
+    on_paper,
+    write_to_organization,
+)
 from engagement.accreditation.models import (
     Accreditation,
     Application,
@@ -45,16 +49,6 @@ class NamedCriterion:
     verdict: Any
     reasons: tuple[str, ...]
     met: bool
-
-
-@dataclass(frozen=True)
-class Addressee:
-    """Whom a letter is shown for when nobody leads the organization yet."""
-
-    id: uuid.UUID | None
-    name: str
-    email: str
-    language: str
 
 
 @dataclass(frozen=True)
@@ -127,7 +121,7 @@ def context_of(
         "reason": reason,
         "decided_on": today(),
         "number": accreditation.number if accreditation else NUMBER_TO_COME,
-        "token": accreditation.token if accreditation else NUMBER_TO_COME,
+        "verification": accreditation.token if accreditation else NUMBER_TO_COME,
         "met": [criterion for criterion in criteria if criterion.met],
         "not_met": [criterion for criterion in criteria if not criterion.met],
         "apply_again_on": (refusal and refusal.apply_again_on)
@@ -138,13 +132,12 @@ def context_of(
 
 
 def send_letters(decision: Decision, accreditation: Accreditation | None) -> None:
-    """Send the letter of a decision that takes effect now to everybody who leads."""
+    """Send the letter of a decision that takes effect now to everybody who leads, or by post."""
     application = decision.application
     context = context_of(
         application, decision.outcome, reason=decision.reason, accreditation=accreditation
     )
-    for person in focal_points(application.organization_id):
-        outbox.send(TEMPLATES[decision.outcome], to=person, about=application, **context)
+    write_to_organization(TEMPLATES[decision.outcome], application, **context)
 
 
 def letters_before(application: Application, outcome: Outcome, *, reason: str) -> list[Letter]:
@@ -153,8 +146,7 @@ def letters_before(application: Application, outcome: Outcome, *, reason: str) -
     for person in focal_points(application.organization_id):
         readers.setdefault(person.language, person)
     if not readers:
-        name = application.organization.name
-        readers[application.language] = Addressee(None, name, "", application.language)
+        readers[application.language] = on_paper(application)
     context = context_of(application, outcome, reason=reason)
     return [
         Letter(person, outbox.compose(TEMPLATES[outcome], to=person, about=application, **context))

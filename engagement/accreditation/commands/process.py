@@ -1,5 +1,7 @@
 """What every step of the process does beside its own rows: stages, hands, mail."""
 
+import uuid
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.dialects.postgresql import insert
@@ -66,6 +68,12 @@ def note_hand(application: Application, actor: Actor, act: Act) -> None:
     )
 
 
+def note_on_behalf(application: Application, actor: Actor) -> None:
+    """Staff who send what an organization wrote on paper take part, so they cannot decide."""
+    if application.organization.kept_by_staff:
+        note_hand(application, actor, Act.SUBMITTED)
+
+
 def take_place(application: Application, actor: Actor) -> None:
     """Make the person one of the case's reviewers when a place is free."""
     place = queries.free_place(application)
@@ -77,16 +85,39 @@ def take_place(application: Application, actor: Actor) -> None:
 def tell_focal_points(
     message: str, application: Application, *, send_at: datetime | None = None, **context
 ) -> None:
-    """Mail everybody who leads the organization, each in their language."""
-    for person in focal_points(application.organization_id):
-        outbox.send(
-            f"accreditation/{message}",
-            to=person,
-            about=application,
-            send_at=send_at,
-            application=application,
-            **context,
-        )
+    """Tell everybody who leads the organization, see `write_to_organization`."""
+    write_to_organization(
+        f"accreditation/{message}", application, send_at=send_at, application=application, **context
+    )
+
+
+def write_to_organization(
+    template: str, about: Application, *, send_at: datetime | None = None, **context
+) -> None:
+    """Mail everybody who leads the organization, each in their language.
+
+    Where nobody does, the letter is kept in the application's language, and staff post it.
+    """
+    people = focal_points(about.organization_id)
+    for person in people:
+        outbox.send(template, to=person, about=about, send_at=send_at, **context)
+    if not people:
+        outbox.post(template, to=on_paper(about), about=about, **context)
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Whom a letter is for when nobody leads the organization: the organization itself."""
+
+    id: uuid.UUID | None
+    name: str
+    email: str
+    language: str
+
+
+def on_paper(application: Application) -> Addressee:
+    """The organization as the reader of a letter that goes by post."""
+    return Addressee(None, application.organization.name, "", application.language)
 
 
 def tell_heads(message: str, application: Application, *, may: Accreditations, **context) -> None:

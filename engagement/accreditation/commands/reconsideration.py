@@ -6,7 +6,12 @@ from flask_babel import lazy_gettext as _l
 
 from engagement.accreditation import queries, settings
 from engagement.accreditation.commands.decision import note_decision
-from engagement.accreditation.commands.process import move, tell_approvers, tell_focal_points
+from engagement.accreditation.commands.process import (
+    move,
+    note_on_behalf,
+    tell_approvers,
+    tell_focal_points,
+)
 from engagement.accreditation.models import (
     RECONSIDERED_OUTCOMES,
     Application,
@@ -35,6 +40,7 @@ def ask_reconsideration(
         application=application, reasons=reasons, asked_by_id=actor.id, asked_at=now()
     )
     db.session.add(request)
+    note_on_behalf(application, actor)
     once.remember(key, application.id)
     record("accreditation:reconsideration:asked", application, actor=actor, reasons=reasons)
     tell_focal_points(

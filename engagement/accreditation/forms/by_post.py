@@ -1,5 +1,7 @@
 """Staff enter an application that came by post."""
 
+from datetime import date
+
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 from wtforms.validators import InputRequired, ValidationError
@@ -27,3 +29,21 @@ class ByPostForm(Form):
         """Not in the future."""
         if field.data and field.data > today():
             raise ValidationError(_l("The day of arrival cannot be in the future."))
+
+
+class PostedForm(Form):
+    """When a letter was posted."""
+
+    posted_on = DateField(
+        _l("Posted on"),
+        validators=[InputRequired(_l("Enter the day on which the letter was posted."))],
+    )
+
+    def __init__(self, *, written_on: date, **kwargs):
+        super().__init__(**kwargs)
+        self.written_on = written_on
+
+    def validate_posted_on(self, field):
+        """Not before it was written, not in the future."""
+        if field.data and not self.written_on <= field.data <= today():
+            raise ValidationError(_l("Enter a day between that of the letter and today."))

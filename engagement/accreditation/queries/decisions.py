@@ -68,6 +68,18 @@ def last_refusal(application: Application) -> Decision | None:
     )
 
 
+def last_reconsidered(application: Application) -> Decision | None:
+    """The latest decision on a reconsideration that took effect."""
+    return next(
+        (
+            decision
+            for decision in reversed(application.decisions)
+            if decision.took_effect_at is not None and decision.reconsideration_id is not None
+        ),
+        None,
+    )
+
+
 def may_apply_from(organization_id: uuid.UUID, track: str) -> date | None:
     """The day that the last refusal gave to apply again from; None when it is over or none stands.
 

@@ -1,17 +1,24 @@
-"""Staff enter an application on behalf of an organization that wrote on paper (ux 6.2)."""
+"""Staff act for an organization that writes on paper (ux 6.2): enter, print, post."""
 
-from flask import redirect, render_template, request, url_for
+import uuid
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 
 from engagement.accreditation import commands, queries
-from engagement.accreditation.forms.by_post import ByPostForm
+from engagement.accreditation.forms.by_post import ByPostForm, PostedForm
+from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.accreditation.views import answers
 from engagement.accreditation.views.blueprint import bp
+from engagement.accreditation.views.letters import LetterOfApplication
+from engagement.core.clock import today
 from engagement.organizations import queries as organizations
 from engagement.organizations.permissions import Organizations
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
 from engagement.web.i18n import language
+from engagement.web.pages import keyset
 
 
 @bp.route("/by-post/<uuid:organization_id>", methods=["GET", "POST"])
@@ -35,4 +42,66 @@ def start_by_post(organization):
         return redirect(url_for(".show_application", application_id=application.id))
     return render_template(
         "accreditation/start_by_post.html", organization=organization, form=form
+    ), status_of(form)
+
+
+@bp.get("/by-post/drafts")
+@access(Accreditations.LIST_POST)
+def list_drafts_by_post():
+    """Applications that staff began to enter and nobody has submitted."""
+    return render_template(
+        "accreditation/list_drafts_by_post.html",
+        page=keyset(queries.drafts_by_post(actor()), queries.DRAFT_ORDER),
+    )
+
+
+@bp.get("/by-post/letters")
+@access(Accreditations.LIST_POST)
+def list_letters_to_post():
+    """Letters that wait to be printed and posted, oldest first."""
+    return render_template(
+        "accreditation/list_letters_to_post.html",
+        page=keyset(queries.letters_to_post(actor()), queries.LETTER_ORDER),
+    )
+
+
+def get_postal_letter(application_id: uuid.UUID, message_id: uuid.UUID):
+    """A letter of an application that goes by post, or None."""
+    application = queries.get_application(application_id)
+    message = queries.get_postal_letter(application, message_id) if application else None
+    return LetterOfApplication(application, message) if message else None
+
+
+@bp.get("/desk/<uuid:application_id>/letters-by-post/<uuid:message_id>")
+@access(Accreditations.HANDLE, get_postal_letter)
+def print_letter(subject):
+    """A letter to be printed, with the address that the organization gave."""
+    contacts = subject.application.snapshot.content["sections"].get("contacts", {})
+    return render_template(
+        "accreditation/print_letter.html",
+        application=subject.application,
+        message=subject.message,
+        address=contacts.get("address"),
+    )
+
+
+@bp.route(
+    "/desk/<uuid:application_id>/letters-by-post/<uuid:message_id>/post-letter",
+    methods=["GET", "POST"],
+)
+@access(Accreditations.POST_LETTER, get_postal_letter)
+def post_letter(subject):
+    """Say on which day the letter was posted."""
+    form = PostedForm(data={"posted_on": today()}, written_on=subject.message.created_at.date())
+    if form.validate_on_submit():
+        commands.note_posted(
+            subject.application, subject.message, actor=actor(), posted_on=form.posted_on.data
+        )
+        flash(_("Noted: the letter is posted."), "success")
+        return redirect(url_for(".list_letters_to_post"))
+    return render_template(
+        "accreditation/post_letter.html",
+        application=subject.application,
+        message=subject.message,
+        form=form,
     ), status_of(form)

@@ -78,6 +78,9 @@ def review_application(application):
         next_case=lane_context.next_in_lane(application, actor()),
         history=history.events(application, actor()),
         why_back=history.why_back(application),
+        request_made=queries.reconsideration_of(application),
+        reconsidered_by=queries.last_reconsidered(application),
+        postal=queries.postal_letters_of(application),
     )
 
 

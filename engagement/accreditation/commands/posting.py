@@ -1,0 +1,40 @@
+"""Letters to organizations that have no account: staff print them, post them and say when."""
+
+from datetime import date
+
+from flask_babel import lazy_gettext as _l
+
+from engagement.accreditation.models import Application
+from engagement.accreditation.permissions import Accreditations
+from engagement.audit.commands import record
+from engagement.core.clock import today
+from engagement.core.db import command, lock
+from engagement.core.errors import NotAllowed, RuleViolation
+from engagement.core.permissions import Actor, can
+from engagement.mail.models import Message, MessageState
+
+
+@command
+def note_posted(
+    application: Application, letter: Message, *, actor: Actor, posted_on: date
+) -> None:
+    """Say on which day a letter was posted.
+
+    RuleViolation when somebody has said so before, or the day cannot be.
+    """
+    lock(letter)
+    if not can(actor, Accreditations.POST_LETTER, application):
+        raise NotAllowed(Accreditations.POST_LETTER)
+    if letter.state != MessageState.TO_POST:
+        raise RuleViolation(_l("A colleague has noted already that this letter was posted."))
+    if not letter.created_at.date() <= posted_on <= today():
+        raise RuleViolation(_l("Enter a day between that of the letter and today."))
+    letter.state, letter.posted_on = MessageState.POSTED, posted_on
+    record(
+        "accreditation:letter:posted",
+        application,
+        actor=actor,
+        letter=letter.template,
+        message=str(letter.id),
+        posted_on=posted_on.isoformat(),
+    )
