@@ -19,12 +19,15 @@ from engagement.accreditation.models import (
     Recommendation,
 )
 from engagement.audit.models import AuditEvent
+from engagement.audit.queries import visible_to
+from engagement.core import clock
 from engagement.core.clock import now
 from engagement.core.db import bookkeeping
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.invariants import DECLARED, offenders
-from engagement.core.permissions import Role
+from engagement.core.permissions import Role, can
 from engagement.mail.models import Message
+from engagement.mail.permissions import Mail
 from tests.accreditation.cases import effect, leader, recommend, recommended, reviewers
 from tests.factories import make_actor, make_application, make_hand
 
@@ -207,6 +210,55 @@ def test_only_its_maker_undoes_a_decision_and_only_in_time():
     effect(decision)
     with pytest.raises(RuleViolation, match="taken effect"):
         commands.undo_decision(decision, actor=approver)
+
+
+def test_a_decision_is_not_undone_once_its_time_has_come():
+    application, approver = recommended(), make_actor(Role.APPROVER)
+    decision = decide(application, actor=approver)
+
+    with (
+        clock.moved_to(decision.effective_at),
+        pytest.raises(RuleViolation, match="is over"),
+    ):
+        commands.undo_decision(decision, actor=approver)
+
+    assert decision.pending
+
+
+@pytest.mark.parametrize("withdrawn", [False, True])
+def test_an_undone_decision_is_not_told_to_auditors_before_it_would_have_been(db, withdrawn):
+    application, approver = recommended(), make_actor(Role.APPROVER)
+    auditor = make_actor(Role.AUDITOR)
+    decision = decide(application, Outcome.REFUSE, actor=approver)
+    if withdrawn:
+        leader = make_actor(leads=[application.organization])
+        commands.withdraw_application(application, actor=leader)
+    else:
+        commands.undo_decision(decision, actor=approver)
+
+    def seen():
+        return [event.action for event in db.scalars(visible_to(auditor))]
+
+    assert decision.undone_at is not None
+    assert ("accreditation:application:withdrawn" in seen()) == withdrawn
+    assert "accreditation:decision:undone" not in seen()
+    with clock.moved_to(decision.effective_at):
+        assert "accreditation:decision:undone" in seen()
+
+
+def test_the_letter_of_an_accreditation_is_no_secret_from_auditors(db):
+    application = recommended()
+    effect(decide(application))
+
+    letter = db.scalars(
+        select(Message).filter_by(template="accreditation/application_accredited")
+    ).one()
+
+    assert not letter.holds_link
+    assert can(make_actor(Role.AUDITOR), Mail.READ, letter)
+    token = queries.accreditation_of(application).token
+    assert f"/verify/{token}" in letter.body_text
+    assert f"/verify/{token}" in letter.body_html
 
 
 def test_a_decision_on_a_case_that_was_withdrawn_meanwhile_is_laid_aside(db):

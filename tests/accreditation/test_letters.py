@@ -171,3 +171,21 @@ def test_a_letter_page_is_not_there_for_others_and_for_other_mails(db, sign_in):
     member = sign_in(make_account(member_of=[application.organization, other.organization]))
     assert member.get(path + str(letter.id)).status_code == 200
     assert member.get(path + str(queries.letters_of(other)[0].id)).status_code == 404
+
+
+def test_who_joins_later_reads_the_letter_in_the_language_of_the_application(db, sign_in):
+    application = recommended(unmet=("environment",), language="fr")
+    make_account(name="Aba", language="ar", leads=[application.organization])
+    effect(
+        commands.decide_application(
+            application, actor=make_actor(Role.APPROVER), outcome=Outcome.REFUSE, reason="No."
+        )
+    )
+    own = db.scalars(select(Message).where(Message.language == "ar")).one()
+    later = make_account(leads=[application.organization])
+
+    (letter,) = queries.letters_of(application, later.id)
+    assert letter.language == "fr"
+    assert queries.letters_of(application, own.person_id) == [own]
+    path = f"/en/accreditation/applications/{application.id}/letters/{letter.id}"
+    assert "another focal point" in sign_in(later).get(path).text

@@ -211,6 +211,33 @@ def test_only_approvers_decide_on_a_reconsideration(role):
         decide(in_reconsideration(), Outcome.UPHOLD, make_actor(role))
 
 
+def test_the_reviewers_of_a_reopened_case_are_told_why_by_mail_and_at_the_desk(db, sign_in):
+    application = in_reconsideration()
+    effect(decide(application, Outcome.REOPEN))
+
+    mails = db.scalars(
+        select(Message).filter_by(template="accreditation/reconsideration_reopened_notice")
+    ).all()
+    assert {mail.person_id for mail in mails} == {one.id for one in reviewers(application)}
+    assert "The two projects count." in mails[0].body_text
+    assert "The two projects count." in mails[0].body_html
+    page = sign_in(queries.reviewers_of(application)[0])
+    desk = page.get(f"/en/accreditation/desk/{application.id}").text
+    assert "The two projects count." in desk
+    assert "Two projects were overlooked." in desk
+
+
+def test_a_decision_that_waits_is_not_told_at_the_desk(sign_in):
+    application = in_reconsideration()
+    decide(application, Outcome.REOPEN)
+
+    desk = sign_in(queries.reviewers_of(application)[0]).get(
+        f"/en/accreditation/desk/{application.id}"
+    )
+
+    assert "The two projects count." not in desk.text
+
+
 def test_a_reopened_case_is_recommended_anew_and_decided_on_by_a_third_approver():
     application = in_reconsideration()
     second = make_actor(Role.APPROVER)

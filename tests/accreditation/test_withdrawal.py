@@ -125,3 +125,16 @@ def test_whoever_has_an_application_goes_on_with_it_instead_of_starting(db, sign
     answer = browser.get(f"/en/accreditation/start/{application.organization_id}")
 
     assert answer.location.endswith(f"/accreditation/applications/{application.id}")
+
+
+def test_a_round_that_was_never_answered_is_not_due_any_more(db, sign_in):
+    application, leader = case(ApplicationState.CLARIFICATION)
+    browser = sign_in(leader)
+    page = f"/en/accreditation/applications/{application.id}"
+    assert "Answers are due by" in browser.get(page).text
+
+    commands.withdraw_application(application, actor=actor_for(leader))
+
+    after = browser.get(page).text
+    assert "Answers are due by" not in after
+    assert "Not answered" in after

@@ -170,8 +170,27 @@ def undo_decision(decision: Decision, *, actor: Actor) -> None:
         raise NotAllowed(Accreditations.DECIDE)
     if not decision.pending:
         raise RuleViolation(_l("This decision has taken effect, or was undone before."))
+    if decision.effective_at <= now():
+        raise RuleViolation(
+            _l("The time to undo this decision is over. It takes effect within a minute.")
+        )
+    note_undone(decision, actor=actor)
+
+
+def note_undone(decision: Decision, *, actor: Actor, **why) -> None:
+    """Take a pending decision out of force; within a command.
+
+    The event is told to nobody before the decision would have been, see `audit.queries`.
+    """
     decision.undone_at = now()
-    record("accreditation:decision:undone", application, actor=actor, outcome=decision.outcome)
+    record(
+        "accreditation:decision:undone",
+        decision.application,
+        actor=actor,
+        outcome=decision.outcome,
+        effective_at=decision.effective_at.isoformat(),
+        **why,
+    )
 
 
 @command
@@ -224,15 +243,7 @@ def effect_decision(decision: Decision) -> None:
         queries.accreditation_held(application.organization_id, application.track)
     )
     if application.state not in transition.sources or holds:
-        decision.undone_at = now()
-        record(
-            "accreditation:decision:undone",
-            application,
-            actor=SYSTEM,
-            outcome=decision.outcome,
-            state=application.state,
-            holds=holds,
-        )
+        note_undone(decision, actor=SYSTEM, state=application.state, holds=holds)
         return
     move(transition, application, actor=SYSTEM)
     decision.took_effect_at = now()
@@ -252,6 +263,8 @@ def effect_decision(decision: Decision) -> None:
         number=accreditation.number if accreditation else None,
     )
     send_letters(decision, accreditation)
+    if decision.outcome == Outcome.REOPEN:
+        tell_reviewers("reconsideration_reopened_notice", application, reason=decision.reason)
 
 
 def begin_accreditation(application: Application) -> Accreditation:

@@ -5,6 +5,7 @@ import uuid
 from flask_babel import lazy_gettext as _l
 
 from engagement.accreditation import queries
+from engagement.accreditation.commands.decision import note_undone
 from engagement.accreditation.commands.documents import drop_documents
 from engagement.accreditation.commands.process import move, tell_focal_points, tell_reviewers
 from engagement.accreditation.models import Application, ApplicationState
@@ -12,7 +13,6 @@ from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.workflow import WITHDRAW
 from engagement.audit.commands import record
 from engagement.core import once
-from engagement.core.clock import now
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
@@ -32,14 +32,13 @@ def withdraw_application(
     move(WITHDRAW, application, actor=actor)
     pending = queries.pending_decision(application)
     if pending is not None:
-        lock(pending).undone_at = now()
+        note_undone(lock(pending), actor=actor, state=application.state)
     once.remember(key, application.id)
     record(
         "accreditation:application:withdrawn",
         application,
         actor=actor,
         state=[before.value, application.state.value],
-        pending_decision=str(pending.id) if pending else None,
     )
     tell_focal_points("application_withdrawn", application)
     tell_reviewers("application_withdrawn_notice", application)

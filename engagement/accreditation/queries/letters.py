@@ -20,7 +20,11 @@ LETTERS = (
 
 
 def letters_of(application: Application, reader_id: uuid.UUID | None = None) -> list[Message]:
-    """The letters on an application, oldest first: of each, the reader's own or the first sent."""
+    """The letters on an application, oldest first.
+
+    Of each the reader's own; for one who was not written to, that in the application's language,
+    else the first sent.
+    """
     rows = db.session.scalars(
         select(Message)
         .where(
@@ -31,10 +35,15 @@ def letters_of(application: Application, reader_id: uuid.UUID | None = None) -> 
         )
         .order_by(Message.created_at, Message.to)
     )
+
+    def rank(message):
+        own = reader_id is not None and message.person_id == reader_id
+        return 0 if own else 1 if message.language == application.language else 2
+
     kept: dict[tuple, Message] = {}
     for message in rows:
         event = (message.template, message.created_at.replace(microsecond=0))
-        if event not in kept or message.person_id == reader_id:
+        if event not in kept or rank(message) < rank(kept[event]):
             kept[event] = message
     return list(kept.values())
 
