@@ -65,14 +65,8 @@ def send(template: str, *, to: Reader, about=None, send_at: datetime | None = No
 
 
 def post(template: str, *, to: Reader, about, **context) -> Message:
-    """Keep a letter for a reader without an e-mail address until staff have printed and posted it.
-
-    It says at its end that it can be answered by post, too.
-    """
-    words = compose(template, to=to, about=about, **context)
-    with speaking(to.language):
-        closing = current_app.jinja_env.get_template("email/by_post.txt").render()
-    words = replace(words, text=f"{words.text}\n{closing.strip()}\n")
+    """Keep a letter for a reader without an e-mail address until staff have posted it."""
+    words = compose_letter(template, to=to, about=about, **context)
     message = _store(words, template, to=to, address=to.name, about=about)
     message.state = MessageState.TO_POST
     return message
@@ -112,6 +106,14 @@ def compose(template: str, *, to: Reader, about=None, **context) -> Words:
         text=re.sub(r"\n{3,}", "\n\n", text).strip() + "\n",
         html=html,
     )
+
+
+def compose_letter(template: str, *, to: Reader, about=None, **context) -> Words:
+    """What `post` would keep: it says at its end that it can be answered by post, too."""
+    words = compose(template, to=to, about=about, **context)
+    with speaking(to.language):
+        closing = current_app.jinja_env.get_template("email/by_post.txt").render()
+    return replace(words, text=f"{words.text}\n{closing.strip()}\n")
 
 
 def recall(template: str, *, about) -> int:

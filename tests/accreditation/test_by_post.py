@@ -190,6 +190,8 @@ def test_a_refusal_goes_by_post_and_staff_ask_to_look_again(db, sign_in):
         select(Message).where(Message.template == "accreditation/application_refused")
     ).one()
     assert (letter.state, letter.language) == (MessageState.TO_POST, "fr")
+    (shown,) = commands.letters_before(application, Outcome.REFUSE, reason="No.")
+    assert shown.words.text.splitlines()[-1] == letter.body_text.splitlines()[-1]
 
     hub = f"/en/accreditation/applications/{application.id}"
     other = sign_in(make_account(Role.APPROVER))

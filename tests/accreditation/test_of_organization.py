@@ -7,7 +7,7 @@ from engagement.accreditation.models import ApplicationState
 from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.core.permissions import Role
 from tests.accreditation.cases import leader, refused
-from tests.factories import make_account, make_application
+from tests.factories import make_account, make_application, make_organization
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -61,9 +61,27 @@ def test_staff_see_on_it_what_was_submitted_alone(sign_in):
 
 
 def test_the_page_of_an_organization_says_how_it_is_known(sign_in):
-    organization = make_application().organization
-    organization_page = f"/en/organizations/{organization.id}"
-    assert organization.registration_number is None
-    page = sign_in(make_account(leads=[organization])).get(organization_page).text
-    for words in ("Name in Latin letters", "Acronym", "Registration number", "Website"):
-        assert words in page
+    known = {
+        "latin_name": "Jamiyat al-Ahwar",
+        "acronym": "JAA",
+        "registration_number": "R-77",
+        "website": "https://ahwar.example",
+    }
+    organization = make_organization(name="جمعية الأهوار", **known)
+    page = sign_in(make_account(leads=[organization])).get(f"/en/organizations/{organization.id}")
+
+    for value in known.values():
+        assert value in page.text
+
+
+def test_a_withdrawn_case_offers_to_apply_again_unless_that_was_granted(sign_in):
+    application = make_application(state=ApplicationState.WITHDRAWN)
+    browser = sign_in(make_account(leads=[application.organization]))
+    page = f"/en/accreditation/applications/{application.id}"
+    assert "Apply again" in browser.get(page).text
+
+    make_application(
+        organization=application.organization, state=ApplicationState.ACCREDITED, complete=False
+    )
+
+    assert "Apply again" not in browser.get(page).text

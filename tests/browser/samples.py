@@ -1,18 +1,24 @@
 """One record of each kind that an address can name, and every address of a role."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy import select
 
 from engagement.accreditation import queries
+from engagement.accreditation.commands import start_application
+from engagement.accreditation.commands.process import on_paper
 from engagement.accreditation.models import ApplicationState as State
 from engagement.accreditation.tracks import MAJOR_GROUP
-from engagement.core.db import Base, db
+from engagement.core.clock import now
+from engagement.core.db import Base, bookkeeping, db
 from engagement.core.permissions import Role
 from engagement.documents.models import Scan
-from engagement.organizations.commands import invite_colleague
+from engagement.mail import outbox
+from engagement.mail.models import Message
+from engagement.organizations.commands import create_organization, invite_colleague
 from engagement.organizations.commands.protection import request_protection
-from engagement.organizations.models import MembershipRole, Protection
+from engagement.organizations.models import MembershipRole, OrganizationKind, Protection
 from engagement.organizations.queries import actor_for
 from tests.factories import make_account, make_application, make_document, make_organization
 
@@ -66,6 +72,10 @@ def make_samples() -> Samples:
         language="en",
     )
     make_account(Role.REVIEWER, interest_in=[first])
+    clerk = actor_for(make_account(Role.REVIEWER))
+    enter_by_post(clerk)
+    letters = keep_letters(next(case for case in cases if case.state == State.IN_REVIEW))
+    leave_alone(make_account(leads=[make_organization(name="Elders of Agadez")]))
     people = {
         "visitor": None,
         "newcomer": make_account(),
@@ -89,11 +99,46 @@ def make_samples() -> Samples:
             "document_id": documents_to_see(cases),
             "code": ["fr"],
             "criterion": [MAJOR_GROUP.criteria[0].key],
+            "message_id": letters,
             "number": [accreditation.number],
             "rule_key": ["accreditation.undo_minutes", "calendar.weekend_days"],
             "token": [accreditation.token],
         },
     )
+
+
+def enter_by_post(clerk) -> None:
+    """A draft of an organization that wrote on paper."""
+    organization = create_organization(
+        actor=clerk,
+        kind=OrganizationKind.NON_PROFIT,
+        name="Conseil des anciens",
+        name_language="fr",
+        country="NE",
+        on_paper=True,
+    )
+    start_application(
+        organization,
+        actor=clerk,
+        track=MAJOR_GROUP.key,
+        language="fr",
+        received_by_post_on=date(2026, 3, 2),
+    )
+
+
+@bookkeeping
+def keep_letters(case) -> list:
+    """A letter that goes by post, and a mail."""
+    letter = outbox.post(
+        "accreditation/application_accepted", to=on_paper(case), about=case, application=case
+    )
+    return [letter.id, db.session.scalars(select(Message.id).limit(1)).one()]
+
+
+@bookkeeping
+def leave_alone(account) -> None:
+    """Close the account of who leads an organization."""
+    account.deactivated_at = now()
 
 
 def documents_to_see(cases) -> list:

@@ -142,14 +142,16 @@ def send_letters(decision: Decision, accreditation: Accreditation | None) -> Non
 
 def letters_before(application: Application, outcome: Outcome, *, reason: str) -> list[Letter]:
     """The letters that would leave if this were decided: one for each language they are in."""
-    readers: dict[str, Account | Addressee] = {}
+    readers: dict[str, Account] = {}
     for person in focal_points(application.organization_id):
         readers.setdefault(person.language, person)
-    if not readers:
-        readers[application.language] = on_paper(application)
+    template = TEMPLATES[outcome]
     context = context_of(application, outcome, reason=reason)
+    if not readers:
+        to = on_paper(application)
+        return [Letter(to, outbox.compose_letter(template, to=to, about=application, **context))]
     return [
-        Letter(person, outbox.compose(TEMPLATES[outcome], to=person, about=application, **context))
+        Letter(person, outbox.compose(template, to=person, about=application, **context))
         for person in readers.values()
     ]
 

@@ -109,6 +109,7 @@ def show_application(application):
         accreditation=queries.accreditation_of(application),
         standing=standing.standing(application),
         refusal=standing.refusal(application),
+        may_begin=standing.may_begin(application),
         letters=queries.letters_of(application, actor().id),
     )
 

@@ -37,6 +37,15 @@ def standing(application: Application) -> dict:
     }
 
 
+def may_begin(application: Application) -> bool:
+    """Whether the organization can begin another application: none is open, none was granted."""
+    organization, track = application.organization, application.track
+    return (
+        queries.accreditation_held(organization.id, track) is None
+        and queries.open_application(organization, track) is None
+    )
+
+
 def refusal(application: Application) -> dict | None:
     """What a refused organization can do: until when to ask, from when to apply again.
 
@@ -44,16 +53,15 @@ def refusal(application: Application) -> dict | None:
     """
     if application.state not in (S.REFUSED, S.UPHELD):
         return None
-    organization_id, track = application.organization_id, application.track
-    if queries.accreditation_held(organization_id, track) is not None:
+    if queries.accreditation_held(application.organization_id, application.track) is not None:
         return None
     decision = queries.last_refusal(application)
-    may_begin = queries.open_application(application.organization, track) is None
+    can_begin = may_begin(application)
     day = decision.apply_again_on if decision else None
-    can_ask = may_begin and queries.may_still_ask(application)
+    can_ask = can_begin and queries.may_still_ask(application)
     return {
         "ask_until": application.due_on if can_ask else None,
         "apply_again_on": day,
         "now": not day or day <= today(),
-        "may_begin": may_begin,
+        "may_begin": can_begin,
     }
