@@ -17,7 +17,7 @@ from engagement.organizations import queries as organizations
 from engagement.organizations.permissions import Organizations
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
-from engagement.web.i18n import format_date, language, speaking
+from engagement.web.i18n import country_name, format_date, language, speaking
 from engagement.web.pages import keyset
 
 
@@ -78,12 +78,14 @@ def print_letter(subject):
     """A letter to be printed, with the address that the organization gave."""
     with speaking(subject.message.language):
         written_on = format_date(subject.message.created_at)
+        country = country_name(subject.application.organization.country)
     contacts = subject.application.snapshot.content["sections"].get("contacts", {})
     return render_template(
         "accreditation/print_letter.html",
         application=subject.application,
         message=subject.message,
         address=contacts.get("address"),
+        country=country,
         written_on=written_on,
     )
 
