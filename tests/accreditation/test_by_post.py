@@ -15,6 +15,7 @@ from engagement.core.clock import moved_to, now, today
 from engagement.core.db import bookkeeping
 from engagement.core.db import db as database
 from engagement.core.errors import NotAllowed, RuleViolation
+from engagement.core.major_groups import MajorGroup
 from engagement.core.permissions import Role, can
 from engagement.mail.models import Message, MessageState
 from engagement.organizations import commands as organizations
@@ -28,7 +29,7 @@ from tests.factories import (
     make_application,
     make_documents,
     make_organization,
-    make_sections,
+    make_person,
 )
 
 NEW = {
@@ -45,6 +46,7 @@ def enter(actor, **changes):
         "name": "Elders of Agadez",
         "name_language": "fr",
         "country": "NE",
+        "major_group": MajorGroup.INDIGENOUS,
     }
     return organizations.create_organization(actor=actor, on_paper=True, **values | changes)
 
@@ -113,7 +115,11 @@ def posted(**changes):
     clerk = make_account(Role.REVIEWER)
     organization = enter(actor_for(clerk), **changes)
     application = start(organization, actor_for(clerk))
-    make_sections(organization, clerk)
+    make_person(organization)
+    for key, answers in ANSWERS.items():
+        organizations.save_section(
+            organization, key, actor=actor_for(clerk), answers=answers, complete=True, version=0
+        )
     make_documents(application)
     commands.submit_application(application, actor=actor_for(clerk), declared_name="Ghoumour")
     return application, clerk
