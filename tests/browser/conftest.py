@@ -5,19 +5,22 @@ import shutil
 import socket
 import threading
 from contextlib import contextmanager
-from datetime import timedelta
 from email import message_from_bytes, policy
 
 import pytest
 from aiosmtpd.controller import Controller
 from playwright.sync_api import sync_playwright
+from sqlalchemy import update
 from werkzeug.serving import make_server
 
 from engagement.accreditation import jobs, queries
+from engagement.accreditation.models import Decision
 from engagement.app import create_app
-from engagement.core.clock import moved_to, now
+from engagement.core.clock import now
+from engagement.core.db import bookkeeping
 from engagement.core.db import db as database
 from engagement.jobs import worker
+from tests.browser.keyboard import KeyboardPerson
 from tests.browser.person import Person
 from tests.conftest import create_database, make_settings, session_token
 
@@ -69,17 +72,29 @@ class Site:
         with self.app.app_context():
             yield database.session
 
-    def work(self, *, later: timedelta | None = None):
-        """Run all jobs that are due; `later`, let decisions take effect as if it were then."""
-        if later is not None:
-            with moved_to(now() + later), self.open_database():
-                for decision_id in queries.decisions_due():
-                    jobs.effect_decision(str(decision_id))
+    def end_undo(self):
+        """Let every pending decision take effect now, as if its ten minutes were over."""
+        with self.open_database():
+            make_due()
+            for decision_id in queries.decisions_due():
+                jobs.effect_decision(str(decision_id))
+        self.work()
+
+    def work(self):
+        """Run all jobs that are due."""
         url = self.app.config["SETTINGS"].database_url
         # in a thread of its own: Playwright keeps an event loop running in this one
         working = threading.Thread(target=worker.run, args=(self.app, url), kwargs={"wait": False})
         working.start()
         working.join()
+
+
+@bookkeeping
+def make_due():
+    """The time in which a decision can be undone is over."""
+    database.session.execute(
+        update(Decision).where(Decision.took_effect_at.is_(None)).values(effective_at=now())
+    )
 
 
 @pytest.fixture(scope="session")
@@ -130,19 +145,31 @@ def open_as(site, chrome):
     """`open_as(account, script=False, width=360)` gives a Person at a browser of their own."""
     contexts = []
 
-    def open_browser(account=None, *, language="en", script=True, width=1280):
+    def open_browser(
+        account=None,
+        *,
+        language="en",
+        script=True,
+        width=1280,
+        phone=False,
+        keyboard=False,
+        name="person",
+    ):
         context = chrome.new_context(
             base_url=site.base,
             java_script_enabled=script,
             viewport={"width": width, "height": 800},
             locale=language,
+            has_touch=phone,
+            is_mobile=phone,
         )
         contexts.append(context)
         if account is not None:
             with site.open_database() as session:
                 token = session_token(session.merge(account))
             context.add_cookies([{"name": "session_id", "value": token, "url": site.base}])
-        return Person(context.new_page(), language)
+        kind = KeyboardPerson if keyboard else Person
+        return kind(context.new_page(), language, phone=phone, name=name)
 
     yield open_browser
     for context in contexts:

@@ -1,4 +1,11 @@
-"""Somebody at a browser: goes to pages, fills in what a form asks for, presses its button."""
+"""Somebody at a browser: goes to pages, fills in what a form asks for, presses its button.
+
+What a page shows is read at each step (`look`): no fault of the server, no sideways scroll; the
+page is kept, so that a test can ask afterwards in which language all of it was.
+"""
+
+import os
+from pathlib import Path
 
 SENTENCES = {
     "en": "We restore wetlands with the people who live from them, in four provinces.",
@@ -6,14 +13,17 @@ SENTENCES = {
     "ar": "نستعيد الأراضي الرطبة مع الناس الذين يعيشون منها في أربع محافظات.",
 }
 WORDS = {"en": "Wetland association", "fr": "Association des zones humides", "ar": "جمعية خضراء"}
+PICTURES = os.environ.get("ENGAGEMENT_TEST_PICTURES")
+"""A folder: each page that somebody looks at is photographed into it."""
 
 
 class Person:
-    """One browser page and the language its person reads."""
+    """One browser page and the language its person reads; on a phone links are tapped."""
 
-    def __init__(self, page, language):
-        self.page, self.language = page, language
-        self.failures = []
+    def __init__(self, page, language, *, phone=False, name="person"):
+        self.page, self.language, self.phone, self.name = page, language, phone, name
+        self.failures, self.typed = [], set()
+        self.pages = []
         page.on("response", self._note_failure)
 
     def _note_failure(self, response):
@@ -25,33 +35,90 @@ class Person:
         target = path if path.startswith(("/", "http")) else f"/{self.language}/{path}"
         response = self.page.goto(target)
         assert response.status < 400, (target, response.status, self.text()[:500])
+        return self.look()
+
+    def look(self):
+        """Take in the page that opened."""
+        self.page.wait_for_load_state()
+        assert not self.failures, self.failures
+        self.pages.append((self.page.url, self.page.content()))
+        width = self.page.viewport_size["width"]
+        assert self.page.evaluate("document.documentElement.scrollWidth") <= width, self.page.url
+        if PICTURES:
+            path = Path(PICTURES) / f"{self.name}-{len(self.pages):03}.png"
+            self.page.screenshot(path=path, full_page=True)
         return self
+
+    @property
+    def url(self):
+        """Where the person is, whichever part of the page it is."""
+        return self.page.url.partition("#")[0]
 
     def text(self):
         """What the page says."""
         return self.page.inner_text("body")
 
-    def fill(self, **values):
-        """Fill the main form: `values` by field name, everything else with something sensible."""
+    def link(self, part, scope="main"):
+        """The first link whose address contains `part`, as it can be seen now; None without one."""
+        links = self.page.locator(f'{scope} a[href*="{part}"]:visible')
+        return links.first if links.count() else None
+
+    def follow(self, part, scope="main"):
+        """Follow the first link whose address contains `part`; `scope` is a CSS selector."""
+        link = self.link(part, scope)
+        assert link is not None, f"no link to {part} on {self.page.url}:\n{self.text()[:1500]}"
+        return self.open(link)
+
+    def open(self, locator):
+        """Click or tap what leads to another page."""
+        with self.page.expect_navigation():
+            self._activate(locator)
+        return self.look()
+
+    def _activate(self, locator):
+        if self.phone:
+            locator.tap()
+        else:
+            locator.click()
+
+    def fill(self, only=False, **values):
+        """Fill the main form: `values` by field name, everything else with something sensible.
+
+        With `only`, whatever is not among the values is left as it is.
+        """
         form = self.page.locator("main form.post-form").first
         for control in form.locator("input, select, textarea").all():
+            name = control.get_attribute("name") or ""
+            if only and name not in values:
+                continue
+            self._open_around(control, name, values)
             self._fill_one(form, control, values)
+        self._remember(values)
         return self
+
+    def _remember(self, values):
+        self.typed |= {each for each in values.values() if isinstance(each, str)}
+
+    def _open_around(self, control, name, values):
+        """Open the line behind which a wanted box stands."""
+        wanted = values.get(name)
+        if not isinstance(wanted, list) or control.get_attribute("value") not in wanted:
+            return
+        if not control.is_visible():
+            self._activate(control.locator("xpath=ancestor::details[1]/summary"))
 
     def _fill_one(self, form, control, values):
         name = control.get_attribute("name") or ""
         kind = control.evaluate("element => element.type")
         given = values.get(name)
         if kind == "file" and given:
-            control.set_input_files(
-                {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": given}
-            )
+            control.set_input_files(as_upload(given))
         if kind in {"hidden", "submit", "file", "search"} or not control.is_visible():
             return
         if kind == "radio":
             self._choose(control, given, form, name)
         elif kind == "checkbox":
-            if given is not False:
+            if wants(given, control.get_attribute("value")):
                 control.check(force=True)
         elif kind.startswith("select"):
             self._select(control, given)
@@ -72,26 +139,45 @@ class Person:
             control.check(force=True)
 
     def _words_for(self, name, kind, control):
-        for ending, words in (("-day", "4"), ("-month", "5"), ("-year", "2012"), ("year", "2009")):
-            if name.endswith(ending):
-                return words
-        if name.startswith("pages_"):
-            return "1"
-        if kind == "email":
-            return "colleague@wetland.example"
-        if kind == "url":
-            return ""
-        if control.get_attribute("inputmode") in {"numeric", "decimal"}:
-            return "1200"
-        return SENTENCES[self.language] if kind == "textarea" else WORDS[self.language]
+        return sensible_words(self.language, name, kind, control.get_attribute("inputmode"))
 
     def press(self, index=0):
         """Press a button of the main part: the first one, by default."""
-        self.page.locator("main button[type=submit]").nth(index).click()
-        self.page.wait_for_load_state()
-        assert not self.failures, self.failures
-        return self
+        return self.open(self.page.locator("main button[type=submit]").nth(index))
 
     def errors(self):
         """The sentences of the error summary."""
         return self.page.locator(".error-summary li").all_inner_texts()
+
+    def send(self, only=False, index=0, **values):
+        """Fill the main form, press its button, and find nothing refused."""
+        self.fill(only=only, **values).press(index)
+        assert not self.errors(), (self.page.url, self.errors())
+        return self
+
+
+def sensible_words(language, name, kind, inputmode):
+    """Something to type where a test does not care what."""
+    for ending, words in (("-day", "4"), ("-month", "5"), ("-year", "2012"), ("year", "2009")):
+        if name.endswith(ending):
+            return words
+    if name.startswith("pages_"):
+        return "1"
+    if kind == "email":
+        return "colleague@wetland.example"
+    if kind == "url":
+        return ""
+    if inputmode in {"numeric", "decimal"}:
+        return "1200"
+    return SENTENCES[language] if kind == "textarea" else WORDS[language]
+
+
+def wants(given, value) -> bool:
+    """Whether a box is to be ticked: one of a list, or unless it is refused."""
+    return value in given if isinstance(given, list) else given is not False
+
+
+def as_upload(given) -> dict:
+    """Bytes of a photograph, or (name, bytes), as the browser hands a file over."""
+    name, content = given if isinstance(given, tuple) else ("photo.jpg", given)
+    return {"name": name, "mimeType": "application/octet-stream", "buffer": content}

@@ -1,105 +1,159 @@
-"""The main job as people do it: apply, review, decide, stand in the register, verify."""
-
-from datetime import timedelta
+"""The main job as people do it: apply, be reviewed, be decided on, stand in the register."""
 
 import pytest
 
-from engagement.accreditation.evidence import ALL
-from engagement.accreditation.models import Application
-from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.core.permissions import Role
-from engagement.organizations.models import IDENTITY
-from tests.documents import samples
-from tests.factories import PASSWORD, make_account
+from tests.browser import desk, journey
+from tests.browser.applicants import APPLICANTS
+from tests.browser.language_share import Language, texts_of_mail, texts_of_page, translated
+from tests.factories import make_account
 
-NAMES = {"en": "Wetland Women of Kisumu", "ar": "جمعية نساء الأراضي الرطبة"}
-LATIN = {"en": "", "ar": "Nisa al-aradi al-ratba"}
-YEARS = {"last_year": "2025", "year_before": "2024"}
+SUBJECTS = (
+    "Confirm your e-mail address",
+    "A colleague has joined your organization",
+    "We have received your application %(reference)s",
+    "Please complete your application %(reference)s",
+    "We have received your completed application %(reference)s",
+    "Your application %(reference)s is complete",
+    "Questions on your application %(reference)s",
+    "We have received your answers on %(reference)s",
+)
+REFUSED = (
+    "Decision on your application %(reference)s",
+    "We look again at your application %(reference)s",
+)
+EVERYBODY = {each.organization["name"] for each in APPLICANTS}
+ACCREDITED = "Your organization is accredited: %(number)s"
 
 
-def sign_up(site, person, name, email):
-    """Open an account and confirm its address by the mailed link; returns the mail's subject."""
-    person.go("sign-up").fill(name=name, email=email, password=PASSWORD).press()
-    site.work()
-    (mail,) = site.mailbox.to(email)
-    text = mail.get_body(("plain",)).get_content()
-    link = next(word for word in text.split() if word.startswith(site.base))
-    person.go(link).press()
-    return mail["Subject"]
-
-
-def create_organization(person, name, **values):
-    """Add an organization and go on although something alike may be offered."""
-    person.go("organizations/new").fill(name=name, **values).press()
-    while "/organizations/new" in person.page.url:
-        assert not person.errors(), person.errors()
-        person.press(index=-1)
+@pytest.fixture(scope="module")
+def office(site):
+    """Two reviewers and two approvers, who see every case of this file."""
+    with site.open_database():
+        roles = {"first": Role.REVIEWER, "second": Role.REVIEWER}
+        roles |= {"approver": Role.APPROVER, "uninvolved": Role.APPROVER}
+        return {
+            name: make_account(role, name=f"Staff {name}", email=f"{name}@office.example")
+            for name, role in roles.items()
+        }
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_an_organization_gets_from_the_first_page_to_the_register(site, open_as, language):
-    name, email = NAMES[language], f"focal@wetland-{language}.example"
-    applicant = open_as(language=language, width=360)
-    sign_up(site, applicant, "Amina", email)
-    create_organization(applicant, name, country="KE", latin_name=LATIN[language])
-    assert applicant.page.evaluate("document.dir") == ("rtl" if language == "ar" else "ltr")
+@pytest.mark.parametrize("applicant", APPLICANTS, ids=lambda each: each.key)
+def test_an_organization_gets_from_the_first_page_to_the_register(site, open_as, office, applicant):
+    focal, colleague = (
+        open_as(language=applicant.language, name=f"{applicant.key}-{who}", **applicant.browser)
+        for who in ("focal", "colleague")
+    )
+    staff = {
+        role: open_as(account, name=f"{applicant.key}-{role}") for role, account in office.items()
+    }
 
-    organization_url = applicant.page.url
-    applicant.page.locator("main a.button").first.click()
-    applicant.press()
-    tasks = applicant.page.url
-    person = {"latin_name": "Amina", "nationality": "stateless", "birth_year": "1980"}
-    applicant.go(f"{tasks}/people/add").fill(**person).press()
-    assert not applicant.errors()
-    for section in MAJOR_GROUP.sections:
-        if section.key == IDENTITY:
-            continue
-        applicant.go(f"{tasks}/sections/{section.key}")
-        if section.key == "international":
-            applicant.page.locator("summary").first.click()
-        applicant.fill(**YEARS).press()
-        assert not applicant.errors(), (section.key, applicant.errors())
-    for paper in (paper.key for paper in MAJOR_GROUP.documents if paper.required_of == ALL):
-        applicant.go(f"{tasks}/documents/{paper}").fill(file=samples.picture("JPEG")).press()
-        assert not applicant.errors(), (paper, applicant.errors())
-    applicant.go(f"{tasks}/check").fill().press()
-    assert not applicant.errors()
-    assert "ACC-" in applicant.text()
+    application, reference = apply(site, applicant, focal, colleague)
+    review(site, applicant, focal, staff, application)
+    number = decide(site, applicant, focal, staff, application)
+    find_in_register(open_as, applicant, focal, number)
 
-    with site.open_database() as session:
-        application = session.get(Application, tasks.rsplit("/", 1)[-1])
-        reference, desk = application.reference, f"accreditation/desk/{application.id}"
-        reviewer_account = make_account(Role.REVIEWER)
-        second_account = make_account(Role.REVIEWER)
-        approver_account = make_account(Role.APPROVER)
-    reviewer = open_as(reviewer_account)
-    reviewer.go("accreditation/desk?lane=new")
-    assert reference in reviewer.text()
-    reviewer.page.get_by_role("link", name=reference).click()
-    reviewer.press()
-    for person in (reviewer, open_as(second_account)):
-        for criterion in MAJOR_GROUP.criteria:
-            person.go(f"{desk}/criteria/{criterion.key}").fill(verdict="met").press()
-            assert not person.errors()
-        person.go(f"{desk}/recommend-application").fill(accredit="yes").press()
-        assert not person.errors()
+    check_subjects(site, applicant, reference, number)
+    unsaid = unsaid_in_mails(site, applicant, focal) + unsaid_on_pages(applicant, focal, colleague)
+    assert not unsaid, "\n".join(sorted(set(unsaid)))
+    if applicant.browser.get("keyboard"):
+        print(f"{applicant.key}: {focal.tabs + colleague.tabs} times the Tab key, no mouse")
 
-    approver = open_as(approver_account)
-    approver.go("accreditation/decisions")
-    assert reference in approver.text()
-    approver.go(f"{desk}/decide-application").fill(outcome="accredit").press()
-    assert not approver.errors()
-    site.work(later=timedelta(minutes=11))
 
-    visitor = open_as(language=language)
-    visitor.go(f"register?q={name.split()[1]}")
-    visitor.page.get_by_role("link", name=name).click()
-    assert "MG-" in visitor.text()
-    visitor.page.locator('main a[href^="/verify/"]').click()
-    assert name in visitor.text()
+def apply(site, applicant, focal, colleague):
+    """To the number of the application."""
+    journey.sign_up(site, focal, applicant.name, applicant.email)
+    journey.create_organization(focal, applicant.organization)
+    organization = focal.url
+    focal.follow("/accreditation/start/").press()
+    application = focal.url.rsplit("/", 1)[-1]
+    focal.go(organization)
+    journey.invite(site, applicant, focal, colleague)
+    journey.edit_as_colleague(applicant, colleague)
+    focal.go(f"accreditation/applications/{application}")
+    journey.complete_tasks(applicant, focal)
+    return application, journey.submit(site, applicant, focal)
+
+
+def review(site, applicant, focal, staff, application):
+    """Returned, completed, questioned, judged by two, recommended."""
+    first, second = staff["first"], staff["second"]
+    desk.return_one_document(first, application)
+    journey.complete_returned(site, applicant, focal)
+    desk.accept(first, application)
     site.work()
-    letters = site.mailbox.to(email)
-    assert len(letters) == 4, [letter["Subject"] for letter in letters]
-    assert "MG-" in letters[-1]["Subject"]
-    assert applicant.go(organization_url).text()
+    desk.ask_one_round(first, application)
+    journey.answer_questions(site, applicant, focal)
+    pages = desk.read_documents(first, application)
+    assert pages >= len(applicant.papers)
+    unmet = ("international",) if applicant.refused else ()
+    for reviewer in (first, second):
+        desk.judge(reviewer, application, unmet=unmet)
+        desk.recommend(reviewer, application, accredit=not applicant.refused)
+    print(f"{applicant.key}: {len(applicant.papers)} papers sent, {pages} pages of them looked at")
+
+
+def decide(site, applicant, focal, staff, application):
+    """Decided by another person, and again by one who took no part; the number in the register."""
+    desk.decide(staff["approver"], application, accredit=not applicant.refused)
+    site.end_undo()
+    if applicant.refused:
+        journey.ask_reconsideration(site, applicant, focal)
+        desk.cannot_reconsider(staff["approver"], application)
+        desk.overturn(staff["uninvolved"], application)
+        site.end_undo()
+    assert journey.read_letters(focal, application) >= 1
+    link = focal.link("/register/")
+    return link.get_attribute("href").rsplit("/", 1)[-1]
+
+
+def find_in_register(open_as, applicant, focal, number):
+    """Anybody finds the entry by its name and verifies its number."""
+    name = applicant.organization["name"]
+    visitor = open_as(language=applicant.language, name=f"{applicant.key}-visitor")
+    visitor.go(f"register?q={name}").follow(f"/register/{number}")
+    assert name in visitor.text()
+    visitor.follow("/verify/")
+    assert name in visitor.text()
+    assert number in visitor.text()
+    focal.pages += visitor.pages
+
+
+def check_subjects(site, applicant, reference, number):
+    """Each mail that arrived is called as the reader's catalogue says, in the order of the case."""
+    expected = [*SUBJECTS, *(REFUSED if applicant.refused else ()), ACCREDITED]
+    values = {"reference": reference, "number": number}
+    assert [mail["Subject"] for mail in site.mailbox.to(applicant.email)] == [
+        translated(applicant.language, subject, **values) for subject in expected
+    ]
+    notices = [mail["Subject"] for mail in site.mailbox.to("first@office.example")]
+    assert any(reference in subject for subject in notices), "the reviewer is told"
+
+
+def unsaid_in_mails(site, applicant, focal):
+    """What mails say that is not in their reader's language: of the applicants, of the office."""
+    mails = site.mailbox.to(applicant.email) + site.mailbox.to(applicant.colleague_email)
+    speech = Language(applicant.language, focal.typed | {applicant.colleague})
+    texts = [text for mail in mails for text in texts_of_mail(mail, applicant.language)]
+    notices = site.mailbox.to("first@office.example")
+    to_office = [text for mail in notices for text in texts_of_mail(mail, "en")]
+    return share(f"{applicant.key}: {len(mails)} mails", speech, texts) + share(
+        f"office: {len(notices)} mails", Language("en", EVERYBODY), to_office
+    )
+
+
+def unsaid_on_pages(applicant, focal, colleague):
+    """What pages that the applicant saw say that is not in their language."""
+    speech = Language(applicant.language, focal.typed | colleague.typed)
+    pages = [*focal.pages, *colleague.pages]
+    texts = [text for _, html in pages for text in texts_of_page(html, applicant.language)]
+    return share(f"{applicant.key}: {len(pages)} pages", speech, texts)
+
+
+def share(what, speech, texts):
+    """Print how much of the texts is said by the catalogue; answer what is not."""
+    unsaid = speech.unsaid(texts)
+    part = 100 * (1 - len(unsaid) / len(texts))
+    print(f"{what}, {len(texts)} texts, {part:.2f} % in {speech.language}")
+    return unsaid
