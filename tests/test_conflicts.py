@@ -19,7 +19,8 @@ from engagement.organizations.models import Protection
 from engagement.organizations.queries import actor_for
 from engagement.web.access import PUBLIC
 from tests.audit.test_queries import note
-from tests.browser.samples import addresses, make_samples
+from tests.browser.addresses import addresses
+from tests.browser.samples import make_samples
 from tests.factories import make_account, make_application, make_organization
 from tests.jobs.test_views import make_job
 from tests.mail.test_commands import make_message
@@ -111,7 +112,7 @@ def test_a_conflict_removes_the_case_from_everything_staff_can_open(app, db, sig
     every = cases[HIDDEN] + cases[SHOWN]
     samples.values["application_id"] = [case.id for case in every]
     samples.values["organization_id"] = [case.organization_id for case in every]
-    paths = [*addresses(app, samples, None, "en"), *searches(app)]
+    paths = [*addresses(app, samples, "en"), *searches(app)]
     words = [HIDDEN, *(case.reference for case in cases[HIDDEN])]
     leaks, reached = set(), {}
 

@@ -10,7 +10,8 @@ from sqlalchemy import text
 from engagement.accreditation import queries
 from engagement.accreditation.models import ApplicationState as State
 from engagement.core.permissions import Role
-from tests.browser.samples import Samples, _build, addresses, make_samples, rows_called
+from tests.browser.addresses import addresses, build, rows_called
+from tests.browser.samples import Samples, make_samples
 from tests.factories import make_account, make_application, make_organization
 
 KEPT_BY_READS = {"account_sign_in", "audit_read_event", "limit_counter"}
@@ -54,7 +55,7 @@ def address_of(app, rule, samples):
             except AssertionError:
                 samples.values[name] = [1 if "int" in rule.rule else uuid.uuid4()]
         values[name] = samples.values[name][0]
-    return _build(app, rule, values)
+    return build(app, rule, values)
 
 
 def checksums(db):
@@ -79,7 +80,7 @@ def test_get_changes_nothing(app, db, client, sign_in, samples, who):
     browser = sign_in(people[who]) if people[who] else client
     before = checksums(db)
 
-    for path in addresses(app, samples, who, "en"):
+    for path in addresses(app, samples, "en"):
         answer = browser.get(path, buffered=True)
         answer.close()
         assert answer.status_code < 500, path
@@ -116,7 +117,7 @@ def test_a_hidden_record_answers_like_one_that_is_not_there(app, db, sign_in, wh
             continue
         values = {"lang": "en", **fixed, **hidden}
         absent = values | {name: uuid.uuid4() for name in hidden}
-        answers = [page_of(browser, _build(app, rule, each), each) for each in (values, absent)]
+        answers = [page_of(browser, build(app, rule, each), each) for each in (values, absent)]
         assert answers[0] == answers[1], rule.rule
         assert answers[0][0] in {403, 404}, rule.rule
         assert MARKER not in answers[0][1]
@@ -179,7 +180,7 @@ def test_what_people_wrote_stands_in_bdi(app, db, client, sign_in, who):
     browser = people[who]()
     loose, seen = {}, 0
 
-    for path in addresses(app, samples, who, "en"):
+    for path in addresses(app, samples, "en"):
         answer = browser.get(path, buffered=True)
         if answer.mimetype != "text/html":
             answer.close()

@@ -1,108 +1,152 @@
-"""One record of each kind that an address can name, and every address of a role."""
+"""One record of each kind that an address can name, so that every page has something to draw."""
 
-from dataclasses import dataclass, field
-from datetime import date
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from random import Random
 
 from sqlalchemy import select
 
+from engagement.accounts import commands as accounts
+from engagement.accounts import tokens
+from engagement.accounts.models import TokenPurpose
+from engagement.accreditation import commands as accreditation
 from engagement.accreditation import queries
 from engagement.accreditation.commands import start_application
 from engagement.accreditation.commands.process import on_paper
 from engagement.accreditation.models import ApplicationState as State
+from engagement.accreditation.queries.letters import LETTERS
 from engagement.accreditation.tracks import MAJOR_GROUP
-from engagement.core.clock import now
-from engagement.core.db import Base, bookkeeping, db
+from engagement.core.clock import moved_to, now, today
+from engagement.core.db import bookkeeping, db
 from engagement.core.permissions import Role
+from engagement.demo import names
+from engagement.demo.lives import Life, Staff
+from engagement.demo.steps import STEPS
+from engagement.directory import commands as directory
 from engagement.documents.models import Scan
 from engagement.mail import outbox
 from engagement.mail.models import Message
 from engagement.organizations.commands import create_organization, invite_colleague
 from engagement.organizations.commands.protection import request_protection
-from engagement.organizations.models import MembershipRole, OrganizationKind, Protection
+from engagement.organizations.models import (
+    Interest,
+    MembershipRole,
+    OrganizationKind,
+    OrganizationPerson,
+    Protection,
+)
 from engagement.organizations.queries import actor_for
 from tests.factories import make_account, make_application, make_document, make_organization
 
-SKIPPED = frozenset(
-    {
-        "static",
-        "home.keep_language",
-        "operations.healthz",
-        "operations.readyz",
-        "operations.metrics",
-    }
-)
-"""No pages of their own: files, answers to machines, a link that leads on to a page."""
-
-
-SHOWN_IN_EVERY_STATE = frozenset(
-    {"accreditation.show_application", "accreditation.review_application"}
-)
-FEW = 3
-"""Other pages of a case are opened for its first few states: draft, in review, recommended."""
+ADVISED = ("judge", "recommend", "judge_again", "recommend_again")
+STORIES = {
+    State.IN_REVIEW: ("judge_some",),
+    State.RECOMMENDED: ADVISED,
+    State.ACCREDITED: (*ADVISED, "accredit", "effect"),
+    State.REFUSED: (*ADVISED, "refuse", "effect"),
+    State.RECONSIDERATION: (*ADVISED, "refuse", "effect"),
+}
+"""Cases that went their way by the commands: with findings, recommendations and letters."""
+LINKS = {
+    "accounts.confirm_email": TokenPurpose.VERIFY_EMAIL,
+    "accounts.follow_link": TokenPurpose.SIGN_IN,
+    "accounts.new_password": TokenPurpose.RESET_PASSWORD,
+    "accounts.change_email": TokenPurpose.CHANGE_EMAIL,
+    "accounts.undo_email_change": TokenPurpose.UNDO_EMAIL,
+    "accounts.accept_invitation": TokenPurpose.ACCEPT_INVITATION,
+}
+"""The pages that mailed links open, each with what its link is for."""
 
 
 @dataclass
 class Samples:
-    """`people` by role ("visitor" is None); `values` by the name of an address's argument."""
+    """What addresses are made of.
+
+    `people` by role ("visitor" is None), `values` by the name of an address's argument, `given` by
+    endpoint: values that belong together, or that draw the page where others say "not found".
+    """
 
     people: dict = field(default_factory=dict)
     values: dict = field(default_factory=dict)
+    given: dict = field(default_factory=dict)
+
+
+def make_people() -> dict:
+    """A person of each role and nothing else: what everybody sees on the first day."""
+    return {
+        "visitor": None,
+        "newcomer": make_account(),
+        **{role: make_account(role) for role in Role},
+    }
 
 
 def make_samples() -> Samples:
     """Rows for every address; the focal point leads organizations with a case in every state."""
+    people = make_people()
     first = make_organization(name="Société des zones humides – أمل")
-    cases = [make_application(organization=first)]
-    organizations = [first]
+    cases = {State.DRAFT: make_application(organization=first)}
     for state in State:
-        if state == State.DRAFT:
-            continue
-        organization = make_organization(name=f"Green Youth (Kenya) – {state.value}")
-        organizations.append(organization)
-        cases.append(make_application(organization=organization, state=state))
-    accredited = next(case for case in cases if case.state == State.ACCREDITED)
-    accreditation = queries.accreditation_of(accredited)
-    focal_point = make_account(leads=organizations)
+        if state != State.DRAFT:
+            organization = make_organization(name=f"Green Youth (Kenya) – {state.value}")
+            began_as = State.IN_REVIEW if state in STORIES else state
+            with moved_to(now() - timedelta(days=1)):
+                cases[state] = make_application(organization=organization, state=began_as)
+    organizations = [case.organization for case in cases.values()]
+    waiting = make_organization(name="Green Youth (Kenya) – new")
+    focal_point = people["focal_point"] = make_account(leads=[*organizations, waiting])
     make_account(leads=[first])
+    for state, steps in STORIES.items():
+        tell(cases[state], steps, people)
+    leader = actor_for(focal_point)
+    accreditation.ask_reconsideration(
+        cases[State.RECONSIDERATION], actor=leader, reasons="We sent the register since."
+    )
+    converse(cases[State.IN_REVIEW], people)
+    tell(make_decided(), (*ADVISED, "accredit"), people)
+    directory.refresh([organization.id for organization in organizations])
     invite_colleague(
         first,
-        actor=actor_for(focal_point),
+        actor=leader,
         email="colleague@place.example",
         role=MembershipRole.CONTRIBUTOR,
         language="en",
     )
     make_account(Role.REVIEWER, interest_in=[first])
-    clerk = actor_for(make_account(Role.REVIEWER))
-    enter_by_post(clerk)
-    letters = keep_letters(next(case for case in cases if case.state == State.IN_REVIEW))
+    enter_by_post(actor_for(make_account(Role.REVIEWER)))
+    posted = keep_letters(cases[State.IN_REVIEW])
     leave_alone(make_account(leads=[make_organization(name="Elders of Agadez")]))
-    people = {
-        "visitor": None,
-        "newcomer": make_account(),
-        "focal_point": focal_point,
-        **{role: make_account(role) for role in Role},
-    }
     request_protection(
         organizations[-1],
-        actor=actor_for(focal_point),
+        actor=leader,
         wanted=Protection.PROTECTED,
         reason="Members were threatened.",
     )
+    standing = queries.accreditation_of(cases[State.ACCREDITED])
     return Samples(
         people=people,
         values={
-            "application_id": [case.id for case in sorted(cases, key=_examined_first)],
+            "application_id": [cases[state].id for state in sorted(cases, key=_examined_first)],
             "organization_id": [first.id],
-            "account_id": [focal_point.id],
+            "account_id": [focal_point.id, *(each.id for each in people_in_need(people))],
             "key": [section.key for section in MAJOR_GROUP.sections],
             "paper": ["registration", "financial_statements"],
             "document_id": documents_to_see(cases),
             "code": ["fr"],
             "criterion": [MAJOR_GROUP.criteria[0].key],
-            "message_id": letters,
-            "number": [accreditation.number],
+            "message_id": posted,
+            "number": [standing.number],
             "rule_key": ["accreditation.undo_minutes", "calendar.weekend_days"],
-            "token": [accreditation.token],
+            "token": [standing.token],
+        },
+        given={
+            **mailed_links(),
+            "accreditation.show_letter": letters(cases),
+            "accreditation.change_person": people_of(cases[State.DRAFT]),
+            "accreditation.remove_person": people_of(cases[State.DRAFT]),
+            "accreditation.start_application": [{"organization_id": waiting.id}],
+            "accreditation.start_by_post": [{"organization_id": kept_by_staff(people).id}],
+            "organizations.end_interest": interests(people),
         },
     )
 
@@ -141,9 +185,71 @@ def leave_alone(account) -> None:
     account.deactivated_at = now()
 
 
+def _examined_first(state: State) -> int:
+    order = (State.DRAFT, State.IN_REVIEW, State.RECOMMENDED)
+    return order.index(state) if state in order else len(order)
+
+
+def tell(case, steps, people) -> None:
+    """Let a case in review go through steps of the demo, by the samples' own staff."""
+    staff = Staff(
+        [actor_for(people[Role.REVIEWER]), actor_for(people[Role.HEAD_OF_UNIT])],
+        [actor_for(people[Role.APPROVER]) if "effect" not in steps else other_approver()],
+    )
+    tongue, named = names.organization(0, Random(1))
+    life = Life(0, case.state, Random(1), tongue, replace(named, language="en"), staff)
+    life.application = case
+    begun = now() - timedelta(hours=20 if "effect" in steps else 0)
+    life.moments = [
+        (begun + timedelta(minutes=20 * place), step) for place, step in enumerate(steps)
+    ]
+    for moment, step in life.moments:
+        with moved_to(moment):
+            STEPS[step](life)
+
+
+def other_approver():
+    """Who decided on a case so that the samples' approver can look at it again."""
+    return actor_for(make_account(Role.APPROVER))
+
+
+def make_decided():
+    """A case on which a decision is about to take effect, and can be undone."""
+    organization = make_organization(name="Green Youth (Kenya) – decided")
+    return make_application(organization=organization, state=State.IN_REVIEW)
+
+
+def converse(case, people) -> None:
+    """Messages both ways, a note for colleagues, a deputy."""
+    reviewer, head = actor_for(people[Role.REVIEWER]), actor_for(people[Role.HEAD_OF_UNIT])
+    accreditation.write_to_applicant(case, actor=reviewer, text="Is your address still right?")
+    accreditation.write_to_office(
+        case, actor=actor_for(people["focal_point"]), text="نعم، إنه صحيح."
+    )
+    accreditation.write_note(case, actor=reviewer, text="The bank is the one of the year before.")
+    accreditation.name_deputy(
+        actor=head,
+        person=people[Role.HEAD_OF_UNIT],
+        deputy=people[Role.REVIEWER],
+        from_day=today() + timedelta(days=3),
+        to_day=today() + timedelta(days=9),
+    )
+
+
+def people_in_need(people) -> list:
+    """Somebody who lost the second factor and asks for erasure; somebody shut out."""
+    administrator = actor_for(people[Role.ADMINISTRATOR])
+    lost, closed = make_account(), make_account()
+    accounts.set_up_second_factor_for_demo(lost)
+    accounts.ask_factor_reset(lost, actor=administrator, reason="The telephone was stolen.")
+    accounts.ask_erasure(lost, actor=actor_for(lost))
+    accounts.deactivate(closed, actor=administrator, reason="Left the organization.")
+    return [lost, closed]
+
+
 def documents_to_see(cases) -> list:
     """A file of a draft, one sent in, and one of more pages with a warning."""
-    draft, sent = cases[0], cases[1]
+    draft, sent = cases[State.DRAFT], cases[State.SUBMITTED]
     placed = [
         make_document(draft, "registration", note="Le timbre est au dos."),
         make_document(sent, "statutes", submitted=True),
@@ -152,52 +258,63 @@ def documents_to_see(cases) -> list:
     return [each.id for each in placed]
 
 
-def _examined_first(case) -> int:
-    order = (State.DRAFT, State.IN_REVIEW, State.RECOMMENDED)
-    return order.index(case.state) if case.state in order else len(order)
+@bookkeeping
+def mailed_links() -> dict:
+    """A link of each purpose that still opens its page."""
+    account = make_account(email="sent@links.example")
+    links = {
+        endpoint: tokens.issue(account, purpose, timedelta(days=1), new_email="new@links.example")
+        for endpoint, purpose in LINKS.items()
+    }
+    mail = db.session.scalars(
+        select(Message).where(Message.template == "organizations/invitation")
+    ).all()[-1]
+    links["organizations.open_invitation"] = re.search(r"/join/([\w-]+)", mail.body_text)[1]
+    return {endpoint: [{"token": token}] for endpoint, token in links.items()}
 
 
-def addresses(app, samples: Samples, role, language: str) -> list[str]:
-    """Every address a browser can open by GET; for cases one of each state."""
-    found = []
-    few = {**samples.values, "application_id": samples.values["application_id"][:FEW]}
-    for rule in sorted(app.url_map.iter_rules(), key=lambda each: each.rule):
-        if rule.endpoint in SKIPPED or "GET" not in rule.methods:
-            continue
-        names = rule.arguments - {"lang"}
-        for name in names - set(samples.values):
-            samples.values[name] = few[name] = rows_called(name, rule)
-        found += [
-            _build(app, rule, {"lang": language, **values})
-            for values in _combinations(
-                sorted(names), samples.values if rule.endpoint in SHOWN_IN_EVERY_STATE else few
+def letters(cases) -> list[dict]:
+    """The letters of a refusal and of an accreditation."""
+    return [
+        {"application_id": cases[state].id, "message_id": letter.id}
+        for state in (State.REFUSED, State.ACCREDITED)
+        for letter in db.session.scalars(
+            select(Message).where(
+                Message.about_id == cases[state].id, Message.template.in_(LETTERS)
             )
-        ]
-    return found
+        )
+    ]
 
 
-def rows_called(name: str, rule) -> list:
-    """Ids of rows of the model that an argument such as `membership_id` names."""
-    noun = name.removesuffix("_id").replace("_", "")
-    for mapper in Base.registry.mappers:
-        model = mapper.class_
-        ids = db.session.scalars(select(model.id).limit(2)).all() if _called(model, noun) else []
-        if ids:
-            return ids
-    raise AssertionError(f"{rule.rule}: make a row for {name} in tests/browser/samples.py")
+def people_of(case) -> list[dict]:
+    """Whoever leads the organization of a case."""
+    ids = db.session.scalars(
+        select(OrganizationPerson.id).filter_by(organization_id=case.organization_id)
+    )
+    return [{"application_id": case.id, "person_id": each} for each in ids]
 
 
-def _called(model, noun: str) -> bool:
-    return model.__name__.lower().endswith(noun)
+def kept_by_staff(people):
+    """An organization that wrote on paper."""
+    return create_organization(
+        actor=actor_for(people[Role.REVIEWER]),
+        kind=OrganizationKind.NON_PROFIT,
+        name="Green Youth (Kenya) – paper",
+        name_language="en",
+        country="KE",
+        on_paper=True,
+    )
 
 
-def _combinations(names, values):
-    if not names:
-        return [{}]
-    first, rest = names[0], _combinations(names[1:], values)
-    return [{first: value, **other} for value in values[first] for other in rest]
-
-
-def _build(app, rule, values):
-    wanted = {name: value for name, value in values.items() if name in rule.arguments}
-    return app.url_map.bind("localhost").build(rule.endpoint, wanted)
+@bookkeeping
+def interests(people) -> list[dict]:
+    """An interest that the reviewer declared in an organization without a case."""
+    interest = Interest(
+        person_id=people[Role.REVIEWER].id,
+        organization_id=make_organization(name="Green Youth (Kenya) – interest").id,
+        reason="A relative works there.",
+        declared_at=now(),
+    )
+    db.session.add(interest)
+    db.session.flush()
+    return [{"interest_id": interest.id}]

@@ -1,0 +1,32 @@
+"""What the walks over all pages stand on: every page is drawn for somebody."""
+
+from engagement.core.permissions import Role
+from tests.browser.addresses import by_endpoint
+from tests.browser.samples import make_samples
+
+DRAWN_ELSEWHERE = {
+    "home.choose_language": "sends every reader on to a page in a language",
+    "accounts.enter_code": "opens for half a session, see tests/browser/test_answers.py",
+    "accounts.set_up_at_sign_in": "opens for half a session, see tests/browser/test_answers.py",
+    "accreditation.show_eligibility": "opens after questions, see tests/browser/test_answers.py",
+}
+ROLES = ("visitor", "newcomer", "focal_point", *Role)
+
+
+def test_the_samples_draw_every_page_for_somebody(app, client, sign_in):
+    samples = make_samples()
+    browsers = {
+        role: sign_in(samples.people[role]) if samples.people[role] else client for role in ROLES
+    }
+    never = {
+        endpoint: sorted(paths)
+        for endpoint, paths in by_endpoint(app, samples, "en").items()
+        if not any(is_drawn(browsers[role], path) for path in paths for role in reversed(ROLES))
+    }
+
+    assert set(never) == set(DRAWN_ELSEWHERE), never
+
+
+def is_drawn(browser, path) -> bool:
+    """Whether this person gets this page."""
+    return browser.get(path, buffered=True).status_code == 200
