@@ -188,14 +188,17 @@ def forget_request():
     versions.forget()
 
 
-def session_token(account) -> str:
-    """The cookie's value of a new session of `account`, staff with their second factor."""
+def session_token(account, *, half: bool = False) -> str:
+    """The cookie's value of a new session of `account`, staff with their second factor.
+
+    `half`: as after the password alone.
+    """
     with core_db.transaction(audited=False):
         return account_commands.start_session(
             account,
             browser=account_commands.Browser("test", shared=False),
             how="test",
-            with_second_factor=account.is_staff,
+            with_second_factor=account.is_staff and not half,
         )
 
 

@@ -22,6 +22,7 @@ from engagement.core.db import db as database
 from engagement.jobs import worker
 from tests.browser.keyboard import KeyboardPerson
 from tests.browser.person import Person
+from tests.browser.samples import make_people, make_samples
 from tests.conftest import create_database, make_settings, session_token
 
 FLAGS = [
@@ -101,13 +102,37 @@ def make_due():
 def site(worker_name, tmp_path_factory):
     """One site a worker; tests make their own people and organizations in it."""
     chromium()
+    with running(f"test_browser_{worker_name}", tmp_path_factory.mktemp("site")) as one:
+        yield one
+
+
+@pytest.fixture(scope="session")
+def samples(site):
+    """One record of each kind that addresses name, and a person of each role."""
+    with site.open_database():
+        return make_samples()
+
+
+@pytest.fixture(scope="module")
+def site_of_first_day(worker_name, tmp_path_factory):
+    """A site with a person of each role and nothing else, and those people."""
+    chromium()
+    with running(f"test_first_day_{worker_name}", tmp_path_factory.mktemp("empty")) as one:
+        with one.open_database():
+            people = make_people()
+        yield one, people
+
+
+@contextmanager
+def running(database_name, folder):
+    """A site on a database of its own, with its web server and its mail server."""
     mailbox = Mailbox()
     post = Controller(mailbox, hostname="127.0.0.1", port=free_port())
     post.start()
     port = free_port()
     settings = make_settings(
-        create_database(f"test_browser_{worker_name}"),
-        tmp_path_factory.mktemp("site"),
+        create_database(database_name),
+        folder,
         base_url=f"http://localhost:{port}",
         smtp_url=f"smtp://127.0.0.1:{post.port}",
         testing=False,
@@ -142,7 +167,10 @@ def chrome():
 
 @pytest.fixture
 def open_as(site, chrome):
-    """`open_as(account, script=False, width=360)` gives a Person at a browser of their own."""
+    """`open_as(account, script=False, width=360)` gives a Person at a browser of their own.
+
+    `at` is another site than the usual one; `half` leaves the second factor to be given.
+    """
     contexts = []
 
     def open_browser(
@@ -154,9 +182,11 @@ def open_as(site, chrome):
         phone=False,
         keyboard=False,
         name="person",
+        at=site,
+        half=False,
     ):
         context = chrome.new_context(
-            base_url=site.base,
+            base_url=at.base,
             java_script_enabled=script,
             viewport={"width": width, "height": 800},
             locale=language,
@@ -165,9 +195,9 @@ def open_as(site, chrome):
         )
         contexts.append(context)
         if account is not None:
-            with site.open_database() as session:
-                token = session_token(session.merge(account))
-            context.add_cookies([{"name": "session_id", "value": token, "url": site.base}])
+            with at.open_database() as session:
+                token = session_token(session.merge(account), half=half)
+            context.add_cookies([{"name": "session_id", "value": token, "url": at.base}])
         kind = KeyboardPerson if keyboard else Person
         return kind(context.new_page(), language, phone=phone, name=name)
 

@@ -1,96 +1,103 @@
-"""Every page, as every role that may see it: accessible, in its direction, no sideways scroll.
+"""Every page, as every role that may see it: with data, on the first day, and with errors.
 
-Pages are found through the URL map; a new route with an argument this file does not know fails,
-so that no page is forgotten.
+Pages are found through the URL map; a new route with an argument that nobody gave a record for
+fails, so that no page is forgotten. Pages of refusals are examined as they come.
 """
 
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.core.permissions import Role
-from engagement.core.text import RIGHT_TO_LEFT
-from tests.browser.samples import addresses, make_samples
+from tests.browser.addresses import addresses, without_records
+from tests.browser.examine import NARROWEST, SEEN, faults_of, is_new
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
-NARROWEST = 320
-SEEN: set[int] = set()
-"""Shapes of pages that were examined: a page alike for two roles is examined once."""
+pytestmark = pytest.mark.browser
+LANGUAGES = ("en", "ar")
 ROLES = ("visitor", "newcomer", "focal_point", *Role)
+POSTED: set[tuple] = set()
+"""Forms that were sent empty in this process."""
 
 
-@pytest.fixture(scope="module")
-def samples(site):
-    """One record of each kind that addresses name, and a person of each role."""
-    with site.open_database():
-        return make_samples()
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("role", ROLES)
 def test_every_page_of_a_role_is_accessible_and_fits_a_phone(
     site, open_as, samples, role, language
 ):
     person = open_as(samples.people[role], language=language, width=NARROWEST)
-    faults, seen = [], 0
     with site.open_database():
-        paths = addresses(site.app, samples, role, language)
+        paths = addresses(site.app, samples, language)
+
+    faults, drawn, forms = walk(person, paths, language)
+
+    print(f"{role}, {language}: {drawn} pages, {forms} forms sent empty; {len(SEEN)} shapes so far")
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_of_the_first_day_are_accessible(site_of_first_day, open_as, language):
+    site, people = site_of_first_day
+    faults = []
+    for account in people.values():
+        person = open_as(account, language=language, width=NARROWEST, at=site)
+        paths = without_records(site.app, language)
+        faults += walk(person, paths, language)[0]
+
+    assert not faults, "\n".join(faults)
+
+
+def walk(person, paths, language):
+    """Open each page; examine what is new. (faults, pages examined, forms sent empty)."""
+    faults, drawn, forms = [], 0, 0
     for path in paths:
         answer = person.page.request.get(path, max_redirects=0)
         if answer.status >= 500:
             faults.append(f"{path}: {answer.status}")
-        shape = shape_of(language, answer.text()) if answer.status == 200 else None
-        if shape is None or shape in SEEN or "html" not in answer.headers["content-type"]:
+        if answer.status in range(300, 400) or "html" not in answer.headers["content-type"]:
             continue
-        SEEN.add(shape)
+        if not is_new(language, answer.status, answer.text()):
+            continue
         person.page.goto(path)
-        seen += 1
-        faults += faults_of(person.page, path, language)
-    print(f"{role}, {language}: {seen} new shapes of pages")
-
-    assert not faults, "\n".join(faults)
-
-
-def shape_of(language, text):
-    """The page without its words: two pages of one shape differ in what they say alone."""
-    tags = re.findall(r"<[a-z/][^>]*>", text)
-    plain = [re.sub(r'"[^"]*[0-9a-f-]{8,}[^"]*"|value="[^"]*"', '""', tag) for tag in tags]
-    return hash((language, "".join(plain)))
+        drawn += 1
+        faults += faults_of(person.page, f"{path} ({answer.status})", language)
+        if answer.status == 200:
+            sent, wrong = send_empty(person.page, path, language)
+            forms, faults = forms + sent, faults + wrong
+    return faults, drawn, forms
 
 
-def faults_of(page, path, language):
-    """Violations of WCAG 2.2 AA, wrong direction, sideways scroll."""
-    found = Axe().run(page, options={"runOnly": RULES["runOnly"]}).response["violations"]
-    for violation in found:
-        nodes = [node["html"][:120] for node in violation["nodes"][:3]]
-        yield f"{path}: {violation['id']} {nodes}"
-    direction = "rtl" if language in RIGHT_TO_LEFT else "ltr"
-    if page.evaluate("document.dir") != direction:
-        yield f"{path}: not {direction}"
-    width = page.evaluate("document.documentElement.scrollWidth")
-    if width > NARROWEST:
-        yield f"{path}: {width} px wide"
+def send_empty(page, path, language):
+    """Send each form of a page without anything filled in; (how many, faults of the answers).
+
+    Forms of buttons and ticks alone are left out: empty they do what they say.
+    """
+    sent, faults = 0, []
+    for place in range(page.locator("main form.post-form").count()):
+        form = page.locator("main form.post-form").nth(place)
+        names = form.evaluate(FIELDS)
+        kind = (language, re.sub(r"[0-9a-f-]{30,}", "", form.evaluate("one => one.action")), *names)
+        if not names or kind in POSTED:
+            continue
+        POSTED.add(kind)
+        with page.expect_navigation() as answered:
+            form.evaluate(EMPTIED)
+        status = answered.value.status
+        if status not in {401, 422}:
+            faults.append(f"{path}: {names} sent empty: {status}")
+        faults += faults_of(page, f"{path} sent empty ({status})", language)
+        sent += 1
+        page.goto(path)
+    return sent, faults
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_pages_with_errors_are_accessible(site, open_as, samples, language):
-    person = open_as(samples.people["focal_point"], language=language, width=NARROWEST)
-    draft = samples.values["application_id"][0]
-    pages = [
-        "organizations/new",
-        *(f"accreditation/applications/{draft}/sections/{s.key}" for s in MAJOR_GROUP.sections),
-    ]
-    faults = []
-    for path in pages:
-        person.go(path)
-        for control in person.page.locator("main form.post-form input:visible").all():
-            if control.evaluate("e => ['text', 'email', 'url'].includes(e.type)"):
-                control.fill("")
-        person.press()
-        faults += faults_of(person.page, f"{path} with errors", language)
-
-    assert not faults, "\n".join(faults)
+FIELDS = """form => [...new Set([...form.elements].filter(
+    one => !['hidden', 'submit', 'checkbox', 'fieldset', 'button'].includes(one.type) && one.name
+).map(one => one.name))]"""
+EMPTIED = """form => {
+    for (const one of form.elements) {
+        if (['radio', 'checkbox'].includes(one.type)) one.checked = false;
+        else if (one.tagName === 'SELECT') one.selectedIndex = -1;
+        else if (!['hidden', 'submit', 'fieldset', 'button'].includes(one.type)) one.value = '';
+    }
+    form.submit();
+}"""

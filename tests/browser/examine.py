@@ -1,0 +1,53 @@
+"""What is asked of every page in a browser: WCAG 2.2 AA, its direction, no sideways scroll."""
+
+import re
+
+from axe_playwright_python.sync_playwright import Axe
+
+from engagement.core.text import RIGHT_TO_LEFT
+
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+NARROWEST = 320
+SEEN: set[int] = set()
+"""Shapes of pages that were examined in this process."""
+_axe = Axe()
+
+
+def is_new(language: str, status: int, text: str) -> bool:
+    """Whether no page of this shape was examined yet; from now on it was.
+
+    Two pages of one shape differ in what they say alone: so a page alike for two roles, two
+    records or two rows of a list is examined once, which is what keeps this test short.
+    """
+    tags = re.findall(r"<[a-z][^>]*>", text)
+    plain = (re.sub(r'"[^"]*[0-9a-f-]{8,}[^"]*"|value="[^"]*"', '""', tag) for tag in tags)
+    shape = hash((language, status, tuple(dict.fromkeys(plain))))
+    if shape in SEEN:
+        return False
+    SEEN.add(shape)
+    return True
+
+
+def faults_of(page, name: str, language: str) -> list[str]:
+    """What is wrong with the page that stands in the browser."""
+    found = _axe.run(page, options={"runOnly": list(RULES)}).response["violations"]
+    faults = [
+        f"{name}: {one['id']} {[node['html'][:120] for node in one['nodes'][:3]]}" for one in found
+    ]
+    direction = "rtl" if language in RIGHT_TO_LEFT else "ltr"
+    if page.evaluate("document.dir") != direction:
+        faults.append(f"{name}: not {direction}")
+    width = page.evaluate("document.documentElement.scrollWidth")
+    if width > NARROWEST:
+        faults.append(f"{name}: {width} px wide, {page.evaluate(WIDEST)}")
+    return faults
+
+
+WIDEST = """() => {
+    const over = [...document.body.querySelectorAll('*')].filter(one => {
+        const box = one.getBoundingClientRect();
+        return box.width && (box.right > innerWidth + 1 || box.left < -1);
+    });
+    return over.slice(-2).map(one => one.outerHTML.slice(0, 120)).join(' | ');
+}"""
+"""The innermost elements that stick out."""
