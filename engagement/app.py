@@ -39,7 +39,16 @@ from engagement.organizations import personal_data as organizations_personal_dat
 from engagement.organizations import views as organizations
 from engagement.organizations.queries import actor_for
 from engagement.settings import views as settings_views
-from engagement.web import access, assets, cache, errors, i18n, security, templating
+from engagement.web import (
+    access,
+    assets,
+    cache,
+    errors,
+    i18n,
+    odd_input,
+    security,
+    templating,
+)
 
 BLUEPRINTS = (
     home.bp,
@@ -87,7 +96,6 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         SECRET_KEY=settings.secret_key,
         TESTING=settings.testing,
         SQLALCHEMY_ENGINES=db.engines(settings.database_url),
-        MAX_CONTENT_LENGTH=32 * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=1024 * 1024,
         MAX_FORM_PARTS=1000,
         TRUSTED_HOSTS=[settings.host] if settings.production else None,
@@ -112,6 +120,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     templating.init_app(app)
     assets.init_app(app)
     errors.init_app(app)
+    odd_input.init_app(app)
     CSRFProtect(app)
     Compress(app)
     accounts.init_app(app, session_cookie.init_app(app))

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, bindparam, func, or_, select, true
 
-from engagement.accounts.models import Account, ErasureRequest, FactorReset, SignIn
+from engagement.accounts.models import Account, ErasureRequest, FactorReset, KnownBrowser, SignIn
 from engagement.accounts.tokens import digest
 from engagement.core.db import db
 from engagement.core.permissions import Role
@@ -30,6 +30,16 @@ def get_account(account_id) -> Account | None:
 def account_by_email(email: str) -> Account | None:
     """An account by its address, however that is capitalized."""
     return db.session.scalars(select(Account).filter_by(email_key=email_key(email))).first()
+
+
+def knows_browser(key: str, browser_key: str) -> bool:
+    """Whether the person with this address, as `email_key`, signed in from that browser before."""
+    statement = (
+        select(KnownBrowser.id)
+        .join(Account, Account.id == KnownBrowser.account_id)
+        .where(Account.email_key == key, KnownBrowser.key_hash == digest(browser_key))
+    )
+    return db.session.scalar(statement) is not None
 
 
 def open_sign_in(token: str) -> SignIn | None:

@@ -197,3 +197,9 @@ session_closes_on = declare(
     ),
     check=_check_day,
 )
+searches_an_hour = declare(
+    "accreditation.searches_an_hour",
+    2000,
+    _l("How many searches of the cases one member of staff can make in an hour."),
+    minimum=50,
+)

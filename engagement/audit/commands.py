@@ -53,3 +53,19 @@ def log_read(connection, *, actor_id, subject_type, subject_id, about_organizati
             about_organization_id=about_organization_id,
         )
     )
+
+
+@on_read
+def record_export(connection, *, action, subject_type, subject_id, actor_id, actor_name, data):
+    """Add an event about a file that somebody took out: the one act that is a GET."""
+    connection.execute(
+        insert(AuditEvent).values(
+            happened_at=now(),
+            action=action,
+            subject_type=subject_type,
+            subject_id=subject_id,
+            actor_id=actor_id,
+            actor_name=actor_name,
+            data=data,
+        )
+    )

@@ -8,8 +8,9 @@ class Audit(Permission):
 
     LIST = "audit:event:list"
     EXPORT = "audit:event:export"
+    READS = "audit:read:list"
 
 
 readers = has_role(Role.AUDITOR, Role.ADMINISTRATOR)
 
-register({Audit.LIST: readers, Audit.EXPORT: readers})
+register({Audit.LIST: readers, Audit.EXPORT: readers, Audit.READS: has_role(Role.AUDITOR)})

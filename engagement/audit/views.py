@@ -9,6 +9,8 @@ from flask import Blueprint, render_template, request, url_for
 from engagement.audit import queries
 from engagement.audit.models import AuditEvent
 from engagement.audit.permissions import Audit
+from engagement.audit.reading import note_export
+from engagement.core import limits
 from engagement.web.access import access, actor
 from engagement.web.i18n import PREFIX
 from engagement.web.pages import csv_answer, keyset
@@ -16,6 +18,8 @@ from engagement.web.subject_links import links_to
 
 bp = Blueprint("audit", __name__, url_prefix=f"/{PREFIX}/audit")
 
+FILES_AN_HOUR = 60
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
 HEADS = (
     "id",
     "happened_at",
@@ -53,7 +57,14 @@ def show_trail():
 @access(Audit.EXPORT, fresh=True)
 def export_trail():
     """The same events as CSV, streamed."""
+    limits.count("audit-file", str(actor().id), limit=FILES_AN_HOUR, seconds=3600)
     filters, _wrong = filters_of_request()
+    note_export(
+        "audit:event:exported",
+        "account",
+        actor().id,
+        filters={key: str(value) for key, value in filters._asdict().items() if value},
+    )
     statement = queries.filtered(queries.visible_to(actor()), filters)
     rows = (
         (
@@ -69,6 +80,18 @@ def export_trail():
         for event in queries.in_batches(statement)
     )
     return csv_answer("audit.csv", HEADS, rows)
+
+
+@bp.get("/reads")
+@access(Audit.READS)
+def show_reads():
+    """Who opened which record that is not for everybody, latest first."""
+    page = keyset(queries.reads_visible_to(actor()), queries.READS_ORDER, descending=True)
+    return render_template(
+        "audit/show_reads.html",
+        page=page,
+        links=links_to(actor(), {(one.subject_type, one.subject_id) for one in page.rows}),
+    )
 
 
 def filters_of_request() -> tuple[queries.Filters, set[str]]:
@@ -90,10 +113,18 @@ def filters_of_request() -> tuple[queries.Filters, set[str]]:
         subject_id=read("subject", uuid.UUID),
         actor_name=read("actor", str),
         action=read("action", str),
-        since=read("since", date.fromisoformat),
-        until=read("until", date.fromisoformat),
+        since=read("since", day),
+        until=read("until", day),
     )
     return filters, wrong
+
+
+def day(text: str) -> date:
+    """A day of which the day after can be reckoned; ValueError for any other text."""
+    found = date.fromisoformat(text)
+    if not FIRST_DAY <= found <= LAST_DAY:
+        raise ValueError(text)
+    return found
 
 
 def plain(data: dict) -> str:

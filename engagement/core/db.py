@@ -49,7 +49,13 @@ class Base(DeclarativeBase):
 
 def engines(url: str) -> dict[str, dict[str, Any]]:
     """The two engines of SQLALCHEMY_ENGINES: one that writes, one that PostgreSQL keeps reading."""
-    shared = {"url": url, "pool_pre_ping": True, "pool_size": 8, "max_overflow": 8}
+    shared = {
+        "url": url,
+        "pool_pre_ping": True,
+        "pool_size": 8,
+        "max_overflow": 8,
+        "hide_parameters": True,  # what people wrote must not get into a log by an error's words
+    }
     return {
         "default": shared
         | {"connect_args": {"options": "-c lock_timeout=10s -c statement_timeout=60s"}},

@@ -4,6 +4,7 @@ Many people share one address, so addresses get a coarse limit and accounts a fi
 """
 
 import hashlib
+import threading
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete
@@ -26,26 +27,67 @@ class LimitCounter(Base):
     count: Mapped[int]
 
 
+MOST_KEPT = 10_000
+_uses: dict[tuple[str, datetime], int] = {}
+_lock = threading.Lock()
+
+
 def count(purpose: str, who: str, *, limit: int, seconds: int) -> None:
     """Count one use by `who`; TooOften beyond `limit` uses in a fixed window of `seconds`.
 
     `who` (an e-mail, an address) is stored as a hash only. Counted before the act and committed
     by itself, so that a refused act counts, too.
     """
-    start = datetime.fromtimestamp(now().timestamp() // seconds * seconds, UTC)
-    key = f"{purpose}:{hashlib.sha256(who.casefold().encode()).hexdigest()[:32]}"
-    if add_use(key, start) > limit:
+    start = _window(seconds)
+    if add_use(_key(purpose, who), start) > limit:
         raise TooOften(start + timedelta(seconds=seconds))
 
 
+def count_coarsely(purpose: str, who: str, *, limit: int, seconds: int, step: int = 20) -> None:
+    """The same where every use would be too dear to write down: counted by tens in each process.
+
+    `who` may get up to `step` uses a process less than `limit`, which must be far more than that.
+    """
+    start = _window(seconds)
+    place = (_key(purpose, who), start)
+    with _lock:
+        if len(_uses) > MOST_KEPT:
+            _uses.clear()
+        _uses[place] = uses = _uses.get(place, 0) + 1
+    if uses % step == 1 and add_use(*place, uses=step) > limit:
+        with _lock:
+            _uses[place] -= 1  # the next one asks again
+        raise TooOften(start + timedelta(seconds=seconds))
+
+
+def used_up_until(purpose: str, who: str, *, limit: int, seconds: int) -> datetime | None:
+    """When `who` may try again, or None where a use is left now."""
+    start = _window(seconds)
+    counter = db.session.get(LimitCounter, (_key(purpose, who), start))
+    return start + timedelta(seconds=seconds) if counter and counter.count >= limit else None
+
+
+def forget(purpose: str, who: str) -> None:
+    """Let `who` begin anew; within a command."""
+    db.session.execute(delete(LimitCounter).where(LimitCounter.key == _key(purpose, who)))
+
+
+def _window(seconds: int) -> datetime:
+    return datetime.fromtimestamp(now().timestamp() // seconds * seconds, UTC)
+
+
+def _key(purpose: str, who: str) -> str:
+    return f"{purpose}:{hashlib.sha256(who.casefold().encode()).hexdigest()[:32]}"
+
+
 @bookkeeping
-def add_use(key: str, start: datetime) -> int:
-    """Count one use of `key` in the window from `start`; returns the uses so far."""
+def add_use(key: str, start: datetime, *, uses: int = 1) -> int:
+    """Count a use of `key` in the window from `start`, or several; returns the uses so far."""
     return db.session.scalars(
         insert(LimitCounter)
-        .values(key=key, window_start=start, count=1)
+        .values(key=key, window_start=start, count=uses)
         .on_conflict_do_update(
-            index_elements=["key", "window_start"], set_={"count": LimitCounter.count + 1}
+            index_elements=["key", "window_start"], set_={"count": LimitCounter.count + uses}
         )
         .returning(LimitCounter.count)
     ).one()

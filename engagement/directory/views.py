@@ -12,7 +12,7 @@ from engagement.core import limits
 from engagement.core.clock import today
 from engagement.core.countries import COUNTRIES, Region, choices
 from engagement.core.major_groups import MajorGroup
-from engagement.directory import exports
+from engagement.directory import exports, settings
 from engagement.directory.queries import entries, listing
 from engagement.directory.search import LONGEST_QUERY
 from engagement.organizations.public import public_view
@@ -35,7 +35,6 @@ PARAMETERS = {"q": "words", "region": "region", "group": "major_group", "country
 """Name in the address -> name of what is wanted."""
 
 KEY = ("rank", "sort_key", "accreditation_id")
-FILES_AN_HOUR = 60
 MAJOR_GROUPS = {each.value: each for each in MajorGroup}
 
 
@@ -58,6 +57,10 @@ class Shown(NamedTuple):
 def show_register():
     """Accredited organizations, searched and filtered; all that is chosen is in the address."""
     wanted = wanted_by_address()
+    if wanted.words:
+        limits.count_coarsely(
+            "register-search", client_address(), limit=settings.searches_an_hour(), seconds=3600
+        )
     place = asked_place([int, str, uuid.UUID])
     found = listing.found(wanted, place)
     page = page_of(found.rows, place, KEY)
@@ -100,14 +103,14 @@ def place_of(row) -> str:
 @public
 def download_register():
     """The same list as a file; protected entries are in no file."""
-    limits.count("register-file", client_address(), limit=FILES_AN_HOUR, seconds=3600)
+    limits.count("register-file", client_address(), limit=settings.files_an_hour(), seconds=3600)
     rows = listing.everything(wanted_by_address())
     return csv_answer(
         f"register-{today().isoformat()}.csv", exports.heads(), exports.lines(rows, language())
     )
 
 
-@bp.get("/<number>")
+@bp.get("/<string(maxlength=60):number>")
 @public
 def show_entry(number):
     """One accredited organization: what the public may know, with the history of its status."""

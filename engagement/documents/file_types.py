@@ -259,10 +259,6 @@ REASONS = {
         "“%(name)s” could not be kept because there is no room on our side. Try again in an hour; "
         "what you typed is saved."
     ),
-    "infected": _l(
-        "“%(name)s” was not accepted: the virus scanner found harmful software in it. Check your "
-        "device, make the document again on a clean one, and upload that."
-    ),
 }
 """Code -> sentence for the person who uploaded the file: which file, why, and what to do next."""
 

@@ -37,3 +37,9 @@ open_without_scanner = declare(
     True,
     _l("Let originals be downloaded, with a warning, where no virus scanner is set up."),
 )
+pictures_an_hour = declare(
+    "documents.pictures_an_hour",
+    4000,
+    _l("How many pages of documents one person can look at in an hour."),
+    minimum=100,
+)

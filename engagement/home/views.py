@@ -75,7 +75,7 @@ def accept_terms():
     if form.validate_on_submit():
         accept(current_user._get_current_object(), actor=actor())
         flash(_("Thank you. You have accepted the terms of use."), "success")
-        return redirect(url_for(".show_home"))
+        return redirect(own_path(request.args.get("next")) or url_for(".show_home"))
     return render_template(
         "home/accept_terms.html",
         form=form,

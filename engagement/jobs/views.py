@@ -46,7 +46,7 @@ def list_jobs():
     )
 
 
-@bp.post("/<int:job>/retry-job")
+@bp.post("/<int(max=9223372036854775807):job>/retry-job")
 @access(Jobs.RETRY)
 def retry_job(job):
     """Try a failed job again."""

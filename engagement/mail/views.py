@@ -3,7 +3,7 @@
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from engagement.audit.commands import log_read
+from engagement.audit.reading import note_read
 from engagement.core.permissions import can
 from engagement.mail import commands, queries
 from engagement.mail.models import MessageState
@@ -67,12 +67,7 @@ def show_message(message):
     """One mail: its envelope, and its words for whoever may read them."""
     readable = can(actor(), Mail.READ, message)
     if readable:
-        log_read(
-            actor_id=actor().id,
-            subject_type=message.__tablename__,
-            subject_id=message.id,
-            about_organization_id=message.about_organization_id,
-        )
+        note_read(message)
     about = (message.about_type, message.about_id)
     return render_template(
         "mail/show_message.html",

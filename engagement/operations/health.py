@@ -5,7 +5,7 @@ import ipaddress
 import re
 import shutil
 
-from flask import request
+from flask import current_app, request
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -13,6 +13,7 @@ from engagement.core.config import ROOT, Settings
 from engagement.core.db import db
 from engagement.documents import queries as documents
 
+FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip")
 LEAST_FREE_BYTES = 200 * 1024 * 1024
 
 
@@ -49,7 +50,12 @@ def not_ready(settings: Settings) -> list[str]:
 
 
 def is_local() -> bool:
-    """Whether the request comes from this machine or a private network."""
+    """Whether the request comes from this machine or a private network.
+
+    Behind a proxy that nobody declared (PROXY_HOPS), everybody seems to: then nobody does.
+    """
+    if not current_app.config["SETTINGS"].proxy_hops and any(map(request.headers.get, FORWARDED)):
+        return False
     try:
         address = ipaddress.ip_address(request.remote_addr or "")
     except ValueError:

@@ -34,7 +34,7 @@ def list_settings():
     return render_template("settings/list_settings.html", groups=groups, worded=worded)
 
 
-@bp.get("/<rule_key>")
+@bp.get("/<string(maxlength=100):rule_key>")
 @access(Settings.VIEW)
 def show_setting(rule_key):
     """One rule and how it was changed."""
@@ -44,7 +44,7 @@ def show_setting(rule_key):
     )
 
 
-@bp.route("/<rule_key>/change-setting", methods=["GET", "POST"])
+@bp.route("/<string(maxlength=100):rule_key>/change-setting", methods=["GET", "POST"])
 @access(Settings.CHANGE, fresh=True)
 def change_setting(rule_key):
     """Change a rule: the new value with a reason, then a preview, then it is in force."""

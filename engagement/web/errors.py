@@ -1,7 +1,7 @@
 """Errors become pages that say what happened and what to do; nothing typed is lost."""
 
 import structlog
-from flask import Flask, Response, current_app, g, render_template, request
+from flask import Flask, Response, g, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from engagement.core.clock import now
 from engagement.core.db import db
 from engagement.core.errors import NotAllowed, RuleViolation, TooOften
+from engagement.web.odd_input import OddInput
 
 log = structlog.get_logger()
 SECRET_FIELDS = frozenset(
@@ -23,6 +24,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(NotAllowed, _not_allowed)
     app.register_error_handler(TooOften, _too_often)
     app.register_error_handler(CSRFError, _csrf)
+    app.register_error_handler(OddInput, _odd_input)
     app.register_error_handler(SecurityError, _unknown_host)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
@@ -61,12 +63,17 @@ def _page(status: int, **values):
     return render_template(f"errors/{template}.html", status=status, **values), status
 
 
+def rule() -> str:
+    """What a log line tells of the address: its rule, since the address itself may be a key."""
+    return f"{request.method} {request.url_rule.rule if request.url_rule else '(none)'}"
+
+
 def _rule_violation(error):
     return _page(409, message=error.sentence, kept=kept_texts())
 
 
 def _not_allowed(error):
-    log.info("access_denied", path=request.path, permission=str(error))
+    log.info("access_denied", rule=rule(), permission=str(error))
     return _page(403)
 
 
@@ -79,6 +86,15 @@ def _too_often(error):
 def _csrf(error):
     """The page was open too long: its reader may look at what was typed and send it again."""
     return _page(400, kept=kept_texts(), resend=resendable())
+
+
+def _odd_input(error):
+    """A character that no text has: typed by nobody, pasted now and then."""
+    sentence = _(
+        "What you sent holds a character that no text has. Go back, delete the part that you"
+        " pasted or that looks empty, type it again and send it."
+    )
+    return _page(400, message=sentence)
 
 
 def _unknown_host(error):
@@ -97,7 +113,7 @@ def _http(error):
 
 
 def _largest() -> str:
-    megabytes = current_app.config["MAX_CONTENT_LENGTH"] // 2**20
+    megabytes = (request.max_content_length or 0) // 2**20
     return _(
         "What you sent is larger than %(size)s megabytes, the most that can be taken in at once.",
         size=megabytes,
@@ -106,5 +122,5 @@ def _largest() -> str:
 
 def _unexpected(error):
     db.session.rollback()
-    log.exception("unexpected_error", path=request.path, request_id=g.get("request_id"))
+    log.exception("unexpected_error", rule=rule(), request_id=g.get("request_id"))
     return _page(500, kept=kept_texts() if request.method == "POST" else [])

@@ -5,6 +5,7 @@ import csv
 import io
 import itertools
 import json
+import unicodedata
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,9 +15,12 @@ from flask import Response, request, stream_with_context, url_for
 from sqlalchemy import Select, tuple_
 
 from engagement.core.db import db
+from engagement.web.odd_input import is_odd
 
 PAGE_SIZE = 50
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+FORMULA_STARTS = frozenset("=+-@")
+CONTROL_STARTS = ("\t", "\r")
+LARGEST_NUMBER = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -95,10 +99,17 @@ def _unpacked(name, types):
     try:
         values = json.loads(base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)))
         key = tuple(_rich(value) for value in values)
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     fits = len(key) == len(types) and all(map(isinstance, key, types))
-    return key if fits and not any("\0" in value for value in key if type(value) is str) else None
+    return key if fits and all(map(_can_be_kept, key)) else None
+
+
+def _can_be_kept(value) -> bool:
+    """Whether the database can compare something with `value`."""
+    if isinstance(value, int):
+        return abs(value) <= LARGEST_NUMBER
+    return not isinstance(value, str) or not is_odd(value)
 
 
 def _rich(value):
@@ -112,7 +123,13 @@ def _rich(value):
 def safe_cell(value) -> str:
     """A cell that a spreadsheet shows as text, never runs as a formula."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
+    begins = unicodedata.normalize("NFKC", _first_visible(text))
+    return f"'{text}" if begins in FORMULA_STARTS or text.startswith(CONTROL_STARTS) else text
+
+
+def _first_visible(text: str) -> str:
+    """The first letter or sign: white space, zero widths and marks of order go unseen before it."""
+    return next((letter for letter in text if unicodedata.category(letter)[0] not in "ZC"), "")
 
 
 def csv_answer(name: str, heads: Sequence[str], rows: Iterable[Sequence]) -> Response:

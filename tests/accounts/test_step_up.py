@@ -14,6 +14,7 @@ from engagement.accreditation.permissions import Accreditations
 from engagement.audit.permissions import Audit
 from engagement.core.clock import now
 from engagement.core.permissions import Role
+from engagement.organizations.permissions import Organizations
 from engagement.settings.permissions import Settings
 from tests.factories import PASSWORD, make_account, make_application
 
@@ -21,6 +22,7 @@ GRAVE = {
     Accounts.ADMINISTER,
     Accreditations.DECIDE,
     Audit.EXPORT,
+    Organizations.SAFEGUARD,
     Settings.CHANGE,
 }
 HARMLESS = {

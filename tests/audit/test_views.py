@@ -3,7 +3,11 @@
 import csv
 import io
 
+import pytest
+from sqlalchemy import select
+
 from engagement.accreditation.models import ApplicationState
+from engagement.audit.models import AuditEvent, ReadEvent
 from engagement.core.permissions import Role
 from tests.audit.test_queries import note
 from tests.factories import make_account, make_application, make_organization
@@ -93,3 +97,61 @@ def test_a_conflict_hides_the_events_of_an_organization_from_administrators(db, 
 
     assert "Blue Estuary" not in page.text
     assert str(organization.id) not in page.text
+
+
+def test_files_taken_out_leave_an_event(db, sign_in):
+    auditor = make_account(Role.AUDITOR)
+    browser = sign_in(auditor)
+
+    browser.get("/en/audit/events.csv?action=accounts&since=2026-01-01", buffered=True)
+    browser.get("/en/account/data.json")
+
+    events = db.scalars(
+        select(AuditEvent).where(AuditEvent.action.endswith(":exported")).order_by(AuditEvent.id)
+    ).all()
+    assert [(one.action, one.actor_id) for one in events] == [
+        ("audit:event:exported", auditor.id),
+        ("accounts:account:exported", auditor.id),
+    ]
+    assert events[0].data == {"filters": {"action": "accounts", "since": "2026-01-01"}}
+
+
+def test_the_log_of_reads_shows_who_opened_what_but_no_case_of_a_conflict(
+    db, sign_in, count_queries
+):
+    hidden, shown = (make_application(state=ApplicationState.IN_REVIEW) for _ in range(2))
+    reader = sign_in(make_account(Role.REVIEWER, name="Rosa Reader"))
+    for case in (hidden, shown):
+        assert reader.get(f"/en/accreditation/desk/{case.id}").status_code == 200
+    browser = sign_in(make_account(Role.AUDITOR, interest_in=[hidden.organization]))
+
+    with count_queries() as two:
+        page = browser.get("/en/audit/reads").text
+
+    assert shown.reference in page and "Rosa Reader" in page
+    assert hidden.reference not in page
+    for _ in range(60):
+        reader.get(f"/en/accreditation/desk/{shown.id}")
+    with count_queries() as many:
+        page = browser.get("/en/audit/reads").text
+    assert 'rel="next"' in page
+    assert len(two) == len(many)
+    assert sign_in(make_account(Role.ADMINISTRATOR)).get("/en/audit/reads").status_code == 403
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["", "/messages", "/documents", "/criteria/registered", "/decide-application"],
+)
+def test_pages_with_what_is_not_for_everybody_are_noted_for_staff(db, sign_in, page):
+    state = (
+        ApplicationState.RECOMMENDED
+        if page == "/decide-application"
+        else ApplicationState.IN_REVIEW
+    )
+    case = make_application(state=state)
+    answer = sign_in(make_account(*Role)).get(f"/en/accreditation/desk/{case.id}{page}")
+
+    assert answer.status_code == 200
+    noted = db.scalars(select(ReadEvent).filter_by(subject_id=case.id)).all()
+    assert [one.about_organization_id for one in noted] == [case.organization_id]

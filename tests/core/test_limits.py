@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import select
 
 from engagement.core import limits
 from engagement.core.clock import now
+from engagement.core.db import bookkeeping
 from engagement.core.errors import TooOften
 from tests.conftest import ROOT, create_database
 
@@ -75,3 +77,33 @@ def test_two_processes_share_one_limit(worker_name, tmp_path):
     refused = [int(process.communicate(timeout=60)[0]) for process in running]
 
     assert sum(refused) == 2
+
+
+def test_count_coarsely_refuses_about_at_the_limit_with_few_writes(db, count_queries):
+    who = str(uuid.uuid4())
+    with time_machine.travel(now().replace(minute=7), tick=False):
+        with count_queries() as counted:
+            for _ in range(40):
+                limits.count_coarsely("test", who, limit=40, seconds=3600)
+        assert len([one for one in counted if one.startswith("INSERT INTO limit_counter")]) == 2
+        for _ in range(2):
+            with pytest.raises(TooOften) as refusal:
+                limits.count_coarsely("test", who, limit=40, seconds=3600)
+        assert refusal.value.retry_at > now()
+        limits.count_coarsely("test", str(uuid.uuid4()), limit=40, seconds=3600)
+
+
+def test_who_has_used_up_the_tries_is_known_until_it_is_forgotten(db):
+    with time_machine.travel(now().replace(minute=7), tick=False):
+        asked = {"limit": 3, "seconds": 3600}
+        for expected in (True, True, True, False):
+            assert (limits.used_up_until("test", "Somebody", **asked) is None) == expected
+            if expected:
+                limits.count("test", "somebody", **asked)
+        forget("test", "somebody")
+        assert limits.used_up_until("test", "somebody", **asked) is None
+
+
+@bookkeeping
+def forget(*names):
+    limits.forget(*names)

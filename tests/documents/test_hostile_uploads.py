@@ -4,14 +4,17 @@ import io
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 
 import pytest
-from flask_babel import force_locale
+from flask_babel import force_locale, gettext
 
 from engagement.accreditation import queries
+from engagement.documents import limited_child, stores
 from engagement.documents.file_types import REASONS
+from engagement.documents.models import Scan
 from tests.documents import samples
-from tests.factories import make_account, make_application
+from tests.factories import make_account, make_application, make_document
 
 SCRIPT = b"<</S/JavaScript/JS(app.alert\\(1\\))>>"
 HOSTILE = {
@@ -35,7 +38,14 @@ HOSTILE = {
     "old_office": ("ancien.doc", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
     "archive": ("tout.zip", lambda: samples.archive({"a": b"a"})),
     "text_encoding": ("texte.txt", lambda: "Règlement".encode("latin-1")),
+    "too_demanding": ("long.txt", lambda: b"a" * 3_000_000),
+    "too_large": ("lourd.pdf", lambda: bytes(21 * 2**20)),
 }
+OUR_FAULTS = {"busy", "unavailable", "store_full"}
+INFECTED = (
+    "The virus scanner found harmful software in this file, so nobody can open it. Remove it, and"
+    " send the document again from a clean device."
+)
 MOST = 300 * 1024 * 1024
 MEASURED = """
 import io, os, sys
@@ -64,24 +74,100 @@ def application(db):
     return make_application(complete=False)
 
 
+def page_in(language, application):
+    return f"/{language}/accreditation/applications/{application.id}/documents/registration"
+
+
+def send(client, application, language, content, name):
+    fields = {"file": (io.BytesIO(content), name), "note": "MARKER typed words"}
+    return client.post(page_in(language, application), data=fields)
+
+
+def says(app, answer, language, code, name):
+    """Whether the page has the reason's sentence in the language, with the file's name apart."""
+    with app.test_request_context(answer.request.path), force_locale(language):
+        before, after = str(REASONS[code]).split("%(name)s")
+    return f"{before}<bdi>{name}</bdi>{after}" in answer.text.replace("&#39;", "'")
+
+
+def test_every_reason_is_told_somewhere_here():
+    assert {*HOSTILE, *OUR_FAULTS} == set(REASONS)
+
+
 @pytest.mark.parametrize("code", HOSTILE)
 def test_a_hostile_file_gets_its_sentence_in_three_languages(app, sign_in, application, code):
     name, make = HOSTILE[code]
     content = make()
     client = sign_in(make_account(member_of=[application.organization]))
     for language in ("en", "fr", "ar"):
-        page = f"/{language}/accreditation/applications/{application.id}/documents/registration"
-        fields = {"file": (io.BytesIO(content), name), "note": "MARKER typed words"}
-        answer = client.post(page, data=fields)
-        with app.test_request_context(page), force_locale(language):
-            sentence = str(REASONS[code])
+        answer = send(client, application, language, content, name)
 
         assert answer.status_code == 422
-        before, after = sentence.split("%(name)s")
-        said = answer.text.replace("&#39;", "'")
-        assert f"{before}<bdi>{name}</bdi>{after}" in said
-        assert "MARKER typed words" in said
+        assert says(app, answer, language, code, name)
+        assert "MARKER typed words" in answer.text
     assert queries.documents_of(application) == []
+
+
+@pytest.mark.parametrize("megabytes", [33, 60])
+def test_a_file_far_too_large_gets_the_same_sentence_and_keeps_the_note(
+    app, sign_in, application, megabytes
+):
+    client = sign_in(make_account(member_of=[application.organization]))
+
+    answer = send(client, application, "en", bytes(megabytes * 2**20), "lourd.pdf")
+
+    assert answer.status_code == 422
+    assert says(app, answer, "en", "too_large", "lourd.pdf")
+    assert "MARKER typed words" in answer.text
+
+
+def test_no_other_page_takes_so_much(app, sign_in, application):
+    client = sign_in(make_account(member_of=[application.organization]))
+    fields = {"file": (io.BytesIO(bytes(33 * 2**20)), "lourd.pdf")}
+
+    answer = client.post("/en/account/profile", data=fields)
+
+    assert answer.status_code == 413
+    assert "32 megabytes" in answer.text
+
+
+@pytest.mark.parametrize("code", sorted(OUR_FAULTS))
+def test_our_own_fault_is_told_in_three_languages(app, sign_in, application, monkeypatch, code):
+    client = sign_in(make_account(member_of=[application.organization]))
+    name, content = "lettre.pdf", samples.pdf()
+    with fault(code, monkeypatch):
+        for language in ("en", "fr", "ar"):
+            answer = send(client, application, language, content, name)
+
+            assert answer.status_code == 503
+            assert says(app, answer, language, code, name)
+            assert "MARKER typed words" in answer.text
+    assert queries.documents_of(application) == []
+
+
+@contextmanager
+def fault(code, monkeypatch):
+    """This site cannot work as it should."""
+    if code == "busy":
+        monkeypatch.setattr(limited_child, "SECONDS_IN_LINE", 0)
+        with limited_child._turn():
+            yield
+        return
+    if code == "unavailable":
+        monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    else:
+        monkeypatch.setattr(stores, "KEEP_FREE", 2**62)
+    yield
+
+
+def test_an_infected_file_is_told_of_in_three_languages(app, sign_in, application):
+    placed = make_document(application, "registration", scan=Scan.INFECTED)
+    client = sign_in(make_account(member_of=[application.organization]))
+    for language in ("en", "fr", "ar"):
+        page = client.get(page_in(language, application)).text
+        with app.test_request_context(page_in(language, application)), force_locale(language):
+            assert gettext(INFECTED) in page.replace("&#39;", "'")
+        assert placed.document.name in page
 
 
 def test_a_process_that_takes_hostile_files_stays_small(tmp_path):

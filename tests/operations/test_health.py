@@ -49,3 +49,10 @@ def test_metrics_are_closed_to_the_public(client):
     assert near.status_code == 200
     assert b"process_" in near.data or b"python_" in near.data
     assert far.status_code == 404
+
+
+@pytest.mark.parametrize("header", health.FORWARDED)
+def test_metrics_are_closed_behind_a_proxy_that_nobody_declared(client, header):
+    answer = client.get("/metrics", headers={header: "10.0.0.7"})
+
+    assert answer.status_code == 404

@@ -12,6 +12,7 @@ from engagement.accounts.commands.people import (
     change_roles,
     confirm_factor_reset,
     deactivate,
+    let_in_again,
     take_off_second_factor,
     withdraw_factor_reset,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "end_sessions",
     "enter_code",
     "invite_staff",
+    "let_in_again",
     "mail_reset_link",
     "mail_sign_in_link",
     "remove_second_factor",

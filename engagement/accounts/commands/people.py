@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import or_, select
 
-from engagement.accounts import settings, tokens
+from engagement.accounts import settings, tokens, tries
 from engagement.accounts.commands.second_factor import clear_second_factor
 from engagement.accounts.commands.sessions import end_sessions, release_work
 from engagement.accounts.models import Account, FactorReset
@@ -63,6 +63,16 @@ def activate(account: Account, *, actor: Actor, reason: str) -> None:
     account.deactivated_at = None
     record("accounts:account:activated", account, actor=actor, reason=reason)
     outbox.send("accounts/account_opened", to=account)
+
+
+@command
+def let_in_again(account: Account, *, actor: Actor, reason: str) -> None:
+    """Forget the tries of a password that block signing in; RuleViolation when nothing does."""
+    _administer(account, actor)
+    if tries.blocked_until(account) is None:
+        raise RuleViolation(_l("This person can sign in: nothing blocks it any more."))
+    tries.forgive(account)
+    record("accounts:account:let_in_again", account, actor=actor, reason=reason)
 
 
 @command

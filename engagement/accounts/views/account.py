@@ -15,6 +15,7 @@ from engagement.accounts.forms.sign_in import ConfirmForm
 from engagement.accounts.models import TokenPurpose
 from engagement.accounts.permissions import Accounts
 from engagement.accounts.views.blueprint import HOUR, bp, count_code, count_mail_request
+from engagement.audit.reading import note_export
 from engagement.core import limits, personal_data
 from engagement.core.clock import now
 from engagement.core.errors import RuleViolation
@@ -101,7 +102,7 @@ def request_email_change():
     ), status_of(form)
 
 
-@bp.route("/new-email/<token>", methods=["GET", "POST"])
+@bp.route("/new-email/<string(maxlength=100):token>", methods=["GET", "POST"])
 @public
 def change_email(token):
     """The link in the new mailbox puts the address in force, signed in or not."""
@@ -117,7 +118,7 @@ def change_email(token):
     return render_template("accounts/change_email.html", form=form, email=found.new_email)
 
 
-@bp.route("/former-email/<token>", methods=["GET", "POST"])
+@bp.route("/former-email/<string(maxlength=100):token>", methods=["GET", "POST"])
 @public
 def undo_email_change(token):
     """The link in the former mailbox takes the change back."""
@@ -148,6 +149,7 @@ def show_own_data():
 def export_own_data():
     """Everything that is held about oneself and may be given out, as JSON."""
     limits.count("own-data", str(current_user.id), limit=10, seconds=HOUR)
+    note_export("accounts:account:exported", "account", current_user.id)
     body = {
         "made_at": now().isoformat(),
         "records": personal_data.export(current_user.id, but_about=kept_back(actor())),

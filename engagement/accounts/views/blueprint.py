@@ -1,10 +1,12 @@
 """The blueprint that the pages of accounts register on, and how each of them ends a sign-in."""
 
+import structlog
 from flask import Blueprint, redirect, request, url_for
 from flask import session as form_cookie
 
-from engagement.accounts import queries, session_cookie
+from engagement.accounts import queries, session_cookie, terms
 from engagement.accounts.commands import Browser
+from engagement.accounts.models import Account
 from engagement.core import limits
 from engagement.web.i18n import PREFIX
 from engagement.web.pages import own_path
@@ -12,6 +14,7 @@ from engagement.web.security import client_address
 
 bp = Blueprint("accounts", __name__, url_prefix=f"/{PREFIX}")
 
+log = structlog.get_logger()
 QUARTER, HOUR = 15 * 60, 60 * 60
 
 
@@ -39,10 +42,22 @@ def next_page(session, target: str | None) -> str:
     """
     target = target or own_path(form_cookie.pop("come_back", None))
     if not session.is_half:
-        return target or url_for("home.show_home")
+        return first_page(session.account, target)
     if session.account.has_second_factor:
         return url_for("accounts.enter_code", next=target)
     return url_for("accounts.set_up_at_sign_in", next=target)
+
+
+def first_page(account: Account, target: str | None) -> str:
+    """The page asked for, by way of the terms of use where those in force are not accepted."""
+    if account.terms_version != terms.VERSION:
+        return url_for("home.accept_terms", next=target)
+    return target or url_for("home.show_home")
+
+
+def log_refused(event: str, account: Account | None) -> None:
+    """Leave a line of a wrong password or code: whose, never what was typed."""
+    log.warning(event, account=str(account.id) if account else "unknown")
 
 
 def count_mail_request(email: str) -> None:

@@ -3,7 +3,7 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from engagement.accounts import commands, queries
+from engagement.accounts import commands, queries, tries
 from engagement.accounts.forms.people import (
     ErasureAnswerForm,
     InviteForm,
@@ -15,7 +15,7 @@ from engagement.accounts.forms.sign_in import ConfirmForm
 from engagement.accounts.models import ErasureAnswer
 from engagement.accounts.permissions import Accounts
 from engagement.accounts.views.blueprint import bp
-from engagement.audit.commands import log_read
+from engagement.audit.reading import note_read
 from engagement.core.errors import RuleViolation
 from engagement.core.permissions import Role
 from engagement.web.access import access, actor
@@ -65,18 +65,14 @@ def invite_staff():
 @access(Accounts.ADMINISTER, queries.get_account)
 def show_person(account):
     """One person: roles, state, second factor, and what can be done."""
-    log_read(
-        actor_id=actor().id,
-        subject_type=account.__tablename__,
-        subject_id=account.id,
-        about_organization_id=None,
-    )
+    note_read(account)
     return render_template(
         "accounts/show_person.html",
         account=account,
         form=ConfirmForm(),
         own=account.id == actor().id,
         last_seen=queries.last_seen(account),
+        blocked_until=tries.blocked_until(account),
         reset=queries.open_factor_reset(account),
         erasure=queries.open_erasure_request(account),
     )
@@ -120,6 +116,22 @@ def activate(account):
         title=_("Open the account again"),
         text=_("The person can sign in again with the password and second factor of before."),
         done=_("The account is open again."),
+    )
+
+
+@bp.route("/people/<uuid:account_id>/let-in", methods=["GET", "POST"])
+@access(Accounts.ADMINISTER, queries.get_account, fresh=True)
+def let_in_again(account):
+    """Let a person try the password again at once."""
+    return _with_reason(
+        account,
+        commands.let_in_again,
+        title=_("Let the person sign in again"),
+        text=_(
+            "The password was tried too often. Make sure by telephone or in person that it was"
+            " this person, or that somebody else only wanted to lock them out."
+        ),
+        done=_("The person can sign in again."),
     )
 
 

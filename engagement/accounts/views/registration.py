@@ -47,7 +47,7 @@ def check_mail():
     return render_template("accounts/check_mail.html", email=request.args.get("email", "")[:254])
 
 
-@bp.route("/confirm-email/<token>", methods=["GET", "POST"])
+@bp.route("/confirm-email/<string(maxlength=100):token>", methods=["GET", "POST"])
 @public
 def confirm_email(token):
     """Confirm the address of a new account.
@@ -83,7 +83,7 @@ def opener() -> str:
     return session.setdefault("opener", secrets.token_urlsafe(32))
 
 
-@bp.route("/invitation/<token>", methods=["GET", "POST"])
+@bp.route("/invitation/<string(maxlength=100):token>", methods=["GET", "POST"])
 @public
 def accept_invitation(token):
     """New staff choose their password; the second factor comes next."""

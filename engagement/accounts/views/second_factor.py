@@ -12,7 +12,9 @@ from engagement.accounts.views.blueprint import (
     bp,
     browser,
     count_code,
+    first_page,
     keep_session,
+    log_refused,
     next_page,
 )
 from engagement.core.errors import RuleViolation
@@ -38,9 +40,10 @@ def enter_code():
         try:
             token = commands.enter_code(session, code=form.code.data, browser=where)
         except RuleViolation as refusal:
+            log_refused("code_refused", session.account)
             form.code.errors = [refusal.sentence]
         else:
-            answer = redirect(target or url_for("home.show_home"))
+            answer = redirect(first_page(session.account, target))
             return keep_session(answer, token, where, session.shared)
     return render_template("accounts/enter_code.html", form=form), status_of(form)
 
@@ -79,12 +82,13 @@ def _set_up(session, target):
                 session, code=form.code.data, browser=where
             )
         except RuleViolation as refusal:
+            log_refused("code_refused", account)
             form.code.errors = [refusal.sentence]
         else:
             page = render_template(
                 "accounts/recovery_codes.html",
                 codes=codes,
-                target=target or url_for("home.show_home"),
+                target=first_page(account, target),
             )
             return keep_session(make_response(page), token, where, session.shared)
     nonce = account.totp_next_nonce

@@ -4,7 +4,7 @@ from flask import abort, flash, redirect, render_template, request, session, url
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from engagement.accounts import commands, queries, session_cookie, settings, tokens
+from engagement.accounts import commands, queries, session_cookie, settings, tokens, tries
 from engagement.accounts.forms.sign_in import (
     ConfirmForm,
     EmailForm,
@@ -19,6 +19,7 @@ from engagement.accounts.views.blueprint import (
     bp,
     browser,
     count_mail_request,
+    log_refused,
     next_page,
     signed_in,
 )
@@ -40,13 +41,14 @@ def sign_in():
     target = own_path(request.args.get("next"))
     if form.validate_on_submit():
         limits.count("sign-in", client_address(), limit=300, seconds=QUARTER)
-        limits.count("sign-in", form.email.data, limit=10, seconds=QUARTER)
         where = browser(shared=form.shared)
+        tries.count(form.email.data, where.key)
         try:
             token = commands.sign_in(
                 email=form.email.data, password=form.password.data, browser=where
             )
         except RuleViolation as refusal:
+            log_refused("sign_in_refused", queries.account_by_email(form.email.data))
             form.password.errors = [refusal.sentence]
         else:
             return signed_in(token, where, target)
@@ -70,7 +72,7 @@ def request_link():
     return render_template("accounts/request_link.html", form=form), status_of(form)
 
 
-@bp.route("/sign-in/<token>", methods=["GET", "POST"])
+@bp.route("/sign-in/<string(maxlength=100):token>", methods=["GET", "POST"])
 @public
 def follow_link(token):
     """The mailed link opens a page; its button signs in, so that mail scanners do not."""
@@ -101,7 +103,7 @@ def forgotten_password():
     return render_template("accounts/forgotten_password.html", form=form), status_of(form)
 
 
-@bp.route("/new-password/<token>", methods=["GET", "POST"])
+@bp.route("/new-password/<string(maxlength=100):token>", methods=["GET", "POST"])
 @public
 def new_password(token):
     """Choose a new password by the mailed link."""

@@ -8,7 +8,7 @@ from flask_login import current_user
 from engagement.accounts import commands, settings
 from engagement.accounts.forms.sign_in import ConfirmIdentityForm
 from engagement.accounts.permissions import Accounts
-from engagement.accounts.views.blueprint import bp, count_code
+from engagement.accounts.views.blueprint import bp, count_code, log_refused
 from engagement.core.clock import now
 from engagement.core.errors import RuleViolation
 from engagement.web.access import access
@@ -63,6 +63,7 @@ def _is_right(form):
     try:
         commands.confirm_identity(current_user.sign_in, secret=form.confirm_secret.data)
     except RuleViolation as refusal:
+        log_refused("confirmation_refused", current_user)
         form.confirm_secret.errors = [refusal.sentence]
         return False
     return True

@@ -21,6 +21,7 @@ from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.views import answers, case_papers, changes, cited, history, judged
 from engagement.accreditation.views.blueprint import bp
 from engagement.accreditation.workflow import DECIDE
+from engagement.audit.reading import noted
 from engagement.core.errors import RuleViolation
 from engagement.core.permissions import Actor
 from engagement.core.text import NATIVE_NAMES
@@ -156,6 +157,7 @@ def decide_as_recommended():
 
 @bp.route("/desk/<uuid:application_id>/decide-application", methods=["GET", "POST"])
 @access(Accreditations.DECIDE, queries.get_application, fresh=True)
+@noted
 def decide_application(application):
     """Decide on a recommended application, with the letters before one's eyes."""
     form = DecisionForm()

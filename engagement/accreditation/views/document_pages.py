@@ -9,7 +9,8 @@ from engagement.accreditation.models import ApplicationDocument
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.views.blueprint import bp
 from engagement.accreditation.views.documents import TONES
-from engagement.audit.commands import log_read
+from engagement.audit.reading import note_read, noted
+from engagement.core import limits
 from engagement.core.permissions import can
 from engagement.documents import preview_cache, serving
 from engagement.documents import settings as document_settings
@@ -25,6 +26,7 @@ SHOWN_WIDTH = 1200
 
 @bp.get("/desk/<uuid:application_id>/documents")
 @access(Accreditations.HANDLE, queries.get_application)
+@noted
 def show_case_documents(application):
     """Everything the applicant ever sent in, by paper; equal files elsewhere are flagged."""
     equal = queries.equal_elsewhere(actor(), application)
@@ -84,6 +86,9 @@ def show_page_picture(placed):
     """A page as WebP; `page` from 1, `width` in pixels."""
     if not placed.document.opens:
         abort(404)
+    limits.count_coarsely(
+        "page-picture", str(actor().id), limit=document_settings.pictures_an_hour(), seconds=3600
+    )
     note_read(placed)
     width = request.args.get("width", default=SHOWN_WIDTH, type=int)
     try:
@@ -115,17 +120,6 @@ def may_download(document) -> bool:
     if document.scan == Scan.NOT_SCANNED:
         return document_settings.open_without_scanner()
     return document.opens
-
-
-def note_read(placed: ApplicationDocument) -> None:
-    """Staff who look into somebody's papers leave a line in the log of reads."""
-    if placed.organization_id not in actor().belongs_to:
-        log_read(
-            actor_id=actor().id,
-            subject_type=placed.__tablename__,
-            subject_id=placed.id,
-            about_organization_id=placed.organization_id,
-        )
 
 
 def page_asked(placed: ApplicationDocument) -> int:

@@ -24,6 +24,7 @@ from engagement.documents.limits import Refused
 from engagement.documents.models import Scan
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
+from engagement.web.odd_input import takes_file
 
 log = structlog.get_logger()
 DAY = 24 * 60 * 60
@@ -83,7 +84,11 @@ def show_documents(application):
     )
 
 
-@bp.route("/applications/<uuid:application_id>/documents/<paper>", methods=["GET", "POST"])
+@bp.route(
+    "/applications/<uuid:application_id>/documents/<string(maxlength=60):paper>",
+    methods=["GET", "POST"],
+)
+@takes_file
 @access(Accreditations.EDIT, get_paper)
 def add_document(subject):
     """One paper: what it is, what came, and one more file for it."""

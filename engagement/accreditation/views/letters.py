@@ -9,6 +9,7 @@ from engagement.accreditation import queries
 from engagement.accreditation.models import Application
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.views.blueprint import bp
+from engagement.audit.reading import noted
 from engagement.mail.models import Message
 from engagement.web.access import access
 
@@ -44,6 +45,7 @@ def get_letter(application_id: uuid.UUID, message_id: uuid.UUID) -> LetterOfAppl
 
 @bp.get("/applications/<uuid:application_id>/letters/<uuid:message_id>")
 @access(Accreditations.VIEW, get_letter)
+@noted
 def show_letter(subject):
     """A letter as it was mailed, to be printed."""
     return render_template(

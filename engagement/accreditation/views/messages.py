@@ -7,6 +7,7 @@ from engagement.accreditation import commands, queries
 from engagement.accreditation.forms.messages import MessageForm, NoteForm
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.views.blueprint import bp
+from engagement.audit.reading import noted
 from engagement.core.permissions import can
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
@@ -32,6 +33,7 @@ def show_messages(application):
 
 @bp.get("/desk/<uuid:application_id>/messages")
 @access(Accreditations.HANDLE, queries.get_application)
+@noted
 def show_case_messages(application):
     """The office's side of the thread, and the notes."""
     return desk_page(application, MessageForm(formdata=None), NoteForm(formdata=None))

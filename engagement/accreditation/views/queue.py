@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from engagement.accounts.queries import with_role
-from engagement.accreditation import queries
+from engagement.accreditation import queries, settings
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.views.blueprint import bp
 from engagement.core import limits
@@ -91,6 +91,10 @@ def show_queue():
     """Cases by lane; lanes, filters and order are links, so that a view can be kept."""
     lanes = queries.lanes_of(actor())
     view = asked(lanes)
+    if view.filters.words:
+        limits.count_coarsely(
+            "desk-search", str(actor().id), limit=settings.searches_an_hour(), seconds=3600
+        )
     counts = queries.facet_counts(actor(), view.lane, view.filters)
     names = queries.names_of(
         [*counts["reviewer"], *([view.filters.reviewer] if view.filters.reviewer else [])]

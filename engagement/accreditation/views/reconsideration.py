@@ -21,6 +21,7 @@ from engagement.accreditation.views.decision import (
     what_was_sent,
 )
 from engagement.accreditation.workflow import DECIDE_AGAIN, RECONSIDER
+from engagement.audit.reading import noted
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
 from engagement.web.pages import keyset
@@ -68,6 +69,7 @@ def show_reconsiderations():
 
 @bp.route("/desk/<uuid:application_id>/decide-reconsideration", methods=["GET", "POST"])
 @access(Accreditations.DECIDE, queries.get_application, fresh=True)
+@noted
 def decide_reconsideration(application):
     """Uphold, overturn or reopen, with the request and the first decision before one's eyes."""
     form = ReconsideredForm()

@@ -20,7 +20,7 @@ from engagement.accreditation.views import (
 from engagement.accreditation.views.blueprint import bp
 from engagement.accreditation.views.look_alikes import look_alikes
 from engagement.accreditation.workflow import workflow
-from engagement.audit.commands import log_read
+from engagement.audit.reading import noted
 from engagement.core.permissions import can
 from engagement.core.text import NATIVE_NAMES
 from engagement.web.access import access, actor
@@ -29,14 +29,9 @@ from engagement.web.base_form import status_of
 
 @bp.get("/desk/<uuid:application_id>")
 @access(Accreditations.HANDLE, queries.get_application)
+@noted
 def review_application(application):
     """One case: answers and, beside them, findings, people and the timeline."""
-    log_read(
-        actor_id=actor().id,
-        subject_type=application.__tablename__,
-        subject_id=application.id,
-        about_organization_id=application.organization_id,
-    )
     available = workflow.available(application, actor())
     may_assign = (
         can(actor(), Accreditations.ASSIGN, application)
@@ -111,8 +106,11 @@ def accept_application(application):
     return redirect(to_case(application))
 
 
-@bp.route("/desk/<uuid:application_id>/criteria/<criterion>", methods=["GET", "POST"])
+@bp.route(
+    "/desk/<uuid:application_id>/criteria/<string(maxlength=60):criterion>", methods=["GET", "POST"]
+)
 @access(Accreditations.JUDGE, findings.get_criterion)
+@noted
 def judge_criterion(subject):
     """Judge one criterion beside the answers it is about."""
     application, criterion = subject.application, subject.criterion

@@ -22,7 +22,10 @@ FOUND_BY = ("name", "latin_name", "acronym", "other_names", "former_names", "cou
 """Answers by which an organization is found: when one changes, others may look like it."""
 
 
-@bp.route("/applications/<uuid:application_id>/sections/<key>", methods=["GET", "POST"])
+@bp.route(
+    "/applications/<uuid:application_id>/sections/<string(maxlength=60):key>",
+    methods=["GET", "POST"],
+)
 @access(Accreditations.EDIT, answers.get_section)
 def edit_section(subject):
     """One section; nothing typed is lost, and what cannot be read replaces nothing."""

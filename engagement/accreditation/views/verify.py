@@ -25,7 +25,7 @@ def show_form():
     )
 
 
-@verification.get("/<token>")
+@verification.get("/<string(maxlength=100):token>")
 @public
 def show_result(token):
     """Who holds it, since when, and its status today.

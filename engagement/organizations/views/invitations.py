@@ -15,7 +15,7 @@ from engagement.web.security import client_address
 HOUR = 60 * 60
 
 
-@bp.route("/join/<token>", methods=["GET", "POST"])
+@bp.route("/join/<string(maxlength=100):token>", methods=["GET", "POST"])
 @public
 def open_invitation(token):
     """The mailed link opens a page; its button joins, so that mail scanners do not.

@@ -3,7 +3,7 @@
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from engagement.audit.commands import log_read
+from engagement.audit.reading import note_read
 from engagement.organizations import settings
 from engagement.organizations.commands import protection as commands
 from engagement.organizations.forms.protection import (
@@ -100,15 +100,10 @@ def list_protected():
 
 
 @bp.route("/protected/<uuid:request_id>", methods=["GET", "POST"])
-@access(Organizations.SAFEGUARD, queries.get_request)
+@access(Organizations.SAFEGUARD, queries.get_request, fresh=True)
 def show_protection(asked):
     """One request with its sealed reason; every opening is noted."""
-    log_read(
-        actor_id=actor().id,
-        subject_type=asked.__tablename__,
-        subject_id=asked.id,
-        about_organization_id=asked.organization_id,
-    )
+    note_read(asked)
     form = ConfirmProtectionForm(data={"protection": asked.wanted.value})
     if form.validate_on_submit():
         protection = Protection(form.protection.data)
