@@ -113,7 +113,9 @@ def test_a_submitted_application_cannot_be_deleted(db, sign_in):
     with pytest.raises(RuleViolation, match="Withdraw the application instead"):
         commands.delete_draft(application, actor=actor_for(leader))
     page = f"/en/accreditation/applications/{application.id}/delete-draft"
-    assert sign_in(leader).post(page).status_code == 302
+    answer = sign_in(leader).post(page)
+    assert answer.status_code == 409
+    assert "Withdraw the application instead" in answer.text
     assert db.scalars(select(Application)).one()
     assert MAJOR_GROUP.key == application.track
 
