@@ -9,17 +9,28 @@ REASON = "The papers show it."
 REFUSAL = "The proof of activity in other countries does not name any work that was done."
 
 
-def return_one_document(reviewer, application):
-    """Find the new case in the queue and send the certificate of registration back."""
+def return_one_document(reviewer, application, file):
+    """Find the new case in the queue and send one of its files back, with the cause and a note."""
     reviewer.go("accreditation/desk?lane=new").follow(f"/desk/{application}")
     reviewer.follow("/return-application")
-    reviewer.send(only=True, cause_registration="unreadable", note_registration=NOTE)
+    check, note = controls_of(reviewer, file)
+    reviewer.send(only=True, **{check: "unreadable", note: NOTE})
 
 
-def accept(reviewer, application):
-    """See what changed, take the case into review."""
+def controls_of(reviewer, file):
+    """Names of the two controls that stand beside a file."""
+    part = reviewer.page.locator("main .check", has_text=file).locator("select").first
+    check = part.get_attribute("name")
+    return check, check.replace("check_", "note_")
+
+
+def accept(reviewer, application, file):
+    """See what changed, find the file in order now, take the case into review."""
+    reviewer.go(f"accreditation/desk/{application}").follow("/return-application")
+    check, note = controls_of(reviewer, file)
+    reviewer.send(only=True, index=1, **{check: "order", note: ""})
     reviewer.go(f"accreditation/desk/{application}")
-    button = reviewer.page.locator(f'main form[action$="/{application}/accept-application"] button')
+    button = reviewer.page.locator(f'main form[action*="/{application}/accept-application"] button')
     reviewer.open(button)
 
 

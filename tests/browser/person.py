@@ -100,12 +100,14 @@ class Person:
         self.typed |= {each for each in values.values() if isinstance(each, str)}
 
     def _open_around(self, control, name, values):
-        """Open the line behind which a wanted box stands."""
-        wanted = values.get(name)
-        if not isinstance(wanted, list) or control.get_attribute("value") not in wanted:
+        """Open the line behind which a wanted control stands."""
+        if name not in values or control.is_visible():
             return
-        if not control.is_visible():
-            self._activate(control.locator("xpath=ancestor::details[1]/summary"))
+        if isinstance(values[name], list) and control.get_attribute("value") not in values[name]:
+            return
+        around = control.locator("xpath=ancestor::details[not(@open)]/summary")
+        for summary in around.all():
+            self._activate(summary)
 
     def _fill_one(self, form, control, values):
         name = control.get_attribute("name") or ""

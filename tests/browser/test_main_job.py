@@ -79,9 +79,10 @@ def apply(site, applicant, focal, colleague):
 def review(site, applicant, focal, staff, application):
     """Returned, completed, questioned, judged by two, recommended."""
     first, second = staff["first"], staff["second"]
-    desk.return_one_document(first, application)
+    certificate = applicant.papers["registration"][0][0]
+    desk.return_one_document(first, application, certificate)
     journey.complete_returned(site, applicant, focal)
-    desk.accept(first, application)
+    desk.accept(first, application, certificate)
     site.work()
     desk.ask_one_round(first, application)
     journey.answer_questions(site, applicant, focal)
