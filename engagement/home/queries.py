@@ -105,7 +105,7 @@ def _of_organizations(actor):
         return
     if number := accreditation.count_of(led_by_nobody(actor)):
         yield Task(
-            _l("Organizations that nobody leads"), number, "organizations.list_led_by_nobody"
+            _l("Organizations without a focal point"), number, "organizations.list_led_by_nobody"
         )
 
 

@@ -40,7 +40,7 @@ withholding_allowed = declare(
 duplicate_checks_a_day = declare(
     "organizations.duplicate_checks_a_day",
     40,
-    _l("How many names a person can compare with those that are here in a day."),
+    _l("How many names a person can check in a day against those already here."),
     minimum=1,
 )
 requests_to_join_a_day = declare(

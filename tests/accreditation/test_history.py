@@ -23,7 +23,7 @@ def test_why_a_case_was_sent_back_stands_on_it(db, sign_in):
     assert "An approver has sent this case back to you" in page
     assert page.count("READTHESTATUTES") == 2, "as a notice and in the history"
     assert "Marta Silva" in page
-    assert "It stands no more." in page
+    assert "This recommendation no longer stands." in page
 
 
 def test_the_reason_still_stands_after_a_round_of_questions(db, sign_in):

@@ -93,7 +93,7 @@ def test_a_request_to_join_leads_the_head_of_unit_to_a_page_that_works(db, sign_
     assert browser.post(page, data=asked).status_code == 422
     assert browser.post(page, data=asked | {"reason": "A letter."}).status_code == 302
     people = browser.get(f"/en/organizations/{organization.id}/people").text
-    assert "Nobody leads this organization" in people
+    assert "This organization has no focal point" in people
     assert page in people
 
 

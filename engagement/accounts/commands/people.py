@@ -70,7 +70,7 @@ def let_in_again(account: Account, *, actor: Actor, reason: str) -> None:
     """Forget the tries of a password that block signing in; RuleViolation when nothing does."""
     _administer(account, actor)
     if tries.blocked_until(account) is None:
-        raise RuleViolation(_l("This person can sign in: nothing blocks it any more."))
+        raise RuleViolation(_l("This person can sign in: nothing stops them any more."))
     tries.forgive(account)
     record("accounts:account:let_in_again", account, actor=actor, reason=reason)
 

@@ -74,7 +74,11 @@ def _fits(actor: Actor, person: Account, deputy: Account, function: Role | None)
     if deputy.roles.isdisjoint(queries.MAY_STAND_IN) or function in deputy.roles:
         raise RuleViolation(_l("Choose a colleague who works on applications in another function."))
     if deputy.id == actor.id:
-        raise RuleViolation(_l("Nobody takes a function. Ask who has it, or another head of unit."))
+        raise RuleViolation(
+            _l(
+                "Nobody can give a function to themselves. Ask whoever has it, or another head of unit."
+            )
+        )
 
 
 @command

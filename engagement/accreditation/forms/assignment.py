@@ -65,7 +65,7 @@ class DeputyForm(Form):
     """Who stands in for whom, in what, from when to when."""
 
     function = RadioField(
-        _l("In what?"),
+        _l("For what?"),
         default="",
         choices=options(
             [

@@ -36,7 +36,7 @@ class RoundRequestForm(Form):
     text = TextAreaField(
         _l("What do you still have to ask, and why was it not asked before?"),
         validators=[
-            InputRequired(_l("Say what for; the head of unit reads it.")),
+            InputRequired(_l("Say what you still have to ask; the head of unit reads it.")),
             Length(max=2000, message=_l("Use at most 2,000 characters.")),
         ],
     )

@@ -190,7 +190,7 @@ LANES = (
     Lane("overdue", _l("Overdue"), overdue, order="due"),
     Lane(
         "session",
-        _l("Before the session closes"),
+        _l("Before registration for the session closes"),
         before_the_session,
         shown=lambda actor: in_time_for_the_session() is not None,
         order="due",

@@ -112,7 +112,7 @@ def recommendations(application: Application, actor: Actor) -> list[dict]:
             "title": _("Recommended: accredit") if each.accredit else _("Recommended: refuse"),
             "at": each.made_at,
             "by": each.reviewer.name,
-            "note": _("It stands no more.") if each.withdrawn_at else None,
+            "note": _("This recommendation no longer stands.") if each.withdrawn_at else None,
             "text": each.reason,
         }
         for each in queries.all_recommendations_seen_by(actor, application)

@@ -222,7 +222,9 @@ def _first_leads(organization, role):
     """Guard: whoever joins an organization that staff keep leads it, or nobody would."""
     if organization.kept_by_staff and role != MembershipRole.FOCAL_POINT:
         raise RuleViolation(
-            _l("The first person of an organization leads it. Invite a focal point first.")
+            _l(
+                "The first person of an organization is its focal point. Invite a focal point first."
+            )
         )
 
 

@@ -57,7 +57,7 @@ class FocalPointForm(Form):
         validators=[InputRequired(_l("Choose the language of the message."))],
     )
     reason = TextAreaField(
-        _l("How do you know that this person may lead the organization?"),
+        _l("How do you know that this person may be the organization's focal point?"),
         validators=[
             InputRequired(_l("Say what you rest on, for example a letter of its board.")),
             Length(max=2000, message=_l("Use at most 2,000 characters.")),
