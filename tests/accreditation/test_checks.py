@@ -131,6 +131,27 @@ def test_what_changed_since_is_not_checked_any_more(case):
     assert list(queries.checks_of(case)) == ["section:contacts"]
 
 
+def test_a_file_found_wanting_is_looked_at_anew_when_another_of_its_paper_has_come(case):
+    dark, other = queries.submitted_documents(case)[:2]
+    assert dark.requirement != other.requirement
+    reviewer = make_actor(Role.REVIEWER)
+    check(
+        case,
+        PartCheck(f"file:{dark.id}", in_order=False, cause=Cause.UNREADABLE, note="Too dark."),
+        actor=reviewer,
+    )
+    make_document(case, other.requirement, name="another.pdf")
+    sent_again(case)
+    assert [each.part for each in queries.faults_of(case)] == [f"file:{dark.id}"]
+
+    make_document(case, dark.requirement, name="bright.pdf")
+    sent_again(case)
+
+    assert queries.checks_of(case) == {}
+    commands.accept_application(case, actor=reviewer)
+    assert case.state == ApplicationState.IN_REVIEW
+
+
 def test_a_part_of_another_case_and_a_case_that_moved_on_are_refused(case):
     other = make_application(state=ApplicationState.SUBMITTED)
     foreign = queries.submitted_documents(other)[0]

@@ -76,7 +76,8 @@ def _fits(actor: Actor, person: Account, deputy: Account, function: Role | None)
     if deputy.id == actor.id:
         raise RuleViolation(
             _l(
-                "Nobody can give a function to themselves. Ask whoever has it, or another head of unit."
+                "Nobody can give a function to themselves."
+                " Ask whoever has it, or another head of unit."
             )
         )
 

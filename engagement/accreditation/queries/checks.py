@@ -18,8 +18,9 @@ def part_key(kind: str, name) -> str:
 def checks_of(application: Application) -> dict[str, CheckedPart]:
     """What was found of each part, by its key; of what has changed since nothing is known.
 
-    A file stays as it is; a section is looked at anew when its answers differ from those that
-    were checked, a paper when files of it have come.
+    A file stays as it is, but one found wanting is looked at anew when another of its paper has
+    come; a section when its answers differ from those that were checked, a paper of which nothing
+    came when files of it have come.
     """
     rows = db.session.scalars(
         select(CheckedPart)
@@ -40,8 +41,18 @@ def _holds(row: CheckedPart, then: dict, now: dict) -> bool:
     kind, name = row.part.split(":", 1)
     files = now.get("documents", [])
     if kind == FILE_PART:
-        return any(each["id"] == name for each in files)
+        return _file_holds(row, name, then.get("documents", []), files)
     if kind == PAPER_PART:
         return not any(each["requirement"] == name for each in files)
     same = then.get("sections", {}).get(name) == now["sections"].get(name)
     return same and (name != "governing_body" or then.get("people") == now.get("people"))
+
+
+def _file_holds(row: CheckedPart, name: str, then: list[dict], now: list[dict]) -> bool:
+    checked = next((each for each in now if each["id"] == name), None)
+    if checked is None or row.in_order:
+        return checked is not None
+    known = {each["id"] for each in then}
+    return not any(
+        each["requirement"] == checked["requirement"] and each["id"] not in known for each in now
+    )

@@ -223,7 +223,8 @@ def _first_leads(organization, role):
     if organization.kept_by_staff and role != MembershipRole.FOCAL_POINT:
         raise RuleViolation(
             _l(
-                "The first person of an organization is its focal point. Invite a focal point first."
+                "The first person of an organization is its focal point."
+                " Invite a focal point first."
             )
         )
 
