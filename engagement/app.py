@@ -8,6 +8,7 @@ from jinja2 import StrictUndefined
 from engagement import cli
 from engagement.accounts import invariants as accounts_invariants
 from engagement.accounts import personal_data as accounts_personal_data
+from engagement.accounts import retention as accounts_retention
 from engagement.accounts import session_cookie
 from engagement.accounts import views as accounts
 from engagement.accreditation import invariants as accreditation_invariants
@@ -27,15 +28,18 @@ from engagement.documents import personal_data as documents_personal_data
 from engagement.home import navigation
 from engagement.home import views as home
 from engagement.jobs import housekeeping
+from engagement.jobs import retention as jobs_retention
 from engagement.jobs import views as jobs
 from engagement.mail import invariants as mail_invariants
 from engagement.mail import jobs as mail_jobs
+from engagement.mail import retention as mail_retention
 from engagement.mail import views as mail
 from engagement.operations import jobs as operations_jobs
 from engagement.operations import logging
 from engagement.operations import views as operations
 from engagement.organizations import invariants as organizations_invariants
 from engagement.organizations import personal_data as organizations_personal_data
+from engagement.organizations import retention as organizations_retention
 from engagement.organizations import views as organizations
 from engagement.organizations.queries import actor_for
 from engagement.settings import views as settings_views
@@ -82,6 +86,10 @@ DECLARING = (
     mail_jobs,
     operations_jobs,
     organizations_invariants,
+    accounts_retention,
+    jobs_retention,
+    mail_retention,
+    organizations_retention,
 )
 """Modules imported for what they declare: jobs must be known by name, invariants be listed."""
 

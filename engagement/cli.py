@@ -16,6 +16,7 @@ from engagement.core.errors import RuleViolation
 from engagement.core.permissions import POLICIES, SYSTEM, Role
 from engagement.directory import commands as directory
 from engagement.jobs import worker
+from engagement.operations import commands as operations
 from engagement.operations import health
 from engagement.settings import registry
 from engagement.web import assets
@@ -33,6 +34,7 @@ def init_app(app: Flask) -> None:
         doctor,
         permissions,
         rebuild_register,
+        retention,
         seed_demo,
         settings,
     ):
@@ -134,6 +136,15 @@ def seed_demo(credentials, accounts, scale, number):
 def rebuild_register():
     """Make the rows of the register anew from accreditations, organizations and names."""
     click.echo(f"register: {directory.rebuild()} entries")
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Count only.")
+@with_appcontext
+def retention(dry_run):
+    """Delete what has been kept long enough; prints how many rows by each rule."""
+    for name, number in operations.apply_retention(dry_run=dry_run).items():
+        click.echo(f"{number:8} {name}")
 
 
 @click.command("check-invariants")

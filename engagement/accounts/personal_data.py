@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from engagement.accounts import settings
 from engagement.accounts.models import (
     Account,
     AccountToken,
@@ -13,6 +14,8 @@ from engagement.accounts.models import (
 from engagement.audit.models import AuditEvent, ReadEvent
 from engagement.core.once import FormReceipt
 from engagement.core.personal_data import AtErasure, DataClass, register, register_acts
+from engagement.core.retention import kept_for
+from engagement.jobs import settings as jobs
 from engagement.mail.models import Message
 
 register(
@@ -53,7 +56,7 @@ register(
     secret=("token_hash", "confirmed_at", "second_factor_at"),
     data_class=DataClass.ACCESS,
     purpose=_l("To let you see and end your sessions."),
-    retention=_l("Until you ask for erasure."),
+    retention=kept_for(settings.keep_sign_ins_days),
     at_erasure=AtErasure.ERASED,
 )
 register(
@@ -75,7 +78,7 @@ register(
     secret=("token_hash", "email_key", "new_email", "name", "password_hash", "opener_hash"),
     data_class=DataClass.ACCESS,
     purpose=_l("To confirm your address and to sign you in by a link."),
-    retention=_l("Until you ask for erasure."),
+    retention=kept_for(settings.keep_links_days),
     at_erasure=AtErasure.ERASED,
 )
 register(
@@ -85,7 +88,7 @@ register(
     columns=("asked_at", "answer", "answer_text", "answered_at"),
     data_class=DataClass.EVIDENCE,
     purpose=_l("To answer you, and to show that it was done."),
-    retention=_l("Seven years."),
+    retention=kept_for(settings.keep_requests_days),
     at_erasure=AtErasure.PSEUDONYM,
 )
 register(
@@ -96,7 +99,7 @@ register(
     secret=("reason",),
     data_class=DataClass.EVIDENCE,
     purpose=_l("To show that two administrators agreed to it."),
-    retention=_l("Seven years."),
+    retention=kept_for(settings.keep_requests_days),
     at_erasure=AtErasure.PSEUDONYM,
 )
 register_acts(ErasureRequest, "answered_by_id")
@@ -119,7 +122,7 @@ register(
     columns=("happened_at", "action", "actor_name"),
     data_class=DataClass.EVIDENCE,
     purpose=_l("To show years later who decided what. Nobody can change it."),
-    retention=_l("Seven years."),
+    retention=_l("As long as the records that it proves."),
     at_erasure=AtErasure.KEPT,
 )
 register(
@@ -129,7 +132,7 @@ register(
     columns=("read_at", "subject_type"),
     data_class=DataClass.EVIDENCE,
     purpose=_l("To show who has seen what is not for everybody."),
-    retention=_l("Seven years."),
+    retention=kept_for(jobs.keep_reads_days),
     at_erasure=AtErasure.KEPT,
 )
 register(
@@ -139,6 +142,6 @@ register(
     columns=("taken_at",),
     data_class=DataClass.ACCESS,
     purpose=_l("To count a form once that was sent twice."),
-    retention=_l("As long as the record itself."),
+    retention=kept_for(jobs.keep_receipts_days),
     at_erasure=AtErasure.KEPT,
 )

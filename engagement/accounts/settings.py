@@ -90,3 +90,24 @@ factor_reset_days = declare(
     unit=Unit.DAYS,
     minimum=1,
 )
+keep_links_days = declare(
+    "accounts.keep_links_days",
+    30,
+    _l("After how many days mailed links that were used or are too old are deleted."),
+    unit=Unit.DAYS,
+    minimum=1,
+)
+keep_sign_ins_days = declare(
+    "accounts.keep_sign_ins_days",
+    90,
+    _l("After how many days sign-ins that have ended are deleted."),
+    unit=Unit.DAYS,
+    minimum=1,
+)
+keep_requests_days = declare(
+    "accounts.keep_requests_days",
+    7 * 365,
+    _l("After how many days answered requests about an account are deleted."),
+    unit=Unit.DAYS,
+    minimum=365,
+)

@@ -39,6 +39,8 @@ def resend_message(
         raise RuleViolation(_l("This mail was recalled and cannot be sent."))
     if message.state in (MessageState.TO_POST, MessageState.POSTED):
         raise RuleViolation(_l("This letter goes by post: its reader has no e-mail address here."))
+    if not message.has_words:
+        raise RuleViolation(_l("The words of this mail are not kept any more. It cannot be sent."))
     before = message.state
     message.state, message.sent_at, message.error = MessageState.QUEUED, None, None
     message.attempts = 0

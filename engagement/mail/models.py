@@ -58,6 +58,11 @@ class Message(Base):
     error: Mapped[str | None] = mapped_column(Text)
 
     @property
+    def has_words(self) -> bool:
+        """Whether its text is still kept: see `retention`; a mail without cannot be sent again."""
+        return self.body_text != ""
+
+    @property
     def message_id(self) -> str:
         """The Message-ID: fixed, so that a mail sent twice can be recognized."""
         return f"<{self.id}@engagement>"

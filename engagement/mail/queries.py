@@ -24,8 +24,12 @@ def readable_by(actor: Actor):
     """The condition under which the words of a mail may be read, too."""
     if Role.AUDITOR in actor.roles:
         return ~Message.holds_link
-    no_case = or_(Message.about_type.is_(None), Message.about_type.in_(subjects.of_operations()))
-    return and_(~Message.holds_link, no_case)
+    return and_(~Message.holds_link, about_no_case())
+
+
+def about_no_case():
+    """The condition that a mail is about a person or the running of the house alone."""
+    return or_(Message.about_type.is_(None), Message.about_type.in_(subjects.of_operations()))
 
 
 def listed(actor: Actor, *, state: MessageState | None, words: str) -> Select:

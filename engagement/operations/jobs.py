@@ -8,6 +8,7 @@ from engagement.core.db import bookkeeping
 from engagement.core.permissions import Role
 from engagement.jobs.queue import job
 from engagement.mail import outbox
+from engagement.operations import commands
 
 log = structlog.get_logger()
 
@@ -22,6 +23,12 @@ def check_invariants():
         tell_administrators(sorted(broken))
     else:
         log.info("invariants_hold", checked=len(invariants.DECLARED))
+
+
+@job("operations.apply_retention", every="27 1 * * *")
+def apply_retention():
+    """Delete each night what has been kept long enough."""
+    commands.apply_retention()
 
 
 @bookkeeping

@@ -3,6 +3,8 @@
 from flask_babel import lazy_gettext as _l
 
 from engagement.core.personal_data import AtErasure, DataClass, register, register_acts
+from engagement.core.retention import kept_for
+from engagement.organizations import settings
 from engagement.organizations.models import (
     Interest,
     Invitation,
@@ -30,7 +32,7 @@ register(
     secret=("email", "email_key", "token_hash"),
     data_class=DataClass.CONTACT,
     purpose=_l("To let colleagues join."),
-    retention=_l("As long as the organization's record."),
+    retention=kept_for(settings.keep_invitations_days),
     at_erasure=AtErasure.PSEUDONYM,
 )
 register(
@@ -40,7 +42,7 @@ register(
     columns=("organization_id", "reason", "declared_at", "ended_at"),
     data_class=DataClass.CONTENT,
     purpose=_l("To keep cases from you in which you have an interest."),
-    retention=_l("Seven years."),
+    retention=kept_for(settings.keep_interests_days),
     at_erasure=AtErasure.PSEUDONYM,
 )
 register(

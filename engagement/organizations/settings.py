@@ -49,3 +49,17 @@ requests_to_join_a_day = declare(
     _l("How many organizations a person can ask for an invitation in a day."),
     minimum=1,
 )
+keep_invitations_days = declare(
+    "organizations.keep_invitations_days",
+    90,
+    _l("After how many days invitations that were accepted, revoked or not answered are deleted."),
+    unit=Unit.DAYS,
+    minimum=1,
+)
+keep_interests_days = declare(
+    "organizations.keep_interests_days",
+    7 * 365,
+    _l("After how many days interests of staff that have ended are deleted."),
+    unit=Unit.DAYS,
+    minimum=365,
+)

@@ -21,6 +21,7 @@ FEATURES = {
     "directory": _l("Register"),
     "documents": _l("Documents"),
     "home": _l("Contact and texts"),
+    "jobs": _l("Jobs and logs"),
     "mail": _l("Mails"),
     "organizations": _l("Organizations"),
 }

@@ -1,0 +1,271 @@
+"""Retention deletes on the day, counts what it does, does it once; a dry run shows the same."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+import time_machine
+from sqlalchemy import func, select, update
+
+from engagement.accounts import settings as account_settings
+from engagement.accounts.models import (
+    AccountToken,
+    ErasureAnswer,
+    ErasureRequest,
+    FactorReset,
+    SignIn,
+    TokenPurpose,
+)
+from engagement.accounts.tokens import digest
+from engagement.audit.models import AuditEvent, ReadEvent
+from engagement.core import retention
+from engagement.core.clock import now
+from engagement.core.db import transaction
+from engagement.core.errors import RuleViolation
+from engagement.core.once import FormReceipt
+from engagement.core.permissions import Role
+from engagement.jobs.queue import queue
+from engagement.mail import commands as mail
+from engagement.mail.models import Message, MessageState
+from engagement.operations.commands import apply_retention
+from engagement.organizations.models import Interest, Invitation, MembershipRole
+from tests.factories import make_account, make_actor, make_organization
+
+DAY = timedelta(days=1)
+
+
+def make_token(**values):
+    return AccountToken(
+        account_id=make_account().id,
+        purpose=TokenPurpose.SIGN_IN,
+        token_hash=digest(uuid.uuid4().hex),
+        email_key="a@place.example",
+        created_at=now(),
+        **values,
+    )
+
+
+def make_sign_in(**values):
+    return SignIn(
+        account_id=make_account().id,
+        token_hash=digest(uuid.uuid4().hex),
+        created_at=now(),
+        browser="test",
+        **values,
+    )
+
+
+def make_invitation():
+    return Invitation(
+        organization_id=make_organization().id,
+        email="b@place.example",
+        email_key="b@place.example",
+        role=MembershipRole.CONTRIBUTOR,
+        language="en",
+        token_hash=digest(uuid.uuid4().hex),
+        invited_by_id=make_account().id,
+        created_at=now(),
+        expires_at=now(),
+    )
+
+
+def make_mail(**values):
+    return Message(
+        **{
+            "state": MessageState.KEPT,
+            "template": "accounts/verify_email",
+            "to": "amina@wetland.example",
+            "language": "en",
+            "subject": "Your account",
+            "body_text": "Hello",
+            "body_html": "<p>Hello</p>",
+            "created_at": now(),
+            "send_at": now(),
+        }
+        | values
+    )
+
+
+def make_reset():
+    asked_by = make_account(Role.ADMINISTRATOR)
+    return FactorReset(
+        account_id=make_account().id,
+        reason="lost",
+        asked_by_id=asked_by.id,
+        asked_at=now(),
+        withdrawn_at=now(),
+    )
+
+
+DONE_WITH_NOW = {
+    "accounts.links": [
+        lambda: make_token(expires_at=now()),
+        lambda: make_token(expires_at=now() + 9 * DAY, used_at=now()),
+    ],
+    "accounts.sign_ins": [
+        lambda: make_sign_in(last_seen_at=now(), ended_at=now()),
+        lambda: make_sign_in(last_seen_at=now() - DAY * account_settings.session_days()),
+    ],
+    "accounts.erasure_requests": [
+        lambda: ErasureRequest(
+            account_id=make_account().id,
+            asked_at=now(),
+            answer=ErasureAnswer.KEPT,
+            answer_text="no",
+            answered_by_id=make_account(Role.ADMINISTRATOR).id,
+            answered_at=now(),
+        )
+    ],
+    "accounts.factor_resets": [make_reset],
+    "audit.reads": [
+        lambda: ReadEvent(
+            read_at=now(), actor_id=uuid.uuid4(), subject_type="document", subject_id=uuid.uuid4()
+        )
+    ],
+    "core.form_receipts": [lambda: FormReceipt(key=uuid.uuid4(), taken_at=now())],
+    "mail.words": [make_mail],
+    "organizations.interests": [
+        lambda: Interest(
+            person_id=make_account(Role.REVIEWER).id,
+            organization_id=make_organization().id,
+            reason="kin",
+            declared_at=now(),
+            ended_at=now(),
+        )
+    ],
+    "organizations.invitations": [make_invitation],
+}
+"""For each rule rows that are done with at this moment."""
+
+STILL_NEEDED = [
+    lambda: make_token(expires_at=now() + 5000 * DAY),
+    lambda: make_sign_in(last_seen_at=now() + 5000 * DAY),
+    lambda: ErasureRequest(account_id=make_account().id, asked_at=now()),
+    lambda: make_mail(state=MessageState.QUEUED),
+    lambda: make_mail(state=MessageState.TO_POST),
+    lambda: make_mail(about_type="accreditation_application", about_id=uuid.uuid4()),
+]
+"""Rows that are older than any period and yet in use."""
+
+
+def add(db, *makers):
+    rows = [make() for make in makers]
+    with transaction(audited=False):
+        db.add_all(rows)
+    return rows
+
+
+def events(db):
+    return db.scalars(select(AuditEvent).filter_by(action="operations:retention:applied")).all()
+
+
+@pytest.fixture
+def noon():
+    """A clock at an instant that no other row of the test shares."""
+    with time_machine.travel("2027-03-01T12:00:00Z", tick=False) as clock:
+        yield clock
+
+
+def test_every_rule_is_tried():
+    assert set(DONE_WITH_NOW) == set(retention.DECLARED)
+
+
+@pytest.mark.parametrize("name", DONE_WITH_NOW)
+@pytest.mark.parametrize("day", [-1, 0, 1])
+def test_a_rule_deletes_on_its_day_and_a_dry_run_says_the_same(db, noon, name, day):
+    makers = DONE_WITH_NOW[name]
+    add(db, *makers)
+    due = len(makers) if day >= 0 else 0
+    noon.shift(DAY * (retention.DECLARED[name].days() + day))
+
+    announced = apply_retention(dry_run=True)
+    still_there = apply_retention(dry_run=True)
+    done = apply_retention()
+
+    assert announced[name] == still_there[name] == done[name] == due
+    assert announced == done
+    again = apply_retention()
+    assert again == dict.fromkeys(again, 0)
+    assert [one.data["rows"] for one in events(db)] == [done, again]
+
+
+def test_what_is_in_use_stays(db, noon):
+    rows = add(db, *STILL_NEEDED)
+    noon.shift(4000 * DAY)
+
+    assert not any(apply_retention().values())
+
+    assert not [row for row in rows if isinstance(row, Message) and not row.has_words]
+
+
+def test_a_changed_period_counts(db, noon, monkeypatch):
+    add(db, *DONE_WITH_NOW["core.form_receipts"])
+    with transaction(audited=False):
+        from engagement.settings.models import Setting
+
+        db.add(Setting(key="jobs.keep_receipts_days", value=3))
+    from engagement.settings import registry
+
+    registry.forget()
+    noon.shift(3 * DAY)
+
+    assert apply_retention(dry_run=True)["core.form_receipts"] == 1
+
+
+def test_a_mail_without_words_is_evidence_and_cannot_be_sent(db, noon, sign_in):
+    [message] = add(db, lambda: make_mail(state=MessageState.FAILED))
+    noon.shift(400 * DAY)
+
+    apply_retention()
+
+    db.refresh(message)
+    assert (message.to, message.subject) == ("amina@wetland.example", "Your account")
+    assert message.body_text == message.body_html == ""
+    page = sign_in(make_account(Role.ADMINISTRATOR)).get(f"/en/mail/{message.id}").text
+    assert "The words of this mail are not kept any more" in page
+    assert "Send again" not in page
+    with pytest.raises(RuleViolation, match="not kept any more"):
+        mail.resend_message(message, actor=make_actor(Role.ADMINISTRATOR), can_deliver=True)
+
+
+def test_the_trail_stays(db, noon):
+    add(db, *DONE_WITH_NOW["mail.words"])
+    before = db.scalar(select(func.count()).select_from(AuditEvent))
+    noon.shift(9000 * DAY)
+
+    apply_retention()
+
+    assert db.scalar(select(func.count()).select_from(AuditEvent)) == before + 1
+
+
+def test_it_runs_each_night():
+    crons = {
+        periodic.task.name: periodic.cron
+        for periodic in queue.periodic_registry.periodic_tasks.values()
+    }
+
+    assert crons["operations.apply_retention"] == "27 1 * * *"
+
+
+def test_the_command_prints_what_a_night_would_delete(app, db, noon):
+    add(db, *DONE_WITH_NOW["accounts.links"])
+    noon.shift(40 * DAY)
+
+    shown = app.test_cli_runner().invoke(args=["retention", "--dry-run"])
+    done = app.test_cli_runner().invoke(args=["retention"])
+
+    assert shown.exit_code == done.exit_code == 0
+    assert "       2 accounts.links" in shown.stdout
+    assert shown.stdout == done.stdout
+
+
+def test_a_rule_has_one_name():
+    with pytest.raises(RuntimeError, match="declared twice"):
+        retention.declare("mail.words", lambda: 1, lambda limit: update(Message))
+
+
+def test_the_period_is_told_to_whom_it_concerns(db, sign_in):
+    page = sign_in(make_account()).get("/en/account/data").text
+
+    assert "30 days after it is done with." in page
+    assert "7 years after it is done with." in page
