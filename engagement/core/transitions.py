@@ -10,6 +10,7 @@ from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, Permission, can
 
 Guard = Callable[[Any, Actor], None]
+MOVED_ON = _l("This is no longer possible: somebody has moved the case on meanwhile.")
 
 
 class Transition:
@@ -55,9 +56,7 @@ class Workflow:
         if not can(actor, transition.permission, subject):
             raise NotAllowed(transition.permission)
         if subject.state not in transition.sources:
-            raise RuleViolation(
-                _l("This is no longer possible: somebody has moved the case on meanwhile.")
-            )
+            raise RuleViolation(MOVED_ON)
         for guard in transition.guards:
             guard(subject, actor)
         subject.state = transition.target

@@ -230,6 +230,20 @@ def test_a_section_sent_too_late_is_shown_for_copying(db, sign_in):
     assert "TYPEDWORDS" in late.text
 
 
+def test_notes_of_a_return_sent_too_late_are_shown_for_copying(db, sign_in):
+    application = make_application(state=ApplicationState.SUBMITTED)
+    desk = sign_in(make_account(Role.REVIEWER))
+    notes = {"note_section_environment": "TYPEDWORDS"}
+    commands.accept_application(application, actor=make_actor(Role.REVIEWER))
+    page = desk_of(application, "/return-application")
+    assert desk.get(page).status_code == 302
+
+    for check in ("complete", "order"):
+        late = desk.post(page, data=notes | {"check_section_environment": check})
+        assert late.status_code == 409
+        assert "TYPEDWORDS" in late.text
+
+
 def file_of(application, requirement):
     """How the controls of the only file of a paper are named."""
     placed = queries.documents_by_requirement(application)[requirement][0]

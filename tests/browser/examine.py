@@ -19,6 +19,8 @@ def is_new(language: str, status: int, text: str) -> bool:
     Two pages of one shape differ in what they say alone: so a page alike for two roles, two
     records or two rows of a list is examined once, which is what keeps this test short.
     """
+    if status >= 400:  # a refusal is one page, whichever address was refused
+        text = re.sub(r' (href|action)="[^"]*"', r' \1=""', text)
     tags = re.findall(r"<[a-z][^>]*>", text)
     plain = (re.sub(r'"[^"]*[0-9a-f-]{8,}[^"]*"|value="[^"]*"', '""', tag) for tag in tags)
     shape = hash((language, status, tuple(dict.fromkeys(plain))))

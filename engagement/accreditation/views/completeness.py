@@ -16,6 +16,8 @@ from engagement.accreditation.models import ApplicationState
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.views import answers, case_papers, changes, lane_context
 from engagement.accreditation.views.blueprint import bp
+from engagement.core.errors import RuleViolation
+from engagement.core.transitions import MOVED_ON
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
 
@@ -39,6 +41,8 @@ def return_application(application):
         flash(_("The application is back with the applicant, who has been told."), "success")
         return redirect(here)
     if application.state != ApplicationState.SUBMITTED:
+        if form.is_submitted():  # incomplete as well as late: what was typed is still shown
+            raise RuleViolation(MOVED_ON)
         return redirect(here)
     return render_template(
         "accreditation/return_application.html",
