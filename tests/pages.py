@@ -92,3 +92,8 @@ def faults_of_fields(reader):
             continue
         if values.get("id") not in reader.labels:
             yield f"no label for {values.get('name')}"
+
+
+def words_of(response) -> str:
+    """A page's text without the places where a narrow column may break a name."""
+    return response.text.replace("<wbr>", "")

@@ -5,6 +5,8 @@ import itertools
 import uuid
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from engagement.accounts import terms
 from engagement.accounts.commands import add_account
 from engagement.accounts.models import Account
@@ -185,18 +187,16 @@ def make_organization(
 def make_sections(organization: Organization, person: Account, answers=None) -> None:
     """Complete answers of every section (or those given), and one person who leads."""
     make_person(organization)
-    for key, values in ({IDENTITY: identity_of(organization)} | (answers or ANSWERS)).items():
-        db.session.add(
-            ProfileSection(
-                organization_id=organization.id,
-                key=key,
-                answers=values,
-                version=1,
-                complete=True,
-                saved_by=person,
-                saved_at=now(),
-            )
+    wanted = {IDENTITY: identity_of(organization)} | (answers or ANSWERS)
+    statement = select(ProfileSection).filter_by(organization_id=organization.id)
+    saved = {section.key: section for section in db.session.scalars(statement)}
+    for key, values in wanted.items():
+        section = saved.get(key) or ProfileSection(
+            organization_id=organization.id, key=key, version=1
         )
+        section.answers, section.complete = values, True
+        section.saved_by, section.saved_at = person, now()
+        db.session.add(section)
 
 
 @bookkeeping

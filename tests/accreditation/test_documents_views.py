@@ -106,11 +106,11 @@ def test_a_request_over_the_limit_gets_a_page_that_tells_it(member, application)
         page_of(application, "registration"),
         input_stream=io.BytesIO(b""),
         content_type="multipart/form-data; boundary=x",
-        environ_overrides={"CONTENT_LENGTH": str(33 * 1024 * 1024)},
+        environ_overrides={"CONTENT_LENGTH": str(101 * 1024 * 1024)},
     )
 
     assert answer.status_code == 413
-    assert "32 megabytes" in answer.text
+    assert "100 megabytes" in answer.text
 
 
 def test_too_many_files_in_a_day_are_told_with_the_time(member, application, monkeypatch):

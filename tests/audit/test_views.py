@@ -11,6 +11,7 @@ from engagement.audit.models import AuditEvent, ReadEvent
 from engagement.core.permissions import Role
 from tests.audit.test_queries import note
 from tests.factories import make_account, make_application, make_organization
+from tests.pages import words_of
 
 
 def test_the_trail_links_records_and_answers_in_a_constant_number_of_queries(
@@ -24,7 +25,7 @@ def test_the_trail_links_records_and_answers_in_a_constant_number_of_queries(
         note("accreditation:application:tried", make_application(state=ApplicationState.SUBMITTED))
 
     with count_queries() as five_rows:
-        page = auditor.get("/en/audit").text
+        page = words_of(auditor.get("/en/audit"))
 
     assert page.count("accreditation:application:tried") == 5
     assert "/accreditation/applications/" in page
