@@ -1,17 +1,49 @@
-"""A list of cases shows exactly what the policies allow on the objects, for every role."""
+"""A list shows exactly what the policies allow on the objects, for every role, in every channel."""
+
+import csv
+import io
+import re
 
 import pytest
+from sqlalchemy import func, select
 
 from engagement.accreditation import queries
+from engagement.accreditation.models import Accreditation
 from engagement.accreditation.models import ApplicationState as State
 from engagement.accreditation.permissions import Accreditations
+from engagement.audit import queries as audit
+from engagement.core import subjects
+from engagement.core.clock import now
+from engagement.core.db import bookkeeping
 from engagement.core.permissions import Role, can
-from tests.factories import make_actor, make_application
+from engagement.directory import commands as directory
+from engagement.home.queries import tasks_of
+from engagement.jobs import queries as jobs
+from engagement.mail import queries as mail
+from engagement.mail.models import Message
+from engagement.mail.permissions import Mail
+from engagement.organizations.models import Interest, Protection, ProtectionRequest
+from engagement.organizations.permissions import Organizations
+from engagement.organizations.public import public_view
+from engagement.organizations.queries import actor_for, protection
+from engagement.organizations.queries.interests import interests_of
+from tests.accreditation.cases import recommended
+from tests.audit.test_queries import note
+from tests.factories import (
+    make_account,
+    make_accreditation,
+    make_actor,
+    make_application,
+    make_organization,
+)
+from tests.jobs.test_views import make_job
+from tests.mail.test_commands import make_message
 
 EVERY_ROLE = [[], *([role] for role in Role), list(Role)]
+every_role = pytest.mark.parametrize("roles", EVERY_ROLE, ids=str)
 
 
-@pytest.mark.parametrize("roles", EVERY_ROLE, ids=str)
+@every_role
 def test_lists_of_applications_show_exactly_what_the_policies_allow(db, roles):
     own, conflicted, other = (make_application(state=State.SUBMITTED) for _ in range(3))
     drafts = [make_application() for _ in range(2)]
@@ -29,10 +61,10 @@ def test_lists_of_applications_show_exactly_what_the_policies_allow(db, roles):
         assert set(db.scalars(listed)) == {a for a in every if can(actor, permission, a)}
 
 
-@pytest.mark.parametrize("roles", EVERY_ROLE, ids=str)
+@every_role
 def test_lanes_and_their_counts_hold_no_case_that_the_policy_hides(db, roles):
-    conflicted = [make_application(state=state) for state in State if state != State.DRAFT]
-    others = [make_application(state=state) for state in State if state != State.DRAFT]
+    conflicted = [bare(state) for state in State if state != State.DRAFT]
+    others = [bare(state) for state in State if state != State.DRAFT]
     actor = make_actor(*roles, interest_in=[case.organization for case in conflicted])
     allowed = {case.id for case in others if can(actor, Accreditations.HANDLE, case)}
 
@@ -44,3 +76,206 @@ def test_lanes_and_their_counts_hold_no_case_that_the_policy_hides(db, roles):
         assert counts[lane.key] == len(rows)
     every = next(lane for lane in queries.LANES if lane.key == "all")
     assert {row.id for row in db.execute(queries.queue(actor, every))} == allowed
+
+
+def bare(state):
+    """A case with nothing but what its state needs."""
+    return make_application(state=state, complete=False)
+
+
+@every_role
+def test_decisions_and_reconsiderations_are_those_the_policy_lets_one_handle(db, roles):
+    cases = [bare(state) for state in (State.RECOMMENDED, State.RECONSIDERATION) for _ in range(2)]
+    actor = make_actor(*roles, interest_in=[case.organization for case in cases[::2]])
+
+    for state, listed in [
+        (State.RECOMMENDED, queries.to_decide(actor)),
+        (State.RECONSIDERATION, queries.to_reconsider(actor)),
+    ]:
+        allowed = {
+            case.id
+            for case in cases
+            if case.state == state and can(actor, Accreditations.HANDLE, case)
+        }
+        assert {row.id for row in db.execute(listed)} == allowed
+    if Role.APPROVER in roles:
+        assert queries.count_to_reconsider(actor) == 1
+
+
+@every_role
+def test_mails_are_listed_and_counted_as_the_policy_allows(db, roles):
+    case, hidden = bare(State.SUBMITTED), bare(State.SUBMITTED)
+    make_message(db, about=case, subject="A case")
+    make_message(db, about=hidden, subject="A hidden case")
+    make_message(db, subject="An account")
+    make_message(db, subject="With a link", holds_link=True)
+    actor = make_actor(*roles, interest_in=[hidden.organization])
+    every = db.scalars(select(Message)).all()
+    seen = {one.id for one in every if can(actor, Mail.VIEW, one)}
+    readable = {one.id for one in every if can(actor, Mail.READ, one)}
+
+    rows = db.execute(mail.listed(actor, state=None, words="")).all()
+
+    assert {row.id for row in rows} == seen
+    assert {row.id for row in rows if row.readable} == readable & seen
+    assert sum(mail.state_counts(actor).values()) == len(seen)
+    named = {one.id for one in every if "case" in one.subject}
+    for words, ids in [("case", named), ("zebra", set())]:
+        found = {row.id for row in db.execute(mail.listed(actor, state=None, words=words))}
+        assert found == ids & readable
+
+
+@every_role
+def test_the_trail_holds_what_the_policies_let_one_read(db, roles):
+    case, hidden = bare(State.SUBMITTED), bare(State.SUBMITTED)
+    account = make_account()
+    actor = make_actor(*roles, interest_in=[hidden.organization])
+    for subject in (case, hidden, account, case.organization, hidden.organization):
+        note("test:subject:tried", subject)
+    every = db.scalars(select(audit.AuditEvent)).all()
+
+    def allowed(event):
+        if event.about_organization_id in actor.conflicts:
+            return False
+        operations = event.subject_type in subjects.of_operations()
+        return Role.AUDITOR in roles or (Role.ADMINISTRATOR in roles and operations)
+
+    assert set(db.scalars(audit.visible_to(actor))) == {one for one in every if allowed(one)}
+
+
+@every_role
+def test_jobs_are_listed_and_counted_without_those_of_a_conflict(db, roles):
+    case, hidden = bare(State.SUBMITTED), bare(State.SUBMITTED)
+    by_mail = {
+        one: make_job(message_id=str(make_message(db, about=one).id)) for one in (case, hidden)
+    }
+    actor = make_actor(*roles, interest_in=[hidden.organization])
+
+    listed = {row.id for row in db.execute(jobs.visible_to(actor))}
+
+    assert by_mail[case] in listed
+    assert by_mail[hidden] not in listed
+    assert jobs.get_job(actor, by_mail[hidden]) is None
+    assert sum(jobs.lane_counts(actor).values()) == len(listed)
+
+
+@every_role
+def test_requests_for_protection_are_those_one_may_confirm(db, roles):
+    shown, hidden = ask_protection(), ask_protection()
+    actor = make_actor(*roles, interest_in=[hidden.organization])
+
+    allowed = {one for one in (shown, hidden) if can(actor, Organizations.SAFEGUARD, one)}
+
+    assert set(db.scalars(protection.visible_to(actor))) == allowed
+    assert set(protection.to_confirm(actor)) == allowed
+    assert protection.work_count(actor) == len(allowed)
+
+
+def ask_protection() -> ProtectionRequest:
+    from engagement.organizations.commands.protection import request_protection
+
+    organization = make_organization()
+    request_protection(
+        organization,
+        actor=make_actor(leads=[organization]),
+        wanted=Protection.PROTECTED,
+        reason="Members were threatened.",
+    )
+    return protection.open_request(organization)
+
+
+def test_interests_are_ones_own(db):
+    people = [make_account(Role.REVIEWER, interest_in=[make_organization()]) for _ in range(2)]
+    every = db.scalars(select(Interest)).all()
+
+    for person in people:
+        actor = actor_for(person)
+        allowed = {one for one in every if can(actor, Organizations.END_INTEREST, one)}
+        assert set(interests_of(person.id)) == allowed
+
+
+@every_role
+def test_home_counts_what_the_lists_behind_it_hold(app, db, roles, sign_in):
+    for state in (State.SUBMITTED, State.RECOMMENDED, State.RECONSIDERATION):
+        bare(state)
+    hidden = [bare(state) for state in (State.SUBMITTED, State.RECOMMENDED, State.RECONSIDERATION)]
+    failed = make_message(db, about=hidden[0])
+    make_job(message_id=str(failed.id))
+    make_message(db)
+    actor = make_actor(*roles, interest_in=[case.organization for case in hidden])
+
+    for task in tasks_of(actor):
+        behind = {
+            "accreditation.show_decisions": lambda: queries.to_decide(actor),
+            "accreditation.show_reconsiderations": lambda: queries.to_reconsider(actor),
+            "accreditation.show_queue": lambda task=task: queries.queue(
+                actor, queries.lane(task.arguments["lane"])
+            ),
+            "mail.list_messages": lambda: mail.listed(actor, state="failed", words=""),
+        }.get(task.endpoint)
+        if behind is not None:
+            number = db.scalar(select(func.count()).select_from(behind().order_by(None).subquery()))
+            assert task.count == number, task.title
+
+
+@every_role
+def test_pages_and_files_show_what_the_lists_hold(app, db, roles, sign_in):
+    """Over HTTP: queue, its search and file, decisions, reconsiderations, trail and its file."""
+    shown = [recommended(name="Open Meadow"), bare(State.RECONSIDERATION)]
+    hidden = [recommended(name="Zebra Lagoon"), bare(State.RECONSIDERATION)]
+    person = make_account(*roles, interest_in=[case.organization for case in hidden])
+    for case in shown + hidden:
+        note("test:subject:tried", case, reference=case.reference)
+    actor, browser = actor_for(person), sign_in(person)
+    every = {case.reference for case in shown + hidden}
+    handled = {case.reference for case in shown + hidden if can(actor, Accreditations.HANDLE, case)}
+    approver, auditor = Role.APPROVER in roles, Role.AUDITOR in roles
+
+    def references(path):
+        answer = browser.get(path, buffered=True)
+        return set(re.findall(r"ACC-\d{4}-\d{5}", answer.text)) & every
+
+    first, second = ({case.reference} for case in shown)
+    assert references("/en/accreditation/desk?lane=all") == handled
+    assert references("/en/accreditation/desk/download.csv?lane=all") == handled
+    assert references("/en/accreditation/desk?q=meadow") == handled & first
+    assert references("/en/accreditation/desk?q=zebra") == set()
+    assert references("/en/accreditation/decisions") == (first if approver else set())
+    assert references("/en/accreditation/reconsiderations") == (second if approver else set())
+    trail = first | second if auditor else set()
+    assert references("/en/audit?action=test") == trail
+    assert references("/en/audit/events.csv?action=test") == trail
+
+
+@bookkeeping
+def protect(accreditation: Accreditation, how: Protection) -> Accreditation:
+    organization = accreditation.organization
+    organization.protection = how
+    organization.protected_since = None if how == Protection.NONE else now()
+    return accreditation
+
+
+@every_role
+def test_the_register_shows_everybody_what_the_public_may_know(app, db, roles, sign_in):
+    entries = {
+        how: protect(make_accreditation(name=f"Wadi Friends {how.value}", country="KE"), how)
+        for how in Protection
+    }
+    directory.refresh([one.organization_id for one in entries.values()])
+    browser = sign_in(make_account(*roles))
+    public = {how for how, one in entries.items() if public_view(one.organization) is not None}
+    place = {how for how in public if public_view(entries[how].organization).country}
+
+    def shown(path):
+        text = browser.get(path, buffered=True).text
+        return {how for how, one in entries.items() if one.number in text}
+
+    assert shown("/en/register") == shown("/en/register?q=wadi") == public
+    assert shown("/en/register?country=KE") == shown("/en/register?country=KE&q=wadi") == place
+    assert shown("/en/register/download.csv") == {Protection.NONE}
+    assert shown("/en/register/download.csv?q=wadi") == {Protection.NONE}
+    for how, one in entries.items():
+        answer = browser.get(f"/en/register/{one.number}")
+        assert (answer.status_code == 200) == (how in public)
+    rows = csv.reader(io.StringIO(browser.get("/en/register/download.csv", buffered=True).text))
+    assert "KE" in {cell for row in rows for cell in row}
