@@ -109,11 +109,11 @@ register(
     _l("Mails sent to you"),
     person=("person_id",),
     columns=("created_at", "to", "subject", "state"),
-    secret=("body_text", "body_html"),
+    secret=("to_afterwards", "body_text", "body_html"),
     data_class=DataClass.CONTENT,
     purpose=_l("To show what you were told and when."),
-    retention=_l("As long as the case that they belong to."),
-    at_erasure=AtErasure.KEPT,
+    retention=_l("As long as the case that they belong to. The words of others go sooner."),
+    at_erasure=AtErasure.PSEUDONYM,
 )
 register(
     AuditEvent,

@@ -14,6 +14,7 @@ from sqlalchemy import (
     cast,
     column,
     false,
+    func,
     or_,
     select,
     table,
@@ -25,6 +26,7 @@ from engagement.core import subjects
 from engagement.core.clock import now
 from engagement.core.db import db
 from engagement.core.permissions import Actor, Role
+from engagement.core.personal_data import ERASED_DOMAIN
 
 BATCH = 1000
 
@@ -52,8 +54,8 @@ def visible_to(actor: Actor) -> Select:
     )
 
 
-PEOPLE = table("account", column("id", Uuid), column("name", Text))
-"""People stand above this package; all that is asked of them is the name."""
+PEOPLE = table("account", column("id", Uuid), column("name", Text), column("email", Text))
+"""People stand above this package; all that is asked of them is the name, and who was erased."""
 
 READS_ORDER = (ReadEvent.id,)
 
@@ -93,7 +95,7 @@ def filtered(statement: Select, filters: Filters) -> Select:
     if filters.subject_id:
         wanted.append(AuditEvent.subject_id == filters.subject_id)
     if filters.actor_name:
-        wanted.append(AuditEvent.actor_name.icontains(filters.actor_name, autoescape=True))
+        wanted.append(_shown_name().icontains(filters.actor_name, autoescape=True))
     if filters.action:
         wanted.append(AuditEvent.action.startswith(filters.action, autoescape=True))
     if filters.since:
@@ -101,6 +103,23 @@ def filtered(statement: Select, filters: Filters) -> Select:
     if filters.until:
         wanted.append(AuditEvent.happened_at < _midnight(filters.until + timedelta(days=1)))
     return statement.where(*wanted)
+
+
+def erased_names() -> dict[uuid.UUID, str]:
+    """The pseudonyms of those who were erased.
+
+    An event cannot be changed, so it still holds the name; whoever shows it shows this instead.
+    """
+    return dict(db.session.execute(select(PEOPLE.c.id, PEOPLE.c.name).where(_erased())).all())
+
+
+def _erased():
+    return PEOPLE.c.email.endswith(f"@{ERASED_DOMAIN}")
+
+
+def _shown_name():
+    pseudonym = select(PEOPLE.c.name).where(PEOPLE.c.id == AuditEvent.actor_id, _erased())
+    return func.coalesce(pseudonym.scalar_subquery(), AuditEvent.actor_name)
 
 
 def in_batches(statement: Select) -> Iterator[AuditEvent]:

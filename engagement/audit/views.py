@@ -45,6 +45,7 @@ def show_trail():
         "audit/show_trail.html",
         page=page,
         events=events,
+        erased=queries.erased_names(),
         links=links_to(actor(), {(one.subject_type, one.subject_id) for one in events}),
         typed=request.args,
         wrong=wrong,
@@ -66,6 +67,7 @@ def export_trail():
         filters={key: str(value) for key, value in filters._asdict().items() if value},
     )
     statement = queries.filtered(queries.visible_to(actor()), filters)
+    erased = queries.erased_names()
     rows = (
         (
             event.id,
@@ -74,7 +76,7 @@ def export_trail():
             event.subject_type,
             event.subject_id,
             event.actor_id,
-            event.actor_name,
+            erased.get(event.actor_id, event.actor_name),
             plain(event.data),
         )
         for event in queries.in_batches(statement)

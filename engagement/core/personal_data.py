@@ -15,6 +15,15 @@ from sqlalchemy import or_, select
 from engagement.core.db import db
 from engagement.core.text import Labelled
 
+ERASED_DOMAIN = "erased.invalid"
+"""Where the addresses are that stand for people who were erased."""
+
+
+def masked(address: str) -> str:
+    """An e-mail address as the trail may keep it for ever: `a…@example.org`."""
+    local, _at, domain = address.rpartition("@")
+    return f"{local[:1]}…@{domain}"
+
 
 class DataClass(Labelled):
     """How much harm a leak would do."""

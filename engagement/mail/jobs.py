@@ -9,6 +9,7 @@ from engagement.core.clock import now
 from engagement.core.db import bookkeeping, db, lock
 from engagement.jobs.queue import BACKOFF, job
 from engagement.mail import delivery
+from engagement.mail.forgetting import forget_sent
 from engagement.mail.models import Message, MessageState
 
 log = structlog.get_logger()
@@ -44,3 +45,5 @@ def note_attempt(message: Message, *, error: str | None = None, final: bool = Fa
         message.state, message.sent_at = MessageState.SENT, now()
     elif final:
         message.state = MessageState.FAILED
+    if message.to_afterwards and message.state != MessageState.QUEUED:
+        forget_sent(message)

@@ -28,7 +28,7 @@ class Message(Base):
 
     One to a reader without an address is printed and posted by staff, on `posted_on`; `to` is
     the reader's name then. `holds_link`: a link in it acts as its reader, so that nobody else
-    may read the words.
+    may read the words. `to_afterwards` replaces `to` once the mail to an erased reader has left.
     """
 
     __tablename__ = "mail_message"
@@ -42,6 +42,7 @@ class Message(Base):
     template: Mapped[str]
     person_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
     to: Mapped[str] = mapped_column(Text)
+    to_afterwards: Mapped[str | None] = mapped_column(Text)
     language: Mapped[str]
     subject: Mapped[str] = mapped_column(Text)
     body_text: Mapped[str] = mapped_column(Text)

@@ -33,7 +33,7 @@ register(
     data_class=DataClass.CONTACT,
     purpose=_l("To let colleagues join."),
     retention=kept_for(settings.keep_invitations_days),
-    at_erasure=AtErasure.PSEUDONYM,
+    at_erasure=AtErasure.ERASED,
 )
 register(
     Interest,

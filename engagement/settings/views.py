@@ -4,6 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from engagement.audit.queries import erased_names
 from engagement.settings import commands, queries
 from engagement.settings.forms import form_for, value_of
 from engagement.settings.permissions import Settings
@@ -41,7 +42,11 @@ def show_setting(rule_key):
     """One rule and how it was changed."""
     rule = rule_or_404(rule_key)
     return render_template(
-        "settings/show_setting.html", rule=rule, history=queries.history(rule_key), worded=worded
+        "settings/show_setting.html",
+        rule=rule,
+        history=queries.history(rule_key),
+        erased=erased_names(),
+        worded=worded,
     )
 
 

@@ -20,6 +20,7 @@ from engagement.audit.commands import record
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
+from engagement.core.personal_data import masked
 from engagement.mail import outbox
 
 TAKEN = _l("Another account has this address now. Write to the secretariat.")
@@ -39,7 +40,7 @@ def request_email_change(
         raise NotAllowed(Accounts.ADMINISTER)
     if email_key(email) == account.email_key:
         raise RuleViolation(_l("This is the address of the account already. Enter the new one."))
-    record("accounts:email:change_asked", account, actor=actor, email=email, reason=reason)
+    record("accounts:email:change_asked", account, actor=actor, email=masked(email), reason=reason)
     other = account_by_email(email)
     if other is not None:
         outbox.send("accounts/already_registered", to=other)
@@ -50,7 +51,7 @@ def request_email_change(
         timedelta(hours=settings.verification_hours()),
         new_email=email,
     )
-    reader = Stranger(email, account.language, account.name)
+    reader = Stranger(email, account.language, account.name, account.id)
     outbox.send("accounts/confirm_new_email", to=reader, token=token)
 
 
@@ -69,11 +70,11 @@ def change_email(token: AccountToken, *, session: SignIn | None = None) -> Accou
         "accounts:email:changed",
         account,
         actor=as_actor(account),
-        email=[old_email, account.email],
+        email=[masked(old_email), masked(account.email)],
     )
     lifetime = timedelta(days=settings.undo_email_days())
     undo = tokens.issue(account, TokenPurpose.UNDO_EMAIL, lifetime, new_email=old_email)
-    reader = Stranger(old_email, account.language, account.name)
+    reader = Stranger(old_email, account.language, account.name, account.id)
     outbox.send(
         "accounts/email_changed", to=reader, token=undo, email=account.email, lifetime=lifetime
     )
@@ -90,7 +91,7 @@ def undo_email_change(token: AccountToken) -> Account:
         "accounts:email:change_undone",
         account,
         actor=as_actor(account),
-        email=[taken_back, account.email],
+        email=[masked(taken_back), masked(account.email)],
     )
     lifetime = timedelta(minutes=settings.link_minutes())
     reset = tokens.issue(account, TokenPurpose.RESET_PASSWORD, lifetime)

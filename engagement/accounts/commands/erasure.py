@@ -1,11 +1,11 @@
 """Requests for erasure: asked by the person, answered by an administrator, remembered as done."""
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
+from engagement.accounts import departures
 from engagement.accounts.commands.second_factor import clear_second_factor
 from engagement.accounts.commands.sessions import Stranger
-from engagement.accounts.departures import refuse_departure
 from engagement.accounts.models import (
     Account,
     AccountToken,
@@ -21,7 +21,8 @@ from engagement.core.clock import now
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
-from engagement.mail import outbox
+from engagement.core.personal_data import ERASED_DOMAIN
+from engagement.mail import forgetting, outbox
 
 
 @command
@@ -35,7 +36,7 @@ def ask_erasure(account: Account, *, actor: Actor) -> ErasureRequest:
         raise NotAllowed(Accounts.OWN)
     if open_erasure_request(account) is not None:
         raise RuleViolation(_l("You have asked for this already. You will get an answer by mail."))
-    refuse_departure(account)
+    departures.refuse_departure(account)
     request = ErasureRequest(account_id=account.id, asked_at=now())
     db.session.add(request)
     record("accounts:erasure:asked", account, actor=actor)
@@ -50,7 +51,8 @@ def answer_erasure(
     """Erase the person's data, or say why they are kept; the answer is mailed.
 
     Erasing puts a lasting pseudonym in place of name and address, closes the account and deletes
-    how and where the person signed in. Decisions and the audit trail stay: they must be kept.
+    how and where the person signed in, and the words of mails that are about no case; memberships
+    end. Decisions, letters of cases and the audit trail stay: they must be kept.
     RuleViolation for staff, whose roles are taken first.
     """
     lock(account)
@@ -64,21 +66,29 @@ def answer_erasure(
     request.answer, request.answer_text = answer, answer_text
     request.answered_by_id, request.answered_at = actor.id, now()
     record("accounts:erasure:answered", account, actor=actor, answer=answer)
-    reader = Stranger(account.email, account.language, account.name)
-    outbox.send(
+    reader = Stranger(account.email, account.language, account.name, account.id)
+    message = outbox.send(
         "accounts/erasure_answered",
         to=reader,
         erased=answer == ErasureAnswer.ERASED,
         answer_text=answer_text,
     )
     if answer == ErasureAnswer.ERASED:
-        _erase(account)
+        _erase(account, message)
 
 
-def _erase(account):
+def _erase(account, message):
     pseudonym = f"person-{account.id.hex[:12]}"
+    address = f"{pseudonym}@{ERASED_DOMAIN}"
+    addresses = forgetting.addresses_of(account.id) | {account.email_key}
+    others = select(Account.email_key).where(Account.id != account.id)
+    addresses -= set(db.session.scalars(others.where(Account.email_key.in_(addresses))))
+    forgetting.forget(
+        account.id, addresses=addresses, name=account.name, pseudonym=address, last=message
+    )
+    departures.say_farewell(account, addresses)
     account.name = pseudonym
-    account.email = account.email_key = f"{pseudonym}@erased.invalid"
+    account.email = account.email_key = address
     account.password_hash = account.terms_version = None
     account.language, account.time_zone = "en", "Africa/Nairobi"
     account.languages_read = []

@@ -1,5 +1,6 @@
 """Sign in and out: a password or a mailed link begins a session, which any browser may end."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -40,7 +41,7 @@ class Stranger:
     email: str
     language: str
     name: str = ""
-    id: None = None
+    id: uuid.UUID | None = None
 
 
 @command
