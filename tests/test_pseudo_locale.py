@@ -34,7 +34,7 @@ CODES = re.compile(
     r"|\([A-Z]{3}\)|\b[a-z]+/[a-z_]+|Nairobi"
 )
 DATA = frozenset({"bdi", "time", "textarea", "script", "style", "code", "pre"})
-IN_A_READER_S_WORDS = re.compile(r"/(mail|letters)/")
+IN_A_READER_S_WORDS = re.compile(r"/(mail|letters)/|/letters-by-post/")
 ROLES = ("visitor", "newcomer", "focal_point", *Role)
 
 

@@ -59,9 +59,9 @@ def address_of(app, rule, samples):
 
 
 EXPORTS = {
-    "audit_event": "WHERE action NOT LIKE '%:exported'",
+    "audit_event": "WHERE action NOT LIKE '%\\:exported'",
     "audit_unsealed": "WHERE event_id NOT IN"
-    " (SELECT id FROM audit_event WHERE action LIKE '%:exported')",
+    " (SELECT id FROM audit_event WHERE action LIKE '%\\:exported')",
 }
 """Taking a file out is a GET that leaves an event in the trail, and only that."""
 

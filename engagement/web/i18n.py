@@ -233,6 +233,10 @@ def direction(lang: str) -> str:
     return "rtl" if lang in RIGHT_TO_LEFT or Locale.parse(lang).text_direction == "rtl" else "ltr"
 
 
+LONGEST_QUERY = 1000
+"""Characters of an address's query that the language links repeat, six times on every page."""
+
+
 def url_in(lang: str) -> str:
     """A link that keeps a language and leads to this page in it."""
     return url_for("home.keep_language", code=lang, to=address_in(lang))
@@ -244,6 +248,7 @@ def address_in(lang: str) -> str:
     if len(parts) > 1 and parts[1] in LANGUAGES:
         path = f"/{lang}/{parts[2] if len(parts) > 2 else ''}"
         query = request.query_string.decode("ascii", "ignore") if request.method == "GET" else ""
+        query = query if len(query) <= LONGEST_QUERY else ""
     else:
         path = request.path
         query = f"lang={lang}"

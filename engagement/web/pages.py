@@ -107,6 +107,8 @@ def _unpacked(name, types):
 
 def _can_be_kept(value) -> bool:
     """Whether the database can compare something with `value`."""
+    if isinstance(value, bool):
+        return False
     if isinstance(value, int):
         return abs(value) <= LARGEST_NUMBER
     return not isinstance(value, str) or not is_odd(value)

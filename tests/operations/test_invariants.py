@@ -161,6 +161,9 @@ BREAKING = {
     "a mail about an application comes of an act in the trail": [
         f"UPDATE mail_message SET created_at = created_at - interval '1 hour' WHERE {A_MAIL}"
     ],
+    "a posted letter has a day of posting, any other mail has none": [
+        f"UPDATE mail_message SET posted_on = now() WHERE {A_MAIL}"
+    ],
     # audit
     "every event is sealed or waits for its seal": [
         "DELETE FROM audit_unsealed WHERE event_id = (SELECT max(event_id) FROM audit_unsealed)"
