@@ -136,7 +136,7 @@ def steps(report: Path, pytest_arguments: list[str]) -> list[tuple[str, list[str
     ]
     if "[tool.djlint]" in (ROOT / "pyproject.toml").read_text(encoding="utf-8"):
         plan.append(("djlint", [*python, "djlint", "--lint", "--quiet", "templates"]))
-    pytest = [*python, "pytest", "-n", "2", "-rs", *pytest_arguments]
+    pytest = [*python, "pytest", "-n", "2", "--dist", "loadgroup", "-rs", *pytest_arguments]
     return [*plan, ("pytest", [*pytest, f"--junitxml={report}"])]
 
 

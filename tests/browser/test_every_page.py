@@ -13,7 +13,8 @@ from tests.browser.addresses import addresses, without_records
 from tests.browser.examine import NARROWEST, SEEN, faults_of, is_new
 
 pytestmark = pytest.mark.browser
-LANGUAGES = ("en", "ar")
+LANGUAGES = [pytest.param(each, marks=pytest.mark.xdist_group(each)) for each in ("en", "ar")]
+"""All roles of a language in one process: a page alike for two roles is examined once."""
 ROLES = ("visitor", "newcomer", "focal_point", *Role)
 POSTED: set[tuple] = set()
 """Forms that were sent empty in this process."""

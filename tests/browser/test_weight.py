@@ -22,6 +22,7 @@ ROWS = 52
 OPENED = 10
 """The heaviest pages, opened in the browser."""
 ROLES = ("visitor", "focal_point", *Role)
+"""In Arabic all of them: its letters take two bytes each, so its pages are the heaviest."""
 
 
 class Meter:
@@ -59,8 +60,9 @@ def full(site, samples):
     return samples
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(
+    ("role", "language"), [("visitor", "en"), ("focal_point", "en"), *((r, "ar") for r in ROLES)]
+)
 def test_pages_are_light_enough_for_a_bad_line(site, open_as, full, role, language):
     person = open_as(full.people[role], language=language, width=360)
     with site.open_database():
