@@ -19,6 +19,8 @@ from engagement.web.subject_links import links_to
 bp = Blueprint("audit", __name__, url_prefix=f"/{PREFIX}/audit")
 
 FILES_AN_HOUR = 60
+NAMES = frozenset({"type", "subject", "actor", "action", "since", "until"})
+"""What the address may ask for."""
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
 HEADS = (
     "id",
@@ -40,7 +42,7 @@ def show_trail():
     statement = queries.filtered(queries.visible_to(actor()), filters)
     page = keyset(statement, (AuditEvent.id,), descending=True)
     events = [row[0] for row in page.rows]
-    kept = {key: value for key, value in request.args.items() if value}
+    kept = {key: value for key, value in request.args.items() if value and key in NAMES}
     return render_template(
         "audit/show_trail.html",
         page=page,

@@ -42,9 +42,10 @@ def take(key: uuid.UUID | None, actor) -> FormReceipt | None:
         .on_conflict_do_nothing()
         .returning(FormReceipt.key)
     ).first()
+    # a receipt is no act: a twin, or a command that then changes nothing, has nothing to audit
+    db.session.info["wrote"] = wrote
     if taken:
         return None
-    db.session.info["wrote"] = wrote  # a twin adds nothing, so it has nothing to audit
     earlier = db.session.get(FormReceipt, key, populate_existing=True)
     return earlier if earlier and earlier.person_id == actor.id else None
 

@@ -74,7 +74,7 @@ class DateField(Field):
         try:
             day, month, year = (int(text.translate(DIGITS)) for text in self.typed)
             self.data = date(year, month, day)
-        except ValueError:
+        except (ValueError, OverflowError):
             self.process_errors.append(self.wrong)
 
 

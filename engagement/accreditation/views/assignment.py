@@ -143,7 +143,7 @@ def assign_applications():
     asked = request.values.get("instead_of")
     instead_of = next((each for each in holders if str(each.id) == asked), None)
     form = StartForm()
-    if form.validate_on_submit():
+    if applications and form.validate_on_submit():
         results = commands.assign_applications(
             applications,
             actor=actor(),
