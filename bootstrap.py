@@ -2,7 +2,7 @@
 """Run the platform, or check it, on a machine that has Python 3.11 and nothing else.
 
     python3 bootstrap.py run  [--port N] [--host H] [--reset] [--scale N]
-    python3 bootstrap.py test [--no-browser] [arguments for pytest]
+    python3 bootstrap.py test [--no-browser] [--thorough] [arguments for pytest]
 
 Both may be interrupted and repeated: what is done already is not done again. Everything is kept
 inside this folder: Python packages in .venv, the database and documents in var. Standard library
@@ -77,6 +77,9 @@ def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
     run_parser.add_argument("--scale", type=int, help="how many organizations the demo data hold")
     test_parser = commands.add_parser("test", help="every check and test", allow_abbrev=False)
     test_parser.add_argument("--no-browser", action="store_true", help="leave out browser tests")
+    test_parser.add_argument(
+        "--thorough", action="store_true", help="examine each page in Arabic by every rule, too"
+    )
     parsed, rest = parser.parse_known_args(arguments)
     if rest and parsed.command == "run":
         parser.error(f"unknown: {' '.join(rest)}")
@@ -107,6 +110,7 @@ def test(options: argparse.Namespace, pytest_arguments: list[str]) -> int:
     chromium = None if options.no_browser else find_chromium()
     environment = {k: v for k, v in os.environ.items() if not k.startswith("ENGAGEMENT_")}
     environment["ENGAGEMENT_TEST_CHROMIUM"] = chromium or ""
+    environment["ENGAGEMENT_TEST_THOROUGH"] = "1" if options.thorough else ""
     report = VENV / "test-report.xml"
     report.unlink(missing_ok=True)
     failed = []
