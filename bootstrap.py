@@ -78,7 +78,9 @@ def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
     test_parser = commands.add_parser("test", help="every check and test", allow_abbrev=False)
     test_parser.add_argument("--no-browser", action="store_true", help="leave out browser tests")
     test_parser.add_argument(
-        "--thorough", action="store_true", help="examine each page in Arabic by every rule, too"
+        "--thorough",
+        action="store_true",
+        help="examine each page in Arabic by every rule, and all roles",
     )
     parsed, rest = parser.parse_known_args(arguments)
     if rest and parsed.command == "run":

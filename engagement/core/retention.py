@@ -7,9 +7,10 @@ rows that a run would touch (R-57). The audit trail has no rule: it is append-on
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 
 from flask_babel import LazyString, ngettext
-from sqlalchemy import Delete, Update, func, select
+from sqlalchemy import CursorResult, Delete, Update, func, select
 
 from engagement.core.clock import now
 from engagement.core.db import db
@@ -71,7 +72,8 @@ def _count(statement):
 
 
 def _run(statement):
-    return db.session.execute(statement, execution_options={"synchronize_session": False}).rowcount
+    done = db.session.execute(statement, execution_options={"synchronize_session": False})
+    return cast(CursorResult, done).rowcount
 
 
 def _sentence(days):

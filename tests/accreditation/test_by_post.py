@@ -344,7 +344,7 @@ def test_the_first_of_an_organization_to_be_invited_leads_it(db, sign_in):
     assert "contributor" not in browser.get(page).text
     asked = {"email": "elder@agadez.example", "role": "contributor", "language": "fr"}
     assert browser.post(page, data=asked).status_code == 422
-    with pytest.raises(RuleViolation, match="leads it"):
+    with pytest.raises(RuleViolation, match="is its focal point"):
         organizations.invite_colleague(
             organization,
             actor=actor_for(clerk),
@@ -374,7 +374,7 @@ def test_a_contributor_does_not_join_an_organization_that_nobody_leads(db):
     weaken(invitation)
     elder = make_account(email="elder@agadez.example")
 
-    with pytest.raises(RuleViolation, match="leads it"):
+    with pytest.raises(RuleViolation, match="is its focal point"):
         organizations.accept_invitation(invitation, actor=actor_for(elder))
 
     assert organization.kept_by_staff

@@ -11,6 +11,8 @@ RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 OPTIONS = {"runOnly": list(RULES), "resultTypes": ["violations"], "preload": False}
 """What passes is not described node by node, and nothing is loaded again: twice as fast."""
 NARROWEST = 320
+THOROUGH = bool(os.environ.get("ENGAGEMENT_TEST_THOROUGH"))
+"""Whether `bootstrap.py test --thorough` was asked for."""
 SEEN: set[int] = set()
 """Shapes of pages that were examined in this process."""
 _axe = Axe()
@@ -39,7 +41,7 @@ def faults_of(page, name: str, language: str) -> list[str]:
     An Arabic page is the English one with other words in the other direction: axe looks at it
     when the run is a thorough one, its direction and its width are looked at always.
     """
-    by_rule = language not in RIGHT_TO_LEFT or os.environ.get("ENGAGEMENT_TEST_THOROUGH")
+    by_rule = THOROUGH or language not in RIGHT_TO_LEFT
     found = _axe.run(page, options=OPTIONS).response["violations"] if by_rule else []
     faults = [
         f"{name}: {one['id']} {[node['html'][:120] for node in one['nodes'][:3]]}" for one in found

@@ -10,12 +10,17 @@ import pytest
 
 from engagement.core.permissions import Role
 from tests.browser.addresses import addresses, without_records
-from tests.browser.examine import NARROWEST, SEEN, faults_of, is_new
+from tests.browser.examine import NARROWEST, SEEN, THOROUGH, faults_of, is_new
 
 pytestmark = pytest.mark.browser
 LANGUAGES = [pytest.param(each, marks=pytest.mark.xdist_group(each)) for each in ("en", "ar")]
 """All roles of a language in one process: a page alike for two roles is examined once."""
-ROLES = ("visitor", "newcomer", "focal_point", *Role)
+ROLES = (
+    ("visitor", "newcomer", "focal_point", *Role)
+    if THOROUGH
+    else ("visitor", "focal_point", Role.HEAD_OF_UNIT, Role.ADMINISTRATOR)
+)
+"""Those who see most; the others' pages, a few of which nobody else has, in a thorough run."""
 POSTED: set[tuple] = set()
 """Forms that were sent empty in this process."""
 
