@@ -56,7 +56,7 @@ def test_pages_warn_before_taking_accepting_and_assigning(db, sign_in):
         assert TOO_FEW in sign_in(both).get(desk_of(application)).text
         assert TOO_FEW not in sign_in(plain).get(desk_of(application)).text
     page = sign_in(plain).get(desk_of(submitted, "/assign-application")).text
-    assert "Left for it: 3 to review, 1 to decide, 0 to reconsider." in page
+    assert "People left for this application: 3 to review, 1 to decide, 0 to reconsider." in page
     assert TOO_FEW not in page
     chosen = f"?application={submitted.id}&reviewer={both.id}"
     bulk = sign_in(plain).get(f"/en/accreditation/desk/assign-applications{chosen}").text

@@ -119,3 +119,8 @@ class AskedPaper(Base):
     note: Mapped[str] = mapped_column(Text, default="")
 
     round: Mapped[ClarificationRound] = relationship(back_populates="papers")
+
+    @property
+    def file(self) -> None:
+        """A round asks for a paper as a whole; a return may name one of its files."""
+        return

@@ -118,6 +118,7 @@ def papers_in_words(one: ClarificationRound) -> list[dict]:
         {
             "part": paper,
             "title": titles.get(paper.document, paper.document),
+            "file": paper.file,
             "cause": paper.cause.label,
             "note": paper.note,
         }

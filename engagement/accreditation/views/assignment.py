@@ -70,8 +70,8 @@ def _hints(application, people, deciding, hands) -> dict[str, str]:
         left = queries.people_left(application, people, deciding, hands, person.account.id)
         if left.too_few:
             words = _(
-                "%(cases)s. Left for it: %(review)s to review, %(decide)s to decide,"
-                " %(reconsider)s to reconsider.",
+                "%(cases)s. People left for this application: %(review)s to review,"
+                " %(decide)s to decide, %(reconsider)s to reconsider.",
                 cases=words,
                 review=left.review,
                 decide=left.decide,

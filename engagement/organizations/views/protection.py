@@ -34,7 +34,7 @@ def public_entry_page(organization, *, website_form=None, protection_form=None):
         protection_form=protection_form
         or ProtectionForm(formdata=None, withholding=settings.withholding_allowed()),
         end_form=Form(formdata=None),
-        refused=form,
+        refused=form if form is not website_form or organization.website else None,
     ), status_of(form) if form else 200
 
 
