@@ -73,10 +73,10 @@ class Site:
         with self.app.app_context():
             yield database.session
 
-    def end_undo(self):
-        """Let every pending decision take effect now, as if its ten minutes were over."""
+    def end_undo(self, application):
+        """Let the decision on a case take effect now, as if its ten minutes were over."""
         with self.open_database():
-            make_due()
+            make_due(application)
             for decision_id in queries.decisions_due():
                 jobs.effect_decision(str(decision_id))
         self.work()
@@ -91,10 +91,12 @@ class Site:
 
 
 @bookkeeping
-def make_due():
-    """The time in which a decision can be undone is over."""
+def make_due(application):
+    """The time to undo the decision on a case is over; other cases stay as they are."""
     database.session.execute(
-        update(Decision).where(Decision.took_effect_at.is_(None)).values(effective_at=now())
+        update(Decision)
+        .where(Decision.application_id == application, Decision.took_effect_at.is_(None))
+        .values(effective_at=now())
     )
 
 

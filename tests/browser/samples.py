@@ -90,7 +90,7 @@ def make_samples() -> Samples:
         if state != State.DRAFT:
             organization = make_organization(name=f"Green Youth (Kenya) – {state.value}")
             began_as = State.IN_REVIEW if state in STORIES else state
-            with moved_to(now() - timedelta(days=1)):
+            with yesterday():
                 cases[state] = make_application(organization=organization, state=began_as)
     organizations = [case.organization for case in cases.values()]
     waiting = make_organization(name="Green Youth (Kenya) – new")
@@ -199,9 +199,10 @@ def tell(case, steps, people) -> None:
     tongue, named = names.organization(0, Random(1))
     life = Life(0, case.state, Random(1), tongue, replace(named, language="en"), staff)
     life.application = case
-    begun = now() - timedelta(hours=20 if "effect" in steps else 0)
+    # the last step is the present one: what it waits for is still to come, nothing lies ahead
+    begun = now() - timedelta(minutes=20) * (len(steps) - 1)
     life.moments = [
-        (begun + timedelta(minutes=20 * place), step) for place, step in enumerate(steps)
+        (begun + timedelta(minutes=20) * place, step) for place, step in enumerate(steps)
     ]
     for moment, step in life.moments:
         with moved_to(moment):
@@ -216,7 +217,13 @@ def other_approver():
 def make_decided():
     """A case on which a decision is about to take effect, and can be undone."""
     organization = make_organization(name="Green Youth (Kenya) – decided")
-    return make_application(organization=organization, state=State.IN_REVIEW)
+    with yesterday():
+        return make_application(organization=organization, state=State.IN_REVIEW)
+
+
+def yesterday():
+    """A block in which it is the day before, so that what is told later comes after it."""
+    return moved_to(now() - timedelta(days=1))
 
 
 def converse(case, people) -> None:

@@ -98,12 +98,12 @@ def review(site, applicant, focal, staff, application):
 def decide(site, applicant, focal, staff, application):
     """Decided by another person, and again by one who took no part; the number in the register."""
     desk.decide(staff["approver"], application, accredit=not applicant.refused)
-    site.end_undo()
+    site.end_undo(application)
     if applicant.refused:
         journey.ask_reconsideration(site, applicant, focal)
         desk.cannot_reconsider(staff["approver"], application)
         desk.overturn(staff["uninvolved"], application)
-        site.end_undo()
+        site.end_undo(application)
     assert journey.read_letters(focal, application) >= 1
     link = focal.link("/register/")
     return link.get_attribute("href").rsplit("/", 1)[-1]
