@@ -5,14 +5,16 @@ import shutil
 import socket
 import threading
 from contextlib import contextmanager
+from datetime import timedelta
 from email import message_from_bytes, policy
 
 import pytest
 from aiosmtpd.controller import Controller
 from playwright.sync_api import sync_playwright
-from sqlalchemy import update
+from sqlalchemy import select, update
 from werkzeug.serving import make_server
 
+from engagement.accounts.models import Account, SignIn
 from engagement.accreditation import jobs, queries
 from engagement.accreditation.models import Decision
 from engagement.app import create_app
@@ -81,6 +83,11 @@ class Site:
                 jobs.effect_decision(str(decision_id))
         self.work()
 
+    def let_confirmation_lapse(self, email):
+        """Whoever has this address gave the last code an hour ago, and is asked again."""
+        with self.open_database():
+            make_confirmation_old(email)
+
     def work(self):
         """Run all jobs that are due."""
         url = self.app.config["SETTINGS"].database_url
@@ -97,6 +104,17 @@ def make_due(application):
         update(Decision)
         .where(Decision.application_id == application, Decision.took_effect_at.is_(None))
         .values(effective_at=now())
+    )
+
+
+@bookkeeping
+def make_confirmation_old(email):
+    """The sessions of a person were confirmed an hour ago."""
+    whose = select(Account.id).where(Account.email == email).scalar_subquery()
+    database.session.execute(
+        update(SignIn)
+        .where(SignIn.account_id == whose)
+        .values(confirmed_at=now() - timedelta(hours=1))
     )
 
 

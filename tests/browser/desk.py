@@ -2,6 +2,7 @@
 
 from engagement.accreditation.tracks import MAJOR_GROUP
 from tests.browser.journey import see_document
+from tests.browser.staff import confirm, is_asked
 
 NOTE = "The back of the paper is missing; please send a photograph of it."
 QUESTION = "Who signed the paper, and on which day?"
@@ -89,8 +90,9 @@ def recommend(reviewer, application, *, accredit):
 
 
 def decide(approver, application, *, accredit):
-    """Find the case among those to decide, read the letter that will leave, decide."""
+    """Find the case among those to decide, give a code, read the letter that will leave, decide."""
     approver.go("accreditation/decisions").follow(f"/desk/{application}/decide-application")
+    confirm(approver)
     approver.page.locator("main details summary").first.click()
     approver.send(outcome="accredit" if accredit else "refuse", reason=REASON)
 
@@ -98,10 +100,13 @@ def decide(approver, application, *, accredit):
 def cannot_reconsider(approver, application):
     """Whoever decided finds no form on the page of the request."""
     approver.go("accreditation/reconsiderations").follow(f"/desk/{application}")
+    if is_asked(approver):
+        confirm(approver)
     assert not approver.page.locator("main textarea[name=reason]").count(), approver.text()
 
 
 def overturn(approver, application):
     """An approver who took no part looks again and overturns the refusal."""
     approver.go("accreditation/reconsiderations").follow(f"/desk/{application}")
+    confirm(approver)
     approver.send(outcome="overturn", reason="The agreement names two years of common work.")

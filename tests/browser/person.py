@@ -22,6 +22,7 @@ class Person:
 
     def __init__(self, page, language, *, phone=False, name="person"):
         self.page, self.language, self.phone, self.name = page, language, phone, name
+        self.app = None  # the app that makes codes, of those who need one
         self.failures, self.typed = [], set()
         self.pages = []
         page.on("response", self._note_failure)

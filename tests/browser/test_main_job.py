@@ -1,12 +1,16 @@
 """The main job as people do it: apply, be reviewed, be decided on, stand in the register."""
 
+from functools import partial
+
 import pytest
 
+from engagement.accounts import passwords
 from engagement.core.permissions import Role
-from tests.browser import desk, journey
+from tests.browser import desk, journey, staff
 from tests.browser.applicants import APPLICANTS
 from tests.browser.language_share import Language, texts_of_mail, texts_of_page, translated
-from tests.factories import make_account
+from tests.browser.staff import CodeApp
+from tests.factories import PASSWORD, make_account
 
 SUBJECTS = (
     "Confirm your e-mail address",
@@ -28,14 +32,23 @@ ACCREDITED = "Your organization is accredited: %(number)s"
 
 @pytest.fixture(scope="module")
 def office(site):
-    """Two reviewers and two approvers, who see every case of this file."""
+    """Two reviewers and two approvers, who see every case of this file, and their apps."""
+    roles = {"first": Role.REVIEWER, "second": Role.REVIEWER}
+    roles |= {"approver": Role.APPROVER, "uninvolved": Role.APPROVER}
     with site.open_database():
-        roles = {"first": Role.REVIEWER, "second": Role.REVIEWER}
-        roles |= {"approver": Role.APPROVER, "uninvolved": Role.APPROVER}
-        return {
-            name: make_account(role, name=f"Staff {name}", email=f"{name}@office.example")
-            for name, role in roles.items()
-        }
+        for name, role in roles.items():
+            make_account(
+                role,
+                name=f"Staff {name}",
+                email=office_address(name),
+                password_hash=passwords.hash_password(PASSWORD),
+            )
+    return {name: CodeApp() for name in roles}
+
+
+def office_address(name):
+    """Where a member of staff gets mail and signs in."""
+    return f"{name}@office.example"
 
 
 @pytest.mark.browser
@@ -45,13 +58,10 @@ def test_an_organization_gets_from_the_first_page_to_the_register(site, open_as,
         open_as(language=applicant.language, name=f"{applicant.key}-{who}", **applicant.browser)
         for who in ("focal", "colleague")
     )
-    staff = {
-        role: open_as(account, name=f"{applicant.key}-{role}") for role, account in office.items()
-    }
-
+    come = partial(sign_in, open_as, applicant, office)
     application, reference = apply(site, applicant, focal, colleague)
-    review(site, applicant, focal, staff, application)
-    number = decide(site, applicant, focal, staff, application)
+    review(site, applicant, focal, (come("first"), come("second")), application)
+    number = decide(site, applicant, focal, come, application)
     find_in_register(open_as, applicant, focal, number)
 
     check_subjects(site, applicant, reference, number)
@@ -59,6 +69,13 @@ def test_an_organization_gets_from_the_first_page_to_the_register(site, open_as,
     assert not unsaid, "\n".join(sorted(set(unsaid)))
     if applicant.browser.get("keyboard"):
         print(f"{applicant.key}: {focal.tabs + colleague.tabs} times the Tab key, no mouse")
+
+
+def sign_in(open_as, applicant, office, name):
+    """One of the office at a browser, come in by password and code."""
+    person = open_as(name=f"{applicant.key}-{name}")
+    staff.sign_in(person, office_address(name), office[name])
+    return person
 
 
 def apply(site, applicant, focal, colleague):
@@ -76,9 +93,9 @@ def apply(site, applicant, focal, colleague):
     return application, journey.submit(site, applicant, focal)
 
 
-def review(site, applicant, focal, staff, application):
+def review(site, applicant, focal, reviewers, application):
     """Returned, completed, questioned, judged by two, recommended."""
-    first, second = staff["first"], staff["second"]
+    first, _ = reviewers
     certificate = applicant.papers["registration"][0][0]
     desk.return_one_document(first, application, certificate)
     journey.complete_returned(site, applicant, focal)
@@ -89,20 +106,27 @@ def review(site, applicant, focal, staff, application):
     pages = desk.read_documents(first, application)
     assert pages >= len(applicant.papers)
     unmet = ("international",) if applicant.refused else ()
-    for reviewer in (first, second):
+    for reviewer in reviewers:
         desk.judge(reviewer, application, unmet=unmet)
         desk.recommend(reviewer, application, accredit=not applicant.refused)
     print(f"{applicant.key}: {len(applicant.papers)} papers sent, {pages} pages of them looked at")
 
 
-def decide(site, applicant, focal, staff, application):
-    """Decided by another person, and again by one who took no part; the number in the register."""
-    desk.decide(staff["approver"], application, accredit=not applicant.refused)
+def decide(site, applicant, focal, come, application):
+    """Decided by another person, and again by one who took no part; the number in the register.
+
+    Both are asked for a code once more, as they came in long before.
+    """
+    approver = come("approver")
+    site.let_confirmation_lapse(office_address("approver"))
+    desk.decide(approver, application, accredit=not applicant.refused)
     site.end_undo(application)
     if applicant.refused:
         journey.ask_reconsideration(site, applicant, focal)
-        desk.cannot_reconsider(staff["approver"], application)
-        desk.overturn(staff["uninvolved"], application)
+        desk.cannot_reconsider(approver, application)
+        uninvolved = come("uninvolved")
+        site.let_confirmation_lapse(office_address("uninvolved"))
+        desk.overturn(uninvolved, application)
         site.end_undo(application)
     assert journey.read_letters(focal, application) >= 1
     link = focal.link("/register/")
