@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import request, url_for
+from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
@@ -16,6 +16,7 @@ from engagement.mail.permissions import Mail
 from engagement.organizations.permissions import Organizations
 from engagement.settings.permissions import Settings
 from engagement.web.access import actor
+from engagement.web.templating import link
 
 
 @dataclass(frozen=True)
@@ -71,4 +72,4 @@ def of_page() -> dict:
 
 
 def _entry(label, endpoint):
-    return Entry(label, url_for(endpoint), request.endpoint == endpoint)
+    return Entry(label, link(endpoint), request.endpoint == endpoint)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from babel import Locale, dates, lists, numbers, support
@@ -114,7 +115,12 @@ class Words(Domain):
 
 def translate(message: str, **values) -> str:
     """`_()` of the templates: the message in the page's language, named places filled."""
-    return _filled(words(language()).gettext(message), values)
+    return translate_in(language(), message, **values)
+
+
+def translate_in(lang: str, message: str, /, **values) -> str:
+    """The same for a page whose language is known."""
+    return _filled(words(lang).gettext(message), values)
 
 
 def translate_plural(one: str, many: str, num: int, **values) -> str:
@@ -237,9 +243,18 @@ LONGEST_QUERY = 1000
 """Characters of an address's query that the language links repeat, six times on every page."""
 
 
+UNCHANGED = "!$'()*,/:;?@"
+"""Signs that may stand as they are in the value of a query (RFC 3986, 3.4)."""
+
+
 def url_in(lang: str) -> str:
     """A link that keeps a language and leads to this page in it."""
-    return url_for("home.keep_language", code=lang, to=address_in(lang))
+    return f"{_keeping(lang)}?to={quote(address_in(lang), safe=UNCHANGED)}"
+
+
+@functools.lru_cache(maxsize=64)
+def _keeping(lang: str) -> str:
+    return url_for("home.keep_language", code=lang)
 
 
 def address_in(lang: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from flask import url_for
 from flask.templating import Environment as FlaskEnvironment
-from jinja2 import nodes
+from jinja2 import Template, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
@@ -88,10 +88,24 @@ class FixedWords(NodeTransformer):
         return nodes.Const(i18n.words(self.language).gettext(text.value), lineno=node.lineno)
 
 
+class Page(Template):
+    """A template whose components are made once.
+
+    The engine compares all global names at each import, in case somebody gave a page globals of
+    its own; nobody does here.
+    """
+
+    def _get_default_module(self, ctx=None):
+        if self._module is None:
+            self._module = self.make_module()
+        return self._module
+
+
 class Environment(FlaskEnvironment):
     """Flask's, with one copy for each language made when a page in it is first asked for."""
 
     code_generator_class = Generator
+    template_class = Page
     language: str | None = None
 
     def get_or_select_template(self, template_name_or_list, parent=None, globals=None):
@@ -107,7 +121,11 @@ class Environment(FlaskEnvironment):
         if language not in copies:
             copy: Any = self.overlay()
             copy.language = language
-            copy.globals = {**self.globals, "url_for": functools.partial(link_in, language)}
+            copy.globals = {
+                **self.globals,
+                "url_for": functools.partial(link_in, language),
+                "_": functools.partial(i18n.translate_in, language),
+            }
             copy.filters = self.filters | i18n.filters_in(language)
             copies[language] = copy
         return copies[language]

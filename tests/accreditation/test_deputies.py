@@ -48,7 +48,7 @@ def test_a_deputy_is_named_for_days_and_gets_the_mails(db):
         from_day=today(),
         to_day=today() + timedelta(days=7),
     )
-    assert queries.stands_in_for(actor_for(deputy)) == [row]
+    assert queries.stands_in_for(actor_for(deputy)) == [(away.id, away.name)]
     commands.resubmit_application(
         application, actor=make_actor(leads=[application.organization]), declared_name="A. B."
     )

@@ -1,5 +1,6 @@
 """Applications: which one may see, which one may work on, what is missing from one."""
 
+import functools
 import uuid
 
 from sqlalchemy import Select, and_, exists, false, or_, select
@@ -96,6 +97,17 @@ def current_track_version(track: str) -> TrackVersion | None:
     ).first()
 
 
+def definition_of(application: Application) -> dict:
+    """The definition of the track as of the version the application began with."""
+    return _definition(application.track_version_id)
+
+
+@functools.lru_cache(maxsize=64)
+def _definition(version_id: uuid.UUID) -> dict:
+    # a published version never changes, so each process reads it once
+    return db.session.get_one(TrackVersion, version_id).definition
+
+
 def sections_of(application: Application) -> dict[str, ProfileSection]:
     """The organization's saved sections by key: while a draft, they are the application."""
     rows = db.session.scalars(
@@ -112,7 +124,7 @@ def missing_sections(application: Application, saved: dict | None = None) -> lis
     saved = sections_of(application) if saved is None else saved
     return [
         section["key"]
-        for section in application.track_version.definition["sections"]
+        for section in definition_of(application)["sections"]
         if section["required"] and not (section["key"] in saved and saved[section["key"]].complete)
     ]
 

@@ -3,8 +3,8 @@
 import uuid
 from collections.abc import Iterable
 
-from sqlalchemy import Text, any_, cast, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Text, any_, bindparam, cast, select
+from sqlalchemy.orm import aliased, joinedload
 
 from engagement.accounts.models import Account
 from engagement.accounts.queries import with_role
@@ -27,20 +27,25 @@ def deputies_now(person_ids: Iterable[uuid.UUID]) -> list[Deputy]:
     ).all()
 
 
-def stands_in_for(actor: Actor) -> list[Deputy]:
-    """For whom this person stands in today, with their cases."""
-    return db.session.scalars(
-        _in_force()
-        .where(Deputy.deputy_id == actor.id, Deputy.function.is_(None))
-        .join(Deputy.person)
-        .order_by(Account.name, Deputy.id)
-    ).all()
+def stands_in_for(actor: Actor) -> list:
+    """Ids and names of those for whom this person stands in today, with their cases."""
+    return db.session.execute(_STANDS_IN_FOR, {"person": actor.id, "day": today()}).all()
 
 
-def _in_force():
+def _in_force(day=None):
+    day = today() if day is None else day
     return select(Deputy).where(
-        Deputy.from_day <= today(), Deputy.to_day >= today(), Deputy.ended_at.is_(None)
+        Deputy.from_day <= day, Deputy.to_day >= day, Deputy.ended_at.is_(None)
     )
+
+
+_STANDS_IN_FOR = (
+    _in_force(bindparam("day"))
+    .with_only_columns(Account.id, Account.name)
+    .join(Deputy.person)
+    .where(Deputy.deputy_id == bindparam("person"), Deputy.function.is_(None))
+    .order_by(Account.name, Deputy.id)
+)
 
 
 def deputies() -> list[Deputy]:
@@ -62,23 +67,21 @@ def deputy_counts(row: Deputy) -> bool:
     return not person.roles.isdisjoint(CLERKS) and not deputy.roles.isdisjoint(CLERKS)
 
 
-@lends_roles
-def lent_roles(account: Account) -> frozenset[Role]:
-    """Functions that somebody holds today as a deputy, while their holder has them."""
-    if account.roles.isdisjoint(MAY_STAND_IN):
-        return frozenset()
-    return frozenset(
-        db.session.scalars(
-            _in_force()
-            .with_only_columns(Deputy.function)
-            .join(Deputy.person)
-            .where(
-                Deputy.deputy_id == account.id,
-                cast(Deputy.function, Text) == any_(Account.role_names),
-                Account.deactivated_at.is_(None),
-            )
-        )
+_holder, _deputy = aliased(Account), aliased(Account)
+_FUNCTIONS_OF_A_DEPUTY = (
+    _in_force(bindparam("day"))
+    .with_only_columns(cast(Deputy.function, Text))
+    .join(_holder, _holder.id == Deputy.person_id)
+    .join(_deputy, _deputy.id == Deputy.deputy_id)
+    .where(
+        Deputy.deputy_id == bindparam("person"),
+        cast(Deputy.function, Text) == any_(_holder.role_names),
+        _holder.deactivated_at.is_(None),
+        _deputy.role_names.overlap([role.value for role in MAY_STAND_IN]),
     )
+)
+"""Functions that somebody holds on a day as a deputy, while their holder has them."""
+lends_roles(_FUNCTIONS_OF_A_DEPUTY)
 
 
 def in_function(role: Role) -> list[Account]:

@@ -29,38 +29,37 @@ ORDERS = {
 """What can stand first: lowest number, soonest due, longest with whoever has it now."""
 
 _first, _second = aliased(Account), aliased(Account)
+_ROWS = (
+    select(
+        Application.id,
+        Application.reference,
+        Application.state,
+        Application.submitted_at,
+        Application.due_on,
+        Application.language,
+        Organization.name,
+        Organization.country,
+        Organization.major_group,
+        DUE,
+        SINCE,
+        ApplicationStage.waiting_on,
+        _first.name.label("reviewer"),
+        _second.name.label("second_reviewer"),
+    )
+    .select_from(Application)
+    .join(Organization, Organization.id == Application.organization_id)
+    .outerjoin(
+        ApplicationStage,
+        (ApplicationStage.application_id == Application.id) & ApplicationStage.left_at.is_(None),
+    )
+    .outerjoin(_first, _first.id == Application.reviewer_id)
+    .outerjoin(_second, _second.id == Application.second_reviewer_id)
+)
 
 
 def queue(actor: Actor, chosen: Lane, filters: Filters = NO_FILTERS) -> Select:
     """Rows of a lane that pass the filters: columns, not entities; only what one may work on."""
-    return (
-        handled_by(actor)
-        .join(Organization, Organization.id == Application.organization_id)
-        .outerjoin(
-            ApplicationStage,
-            (ApplicationStage.application_id == Application.id)
-            & ApplicationStage.left_at.is_(None),
-        )
-        .outerjoin(_first, _first.id == Application.reviewer_id)
-        .outerjoin(_second, _second.id == Application.second_reviewer_id)
-        .where(chosen.condition(actor), *filters.conditions(actor).values())
-        .with_only_columns(
-            Application.id,
-            Application.reference,
-            Application.state,
-            Application.submitted_at,
-            Application.due_on,
-            Application.language,
-            Organization.name,
-            Organization.country,
-            Organization.major_group,
-            DUE,
-            SINCE,
-            ApplicationStage.waiting_on,
-            _first.name.label("reviewer"),
-            _second.name.label("second_reviewer"),
-        )
-    )
+    return _ROWS.where(on_desk(actor), chosen.condition(actor), *filters.conditions(actor).values())
 
 
 def following(

@@ -4,7 +4,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from engagement.accreditation.evidence import KEYS
@@ -15,6 +15,7 @@ from engagement.accreditation.models import (
     ClarificationRound,
 )
 from engagement.accreditation.queries.applications import (
+    definition_of,
     entered_by_staff,
     missing_sections,
     on_desk,
@@ -103,29 +104,44 @@ def required_documents(application: Application) -> list[str]:
     group = application.organization.major_group
     return [
         each["key"]
-        for each in application.track_version.definition.get("documents", [])
+        for each in definition_of(application).get("documents", [])
         if group in each["required_of"] or (group is None and each["required_of_all"])
     ]
 
 
-def missing_documents(application: Application) -> list[str]:
-    """Keys of required papers of which nothing has come that can be used."""
-    usable = {
-        each.requirement
-        for each in documents_of(application)
-        if each.document.scan != Scan.INFECTED
-    }
-    return [key for key in required_documents(application) if key not in usable]
+def papers_there(application: Application) -> dict[str, bool]:
+    """Keys of papers of which something has come, each with whether any of it can be used."""
+    rows = db.session.execute(
+        select(ApplicationDocument.requirement, func.bool_or(Document.scan != Scan.INFECTED))
+        .join(ApplicationDocument.document)
+        .where(
+            ApplicationDocument.application_id == application.id,
+            ApplicationDocument.removed_at.is_(None),
+        )
+        .group_by(ApplicationDocument.requirement)
+    )
+    return {requirement: usable for requirement, usable in rows}
+
+
+def missing_documents(application: Application, there: dict[str, bool] | None = None) -> list[str]:
+    """Keys of required papers of which nothing has come that can be used.
+
+    `there` as of `papers_there`, where the caller has read it already.
+    """
+    there = papers_there(application) if there is None else there
+    return [key for key in required_documents(application) if not there.get(key)]
 
 
 def missing_parts(
-    application: Application, saved: dict[str, ProfileSection] | None = None
+    application: Application,
+    saved: dict[str, ProfileSection] | None = None,
+    there: dict[str, bool] | None = None,
 ) -> list[str]:
     """Keys of everything that has to come before it can be submitted: sections, then papers.
 
-    `saved` as of `sections_of`, where the caller has read it already.
+    `saved` as of `sections_of`, `there` as of `papers_there`, where the caller has read them.
     """
-    return missing_sections(application, saved) + missing_documents(application)
+    return missing_sections(application, saved) + missing_documents(application, there)
 
 
 def editable_documents(application: Application) -> frozenset[str]:

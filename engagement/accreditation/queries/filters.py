@@ -1,14 +1,16 @@
 """What narrows the queue: language, region, Major Group, reviewer; how many each would leave."""
 
+import functools
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from sqlalchemy import and_, func, or_, select, tuple_
+from sqlalchemy.dialects.postgresql import array
 
 from engagement.accounts.models import Account
 from engagement.accreditation.models import Application
 from engagement.accreditation.queries.applications import on_desk
-from engagement.accreditation.queries.lanes import Lane
+from engagement.accreditation.queries.lanes import Lane, anybody, read_by_lanes, values_of
 from engagement.accreditation.queries.search import found_by
 from engagement.core.countries import COUNTRIES
 from engagement.core.db import db
@@ -23,6 +25,8 @@ GROUPED = {
     "reviewer": (Application.reviewer_id, Application.second_reviewer_id),
 }
 """The columns by whose values a facet is counted."""
+OWNERS = [facet for facet in FACETS for _ in GROUPED[facet]]
+"""The facet of each of these columns, in their order."""
 
 
 @dataclass(frozen=True)
@@ -37,18 +41,21 @@ class Filters:
 
     def conditions(self, actor: Actor) -> dict:
         """The WHERE of each filter that is set, by its name."""
-        made = {
-            "language": Application.language == self.language,
-            "region": Organization.country.in_(countries_in(self.region)),
-            "group": Organization.major_group == self.group,
-            "reviewer": or_(
+        made = {}
+        if self.language:
+            made["language"] = Application.language == self.language
+        if self.region:
+            made["region"] = Organization.country.in_(countries_in(self.region))
+        if self.group:
+            made["group"] = Organization.major_group == self.group
+        if self.reviewer:
+            made["reviewer"] = or_(
                 Application.reviewer_id == self.reviewer,
                 Application.second_reviewer_id == self.reviewer,
-            ),
-        }
+            )
         if self.words:
             made["words"] = found_by(self.words, actor)
-        return {name: made[name] for name, value in asdict(self).items() if value}
+        return made
 
 
 NO_FILTERS = Filters()
@@ -64,32 +71,40 @@ def facet_counts(actor: Actor, chosen: Lane, filters: Filters) -> dict[str, dict
 
     A facet is counted under all filters but its own, so a number is what its link leads to.
     """
-    conditions = filters.conditions(actor)
-    columns = [column for facet in FACETS for column in GROUPED[facet]]
-    statement = (
-        select(
-            *columns,
-            func.grouping(*columns).label("left_out"),
-            *(
-                func.count().filter(_all_but(conditions, facet)).label(f"{facet}_count")
-                for facet in FACETS
-            ),
-        )
-        .select_from(Application)
-        .join(Organization, Organization.id == Application.organization_id)
-        .where(on_desk(actor), chosen.condition(actor), *_of("words", conditions))
-        .group_by(func.grouping_sets(*(tuple_(column) for column in columns)))
-    )
+    if filters.words:
+        statement, values = _counting(actor, chosen, filters), {}
+    else:
+        statement = _kept_counting(actor.roles, chosen, filters, *read_by_lanes())
+        values = values_of(actor)
     counts: dict[str, dict] = {facet: {} for facet in FACETS}
-    owners = [facet for facet in FACETS for _ in GROUPED[facet]]
-    for row in db.session.execute(statement):
-        at = next(i for i in range(len(columns)) if not row.left_out >> (len(columns) - 1 - i) & 1)
-        facet, value, number = owners[at], row[at], getattr(row, f"{owners[at]}_count")
+    for *found, left_out, numbers in db.session.execute(statement, values):
+        at = next(at for at in range(len(found)) if not left_out >> (len(found) - 1 - at) & 1)
+        facet, value = OWNERS[at], found[at]
+        number = numbers[FACETS.index(facet)]
         if facet == "region":
             value = COUNTRIES[value].region if value in COUNTRIES else None
         if value is not None and number:
             counts[facet][value] = counts[facet].get(value, 0) + number
     return counts
+
+
+def _counting(actor, chosen, filters):
+    conditions = filters.conditions(actor)
+    columns = [column for facet in FACETS for column in GROUPED[facet]]
+    numbers = [func.count().filter(_all_but(conditions, facet)) for facet in FACETS]
+    return (
+        select(*columns, func.grouping(*columns), array(numbers))
+        .select_from(Application)
+        .join(Organization, Organization.id == Application.organization_id)
+        .where(on_desk(actor), chosen.condition(actor), *_of("words", conditions))
+        .group_by(func.grouping_sets(*(tuple_(column) for column in columns)))
+    )
+
+
+@functools.lru_cache(maxsize=256)
+def _kept_counting(roles, chosen, filters, *read):
+    """The statement of everybody with these roles: it is long, and made once."""
+    return _counting(anybody(roles), chosen, filters)
 
 
 def _all_but(conditions, facet):
@@ -103,6 +118,8 @@ def _of(name, conditions):
 
 def names_of(ids: list[uuid.UUID]) -> dict[uuid.UUID, str]:
     """What these people are called, by name."""
+    if not ids:
+        return {}
     rows = db.session.execute(
         select(Account.id, Account.name).where(Account.id.in_(ids)).order_by(Account.name)
     )

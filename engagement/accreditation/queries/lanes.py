@@ -217,10 +217,10 @@ def lanes_of(actor: Actor) -> list[Lane]:
     """
     for_others = [
         Lane(
-            f"for-{row.person_id}",
+            f"for-{row.id}",
             None,
-            lambda actor, person_id=row.person_id: reviewed_by(person_id),
-            person=row.person.name,
+            lambda actor, person_id=row.id: reviewed_by(person_id),
+            person=row.name,
         )
         for row in stands_in_for(actor)
     ]
@@ -236,28 +236,33 @@ def lane(key: str | None, lanes: Iterable[Lane] = LANES) -> Lane:
 
 def lane_counts(actor: Actor, lanes: Iterable[Lane] = LANES) -> dict[str, int]:
     """How many cases each lane holds for this person, in one query."""
-    statement = _counting(
-        tuple(lanes),
-        actor.roles,
-        today(),
-        settings.reviewers_per_case(),
-        in_time_for_the_session(),
-    )
-    values = {"actor": actor.id, "conflicts": list(actor.conflicts)}
-    return dict(db.session.execute(statement, values).one()._mapping)
+    statement = _counting(tuple(lanes), actor.roles, *read_by_lanes())
+    return dict(db.session.execute(statement, values_of(actor)).one()._mapping)
 
 
 @functools.lru_cache(maxsize=64)
-def _counting(lanes, roles, day, reviewers, last_day):
-    """The statement of everybody with these roles: it is long, and made once.
+def _counting(lanes, roles, *read):
+    """The statement of everybody with these roles: it is long, and made once."""
+    person = anybody(roles)
+    counts = [func.count().filter(each.condition(person)).label(each.key) for each in lanes]
+    return select(*counts).select_from(Application).where(on_desk(person))
 
-    `day`, `reviewers` and `last_day` are here because conditions read them: each has its own.
-    """
-    anybody = Actor(
+
+def read_by_lanes() -> tuple:
+    """The day and the settings that conditions of lanes read: a kept statement has its own."""
+    return today(), settings.reviewers_per_case(), in_time_for_the_session()
+
+
+def anybody(roles: frozenset[Role]) -> Actor:
+    """Whoever has these roles, for a statement that is kept; `values_of` says who it is."""
+    return Actor(
         id=bindparam("actor"),
         name="",
         roles=roles,
         conflicts=bindparam("conflicts", expanding=True),
     )
-    counts = [func.count().filter(each.condition(anybody)).label(each.key) for each in lanes]
-    return select(*counts).select_from(Application).where(on_desk(anybody))
+
+
+def values_of(actor: Actor) -> dict:
+    """What a statement made for `anybody` is executed with."""
+    return {"actor": actor.id, "conflicts": list(actor.conflicts)}

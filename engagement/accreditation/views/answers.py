@@ -56,7 +56,7 @@ def get_section(application_id: uuid.UUID, key: str) -> SectionOfApplication | N
     return SectionOfApplication(application, section) if section else None
 
 
-def tasks(application: Application, saved: dict, missing: list) -> list[dict]:
+def tasks(application: Application, saved: dict, there: dict, missing: list) -> list[dict]:
     """The task list: sections with their state among the `saved` ones, papers, then sending."""
     rows = []
     editable = queries.editable_sections(application)
@@ -82,7 +82,7 @@ def tasks(application: Application, saved: dict, missing: list) -> list[dict]:
                 else None,
             }
         )
-    return [*rows, documents.task(application), *last_tasks(application, ready=not missing)]
+    return [*rows, documents.task(application, there), *last_tasks(application, ready=not missing)]
 
 
 def last_tasks(application: Application, *, ready: bool) -> list[dict]:

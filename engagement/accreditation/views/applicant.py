@@ -87,11 +87,12 @@ def show_application(application):
         return redirect(url_for(".review_application", application_id=application.id))
     if application.state == ApplicationState.DRAFT:
         saved = queries.sections_of(application)
-        missing = queries.missing_parts(application, saved)
+        there = queries.papers_there(application)
+        missing = queries.missing_parts(application, saved, there)
         return render_template(
             "accreditation/show_tasks.html",
             application=application,
-            tasks=answers.tasks(application, saved, missing),
+            tasks=answers.tasks(application, saved, there, missing),
             missing=missing,
             plan=answers.plan_of(application, saved),
         )

@@ -186,13 +186,12 @@ def naming(sentence, name: str) -> Markup:
     return Markup(escape(str(sentence))) % {"name": Markup("<bdi>{}</bdi>").format(name)}
 
 
-def task(application) -> dict:
-    """The documents as a task of the application's list."""
-    missing = queries.missing_documents(application)
-    begun = bool(queries.documents_of(application))
+def task(application, there: dict[str, bool]) -> dict:
+    """The documents as a task of the application's list; `there` as of `papers_there`."""
+    missing = queries.missing_documents(application, there)
     if not missing:
         status, tone = _("Completed"), "good"
-    elif begun:
+    elif there:
         status, tone = _("In progress"), "active"
     else:
         status, tone = _("Not started"), "neutral"

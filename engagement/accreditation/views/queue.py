@@ -8,7 +8,7 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from engagement.accounts.queries import with_role
+from engagement.accounts.queries import names_with_role
 from engagement.accreditation import queries, settings
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.views.blueprint import bp
@@ -123,7 +123,7 @@ def show_queue():
         kept=urlencode(view.address() | place),
         today=today(),
         may_name_deputy=can(actor(), Accreditations.NAME_DEPUTY),
-        people=with_role(Role.REVIEWER, Role.HEAD_OF_UNIT)
+        people=names_with_role(Role.REVIEWER, Role.HEAD_OF_UNIT)
         if can(actor(), Accreditations.ASSIGN_SEVERAL)
         else [],
     )

@@ -1,64 +1,68 @@
 """A person as the rules see one: roles, memberships, conflicts of interest."""
 
-from collections.abc import Callable
+import functools
 
-from sqlalchemy import bindparam, false, func, null, select, union_all
+from sqlalchemy import Select, Text, bindparam, cast, false, func, null, select, union_all
 
 from engagement.accounts.models import Account
+from engagement.core.clock import today
 from engagement.core.db import db
 from engagement.core.permissions import Actor, Role
 from engagement.matching import duplicates
 from engagement.organizations.models import Interest, Membership, MembershipRole, Organization
 
-LENT_ROLES: list[Callable[[Account], frozenset[Role]]] = []
+LENT: list[Select] = []
 """What gives staff a function for a time beside their own; filled by features above."""
 
 _MEMBERSHIPS = select(
-    Membership.organization_id, Membership.role, Membership.ended_at.is_(None).label("open")
+    cast(null(), Text).label("lent"),
+    Membership.organization_id,
+    Membership.role,
+    Membership.ended_at.is_(None).label("open"),
 ).where(Membership.person_id == bindparam("person"))
-_DECLARED = select(Interest.organization_id, null(), false()).where(
+_DECLARED = select(null(), Interest.organization_id, null(), false()).where(
     Interest.person_id == bindparam("person"), Interest.ended_at.is_(None)
 )
 _COLLEAGUES = (
-    select(Membership.organization_id, null(), false())
+    select(null(), Membership.organization_id, null(), false())
     .join(Account, Account.id == Membership.person_id)
     .where(func.split_part(Account.email_key, "@", -1) == bindparam("domain"))
 )
-_OWN_SITE = select(Organization.id, null(), false()).where(
+_OWN_SITE = select(null(), Organization.id, null(), false()).where(
     Organization.web_domain == bindparam("domain")
 )
-_OF_STAFF = union_all(_MEMBERSHIPS, _DECLARED)
-_OF_STAFF_WITH_DOMAIN = union_all(_MEMBERSHIPS, _DECLARED, _COLLEAGUES, _OWN_SITE)
 
 
-def lends_roles(function: Callable[[Account], frozenset[Role]]):
-    """Let the decorated function say which functions of others somebody holds today."""
-    LENT_ROLES.append(function)
-    return function
+def lends_roles(functions: Select) -> None:
+    """Let a query say which functions of others `person` holds on `day`, as one column of text."""
+    LENT.append(functions.add_columns(null(), null(), false()))
 
 
-def roles_of(account: Account) -> frozenset[Role]:
-    """Own roles and those lent today; none while they are asleep (`Account.active_roles`)."""
-    own = account.active_roles
-    return own.union(*(lent(account) for lent in LENT_ROLES)) if own else own
+@functools.cache
+def _of_staff(*, with_domain: bool):
+    by_domain = (_COLLEAGUES, _OWN_SITE) if with_domain else ()
+    return union_all(_MEMBERSHIPS, _DECLARED, *by_domain, *LENT)
 
 
 def actor_for(account: Account) -> Actor:
-    """This person as the rules see one: two short queries at most, once a request or a job.
+    """This person as the rules see one: one query, once a request or a job.
 
     Conflicts are what was declared, any membership there ever was, and organizations that a
-    colleague at the same e-mail domain belongs to, other than public mail providers.
+    colleague at the same e-mail domain belongs to, other than public mail providers. Roles are
+    the person's own and those lent today; none while they are asleep (`Account.active_roles`).
     """
     statement, values = _MEMBERSHIPS, {"person": account.id}
     if account.is_staff:
-        statement, domain = _OF_STAFF, duplicates.web_domain(account.email)
-        if domain is not None:
-            statement, values["domain"] = _OF_STAFF_WITH_DOMAIN, domain
-    rows = db.session.execute(statement, values).all()
+        domain = duplicates.web_domain(account.email)
+        statement = _of_staff(with_domain=domain is not None)
+        values |= {"day": today(), "domain": domain}
+    found = db.session.execute(statement, values).all()
+    rows = [row for row in found if row.lent is None]
+    own = account.active_roles
     return Actor(
         id=account.id,
         name=account.name,
-        roles=roles_of(account),
+        roles=own.union(Role(row.lent) for row in found if row.lent) if own else own,
         leads=frozenset(
             row.organization_id
             for row in rows
