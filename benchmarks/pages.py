@@ -143,6 +143,7 @@ def main() -> int:
             small = growth.times_of(site, app)
             with app.app_context():
                 sites.add_organizations(chosen.scale - chosen.organizations)
+            sites.settle(site)
             large = growth.times_of(site, app)
             print(f"\n{'ms':24}{chosen.organizations:>10}{chosen.scale:>10}{'growth':>9}")
             names = ("search p50", "search p95", "paging p50", "paging p95")

@@ -90,6 +90,9 @@ def faults_of_fields(reader):
     for values in reader.inputs:
         if values.get("type") in UNLABELLED_INPUTS or "aria-label" in values:
             continue
+        naming = values.get("aria-labelledby", "").split()
+        if naming and reader.ids.issuperset(naming):
+            continue
         if values.get("id") not in reader.labels:
             yield f"no label for {values.get('name')}"
 

@@ -130,16 +130,7 @@ def open_sign_ins(account: Account) -> list[SignIn]:
 
 def with_role(*roles: Role) -> list[Account]:
     """Active staff who hold one of `roles`, by name."""
-    return db.session.scalars(_holding(roles)).all()
-
-
-def names_with_role(*roles: Role) -> list:
-    """The same as rows of `id` and `name`, for pages that let one choose."""
-    return db.session.execute(_holding(roles).with_only_columns(Account.id, Account.name)).all()
-
-
-def _holding(roles):
-    return (
+    return db.session.scalars(
         select(Account)
         .where(
             Account.role_names.overlap([role.value for role in roles]),
@@ -147,4 +138,4 @@ def _holding(roles):
             Account.verified_at.is_not(None),
         )
         .order_by(Account.name)
-    )
+    ).all()

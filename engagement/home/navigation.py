@@ -58,10 +58,11 @@ def of_page() -> dict:
     places = [(label, endpoint) for label, endpoint in PUBLIC_PLACES]
     if signed_in:
         places.insert(0, (_l("Home"), "home.show_home"))
+        person = actor()
         places += [
             (label, endpoint)
             for label, endpoint, permission in STAFF_PLACES
-            if can(actor(), permission)
+            if can(person, permission)
         ]
     return {
         "person": current_user if signed_in else None,

@@ -40,11 +40,19 @@ class Place:
     backwards: bool = False
 
 
-def keyset(statement: Select, order: Sequence, *, size: int = PAGE_SIZE, descending=False) -> Page:
+def keyset(
+    statement: Select,
+    order: Sequence,
+    *,
+    size: int = PAGE_SIZE,
+    descending: bool = False,
+    values: dict | None = None,
+) -> Page:
     """Page through `statement` by the columns of `order`, whose last is unique.
 
     `order` must be among the selected columns or attributes (by name). The place is in the
     address (`after=` or `before=`), so each page costs the same however far down it is.
+    `values` are those of a statement that was made for anybody and is kept.
     """
     place = asked_place([column.type.python_type for column in order])
     falling = descending != place.backwards
@@ -52,7 +60,7 @@ def keyset(statement: Select, order: Sequence, *, size: int = PAGE_SIZE, descend
         key = tuple_(*order)
         statement = statement.where(key < place.key if falling else key > place.key)
     statement = statement.order_by(*(column.desc() if falling else column for column in order))
-    rows = db.session.execute(statement.limit(size + 1)).all()
+    rows = db.session.execute(statement.limit(size + 1), values).all()
     return page_of(rows, place, [column.key for column in order], size=size)
 
 

@@ -438,7 +438,7 @@ def test_several_are_assigned_after_a_page_that_lists_them(db, sign_in):
     assert "No application is chosen" in empty
     auditor = sign_in(make_account(Role.AUDITOR))
     assert auditor.get(f"{QUEUE}/assign-applications").status_code == 403
-    assert "bulk-reviewer" not in auditor.get(f"{QUEUE}?lane=all").text
+    assert "assign-applications" not in auditor.get(f"{QUEUE}?lane=all").text
 
 
 def test_a_withdrawn_recommendation_does_not_count(db):

@@ -3,7 +3,19 @@
 import functools
 import uuid
 
-from sqlalchemy import Select, and_, exists, false, or_, select
+from sqlalchemy import (
+    ARRAY,
+    BindParameter,
+    Select,
+    Uuid,
+    all_,
+    and_,
+    exists,
+    false,
+    literal,
+    or_,
+    select,
+)
 
 from engagement.accreditation.models import (
     Accreditation,
@@ -61,8 +73,14 @@ def on_desk(actor: Actor):
         return false()
     return and_(
         Application.submitted_at.is_not(None),
-        Application.organization_id.not_in(actor.conflicts),
+        Application.organization_id != all_(_as_array(actor.conflicts)),
     )
+
+
+def _as_array(conflicts):
+    # one value whatever their number: the statement stays the same for everybody
+    made_for_anybody = isinstance(conflicts, BindParameter)
+    return conflicts if made_for_anybody else literal(list(conflicts), ARRAY(Uuid))
 
 
 def get_application(application_id: uuid.UUID) -> Application | None:

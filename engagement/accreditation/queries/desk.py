@@ -1,5 +1,6 @@
 """The staff side: rows of the queue, what is to be decided, what can still be undone."""
 
+import functools
 import uuid
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -13,7 +14,7 @@ from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.queries.applications import handled_by, on_desk
 from engagement.accreditation.queries.decisions import pending_decision
 from engagement.accreditation.queries.filters import NO_FILTERS, Filters
-from engagement.accreditation.queries.lanes import Lane, lane
+from engagement.accreditation.queries.lanes import Lane, anybody, lane, read_by_lanes, values_of
 from engagement.core.db import db
 from engagement.core.permissions import Actor, can
 from engagement.organizations.models import Organization
@@ -60,6 +61,18 @@ _ROWS = (
 def queue(actor: Actor, chosen: Lane, filters: Filters = NO_FILTERS) -> Select:
     """Rows of a lane that pass the filters: columns, not entities; only what one may work on."""
     return _ROWS.where(on_desk(actor), chosen.condition(actor), *filters.conditions(actor).values())
+
+
+def kept_queue(actor: Actor, chosen: Lane, filters: Filters = NO_FILTERS) -> tuple[Select, dict]:
+    """The same rows, as a statement made once for everybody and the values of this person."""
+    if filters.words:
+        return queue(actor, chosen, filters), {}
+    return _kept_queue(actor.roles, chosen, filters, *read_by_lanes()), values_of(actor)
+
+
+@functools.lru_cache(maxsize=256)
+def _kept_queue(roles, chosen, filters, *read):
+    return queue(anybody(roles), chosen, filters)
 
 
 def following(

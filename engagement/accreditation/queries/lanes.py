@@ -6,7 +6,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import and_, any_, bindparam, false, func, or_, select
+from sqlalchemy import (
+    ARRAY,
+    Uuid,
+    and_,
+    any_,
+    bindparam,
+    exists,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+)
 
 from engagement.accounts.models import Account
 from engagement.accreditation import settings
@@ -34,6 +47,11 @@ AT_THE_OFFICE = (S.SUBMITTED, S.IN_REVIEW, S.RECOMMENDED, S.RECONSIDERATION)
 WITH_THE_APPLICANT = (S.RETURNED, S.CLARIFICATION)
 
 
+def in_state(states: Iterable[ApplicationState]):
+    """The case is in one of `states`: constants of the statement, for there are many of them."""
+    return Application.state.in_([literal_column(f"'{state.value}'") for state in states])
+
+
 @dataclass(frozen=True)
 class Lane:
     """A saved filter of the queue: `condition(actor)` is its WHERE; `person` names whose cases.
@@ -52,17 +70,20 @@ class Lane:
 
 def reviewed_by(person_id):
     """Cases under review of one person, as first or second reviewer."""
-    holds = or_(Application.reviewer_id == person_id, Application.second_reviewer_id == person_id)
-    return and_(holds, Application.state.in_(UNDER_REVIEW))
+    return and_(_held_by(person_id), in_state(UNDER_REVIEW))
+
+
+def _held_by(person_id):
+    return or_(Application.reviewer_id == person_id, Application.second_reviewer_id == person_id)
 
 
 def _recommended_by(person_id=None):
-    standing = select(Recommendation.id).where(
+    standing = exists().where(
         Recommendation.application_id == Application.id, Recommendation.withdrawn_at.is_(None)
     )
-    if person_id is not None:
-        standing = standing.where(Recommendation.reviewer_id == person_id)
-    return standing.exists()
+    return (
+        standing if person_id is None else standing.where(Recommendation.reviewer_id == person_id)
+    )
 
 
 def second_reading(actor: Actor):
@@ -98,7 +119,7 @@ def ready_to_finish(actor: Actor):
     )
     return and_(
         Application.state == S.IN_REVIEW,
-        reviewed_by(actor.id),
+        _held_by(actor.id),
         ~_recommended_by(actor.id),
         judged == criteria,
     )
@@ -106,13 +127,13 @@ def ready_to_finish(actor: Actor):
 
 def unassigned(actor: Actor):
     """Nobody reviews it yet."""
-    waiting = Application.state.in_((S.SUBMITTED, S.IN_REVIEW))
+    waiting = in_state((S.SUBMITTED, S.IN_REVIEW))
     return and_(Application.reviewer_id.is_(None), waiting)
 
 
 def overdue(actor: Actor):
     """The office is over the standard of the stage."""
-    return and_(Application.state.in_(AT_THE_OFFICE), Application.due_on < today())
+    return and_(in_state(AT_THE_OFFICE), Application.due_on < today())
 
 
 def before_the_session(actor: Actor):
@@ -121,7 +142,7 @@ def before_the_session(actor: Actor):
     if last_day is None:
         return false()
     return and_(
-        Application.state.not_in(OVER),
+        ~in_state(OVER),
         Application.submitted_at < end_of_day_everywhere(last_day),
     )
 
@@ -129,14 +150,14 @@ def before_the_session(actor: Actor):
 def in_own_languages(actor: Actor):
     """Under review and written in a language that this person reads (`Account.reads`)."""
     named_none = func.cardinality(Account.languages_read) == 0
-    reader = select(Account.id).where(
+    reads_it = exists().where(
         Account.id == actor.id,
         or_(
             Application.language == any_(Account.languages_read),
             and_(named_none, Application.language == Account.language),
         ),
     )
-    return and_(Application.state.in_(UNDER_REVIEW), reader.exists())
+    return and_(in_state(UNDER_REVIEW), reads_it)
 
 
 def _reviews(actor: Actor) -> bool:
@@ -149,7 +170,7 @@ def _decides(actor: Actor) -> bool:
 
 def late_decisions(actor: Actor):
     """Approvers are over the standard of a decision or of a reconsideration."""
-    deciding = Application.state.in_((S.RECOMMENDED, S.RECONSIDERATION))
+    deciding = in_state((S.RECOMMENDED, S.RECONSIDERATION))
     return and_(deciding, Application.due_on < today())
 
 
@@ -184,7 +205,7 @@ LANES = (
     Lane(
         "waiting",
         _l("Waiting for the applicant"),
-        lambda actor: Application.state.in_(WITH_THE_APPLICANT),
+        lambda actor: in_state(WITH_THE_APPLICANT),
     ),
     Lane("messages", _l("New messages"), lambda actor: waits_for_an_answer()),
     Lane("overdue", _l("Overdue"), overdue, order="due"),
@@ -205,8 +226,8 @@ LANES = (
         order="due",
     ),
     Lane("late", _l("Overdue decisions"), late_decisions, shown=_decides, order="due"),
-    Lane("over", _l("Finished"), lambda actor: Application.state.in_(OVER)),
-    Lane("all", _l("All"), lambda actor: Application.id.is_not(None)),
+    Lane("over", _l("Finished"), lambda actor: in_state(OVER)),
+    Lane("all", _l("All"), lambda actor: true()),
 )
 
 
@@ -259,7 +280,7 @@ def anybody(roles: frozenset[Role]) -> Actor:
         id=bindparam("actor"),
         name="",
         roles=roles,
-        conflicts=bindparam("conflicts", expanding=True),
+        conflicts=bindparam("conflicts", type_=ARRAY(Uuid)),
     )
 
 

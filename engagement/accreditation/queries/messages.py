@@ -1,6 +1,6 @@
 """The thread of a case, the notes of staff, and which threads wait for the office."""
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import aliased, joinedload
 
 from engagement.accreditation.models import Application, CaseMessage, InternalNote
@@ -29,18 +29,12 @@ def notes_of(application: Application) -> list[InternalNote]:
 
 def waits_for_an_answer():
     """The condition of cases whose applicant wrote last."""
-    later = aliased(CaseMessage)
-    answered = select(later.id).where(
+    later = aliased(CaseMessage, name="later")
+    answered = exists().where(
         later.application_id == CaseMessage.application_id,
         later.from_office,
         later.sent_at >= CaseMessage.sent_at,
     )
-    return (
-        select(CaseMessage.id)
-        .where(
-            CaseMessage.application_id == Application.id,
-            ~CaseMessage.from_office,
-            ~answered.exists(),
-        )
-        .exists()
+    return exists().where(
+        CaseMessage.application_id == Application.id, ~CaseMessage.from_office, ~answered
     )

@@ -8,7 +8,6 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from engagement.accounts.queries import names_with_role
 from engagement.accreditation import queries, settings
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.views.blueprint import bp
@@ -17,7 +16,7 @@ from engagement.core.clock import today
 from engagement.core.countries import Region, country
 from engagement.core.db import db
 from engagement.core.major_groups import MajorGroup
-from engagement.core.permissions import Role, can
+from engagement.core.permissions import can
 from engagement.core.text import NATIVE_NAMES
 from engagement.web.access import access, actor
 from engagement.web.i18n import country_name, label
@@ -100,11 +99,11 @@ def show_queue():
         [*counts["reviewer"], *([view.filters.reviewer] if view.filters.reviewer else [])]
     )
     facets = facets_of(view, counts, names)
-    statement = queries.queue(actor(), view.lane, view.filters)
+    statement, values = queries.kept_queue(actor(), view.lane, view.filters)
     place = {key: request.args[key] for key in ("after", "before") if request.args.get(key)}
     return render_template(
         "accreditation/show_queue.html",
-        page=keyset(statement, queries.ORDERS[view.order]),
+        page=keyset(statement, queries.ORDERS[view.order], values=values),
         lane=view.lane,
         lanes=lanes,
         counts=queries.lane_counts(actor(), lanes),
@@ -123,9 +122,7 @@ def show_queue():
         kept=urlencode(view.address() | place),
         today=today(),
         may_name_deputy=can(actor(), Accreditations.NAME_DEPUTY),
-        people=names_with_role(Role.REVIEWER, Role.HEAD_OF_UNIT)
-        if can(actor(), Accreditations.ASSIGN_SEVERAL)
-        else [],
+        may_assign=can(actor(), Accreditations.ASSIGN_SEVERAL),
     )
 
 
