@@ -91,7 +91,7 @@ def faults_of_fields(reader):
         if values.get("type") in UNLABELLED_INPUTS or "aria-label" in values:
             continue
         naming = values.get("aria-labelledby", "").split()
-        if naming and reader.ids.issuperset(naming):
+        if naming and set(reader.ids).issuperset(naming):
             continue
         if values.get("id") not in reader.labels:
             yield f"no label for {values.get('name')}"
