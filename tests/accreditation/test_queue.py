@@ -388,7 +388,7 @@ def test_the_queue_shows_its_columns_filters_and_pages(db, sign_in):
     application = make_application(
         state=S.IN_REVIEW, reviewer=make_account(Role.REVIEWER, name="Rosa R."), language="fr"
     )
-    make_application(state=S.IN_REVIEW, language="ar")
+    other = make_application(state=S.IN_REVIEW, language="ar")
     client = sign_in(make_account(Role.HEAD_OF_UNIT))
     page = client.get(f"{QUEUE}?lane=review").text
     for text in (
@@ -400,7 +400,8 @@ def test_the_queue_shows_its_columns_filters_and_pages(db, sign_in):
     ):
         assert text in page, text
     french = client.get(f"{QUEUE}?lane=review&language=fr").text
-    assert french.count("ACC-") == page.count("ACC-") - 2
+    assert application.reference in french
+    assert other.reference in page and other.reference not in french
     assert "Nothing found" in client.get(f"{QUEUE}?q=zzzzzz").text
     assert "Nothing in this lane" in client.get(f"{QUEUE}?lane=over").text
     assert application.reference in client.get(f"{QUEUE}?q={application.reference}").text
