@@ -17,6 +17,7 @@ from engagement.directory import commands as directory
 from engagement.directory.models import RegisterRow
 from engagement.organizations.models import Organization
 
+TURNS = 12
 PLACES = 20
 """Pages of the list that are read, evenly over its whole length."""
 NEW_NAME = "Wetland Women of Kisumu and Siaya"
@@ -37,20 +38,42 @@ def load(port: int, requests: list[tuple], seconds: float, connections: int = 4)
     return json.loads(done.stdout)
 
 
-def times_of(site, app) -> tuple[float, float, float, float]:
-    """p50 and p95 in ms of searches, and of pages of the whole list, one at a time."""
-    with app.app_context():
-        paging = pages_of_the_list()
-    with sites.served(site, "benchmarks.served:app") as (port, _):
-        searches = [(f"/en/register?q={urllib.request.quote(text)}", "", "") for text in SEARCHES]
-        load(port, [*searches, *paging], 0, 2)
-        found = load(port, searches * 8, 0, 1)["times"]
-        paged = load(port, paging * 8, 0, 1)["times"]
-    return (*middle_and_late(found), *middle_and_late(paged))
+def compared(small, large) -> list[tuple[str, float, float]]:
+    """Of two (site, application): what is measured, p50 or p95 in ms at the small, at the large.
+
+    Searches, and pages of the whole list, one at a time, both sites taking turns: a moment in
+    which the machine is slow is slow for both.
+    """
+    searches = [(f"/en/register?q={urllib.request.quote(text)}", "", "") for text in SEARCHES]
+    with (
+        sites.served(small[0], "benchmarks.served:app") as (small_port, _),
+        sites.served(large[0], "benchmarks.served:app") as (large_port, _),
+    ):
+        asked = {
+            small_port: {"search": searches, "paging": pages_of_the_list(small[1])},
+            large_port: {"search": searches, "paging": pages_of_the_list(large[1])},
+        }
+        for port, kinds in asked.items():
+            load(port, [*kinds["search"], *kinds["paging"]], 0, 2)
+        times = {(port, kind): [] for port in asked for kind in ("search", "paging")}
+        for _ in range(TURNS):
+            for port, kind in times:
+                times[port, kind] += load(port, asked[port][kind], 0, 1)["times"]
+    rows = []
+    for kind in ("search", "paging"):
+        before = middle_and_late(times[small_port, kind])
+        after = middle_and_late(times[large_port, kind])
+        rows += [(f"{kind} p50", before[0], after[0]), (f"{kind} p95", before[1], after[1])]
+    return rows
 
 
-def pages_of_the_list() -> list[tuple]:
+def pages_of_the_list(app) -> list[tuple]:
     """Addresses of pages of the register, evenly spread from its first to its last entry."""
+    with app.app_context():
+        return _pages_of_the_list()
+
+
+def _pages_of_the_list():
     count = db.session.scalar(select(func.count()).select_from(RegisterRow))
     order = (RegisterRow.sort_key, RegisterRow.accreditation_id)
     found = [("/en/register", "", "")]

@@ -140,14 +140,9 @@ def main() -> int:
         print(f"\na change of a name is shown by every worker after {seconds:.1f} s")
         faults += [f"a change is shown after {seconds:.0f} s"] if seconds > 60 else []
         if chosen.scale:
-            small = growth.times_of(site, app)
-            with app.app_context():
-                sites.add_organizations(chosen.scale - chosen.organizations)
-            sites.settle(site)
-            large = growth.times_of(site, app)
+            large = sites.grown(site, app, chosen.scale - chosen.organizations)
             print(f"\n{'ms':24}{chosen.organizations:>10}{chosen.scale:>10}{'growth':>9}")
-            names = ("search p50", "search p95", "paging p50", "paging p95")
-            for name, before, after in zip(names, small, large, strict=True):
+            for name, before, after in growth.compared((site, app), large):
                 print(f"{name:24}{before:10.1f}{after:10.1f}{after / before:9.2f}")
                 if "p95" in name and after >= 2 * before:
                     faults.append(f"{name} grows {after / before:.2f} times")

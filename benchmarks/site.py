@@ -9,7 +9,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psycopg
@@ -19,7 +19,7 @@ from engagement.accreditation.models import ApplicationState
 from engagement.app import create_app
 from engagement.core import config
 from engagement.core.cluster import Cluster
-from engagement.core.db import bookkeeping
+from engagement.core.db import bookkeeping, db
 from engagement.core.permissions import Role
 from engagement.demo import builders, bulk
 from engagement.directory import commands as directory
@@ -92,6 +92,31 @@ def add_organizations(count: int) -> None:
     """More accredited organizations, with their rows in the register."""
     bulk.add_organizations(count)
     directory.rebuild()
+
+
+def grown(site: Site, app, more: int) -> tuple[Site, object]:
+    """The same site once more, beside it, with so many more organizations; and its application."""
+    with app.app_context():
+        for engine in db.engines.values():
+            engine.dispose()  # a database that is copied may have no guests
+    with psycopg.connect(site.environment["BENCHMARK_DATABASE"], autocommit=True) as connection:
+        name = connection.info.dbname
+    with psycopg.connect(elsewhere(site, "postgres"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}_large TEMPLATE {name}")
+    plain = elsewhere(site, f"{name}_large")
+    url = plain.replace("postgresql:", "postgresql+psycopg:", 1)
+    environment = site.environment | {"ENGAGEMENT_DATABASE_URL": url, "BENCHMARK_DATABASE": plain}
+    large = replace(site, url=url, environment=environment)
+    large_app = create_app(config.from_environment(environment))
+    with large_app.app_context():
+        add_organizations(more)
+    settle(large)
+    return large, large_app
+
+
+def elsewhere(site: Site, database: str) -> str:
+    """The address of another database of the same server."""
+    return site.environment["BENCHMARK_DATABASE"].replace("/benchmark?", f"/{database}?", 1)
 
 
 def settle(site: Site) -> None:
