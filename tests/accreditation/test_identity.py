@@ -8,6 +8,8 @@ from sqlalchemy import select
 from engagement.accreditation import commands
 from engagement.accreditation.models import ApplicationState
 from engagement.audit.models import AuditEvent
+from engagement.core.clock import now
+from engagement.core.db import bookkeeping
 from engagement.core.errors import RuleViolation
 from engagement.core.major_groups import MajorGroup
 from engagement.core.permissions import Role
@@ -20,6 +22,7 @@ from engagement.organizations.models import (
     OrganizationKind,
     OrganizationName,
     ProfileSection,
+    Protection,
 )
 from engagement.organizations.queries import actor_for
 from tests.factories import (
@@ -125,6 +128,25 @@ def test_a_new_name_is_compared_again(db, draft, sign_in):
     assert draft.organization.name == "Fishers Union of Lake Victoria"
     events = db.scalars(select(AuditEvent).filter_by(action="organizations:section:saved")).all()
     assert events[-1].data["offered_as_alike"] == [str(there.id)]
+
+
+@pytest.mark.parametrize("country", ["UG", "HK"])
+def test_a_protected_organization_alike_is_told_by_its_region_if_it_has_one(
+    db, draft, sign_in, country
+):
+    protect(make_organization(name="Lake Victoria Fishers Union", country=country))
+
+    renamed = given(draft, name="Fishers Union of Lake Victoria")
+    answer = sign_in(draft.leader).post(page_of(draft), data=renamed)
+
+    assert answer.status_code == 200
+    offer = re.search(r"<li><bdi>Lake Victoria Fishers Union</bdi>(.*?)</li>", answer.text)[1]
+    assert offer.startswith(", Africa." if country == "UG" else ". ")
+
+
+@bookkeeping
+def protect(organization):
+    organization.protection, organization.protected_since = Protection.PROTECTED, now()
 
 
 def test_an_incomplete_name_never_reaches_the_register(db, draft, sign_in):
