@@ -147,6 +147,29 @@ def test_an_entry_shows_its_names_and_the_history_of_its_status(db, client):
         assert words in page
 
 
+@pytest.mark.parametrize(
+    ("by_choice", "protection", "shown"),
+    [
+        (True, Protection.NONE, True),
+        (False, Protection.NONE, False),
+        (True, Protection.PROTECTED, False),
+    ],
+)
+def test_an_entry_shows_the_website_by_choice_alone(db, client, by_choice, protection, shown):
+    made = make_accreditation(name="Quiet Rivers", website="https://rivers.example")
+    choose(made.organization, by_choice, protection)
+
+    page = client.get(f"/en/register/{made.number}").text
+
+    assert ("https://rivers.example" in page) == shown
+
+
+@bookkeeping
+def choose(organization, by_choice, protection):
+    organization.shows_website, organization.protection = by_choice, protection
+    organization.protected_since = None if protection == Protection.NONE else now()
+
+
 def test_an_unknown_number_is_not_found(client, db):
     assert client.get("/en/register/MG-1999-00001").status_code == 404
 
