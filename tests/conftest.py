@@ -134,6 +134,13 @@ def cheap_passwords(monkeypatch):
 @pytest.fixture
 def db(app):
     """The session, inside a transaction that is rolled back after the test."""
+    with rolled_back(app) as session:
+        yield session
+
+
+@contextmanager
+def rolled_back(app):
+    """The session in a transaction that is rolled back at the end: of one test, or of many."""
     with app.app_context():
         connection = database.engine.connect()
         outer = connection.begin()

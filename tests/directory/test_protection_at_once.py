@@ -76,6 +76,28 @@ def test_a_protected_entry_tells_its_country_nowhere_before_any_job_has_run(app,
         assert "Quokka" not in pages[path], path
 
 
+def test_a_page_that_a_browser_has_kept_is_sent_anew_once_the_entry_is_protected(app, db, listed):
+    """The tag of a page kept from before is no longer that of the page: no "not modified"."""
+    visitor = browser(app)
+    paths = [
+        path
+        for language in ("en", "fr", "ar")
+        for path in (
+            f"/{language}/register",
+            f"/{language}/register?country=NE",
+            f"/{language}/register/{listed.number}",
+        )
+    ] + [f"/verify/{listed.token}"]
+    tags = {path: visitor.get(path).headers["ETag"] for path in paths}
+
+    def asked_again(path):
+        return visitor.get(path, headers={"If-None-Match": tags[path]}).status_code
+
+    assert {asked_again(path) for path in paths} == {304}
+    protect(listed.organization)
+    assert {asked_again(path) for path in paths} == {200}
+
+
 def test_a_withheld_entry_is_nowhere_before_any_job_has_run(app, db, listed):
     allow_withholding()
     asked = protect(listed.organization)
