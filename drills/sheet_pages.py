@@ -94,6 +94,7 @@ PAGES = {
         page("return", desk("new"), CASE, "/return-application$"),
         page("case in review", desk("review"), CASE),
         page("judge", desk("mine"), CASE, "/criteria/"),
+        page("certified copies", desk("review"), CASE, "/record-certified-copies"),
         page("recommend", desk("mine"), CASE, "+/recommend-application"),
         page("ask", desk("review"), CASE, "/ask-clarification$"),
         page("messages", desk("review"), CASE, "/messages$"),

@@ -247,6 +247,14 @@ declare(
     WHERE d.sha256 IS DISTINCT FROM frozen->>'sha256'
     """,
 )
+declare(
+    "a file that counts as a certified copy was sent as that paper",
+    """
+    SELECT c.id FROM accreditation_certified_copy c
+    JOIN accreditation_document p ON p.id = c.file_id
+    WHERE p.application_id <> c.application_id OR p.requirement <> c.document
+    """,
+)
 RELEASING = """
     SELECT 1 FROM procrastinate_jobs
     WHERE task_name = 'accreditation.release_cases' AND status IN ('todo', 'doing') LIMIT 1

@@ -33,6 +33,7 @@ class Accreditations(Permission):
     RETURN = "accreditation:application:return"
     ACCEPT = "accreditation:application:accept"
     JUDGE = "accreditation:finding:judge"
+    RECORD_COPIES = "accreditation:certified_copy:record"
     ASK = "accreditation:clarification:ask"
     JUSTIFY_ROUND = "accreditation:clarification:justify"
     ANSWER = "accreditation:clarification:answer"
@@ -82,6 +83,7 @@ register_policies(
         Accreditations.RETURN: reviewer,
         Accreditations.ACCEPT: reviewer,
         Accreditations.JUDGE: reviewer,
+        Accreditations.RECORD_COPIES: all_of(submitted, reviewer),
         Accreditations.ASK: reviewer,
         Accreditations.JUSTIFY_ROUND: head_of_unit,
         Accreditations.ANSWER: any_of(focal_point, on_behalf),

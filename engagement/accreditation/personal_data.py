@@ -8,6 +8,7 @@ from engagement.accreditation.models import (
     ApplicationHand,
     ApplicationSnapshot,
     CaseMessage,
+    CertifiedCopy,
     CheckedPart,
     ClarificationRound,
     Decision,
@@ -37,6 +38,7 @@ register_acts(Application, "started_by_id", "reviewer_id", "second_reviewer_id")
 register_acts(ApplicationDocument, "removed_by_id")
 register_acts(ApplicationHand, "person_id")
 register_acts(CaseMessage, "author_id")
+register_acts(CertifiedCopy, "recorded_by_id")
 register_acts(CheckedPart, "checked_by_id")
 register_acts(ClarificationRound, "asked_by_id", "saved_by_id")
 register_acts(Decision, "decided_by_id")

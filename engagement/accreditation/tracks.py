@@ -55,6 +55,7 @@ class Track:
                     "key": paper.key,
                     "required_of": sorted(group.value for group in paper.required_of),
                     "required_of_all": paper.required_of == ALL,
+                    "certified": paper.certified,
                 }
                 for paper in self.documents
             ],

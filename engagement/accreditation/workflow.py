@@ -40,6 +40,17 @@ def every_criterion_judged(application, actor):
         raise RuleViolation(_l("Give your finding on every criterion before you recommend."))
 
 
+def certified_copies_settled(application, actor):
+    """No accreditation before each certified copy was seen or waived (product 3.1)."""
+    if queries.copies_open(application):
+        raise RuleViolation(
+            _l(
+                "A certified copy has neither been seen nor waived. A reviewer records it on the"
+                " page of the case; then it can be accredited. To refuse, none is needed."
+            )
+        )
+
+
 def one_of_its_reviewers(application, actor):
     """A case has its reviewers; somebody else takes a place that is free, or is assigned first."""
     if not queries.has_place(application, actor.id) and queries.free_place(application) is None:

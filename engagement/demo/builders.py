@@ -23,8 +23,10 @@ from engagement.accreditation.models import (
     ApplicationState,
     AskedPaper,
     Cause,
+    CertifiedCopy,
     ClarificationQuestion,
     ClarificationRound,
+    CopySeen,
     ReturnedPart,
     ReturnForCompletion,
 )
@@ -54,6 +56,8 @@ from engagement.organizations.queries import actor_for, identity_of
 
 PASSWORD = "correct-horse-battery-staple"
 _numbers = itertools.count(1)
+BEFORE_REVIEW = frozenset({ApplicationState.SUBMITTED, ApplicationState.RETURNED})
+"""States of a sent application in which nobody has looked for certified copies yet."""
 
 ANSWERS = {
     "organization": {
@@ -230,8 +234,12 @@ def make_application(
     complete: bool = True,
     language: str = "en",
     second_reviewer: Account | None = None,
+    certified: bool = True,
 ) -> Application:
-    """An application in `state`, with the rows that every application in that state has."""
+    """An application in `state`, with the rows that every application in that state has.
+
+    `certified`: from the review on, the certified copies were seen on paper.
+    """
     organization = organization or make_organization()
     starter = make_account(name="Starter")
     sent = state != ApplicationState.DRAFT
@@ -256,6 +264,8 @@ def make_application(
     begin_stage(application, state)
     if sent:
         freeze(application, actor=Actor(starter.id, starter.name), declared_name="A. Starter")
+    if certified and sent and state not in BEFORE_REVIEW:
+        make_certified(application)
     if state == ApplicationState.RETURNED:
         make_return(application, sections=["environment"])
     if state == ApplicationState.CLARIFICATION:
@@ -306,6 +316,22 @@ def make_document(
     db.session.add(placed)
     db.session.flush()
     return placed
+
+
+@bookkeeping
+def make_certified(application: Application) -> None:
+    """That the certified copies were seen on paper."""
+    for key in queries.copies_open(application):
+        db.session.add(
+            CertifiedCopy(
+                application_id=application.id,
+                document=key,
+                seen=CopySeen.ON_PAPER,
+                seen_on=today(),
+                recorded_by_id=application.reviewer_id or application.started_by_id,
+                recorded_at=now(),
+            )
+        )
 
 
 @bookkeeping

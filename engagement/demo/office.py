@@ -1,9 +1,11 @@
 """What the office does in a made-up life, by the commands that people's clicks run."""
 
+import uuid
 from datetime import timedelta
 
 from engagement.accreditation import commands as accreditation
-from engagement.accreditation.models import Outcome, Verdict
+from engagement.accreditation import queries
+from engagement.accreditation.models import CopySeen, Outcome, Verdict
 from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.core.clock import moved_to, now
 from engagement.core.permissions import Actor
@@ -11,6 +13,8 @@ from engagement.demo import names, texts
 from engagement.demo.applicants import create
 from engagement.demo.lives import Life
 from engagement.organizations.commands.protection import confirm_protection
+
+COPY_WAIVED = "The public register shows the same."
 
 
 def enter(life: Life) -> None:
@@ -88,8 +92,27 @@ def judge_criteria(life: Life, reviewer: Actor, keys: list[str]) -> None:
 
 
 def recommend(life: Life) -> None:
-    """The reviewer advises."""
+    """The reviewer advises, and before that sees to the certified copies."""
+    if "refuse" not in life.path or "overturn" in life.path:
+        see_copies(life)
     advise(life, life.reviewer)
+
+
+def see_copies(life: Life) -> None:
+    """The certified copies came by post, or the files are such copies; some are waived."""
+    sent = life.application.snapshot.content["documents"]
+    files = {each["requirement"]: uuid.UUID(each["id"]) for each in sent}
+    notes = []
+    for place, paper in enumerate(queries.copies_open(life.application)):
+        way = (life.number + place) % 5
+        if way == 0:
+            note = accreditation.CopyNote(paper, CopySeen.WAIVED, note=COPY_WAIVED)
+        elif way < 3:
+            note = accreditation.CopyNote(paper, CopySeen.ON_PAPER, seen_on=now().date())
+        else:
+            note = accreditation.CopyNote(paper, CopySeen.FILE, file=files[paper])
+        notes.append(note)
+    accreditation.record_certified_copies(life.application, actor=life.reviewer, copies=notes)
 
 
 def recommend_again(life: Life) -> None:

@@ -20,7 +20,7 @@ from engagement.core.major_groups import MajorGroup
 from engagement.core.permissions import Actor, Role
 from engagement.organizations import commands as organizations
 from engagement.organizations.models import OrganizationKind
-from tests.factories import make_account, make_actor, make_documents, make_sections
+from tests.factories import make_account, make_actor, make_certified, make_documents, make_sections
 
 S = ApplicationState
 BEGIN = datetime(2021, 1, 4, 8, tzinfo=UTC)
@@ -132,6 +132,7 @@ def answer(random, office, application, leader):
 def recommend(random, office, application, leader):
     if not queries.findings_of(application):
         judge(random, office, application)
+    make_certified(application)
     for reviewer in office.reviewers:
         commands.recommend_application(
             application, actor=reviewer, accredit=True, reason="As found."

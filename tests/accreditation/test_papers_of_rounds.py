@@ -29,7 +29,9 @@ def desk_of(application, step=""):
 
 def asked(*papers, questions=()):
     """A case in review of which a round has just asked for these papers."""
-    application = make_application(state=S.IN_REVIEW, reviewer=make_account(Role.REVIEWER))
+    application = make_application(
+        state=S.IN_REVIEW, reviewer=make_account(Role.REVIEWER), certified=False
+    )
     commands.ask_clarification(
         application,
         actor=actor_for(application.reviewer),
@@ -134,7 +136,7 @@ def test_a_certified_copy_is_asked_for_once_and_where_one_is_kept(db):
 
 
 def test_papers_are_asked_for_and_sent_through_pages(db, sign_in):
-    application = make_application(state=S.IN_REVIEW)
+    application = make_application(state=S.IN_REVIEW, certified=False)
     desk = sign_in(make_account(Role.REVIEWER))
     applicant = sign_in(make_account(leads=[application.organization]))
     form = desk.get(desk_of(application, "/ask-clarification")).text

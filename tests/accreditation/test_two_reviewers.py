@@ -12,7 +12,7 @@ from engagement.mail.models import Message
 from engagement.organizations.queries import actor_for
 from engagement.settings import registry
 from engagement.settings.commands import change_setting
-from tests.factories import make_account, make_actor, make_application
+from tests.factories import make_account, make_actor, make_application, make_certified
 
 
 def judge_all(application, actor, verdict=Verdict.MET, reason="As documented."):
@@ -181,6 +181,7 @@ def test_a_case_keeps_the_number_of_reviewers_it_was_accepted_with(db):
     first, second = make_actor(Role.REVIEWER), make_actor(Role.REVIEWER)
     case = make_application(state=ApplicationState.SUBMITTED)
     commands.accept_application(case, actor=first)
+    make_certified(case)
     judge_all(case, first)
     recommend(case, first)
 

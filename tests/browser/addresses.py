@@ -40,6 +40,7 @@ STATES = {
     "accreditation.decide_reconsideration": (State.RECONSIDERATION, State.UPHELD),
     "accreditation.edit_section": (State.DRAFT, State.RETURNED),
     "accreditation.recommend_application": (State.IN_REVIEW, State.RECOMMENDED),
+    "accreditation.record_certified_copies": (State.SUBMITTED, State.IN_REVIEW, State.RECOMMENDED),
     "accreditation.return_application": (State.SUBMITTED,),
     "accreditation.send_back_application": (State.RECOMMENDED,),
     "accreditation.show_documents": (State.DRAFT, State.RETURNED),

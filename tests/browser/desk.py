@@ -7,6 +7,7 @@ from tests.browser.staff import confirm, is_asked
 NOTE = "The back of the paper is missing; please send a photograph of it."
 QUESTION = "Who signed the paper, and on which day?"
 REASON = "The papers show it."
+WAIVED = "The public register holds the statutes."
 REFUSAL = "The proof of activity in other countries does not name any work that was done."
 
 
@@ -81,6 +82,26 @@ def judge(reviewer, application, *, unmet=()):
     cited = reviewer.page.locator('main .cited a[href*="page=1"]')
     assert cited.count() >= len(MAJOR_GROUP.criteria), "evidence stands beside the findings"
     see_document(reviewer.go(cited.first.get_attribute("href")))
+
+
+def record_copies(reviewer, application):
+    """One file is the certified copy itself; of other papers it is waived, with the reason.
+
+    Nothing where other means stand in the place of those papers: then no copy is wanted.
+    """
+    if not reviewer.go(f"accreditation/desk/{application}").link("/record-certified-copies"):
+        return
+    reviewer.follow("/record-certified-copies")
+    first, *others = reviewer.page.locator("main select[name^=copy_]").all()
+    file = first.locator("option").nth(1).get_attribute("value")
+    names = [each.get_attribute("name") for each in others]
+    notes = {name.replace("copy_", "note_"): WAIVED for name in names}
+    reviewer.send(
+        only=True,
+        **{first.get_attribute("name"): file},
+        **dict.fromkeys(names, "waived"),
+        **notes,
+    )
 
 
 def recommend(reviewer, application, *, accredit):

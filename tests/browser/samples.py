@@ -91,7 +91,9 @@ def make_samples() -> Samples:
             organization = make_organization(name=f"Green Youth (Kenya) – {state.value}")
             began_as = State.IN_REVIEW if state in STORIES else state
             with yesterday():
-                cases[state] = make_application(organization=organization, state=began_as)
+                cases[state] = make_application(
+                    organization=organization, state=began_as, certified=state != State.IN_REVIEW
+                )
     organizations = [case.organization for case in cases.values()]
     waiting = make_organization(name="Green Youth (Kenya) – new")
     focal_point = people["focal_point"] = make_account(leads=[*organizations, waiting])

@@ -60,8 +60,9 @@ def test_an_organization_gets_from_the_first_page_to_the_register(site, open_as,
     )
     come = partial(sign_in, open_as, applicant, office)
     application, reference = apply(site, applicant, focal, colleague)
-    review(site, applicant, focal, (come("first"), come("second")), application)
-    number = decide(site, applicant, focal, come, application)
+    reviewers = (come("first"), come("second"))
+    review(site, applicant, focal, reviewers, application)
+    number = decide(site, applicant, focal, come, reviewers[0], application)
     find_in_register(open_as, applicant, focal, number)
 
     check_subjects(site, applicant, reference, number)
@@ -108,11 +109,13 @@ def review(site, applicant, focal, reviewers, application):
     unmet = ("international",) if applicant.refused else ()
     for reviewer in reviewers:
         desk.judge(reviewer, application, unmet=unmet)
+        if reviewer is first and not applicant.refused:
+            desk.record_copies(first, application)
         desk.recommend(reviewer, application, accredit=not applicant.refused)
     print(f"{applicant.key}: {len(applicant.papers)} papers sent, {pages} pages of them looked at")
 
 
-def decide(site, applicant, focal, come, application):
+def decide(site, applicant, focal, come, first, application):
     """Decided by another person, and again by one who took no part; the number in the register.
 
     Both are asked for a code once more, as they came in long before.
@@ -124,6 +127,7 @@ def decide(site, applicant, focal, come, application):
     if applicant.refused:
         journey.ask_reconsideration(site, applicant, focal)
         desk.cannot_reconsider(approver, application)
+        desk.record_copies(first, application)
         uninvolved = come("uninvolved")
         site.let_confirmation_lapse(office_address("uninvolved"))
         desk.overturn(uninvolved, application)

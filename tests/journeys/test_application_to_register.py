@@ -79,6 +79,14 @@ def test_an_organization_applies_is_reviewed_decided_on_and_stands_in_the_regist
     reviewer = sign_in(make_account(Role.REVIEWER))
     assert application.reference in reviewer.get("/en/accreditation/desk").text
     post(reviewer, f"{desk}/accept-application")
+    assert "Record certified copies" in reviewer.get(desk).text
+    copies = {f"copy_{paper}": "on_paper" for paper in queries.copies_open(application)}
+    days = {
+        f"seen_on_{paper}-{part}": value
+        for paper in queries.copies_open(application)
+        for part, value in (("day", "2"), ("month", "3"), ("year", "2026"))
+    }
+    post(reviewer, f"{desk}/record-certified-copies", **copies, **days)
     second = sign_in(make_account(Role.REVIEWER))
     for person in (reviewer, second):
         for criterion in MAJOR_GROUP.criteria:

@@ -7,6 +7,7 @@ from engagement.accreditation.commands.assignment import (
     assign_applications,
     take_application,
 )
+from engagement.accreditation.commands.certified import CopyNote, record_certified_copies
 from engagement.accreditation.commands.checks import PartCheck, check_completeness
 from engagement.accreditation.commands.clarification import (
     Asked,
@@ -58,6 +59,7 @@ from engagement.accreditation.commands.withdrawal import delete_draft, withdraw_
 __all__ = [
     "Asked",
     "Assigned",
+    "CopyNote",
     "Decided",
     "Letter",
     "MissingPart",
@@ -85,6 +87,7 @@ __all__ = [
     "name_deputy",
     "note_posted",
     "recommend_application",
+    "record_certified_copies",
     "remind_applicant",
     "remove_document",
     "remove_person",

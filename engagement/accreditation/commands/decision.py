@@ -33,6 +33,7 @@ from engagement.accreditation.workflow import (
     REOPEN,
     SEND_BACK,
     UPHOLD,
+    certified_copies_settled,
     holds_no_accreditation,
     workflow,
 )
@@ -98,10 +99,12 @@ def note_decision(
 ) -> Decision:
     """Add a pending decision and the job that lets it take effect; within a command.
 
-    RuleViolation for an accreditation of who holds one: it could never take effect.
+    RuleViolation for an accreditation of who holds one, since it could never take effect, and
+    while a certified copy is open.
     """
     if outcome in ACCREDITING:
         holds_no_accreditation(application, actor)
+        certified_copies_settled(application, actor)
     decision = Decision(
         application=application,
         reconsideration_id=reconsideration.id if reconsideration else None,

@@ -27,6 +27,7 @@ from engagement.accreditation.workflow import (
     ACCEPT,
     RECOMMEND,
     RECOMMEND_FIRST,
+    certified_copies_settled,
     not_recommended_yet,
     one_of_its_reviewers,
     workflow,
@@ -138,7 +139,8 @@ def recommend_application(
 ) -> None:
     """Advise whoever decides; every criterion must have been judged by this reviewer.
 
-    The case is recommended with the last recommendation that is needed.
+    To accredit is advised only once the certified copies were seen or waived. The case is
+    recommended with the last recommendation that is needed.
     """
     if once.take(key, actor):
         return
@@ -148,6 +150,8 @@ def recommend_application(
         move(RECOMMEND, application, actor=actor)
     else:
         workflow.fire(RECOMMEND_FIRST, application, actor=actor)
+    if accredit:
+        certified_copies_settled(application, actor)
     take_place(application, actor)
     db.session.add(
         Recommendation(

@@ -69,6 +69,15 @@ class AskForm(Form):
             if name.startswith("cause_") and value
         ]
 
+    def suggest_certified(self, keys: list[str]) -> None:
+        """Name the certified copies of these papers, and the question who certified them."""
+        offered = {field.name: field for field in self}
+        for key in keys:
+            field = offered.get(f"cause_{key}")
+            if field and Cause.NOT_CERTIFIED in {each.value for each in field.choices}:
+                field.data = Cause.NOT_CERTIFIED.value
+                self["pick_certified_copies"].data = True
+
     def validate(self, extra_validators=None):
         """At least one question or paper."""
         valid = super().validate(extra_validators)

@@ -15,6 +15,7 @@ from engagement.accreditation.models.application import (
     TrackVersion,
     WaitingOn,
 )
+from engagement.accreditation.models.certified import CertifiedCopy, CopySeen
 from engagement.accreditation.models.clarification import (
     AskedPaper,
     ClarificationQuestion,
@@ -57,9 +58,11 @@ __all__ = [
     "AskedPaper",
     "CaseMessage",
     "Cause",
+    "CertifiedCopy",
     "CheckedPart",
     "ClarificationQuestion",
     "ClarificationRound",
+    "CopySeen",
     "Decision",
     "Deputy",
     "Finding",

@@ -34,6 +34,15 @@ from engagement.accreditation.queries.by_post import (
     letters_to_post,
     postal_letters_of,
 )
+from engagement.accreditation.queries.certified import (
+    COPIES_ADDED_IN,
+    COPIES_CHANGED_IN,
+    all_copies,
+    copies_not_to_send,
+    copies_open,
+    copies_recorded,
+    copies_wanted,
+)
 from engagement.accreditation.queries.checks import (
     FILE_PART,
     PAPER_PART,
@@ -195,6 +204,8 @@ from engagement.accreditation.queries.waiting import (
 
 __all__ = [
     "APPLICANT_ANSWERS",
+    "COPIES_ADDED_IN",
+    "COPIES_CHANGED_IN",
     "DRAFT_ORDER",
     "FILE_PART",
     "LANES",
@@ -223,6 +234,7 @@ __all__ = [
     "accreditation_by_token",
     "accreditation_held",
     "accreditation_of",
+    "all_copies",
     "all_recommendations_seen_by",
     "answered_questions",
     "application_before",
@@ -239,6 +251,10 @@ __all__ = [
     "changed_sections",
     "checks_of",
     "choose",
+    "copies_not_to_send",
+    "copies_open",
+    "copies_recorded",
+    "copies_wanted",
     "count_of",
     "count_to_reconsider",
     "current_track_version",

@@ -12,6 +12,7 @@ from engagement.accreditation.models import (
     Application,
     ApplicationDocument,
     ApplicationState,
+    Cause,
     ClarificationRound,
 )
 from engagement.accreditation.queries.applications import (
@@ -20,6 +21,7 @@ from engagement.accreditation.queries.applications import (
     missing_sections,
     on_desk,
 )
+from engagement.accreditation.queries.certified import copies_not_to_send
 from engagement.accreditation.queries.clarification import open_round
 from engagement.accreditation.queries.completeness import open_return
 from engagement.core.db import db
@@ -168,7 +170,13 @@ def asked_papers(one: ClarificationRound | None) -> list[str]:
 
 
 def papers_to_send(application: Application, one: ClarificationRound | None) -> list[str]:
-    """Keys of the papers of a round of which no new file has come that can be used."""
+    """Keys of the papers of a round of which no new file has come that can be used.
+
+    Of one that is asked for as a certified copy none is needed once that came on paper.
+    """
+    settled = {
+        each.document for each in (one.papers if one else []) if each.cause == Cause.NOT_CERTIFIED
+    } & copies_not_to_send(application)
     submitted = application.snapshot.content.get("documents", []) if application.snapshot else []
     known = {(each["requirement"], each["sha256"]) for each in submitted}
     came = {
@@ -177,7 +185,7 @@ def papers_to_send(application: Application, one: ClarificationRound | None) -> 
         if each.document.scan != Scan.INFECTED
         and (each.requirement, each.document.sha256) not in known
     }
-    return [key for key in asked_papers(one) if key not in came]
+    return [key for key in asked_papers(one) if key not in came and key not in settled]
 
 
 def changed_documents(application: Application) -> frozenset[str]:

@@ -5,6 +5,7 @@ from engagement.accreditation.views import (  # noqa: F401
     assignment,
     by_post,
     calendar,
+    certified,
     clarification,
     clock,
     completeness,

@@ -3,6 +3,7 @@
 from engagement.accreditation import country_cards, evidence, queries
 from engagement.accreditation.models import Application, ApplicationDocument
 from engagement.accreditation.tracks import Criterion
+from engagement.accreditation.views import certified
 from engagement.accreditation.views.documents import TONES, naming
 from engagement.documents.file_types import PAGED, WARNINGS
 from engagement.web.access import actor
@@ -15,7 +16,7 @@ REGISTRATION = "registration"
 def papers(application: Application) -> list[dict]:
     """Each paper that was sent last or must be, with its files: what a judgement rests on.
 
-    Two queries, however many files.
+    A few queries, however many files.
     """
     ids = {each["id"] for each in application.snapshot.content.get("documents", [])}
     equal = queries.equal_elsewhere(actor(), application)
@@ -30,11 +31,13 @@ def papers(application: Application) -> list[dict]:
             files.setdefault(placed.requirement, []).append(row)
     required = queries.required_documents(application)
     place = application.organization.country
+    copies = certified.copies(application)
     return [
         {
             "paper": paper,
             "files": files.get(paper.key, []),
             "card": country_cards.card(place) if paper.key == REGISTRATION else None,
+            "certified": copies.get(paper.key),
         }
         for paper in evidence.REQUIREMENTS
         if paper.key in files or paper.key in required

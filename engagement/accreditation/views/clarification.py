@@ -65,6 +65,8 @@ def ask_clarification(application):
     here = url_for(".review_application", application_id=application.id, **lane_context.kept())
     track = queries.track_of(application)
     form = ask_form(application.language, track, queries.certified_already(application))
+    if not form.is_submitted():
+        form.suggest_certified(request.args.getlist("certified"))
     if form.validate_on_submit():
         commands.ask_clarification(
             application,

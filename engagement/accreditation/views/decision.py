@@ -18,7 +18,15 @@ from engagement.accreditation.models import (
     Outcome,
 )
 from engagement.accreditation.permissions import Accreditations
-from engagement.accreditation.views import answers, case_papers, changes, cited, history, judged
+from engagement.accreditation.views import (
+    answers,
+    case_papers,
+    certified,
+    changes,
+    cited,
+    history,
+    judged,
+)
 from engagement.accreditation.views.blueprint import bp
 from engagement.accreditation.workflow import DECIDE
 from engagement.audit.reading import noted
@@ -161,7 +169,7 @@ def decide_as_recommended():
 def decide_application(application):
     """Decide on a recommended application, with the letters before one's eyes."""
     form = DecisionForm()
-    valid = form.validate_on_submit()
+    valid = form.validate_on_submit() and not certified.kept_from(application, form.outcome)
     if valid and not wants_preview():
         decision = commands.decide_application(
             application,
@@ -198,6 +206,7 @@ def what_was_sent(application: Application) -> dict:
         "sections": answers.sections_with_answers(application, application.snapshot.content),
         "rounds": queries.rounds_in_words(application),
         "papers": case_papers.papers(application),
+        "copies_open": certified.in_words(certified.titles_of_open(application)),
         "history": history.events(application, actor()),
         "written_in": NATIVE_NAMES[application.language],
         **changes.shown(application),

@@ -36,6 +36,7 @@ def events(application: Application, actor: Actor) -> list[dict]:
         *assignments(application),
         *returns(application),
         *rounds(application),
+        *certified_copies(application),
         *recommendations(application, actor),
         *sendings_back(application),
         *decisions(application, actor),
@@ -103,6 +104,24 @@ def rounds(application: Application) -> list[dict]:
             title = _("Round %(number)s answered", number=one.number)
             found.append({"title": title, "at": one.answered_at})
     return found
+
+
+def certified_copies(application: Application) -> list[dict]:
+    """Of which papers the certified copy was seen, or waived with a reason."""
+    titles = {paper.key: paper.title for paper in queries.track_of(application).documents}
+    return [
+        {
+            "title": _(
+                "%(paper)s: %(seen)s",
+                paper=titles.get(each.document, each.document),
+                seen=each.seen.label,
+            ),
+            "at": each.recorded_at,
+            "by": each.recorded_by.name,
+            "text": each.note or None,
+        }
+        for each in queries.all_copies(application)
+    ]
 
 
 def recommendations(application: Application, actor: Actor) -> list[dict]:

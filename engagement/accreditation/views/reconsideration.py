@@ -11,6 +11,7 @@ from engagement.accreditation.models import (
     Outcome,
 )
 from engagement.accreditation.permissions import Accreditations
+from engagement.accreditation.views import certified
 from engagement.accreditation.views.blueprint import bp
 from engagement.accreditation.views.decision import (
     case_rows,
@@ -73,7 +74,7 @@ def show_reconsiderations():
 def decide_reconsideration(application):
     """Uphold, overturn or reopen, with the request and the first decision before one's eyes."""
     form = ReconsideredForm()
-    valid = form.validate_on_submit()
+    valid = form.validate_on_submit() and not certified.kept_from(application, form.outcome)
     if valid and not wants_preview():
         decision = commands.decide_reconsideration(
             application,

@@ -11,6 +11,7 @@ from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.views import (
     answers,
     case_papers,
+    certified,
     changes,
     cited,
     findings,
@@ -47,6 +48,7 @@ def review_application(application):
         criteria=findings.criteria_rows(application, actor()),
         available=available,
         unjudged=queries.unjudged_criteria(application, actor().id),
+        **certified.to_record(application),
         recommendations=queries.recommendations_seen_by(actor(), application),
         hidden=not queries.sees_other_reviewers(actor(), application),
         recommended=queries.has_recommended(application, actor().id),
@@ -174,7 +176,7 @@ def judge_criterion(subject):
 def recommend_application(application):
     """Advise whoever decides."""
     form = RecommendationForm()
-    if form.validate_on_submit():
+    if form.validate_on_submit() and not certified.kept_from(application, form.accredit):
         commands.recommend_application(
             application,
             actor=actor(),
@@ -195,6 +197,7 @@ def recommend_application(application):
         kept=lane_context.kept(),
         criteria=findings.criteria_rows(application, actor()),
         unjudged=queries.unjudged_criteria(application, actor().id),
+        copies_open=certified.in_words(certified.titles_of_open(application)),
         rounds=queries.rounds_in_words(application),
         papers=case_papers.papers(application),
     ), status_of(form)
