@@ -1,5 +1,7 @@
 """Errors become pages that say what happened and what to do; nothing typed is lost."""
 
+import re
+
 import structlog
 from flask import Flask, Response, g, render_template, request
 from flask_babel import gettext as _
@@ -15,6 +17,9 @@ log = structlog.get_logger()
 SECRET_FIELDS = frozenset(
     {"csrf_token", "form_key", "password", "new_password", "old_password", "code", "confirm_secret"}
 )
+UNSEEN_FIELDS = frozenset({"version", "next", "preview", "seen"})
+"""Versions and fingerprints of what a page showed, and buttons."""
+UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 KNOWN = frozenset({400, 403, 404, 405, 409, 413, 415, 429, 500, 503})
 
 
@@ -39,11 +44,17 @@ def kept_texts() -> list[str]:
         typed = request.form
     except HTTPException:
         return []
-    return [
-        value
-        for name, value in typed.items(multi=True)
-        if name not in SECRET_FIELDS and len(value.strip()) > 1
-    ]
+    return [value for name, value in typed.items(multi=True) if _is_typed(name, value.strip())]
+
+
+def _is_typed(name: str, value: str) -> bool:
+    """Words and numbers, however short; not what stands in a page unseen, and no ticked box.
+
+    What was chosen of a list cannot be told from a word, so it is kept rather than lost.
+    """
+    if name in SECRET_FIELDS | UNSEEN_FIELDS or UUID.fullmatch(value):
+        return False
+    return len(value) > 1 or value.isdigit() or not value.isascii()
 
 
 def resendable() -> list[tuple[str, str]] | None:
