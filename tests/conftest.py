@@ -4,6 +4,7 @@ The controller starts the embedded cluster, migrates a template once, and every 
 Commands commit into savepoints of the test's transaction, which is rolled back at the end.
 """
 
+import dataclasses
 import os
 import subprocess
 import sys
@@ -240,3 +241,15 @@ def count_queries(app, db):
             event.remove(database.engine, "before_cursor_execute", note)
 
     return counting
+
+
+@pytest.fixture
+def scanner(app):
+    """`with scanner("tcp://…"):` lets the deployment have that scanner."""
+    before = app.config["SETTINGS"]
+
+    def set_up(address):
+        app.config["SETTINGS"] = dataclasses.replace(before, scanner_url=address)
+
+    yield set_up
+    app.config["SETTINGS"] = before

@@ -8,6 +8,7 @@ from engagement.accreditation import commands, queries, settings
 from engagement.accreditation.commands import conflicts
 from engagement.core.clock import today
 from engagement.core.errors import RuleViolation
+from engagement.core.permissions import SYSTEM
 from engagement.jobs.queue import job
 
 
@@ -39,6 +40,16 @@ def remind_applicants():
     longest = max(settings.first_reminder_days(), settings.last_reminder_days())
     for application in queries.unanswered(today() + timedelta(days=longest)):
         commands.remind_applicant(application)
+
+
+@job("accreditation.tell_of_harm")
+def tell_of_harm(document_id: str):
+    """Tell those who handle a case of a file that turned out harmful after it was sent.
+
+    Asked for by name where the scanner's verdict is kept.
+    """
+    for placed in queries.cases_with(uuid.UUID(document_id)):
+        commands.tell_of_harm(placed, actor=SYSTEM)
 
 
 @job("accreditation.release_cases")

@@ -34,6 +34,17 @@ def nothing_to_complete(application, actor):
         )
 
 
+def nothing_lost_to_harm(application, actor):
+    """A paper that nobody can open is asked for again before the review."""
+    if queries.lost_documents(application):
+        raise RuleViolation(
+            _l(
+                "Harmful software was found in a file that has to be sent, so nobody can open it."
+                " Return the application and ask for it again."
+            )
+        )
+
+
 def every_criterion_judged(application, actor):
     """No recommendation with a criterion unjudged (product 3.2)."""
     if queries.unjudged_criteria(application, actor.id):
@@ -165,7 +176,12 @@ SUBMIT = Transition(
     complete,
 )
 ACCEPT = Transition(
-    "accept_application", State.SUBMITTED, State.IN_REVIEW, May.ACCEPT, nothing_to_complete
+    "accept_application",
+    State.SUBMITTED,
+    State.IN_REVIEW,
+    May.ACCEPT,
+    nothing_to_complete,
+    nothing_lost_to_harm,
 )
 RETURN = Transition("return_application", State.SUBMITTED, State.RETURNED, May.RETURN)
 RESUBMIT = Transition("resubmit_application", State.RETURNED, State.SUBMITTED, May.SUBMIT, complete)

@@ -63,13 +63,16 @@ def note_attempt(document: Document) -> None:
 def note_scan(document: Document, verdict: Verdict, *, actor: Actor) -> None:
     """Keep the scanner's verdict; who uploaded an infected file is told by mail.
 
-    A verdict that changes nothing is not written again.
+    So are those who handle what it was sent for. A verdict that changes nothing is not written
+    again; a file that was open while there was no scanner stays so until there is a clear answer.
     """
     lock(document)
     if not can(actor, Documents.SCAN, document):
         raise NotAllowed(Documents.SCAN)
     before, after = document.scan, SCANS[verdict.outcome]
-    if not document.waits or before == after:
+    if before == after or not (document.waits or before == Scan.NOT_SCANNED):
+        return
+    if before == Scan.NOT_SCANNED and after == Scan.UNAVAILABLE:
         return
     document.scan = after
     document.scan_detail = verdict.detail[:200]
@@ -87,4 +90,9 @@ def note_scan(document: Document, verdict: Verdict, *, actor: Actor) -> None:
             to=document.uploaded_by,
             about=document,
             document=document,
+        )
+        enqueue(
+            "accreditation.tell_of_harm",
+            about=document.organization_id,
+            document_id=str(document.id),
         )

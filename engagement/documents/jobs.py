@@ -25,8 +25,20 @@ def scan_document(document_id: str):
 @job("documents.rescan_waiting", every="*/5 * * * *")
 def rescan_waiting():
     """Ask again about documents whose scan did not come to an end."""
+    ask_about(queries.waiting())
+
+
+@job("documents.scan_unscanned", every="2-59/5 * * * *")
+def scan_unscanned():
+    """Ask about documents that came while there was no scanner, some at a time, once there is."""
+    if stores.scanner() is not None:
+        ask_about(queries.not_scanned())
+
+
+def ask_about(documents: list[Document]) -> None:
+    """Ask about each, until the scanner is silent."""
     silent = 0
-    for document in queries.waiting():
+    for document in documents:
         outcome = ask_scanner(document).outcome
         silent = silent + 1 if outcome == Outcome.UNAVAILABLE else 0
         if silent == SILENT_ENOUGH:

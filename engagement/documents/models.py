@@ -44,6 +44,11 @@ class Document(Base):
             "uploaded_at",
             postgresql_where="scan IN ('pending', 'unavailable')",
         ),
+        Index(
+            "ix_document_not_scanned",
+            "uploaded_at",
+            postgresql_where="scan = 'not_scanned'",
+        ),
     )
 
     sha256: Mapped[str] = mapped_column(Text, index=True)

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from engagement.core.clock import now
 from engagement.core.db import db
-from engagement.documents.models import WAITING, Document
+from engagement.documents.models import WAITING, Document, Scan
 
 ALARM = timedelta(minutes=15)
 """How long a document may wait for its scan before `flask doctor` speaks of it."""
@@ -23,6 +23,16 @@ def waiting(limit: int = 50) -> list[Document]:
     return db.session.scalars(
         select(Document)
         .where(Document.scan.in_(WAITING))
+        .order_by(Document.scanned_at.nulls_first(), Document.uploaded_at)
+        .limit(limit)
+    ).all()
+
+
+def not_scanned(limit: int = 50) -> list[Document]:
+    """Documents that came while there was no scanner, those asked about longest ago first."""
+    return db.session.scalars(
+        select(Document)
+        .where(Document.scan == Scan.NOT_SCANNED)
         .order_by(Document.scanned_at.nulls_first(), Document.uploaded_at)
         .limit(limit)
     ).all()

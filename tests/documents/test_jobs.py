@@ -1,6 +1,5 @@
 """Scanning, scanning again and sweeping, with a scanner on a local socket."""
 
-import dataclasses
 import io
 import os
 import time
@@ -21,18 +20,6 @@ from engagement.operations import health
 from tests.documents import samples
 from tests.documents.test_scanner import clamd
 from tests.factories import make_actor, make_application, make_document
-
-
-@pytest.fixture
-def scanner(app):
-    """`with scanner("tcp://…"):` lets the deployment have that scanner."""
-    before = app.config["SETTINGS"]
-
-    def set_up(address):
-        app.config["SETTINGS"] = dataclasses.replace(before, scanner_url=address)
-
-    yield set_up
-    app.config["SETTINGS"] = before
 
 
 def waiting_document(content=None):

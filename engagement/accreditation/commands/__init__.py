@@ -33,6 +33,7 @@ from engagement.accreditation.commands.decision import (
 from engagement.accreditation.commands.deputies import end_deputy, name_deputy
 from engagement.accreditation.commands.documents import add_document, remove_document
 from engagement.accreditation.commands.further_rounds import justify_round, request_round
+from engagement.accreditation.commands.harm import tell_of_harm
 from engagement.accreditation.commands.letters import Letter, letters_before
 from engagement.accreditation.commands.messages import (
     write_note,
@@ -100,6 +101,7 @@ __all__ = [
     "start_application",
     "submit_application",
     "take_application",
+    "tell_of_harm",
     "undo_decision",
     "withdraw_application",
     "write_note",

@@ -1,5 +1,7 @@
 """Asking and answering questions, and asking for papers."""
 
+from collections.abc import Collection
+
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -69,14 +71,19 @@ class AskForm(Form):
             if name.startswith("cause_") and value
         ]
 
-    def suggest_certified(self, keys: list[str]) -> None:
-        """Name the certified copies of these papers, and the question who certified them."""
-        offered = {field.name: field for field in self}
-        for key in keys:
-            field = offered.get(f"cause_{key}")
-            if field and Cause.NOT_CERTIFIED in {each.value for each in field.choices}:
-                field.data = Cause.NOT_CERTIFIED.value
-                self["pick_certified_copies"].data = True
+    def suggest(self, *, certified: Collection[str], harmful: Collection[str]) -> None:
+        """Name the certified copies of papers with the question who certified them, lost files."""
+        named = [self._name(key, Cause.NOT_CERTIFIED) for key in certified]
+        self["pick_certified_copies"].data = any(named)
+        for key in harmful:
+            self._name(key, Cause.HARMFUL)
+
+    def _name(self, key: str, cause: Cause) -> bool:
+        field = next((field for field in self if field.name == f"cause_{key}"), None)
+        offered = field is not None and cause in {each.value for each in field.choices}
+        if offered:
+            field.data = cause.value
+        return offered
 
     def validate(self, extra_validators=None):
         """At least one question or paper."""
@@ -91,10 +98,16 @@ def _plain(text):
     return " ".join(text.split())
 
 
-def ask_form(language: str, track: Track, asked: frozenset[str] = frozenset()) -> AskForm:
+def ask_form(
+    language: str,
+    track: Track,
+    asked: frozenset[str] = frozenset(),
+    harmful: frozenset[str] = frozenset(),
+) -> AskForm:
     """The form, with the words of the library as an applicant reads them in `language`.
 
     `asked` are the papers whose certified copy was asked for before: it is not offered again.
+    `harmful` are those with a file in which harmful software was found.
     """
     fields = {}
     with force_locale(language):
@@ -111,12 +124,9 @@ def ask_form(language: str, track: Track, asked: frozenset[str] = frozenset()) -
             _l("Your own question %(number)d", number=number), validators=[QUESTION]
         )
     for paper in track.documents:
-        certified = paper.certified and paper.key not in asked
-        causes = [
-            (key, words)
-            for key, words in Cause.choices()
-            if certified or key != Cause.NOT_CERTIFIED
-        ]
+        unfit = set() if paper.certified and paper.key not in asked else {Cause.NOT_CERTIFIED}
+        unfit |= set() if paper.key in harmful else {Cause.HARMFUL}
+        causes = [(key, words) for key, words in Cause.choices() if key not in unfit]
         fields[f"cause_{paper.key}"] = SelectField(
             paper.title, choices=options([("", _l("Not asked for")), *causes]), default=""
         )

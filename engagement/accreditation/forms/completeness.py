@@ -50,9 +50,15 @@ def section_part(key: str, title) -> Part:
     )
 
 
-def file_part(file_id, name: str, requirement: str) -> Part:
-    """A file: in order, or why it cannot stand; to submit a photograph is enough (product 3.1)."""
-    others = (Cause.MISSING, Cause.NOT_CERTIFIED)
+def file_part(file_id, name: str, requirement: str, *, harmful: bool = False) -> Part:
+    """A file: in order, or why it cannot stand; to submit a photograph is enough (product 3.1).
+
+    One in which harmful software was found is not in order: it is asked for again.
+    """
+    if harmful:
+        only = (Cause.HARMFUL.value, Cause.HARMFUL.label)
+        return Part(FILE_PART, str(file_id), name, requirement, choices=(only,))
+    others = (Cause.MISSING, Cause.NOT_CERTIFIED, Cause.HARMFUL)
     causes = [each for each in Cause.choices() if each[0] not in others]
     return Part(FILE_PART, str(file_id), name, requirement, choices=(UNKNOWN, IN_ORDER, *causes))
 

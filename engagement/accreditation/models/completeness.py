@@ -21,6 +21,10 @@ class Cause(Labelled):
     WRONG = "wrong", _l("It is not the document that was asked for. Send the right one.")
     EXPIRED = "expired", _l("It is no longer valid. Send one that is in force.")
     MISSING = "missing", _l("It is missing. Send it.")
+    HARMFUL = (
+        "harmful",
+        _l("Harmful software was found in it. Send it again, made on a clean device."),
+    )
     NOT_CERTIFIED = (
         "not_certified",
         _l("A photograph was enough to apply. Now send a copy that somebody has certified."),

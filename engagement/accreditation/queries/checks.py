@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from engagement.accreditation.models import Application, CheckedPart
+from engagement.accreditation.queries.documents import harmful_files
 from engagement.core.db import db
 
 SECTION_PART, FILE_PART, PAPER_PART = "section", "file", "paper"
@@ -19,8 +20,8 @@ def checks_of(application: Application) -> dict[str, CheckedPart]:
     """What was found of each part, by its key; of what has changed since nothing is known.
 
     A file stays as it is, but one found wanting is looked at anew when another of its paper has
-    come; a section when its answers differ from those that were checked, a paper of which nothing
-    came when files of it have come.
+    come, and one found in order when harmful software was found in it since; a section when its
+    answers differ from those that were checked, a paper of which nothing came when files have.
     """
     rows = db.session.scalars(
         select(CheckedPart)
@@ -29,7 +30,13 @@ def checks_of(application: Application) -> dict[str, CheckedPart]:
     )
     contents = {each.number: each.content for each in application.snapshots}
     now = application.snapshot.content
-    return {row.part: row for row in rows if _holds(row, contents.get(row.submission, {}), now)}
+    harmful = {part_key(FILE_PART, each.id) for each in harmful_files(application)}
+    return {
+        row.part: row
+        for row in rows
+        if _holds(row, contents.get(row.submission, {}), now)
+        and not (row.in_order and row.part in harmful)
+    }
 
 
 def faults_of(application: Application) -> list[CheckedPart]:

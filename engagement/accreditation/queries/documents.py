@@ -16,6 +16,7 @@ from engagement.accreditation.models import (
     ClarificationRound,
 )
 from engagement.accreditation.queries.applications import (
+    OVER,
     definition_of,
     entered_by_staff,
     missing_sections,
@@ -99,6 +100,38 @@ def documents_by_requirement(application: Application) -> dict[str, list[Applica
     for document in documents_of(application):
         found[document.requirement].append(document)
     return dict(found)
+
+
+def harmful_files(application: Application) -> list[ApplicationDocument]:
+    """Files of the last submission in which harmful software was found after they were sent."""
+    sent = application.snapshot.content.get("documents", []) if application.snapshot else []
+    ids = {each["id"] for each in sent}
+    return [
+        each
+        for each in documents_of(application)
+        if each.document.scan == Scan.INFECTED and str(each.id) in ids
+    ]
+
+
+def lost_documents(application: Application) -> list[str]:
+    """Keys of required papers of which such a file was all that came."""
+    harmful = {each.requirement for each in harmful_files(application)}
+    return [key for key in missing_documents(application) if key in harmful] if harmful else []
+
+
+def cases_with(document_id: uuid.UUID) -> list[ApplicationDocument]:
+    """Where a document stands in an application that was sent and is not over."""
+    return db.session.scalars(
+        select(ApplicationDocument)
+        .join(ApplicationDocument.application)
+        .where(
+            ApplicationDocument.document_id == document_id,
+            ApplicationDocument.removed_at.is_(None),
+            Application.submitted_at.is_not(None),
+            Application.state.not_in(OVER),
+        )
+        .order_by(Application.submitted_at)
+    ).all()
 
 
 def required_documents(application: Application) -> list[str]:

@@ -64,9 +64,10 @@ def ask_clarification(application):
     """Choose and write the questions of a round, beside the answers given so far."""
     here = url_for(".review_application", application_id=application.id, **lane_context.kept())
     track = queries.track_of(application)
-    form = ask_form(application.language, track, queries.certified_already(application))
+    harmful = frozenset(each.requirement for each in queries.harmful_files(application))
+    form = ask_form(application.language, track, queries.certified_already(application), harmful)
     if not form.is_submitted():
-        form.suggest_certified(request.args.getlist("certified"))
+        form.suggest(certified=request.args.getlist("certified"), harmful=harmful)
     if form.validate_on_submit():
         commands.ask_clarification(
             application,

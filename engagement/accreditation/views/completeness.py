@@ -18,6 +18,7 @@ from engagement.accreditation.views import answers, case_papers, changes, lane_c
 from engagement.accreditation.views.blueprint import bp
 from engagement.core.errors import RuleViolation
 from engagement.core.transitions import MOVED_ON
+from engagement.documents.models import Scan
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
 
@@ -60,7 +61,12 @@ def parts_to_check(application, papers: list[dict]) -> list[Part]:
     """Sections, then the files of each paper, then papers of which nothing came."""
     track = queries.track_of(application)
     files = [
-        file_part(file["placed"].id, file["document"].name, row["paper"].key)
+        file_part(
+            file["placed"].id,
+            file["document"].name,
+            row["paper"].key,
+            harmful=file["document"].scan == Scan.INFECTED,
+        )
         for row in papers
         for file in row["files"]
     ]

@@ -55,6 +55,7 @@ def review_application(application):
         pending=queries.pending_decision_seen_by(actor(), application),
         rounds=queries.rounds_in_words(application),
         papers=case_papers.papers(application),
+        harmful=queries.harmful_files(application),
         **changes.shown(application),
         needs_justification=application.state == ApplicationState.IN_REVIEW
         and queries.needs_justification(application),
