@@ -63,7 +63,7 @@ def worker_command(concurrency, once):
 @click.option("--language", default="en", show_default=True)
 @with_appcontext
 def create_admin(email, name, language):
-    """Open the first administrator's account; the password is read from the terminal."""
+    """Open an administrator's account, as the first two; the password is read from the terminal."""
     password = (
         getpass.getpass("Password (12 characters or more): ")
         if sys.stdin.isatty()

@@ -36,3 +36,17 @@ declare(
                         AND e.action = 'accounts:account:created')
     """,
 )
+declare(
+    "no grave act was confirmed by who asked for it or whom it is about",
+    """
+    SELECT id FROM account_grave_act
+    WHERE confirmed_by_id IN (asked_by_id, account_id) OR asked_by_id = account_id
+    """,
+)
+declare(
+    "what a grave act needed is forgotten once it is over",
+    """
+    SELECT id FROM account_grave_act
+    WHERE COALESCE(confirmed_at, withdrawn_at) IS NOT NULL AND wanted <> '{}'
+    """,
+)

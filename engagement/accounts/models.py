@@ -5,7 +5,7 @@ from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, UniqueConstraint
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engagement.core.db import Base
@@ -153,25 +153,47 @@ class AccountToken(Base):
     account: Mapped[Account] = relationship(innerjoin=True, lazy="joined")
 
 
-class FactorReset(Base):
-    """A person lost the second factor: one administrator asks to take it off, another does."""
+class GraveKind(Labelled):
+    """Acts of administration that one administrator asks for and another one does."""
 
-    __tablename__ = "account_factor_reset"
+    SECOND_FACTOR = "second_factor", _l("Take off a lost second factor")
+    ROLES = "roles", _l("Give roles")
+    INVITATION = "invitation", _l("Invite a member of staff")
+    EMAIL = "email", _l("Change the e-mail address")
+    ERASURE = "erasure", _l("Erase a person's data")
+
+
+class GraveAct(Base):
+    """Asked for by one administrator, done by another, about a third (threat A34).
+
+    `wanted` is what the kind needs and is emptied once the act is over: the trail says what was
+    done. An invitation has no account before it is confirmed.
+    """
+
+    __tablename__ = "account_grave_act"
     __table_args__ = (
         CheckConstraint("asked_by_id <> account_id", name="not_asked_for_oneself"),
         CheckConstraint(
             "confirmed_by_id <> asked_by_id AND confirmed_by_id <> account_id",
             name="confirmed_by_another",
         ),
+        CheckConstraint("account_id IS NOT NULL OR kind = 'invitation'", name="about_somebody"),
+        CheckConstraint("confirmed_at IS NULL OR withdrawn_at IS NULL", name="over_once"),
+        CheckConstraint(
+            "(confirmed_by_id IS NULL) = (confirmed_at IS NULL)", name="confirmed_by_somebody"
+        ),
         Index(
-            "uq_account_factor_reset_open",
+            "uq_account_grave_act_open",
             "account_id",
+            "kind",
             unique=True,
             postgresql_where="confirmed_at IS NULL AND withdrawn_at IS NULL",
         ),
     )
 
-    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
+    kind: Mapped[GraveKind]
+    account_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
+    wanted: Mapped[dict] = mapped_column(JSONB, default=dict)
     reason: Mapped[str] = mapped_column(Text)
     asked_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
     asked_at: Mapped[datetime]
@@ -179,8 +201,19 @@ class FactorReset(Base):
     confirmed_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
 
-    account: Mapped[Account] = relationship(foreign_keys=account_id)
+    account: Mapped[Account | None] = relationship(foreign_keys=account_id)
     asked_by: Mapped[Account] = relationship(foreign_keys=asked_by_id)
+    confirmed_by: Mapped[Account | None] = relationship(foreign_keys=confirmed_by_id)
+
+    @property
+    def name(self) -> str:
+        """Whom it is about."""
+        return self.account.name if self.account else self.wanted.get("name", "")
+
+    @property
+    def wanted_roles(self) -> list[Role]:
+        """Roles the person is to have."""
+        return [Role(name) for name in self.wanted.get("roles", ())]
 
 
 class ErasureAnswer(Labelled):

@@ -1,6 +1,6 @@
 """Who may do what with accounts."""
 
-from engagement.accounts.models import Account
+from engagement.accounts.models import Account, GraveAct
 from engagement.core import subjects
 from engagement.core.permissions import Permission, Role, any_of, has_role, register, signed_in
 
@@ -33,5 +33,13 @@ subjects.register(
     label=lambda account: account.name,
     endpoint="accounts.show_person",
     argument="account_id",
+    casework=False,
+)
+subjects.register(
+    GraveAct,
+    view=Accounts.ADMINISTER,
+    label=lambda act: act.kind.label,
+    endpoint="accounts.show_grave_act",
+    argument="act_id",
     casework=False,
 )

@@ -7,7 +7,7 @@ from engagement.accounts.models import (
     Account,
     AccountToken,
     ErasureRequest,
-    FactorReset,
+    GraveAct,
     KnownBrowser,
     SignIn,
 )
@@ -92,18 +92,18 @@ register(
     at_erasure=AtErasure.PSEUDONYM,
 )
 register(
-    FactorReset,
-    _l("Requests to take off a lost second factor"),
+    GraveAct,
+    _l("What two administrators did with your account"),
     person=("account_id",),
-    columns=("asked_at", "confirmed_at", "withdrawn_at"),
-    secret=("reason",),
+    columns=("kind", "asked_at", "confirmed_at", "withdrawn_at"),
+    secret=("wanted", "reason"),
     data_class=DataClass.EVIDENCE,
     purpose=_l("To show that two administrators agreed to it."),
     retention=kept_for(settings.keep_requests_days),
     at_erasure=AtErasure.PSEUDONYM,
 )
 register_acts(ErasureRequest, "answered_by_id")
-register_acts(FactorReset, "asked_by_id", "confirmed_by_id")
+register_acts(GraveAct, "asked_by_id", "confirmed_by_id")
 register(
     Message,
     _l("Mails sent to you"),

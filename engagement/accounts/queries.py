@@ -1,14 +1,24 @@
 """Finding accounts and sign-ins."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Select, bindparam, func, or_, select, true
+from sqlalchemy import Select, and_, bindparam, func, or_, select, true
+from sqlalchemy.orm import joinedload
 
-from engagement.accounts.models import Account, ErasureRequest, FactorReset, KnownBrowser, SignIn
+from engagement.accounts import settings
+from engagement.accounts.models import (
+    Account,
+    ErasureRequest,
+    GraveAct,
+    GraveKind,
+    KnownBrowser,
+    SignIn,
+)
 from engagement.accounts.tokens import digest
+from engagement.core.clock import now
 from engagement.core.db import db
 from engagement.core.permissions import Role
 
@@ -83,33 +93,87 @@ def people(lane: PeopleLane, words: str) -> Select:
     return statement
 
 
-def waiting_for_administrators() -> list[tuple[Any, Account]]:
-    """What somebody asked for and an administrator answers: (what, person), oldest first."""
-    erasures = db.session.execute(
-        select(ErasureRequest.asked_at, Account)
-        .join(ErasureRequest.account)
-        .where(ErasureRequest.answered_at.is_(None))
+@dataclass(frozen=True)
+class Waiting:
+    """Something about a person that an administrator has to answer or to confirm."""
+
+    asked_at: datetime
+    what: Any
+    name: str
+    endpoint: str
+    arguments: dict
+    people: frozenset
+    """Who may not do it: whom it is about, and who asked for it."""
+
+
+def waiting_for_administrators() -> list[Waiting]:
+    """What is asked for and still open, oldest first; two queries."""
+    acts = db.session.scalars(
+        select(GraveAct).where(act_is_open()).options(joinedload(GraveAct.account))
     ).all()
-    resets = db.session.execute(
-        select(FactorReset.asked_at, Account)
-        .join(FactorReset.account)
-        .where(FactorReset.confirmed_at.is_(None), FactorReset.withdrawn_at.is_(None))
+    being_erased = {act.account_id for act in acts if act.kind == GraveKind.ERASURE}
+    rows = [
+        Waiting(
+            act.asked_at,
+            act.kind.label,
+            act.name,
+            "accounts.show_grave_act",
+            {"act_id": act.id},
+            frozenset({act.account_id, act.asked_by_id}),
+        )
+        for act in acts
+    ]
+    rows += [
+        Waiting(
+            request.asked_at,
+            _l("Request for erasure"),
+            request.account.name,
+            "accounts.show_person",
+            {"account_id": request.account_id},
+            frozenset({request.account_id}),
+        )
+        for request in db.session.scalars(
+            select(ErasureRequest)
+            .where(ErasureRequest.answered_at.is_(None))
+            .options(joinedload(ErasureRequest.account))
+        )
+        if request.account_id not in being_erased
+    ]
+    return sorted(rows, key=lambda row: row.asked_at)
+
+
+def act_is_open():
+    """The condition that an act can be confirmed: neither over nor asked for too long ago."""
+    return and_(
+        GraveAct.confirmed_at.is_(None),
+        GraveAct.withdrawn_at.is_(None),
+        GraveAct.asked_at > now() - timedelta(days=settings.grave_act_days()),
+    )
+
+
+def get_grave_act(act_id) -> GraveAct | None:
+    """An act that two administrators do, by its id."""
+    return db.session.get(GraveAct, act_id)
+
+
+def open_grave_acts(account: Account) -> list[GraveAct]:
+    """What an administrator asked for about a person and no second one has confirmed yet."""
+    return db.session.scalars(
+        select(GraveAct)
+        .where(GraveAct.account_id == account.id, act_is_open())
+        .order_by(GraveAct.asked_at)
     ).all()
-    rows = [(row.asked_at, _l("Request for erasure"), row.Account) for row in erasures]
-    rows += [(row.asked_at, _l("Lost second factor"), row.Account) for row in resets]
-    return [(what, person) for _, what, person in sorted(rows, key=lambda row: row[0])]
+
+
+def can_be_confirmed(*, asked_by_id, account: Account | None) -> bool:
+    """Whether there is an administrator other than who asks and whom it is about."""
+    others = {each.id for each in with_role(Role.ADMINISTRATOR)} - {asked_by_id}
+    return bool(others - {account.id if account else None})
 
 
 def last_seen(account: Account) -> datetime | None:
     """When a person last used the platform signed in, as far as sessions are kept."""
     return db.session.scalar(select(func.max(SignIn.last_seen_at)).filter_by(account_id=account.id))
-
-
-def open_factor_reset(account: Account) -> FactorReset | None:
-    """What an administrator asked for and no second one has confirmed yet."""
-    return db.session.scalars(
-        select(FactorReset).filter_by(account_id=account.id, confirmed_at=None, withdrawn_at=None)
-    ).first()
 
 
 def open_erasure_request(account: Account) -> ErasureRequest | None:

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete, func, or_
+from sqlalchemy import delete, func, or_, update
 
 from engagement.accounts import settings
-from engagement.accounts.models import AccountToken, ErasureRequest, FactorReset, SignIn
+from engagement.accounts.models import AccountToken, ErasureRequest, GraveAct, SignIn
+from engagement.core.clock import now
 from engagement.core.retention import declare
 
 
@@ -29,9 +30,22 @@ declare(
     lambda limit: delete(ErasureRequest).where(ErasureRequest.answered_at <= limit),
 )
 declare(
-    "accounts.factor_resets",
+    "accounts.grave_acts",
     settings.keep_requests_days,
-    lambda limit: delete(FactorReset).where(
-        func.coalesce(FactorReset.confirmed_at, FactorReset.withdrawn_at) <= limit
+    lambda limit: delete(GraveAct).where(
+        func.coalesce(GraveAct.confirmed_at, GraveAct.withdrawn_at) <= limit
+    ),
+)
+declare(
+    "accounts.lapsed_grave_acts",
+    settings.grave_act_days,
+    lambda limit: (
+        update(GraveAct)
+        .where(
+            GraveAct.confirmed_at.is_(None),
+            GraveAct.withdrawn_at.is_(None),
+            GraveAct.asked_at <= limit,
+        )
+        .values(withdrawn_at=now(), wanted={})
     ),
 )

@@ -83,10 +83,10 @@ undo_email_days = declare(
     unit=Unit.DAYS,
     minimum=1,
 )
-factor_reset_days = declare(
-    "accounts.factor_reset_days",
-    7,
-    _l("How long a second administrator may confirm that a second factor is taken off."),
+grave_act_days = declare(
+    "accounts.grave_act_days",
+    14,
+    _l("How long a second administrator may confirm what one administrator asked for."),
     unit=Unit.DAYS,
     minimum=1,
 )
@@ -107,7 +107,7 @@ keep_sign_ins_days = declare(
 keep_requests_days = declare(
     "accounts.keep_requests_days",
     7 * 365,
-    _l("After how many days answered requests about an account are deleted."),
+    _l("After how many days requests about an account that are over are deleted."),
     unit=Unit.DAYS,
     minimum=365,
 )

@@ -46,6 +46,7 @@ STAFF = (
     ("safeguarding@engagement.example", "Sara Safeguarding", Role.SAFEGUARDING_OFFICER),
     ("auditor@engagement.example", "Aude Auditor", Role.AUDITOR),
     ("admin@engagement.example", "Ada Administrator", Role.ADMINISTRATOR),
+    ("admin2@engagement.example", "Adil Administrator", Role.ADMINISTRATOR),
 )
 READS = {
     "reviewer@engagement.example": ("en", "ru", "zh"),

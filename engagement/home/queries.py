@@ -8,6 +8,8 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 
+from engagement.accounts.permissions import Accounts
+from engagement.accounts.queries import waiting_for_administrators
 from engagement.accreditation import queries as accreditation
 from engagement.accreditation.models import Application
 from engagement.accreditation.models import ApplicationState as State
@@ -65,7 +67,12 @@ class OwnOrganization:
 
 def tasks_of(actor: Actor) -> list[Task]:
     """What waits for a member of staff, what has work first; a few queries for each role."""
-    tasks = [*_at_the_desk(actor), *_of_safeguarding(actor), *_of_operations(actor)]
+    tasks = [
+        *_at_the_desk(actor),
+        *_of_safeguarding(actor),
+        *_of_people(actor),
+        *_of_operations(actor),
+    ]
     return sorted(tasks, key=lambda task: not task.count)
 
 
@@ -124,6 +131,13 @@ def _of_safeguarding(actor):
             protection.work_count(actor),
             "organizations.list_protected",
         )
+
+
+def _of_people(actor):
+    """What other administrators asked for and what people ask for, but nothing of one's own."""
+    if can(actor, Accounts.ADMINISTER):
+        number = sum(actor.id not in one.people for one in waiting_for_administrators())
+        yield Task(_l("Requests about people"), number, "accounts.list_people")
 
 
 def _of_operations(actor):

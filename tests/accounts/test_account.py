@@ -241,10 +241,12 @@ def test_an_administrator_gives_another_address_with_a_reason(db, sign_in):
         f"/en/people/{account.id}/email", data={"email": "new@place.example"}
     )
     assert without.status_code == 422
-    administrator.post(
+    asked = administrator.post(
         f"/en/people/{account.id}/email",
         data={"email": "new@place.example", "reason": "The old mailbox is gone."},
     )
+    assert mails(db) == []
+    sign_in(make_account(Role.ADMINISTRATOR)).post(f"{asked.location}/confirm")
 
     assert db.get(Account, account.id).email == "old@place.example"
     assert mails(db) == [("accounts/confirm_new_email", "new@place.example")]
@@ -316,7 +318,15 @@ def test_erasure_is_asked_recorded_and_answered(db, sign_in):
     page = f"/en/people/{account.id}/erasure"
     assert administrator.get(page).status_code == 200
 
-    answer = administrator.post(page, data={"answer": "erased", "answer_text": ""})
+    assert administrator.post(page, data={"answer": "erased"}).status_code == 422
+    asked = administrator.post(
+        page, data={"answer": "erased", "answer_text": "", "reason": "It is her wish."}
+    )
+    assert db.get(Account, account.id).name == "Amina"
+    assert client.get("/en/home").status_code == 200
+    second = sign_in(make_account(Role.ADMINISTRATOR))
+    assert "That the data are erased" in second.get(asked.location).text
+    answer = second.post(f"{asked.location}/confirm")
 
     assert answer.status_code == 302
     db.refresh(account)
@@ -352,7 +362,7 @@ def test_who_is_refused_is_told_why(db, sign_in):
 
 def test_staff_are_not_erased_and_nobody_answers_for_themselves(db):
     reviewer, administrator = person(Role.REVIEWER), person(Role.ADMINISTRATOR)
-    answers = {"answer": ErasureAnswer.ERASED, "answer_text": ""}
+    answers = {"answer": ErasureAnswer.ERASED, "answer_text": "", "reason": "Asked."}
     for account in (reviewer, administrator):
         commands.ask_erasure(account, actor=commands.as_actor(account))
 

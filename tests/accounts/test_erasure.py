@@ -137,14 +137,15 @@ def other_with_leader(organization):
     return organization
 
 
-def erase(account, **values):
-    commands.answer_erasure(
+def erase(account):
+    act = commands.answer_erasure(
         account,
         actor=make_actor(Role.ADMINISTRATOR),
         answer=ErasureAnswer.ERASED,
         answer_text="",
-        **values,
+        reason="Asked for it.",
     )
+    commands.confirm_grave_act(act, actor=make_actor(Role.ADMINISTRATOR))
 
 
 def test_the_search_finds_what_is_there(db, life):
@@ -172,6 +173,21 @@ def test_nothing_is_left_but_what_may_remain(db, life):
     assert left <= set(MAY_REMAIN), sorted(left - set(MAY_REMAIN))
     assert marked_jobs(db) == []
     assert marked_files() == []
+
+
+def test_what_was_asked_about_who_is_erased_is_forgotten(db, life):
+    account, _application = life
+    commands.request_email_change(
+        account,
+        actor=make_actor(Role.ADMINISTRATOR),
+        email="zubeida.new@marker.example",
+        reason="Lost mailbox.",
+    )
+    assert ("account_grave_act", "wanted") in places(db)
+
+    erase(account)
+
+    assert places(db) <= set(MAY_REMAIN)
 
 
 def test_letters_of_a_case_stay_without_their_reader(db, life):

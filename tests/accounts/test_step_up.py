@@ -28,8 +28,9 @@ GRAVE = {
 HARMLESS = {
     "accounts.list_people",
     "accounts.resend_mail",
+    "accounts.show_grave_act",
     "accounts.show_person",
-    "accounts.withdraw_factor_reset",
+    "accounts.withdraw_grave_act",
 }
 OWN = {
     "accounts.ask_erasure",

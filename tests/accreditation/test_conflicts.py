@@ -83,9 +83,7 @@ def close(account, application):
 
 
 def take_role(account, application):
-    accounts.change_roles(
-        account, actor=make_actor(Role.ADMINISTRATOR), roles=[Role.AUDITOR], reason="Moved."
-    )
+    accounts.change_roles(account, actor=make_actor(Role.ADMINISTRATOR), roles=[], reason="Moved.")
 
 
 def change_address(account, application):

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from engagement.accounts import commands as accounts
 from engagement.accounts import tokens
-from engagement.accounts.models import TokenPurpose
+from engagement.accounts.models import ErasureAnswer, TokenPurpose
 from engagement.accreditation import commands as accreditation
 from engagement.accreditation import queries
 from engagement.accreditation.commands import start_application
@@ -131,6 +131,7 @@ def make_samples() -> Samples:
             "application_id": [cases[state].id for state in sorted(cases, key=_examined_first)],
             "organization_id": [first.id],
             "account_id": [focal_point.id, *(each.id for each in people_in_need(people))],
+            "act_id": asked_of_a_second(people),
             "key": [section.key for section in MAJOR_GROUP.sections],
             "paper": ["registration", "financial_statements"],
             "document_id": documents_to_see(cases),
@@ -243,6 +244,42 @@ def converse(case, people) -> None:
         from_day=today() + timedelta(days=3),
         to_day=today() + timedelta(days=9),
     )
+
+
+def asked_of_a_second(people) -> list:
+    """One act of each kind that waits for a second administrator, and one that is over."""
+    actor = actor_for(people[Role.ADMINISTRATOR])
+    other = actor_for(make_account(Role.ADMINISTRATOR))
+    person, erased = make_account(Role.REVIEWER), make_account()
+    accounts.ask_erasure(erased, actor=actor_for(erased))
+    acts = [
+        accounts.change_roles(
+            person, actor=other, roles=[Role.REVIEWER, Role.HEAD_OF_UNIT], reason="Promoted."
+        ),
+        accounts.request_email_change(
+            person, actor=other, email="new.address@place.example", reason="Lost mailbox."
+        ),
+        accounts.answer_erasure(
+            erased,
+            actor=other,
+            answer=ErasureAnswer.ERASED,
+            answer_text="نعم، إنه صحيح.",
+            reason="Asked by mail, too.",
+        ),
+        *(
+            accounts.invite_staff(
+                name="Nadia – أمل",
+                email=f"nadia{number}@office.example",
+                roles=[Role.REVIEWER],
+                language="ar",
+                actor=each,
+                reason="Begins in March.",
+            )
+            for number, each in enumerate((other, actor, other))
+        ),
+    ]
+    accounts.withdraw_grave_act(acts[-1], actor=actor)
+    return [act.id for act in acts]
 
 
 def people_in_need(people) -> list:

@@ -59,7 +59,15 @@ def waiting(actor):
                 "mail.list_messages",
             },
         ),
-        (Role.ADMINISTRATOR, {"audit.show_trail", "jobs.list_jobs", "mail.list_messages"}),
+        (
+            Role.ADMINISTRATOR,
+            {
+                "accounts.list_people",
+                "audit.show_trail",
+                "jobs.list_jobs",
+                "mail.list_messages",
+            },
+        ),
     ],
     ids=lambda value: value if isinstance(value, Role) else "",  # a set has no order
 )

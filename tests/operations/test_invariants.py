@@ -29,6 +29,17 @@ PENDING = "SELECT id FROM accreditation_application WHERE state = 'recommended'"
 A_MAIL = "id = (SELECT id FROM mail_message ORDER BY id LIMIT 1)"
 
 
+def a_grave_act(wanted):
+    """Asked for and confirmed by the same administrator."""
+    return (
+        "INSERT INTO account_grave_act (id, kind, wanted, reason, account_id, asked_by_id,"
+        " asked_at, confirmed_by_id, confirmed_at)"
+        f" SELECT gen_random_uuid(), 'roles', '{wanted}', 'x', r.id, a.id, now(), a.id, now()"
+        " FROM account a, account r"
+        " WHERE a.email = 'admin@engagement.example' AND r.email = 'reviewer@engagement.example'"
+    )
+
+
 def a_file():
     """Where a file of the story lies; the next story writes it anew."""
     kept = stores.store()
@@ -221,6 +232,14 @@ BREAKING = {
     "an organization with members is not kept by staff": [
         "UPDATE organization SET kept_by_staff = true WHERE web_domain = 'org001.example'"
     ],
+    "no grave act was confirmed by who asked for it or whom it is about": [
+        "ALTER TABLE account_grave_act DROP CONSTRAINT ck_account_grave_act_confirmed_by_another",
+        a_grave_act("{}"),
+    ],
+    "what a grave act needed is forgotten once it is over": [
+        "ALTER TABLE account_grave_act DROP CONSTRAINT ck_account_grave_act_confirmed_by_another",
+        a_grave_act('{"roles": []}'),
+    ],
 }
 """For each invariant, what breaks one row (with the rows that must go along)."""
 
@@ -298,7 +317,10 @@ def test_the_nightly_job_tells_administrators_what_is_broken_and_no_row_of_it(db
     check_invariants()
 
     told = db.scalars(select(Message).filter_by(template="operations/invariants_broken")).all()
-    assert [message.to for message in told] == ["admin@engagement.example"]
+    assert sorted(message.to for message in told) == [
+        "admin2@engagement.example",
+        "admin@engagement.example",
+    ]
     assert "a membership ends after it began" in told[0].body_text
     assert str(db.scalar(text("SELECT id FROM organization_membership LIMIT 1"))) not in str(
         (told[0].body_text, told[0].body_html)

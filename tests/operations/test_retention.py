@@ -12,7 +12,8 @@ from engagement.accounts.models import (
     AccountToken,
     ErasureAnswer,
     ErasureRequest,
-    FactorReset,
+    GraveAct,
+    GraveKind,
     SignIn,
     TokenPurpose,
 )
@@ -86,14 +87,14 @@ def make_mail(**values):
     )
 
 
-def make_reset():
-    asked_by = make_account(Role.ADMINISTRATOR)
-    return FactorReset(
+def make_act(**values):
+    return GraveAct(
+        kind=GraveKind.SECOND_FACTOR,
         account_id=make_account().id,
         reason="lost",
-        asked_by_id=asked_by.id,
+        asked_by_id=make_account(Role.ADMINISTRATOR).id,
         asked_at=now(),
-        withdrawn_at=now(),
+        **values,
     )
 
 
@@ -116,7 +117,8 @@ DONE_WITH_NOW = {
             answered_at=now(),
         )
     ],
-    "accounts.factor_resets": [make_reset],
+    "accounts.grave_acts": [lambda: make_act(withdrawn_at=now())],
+    "accounts.lapsed_grave_acts": [lambda: make_act(wanted={"roles": ["reviewer"]})],
     "audit.reads": [
         lambda: ReadEvent(
             read_at=now(), actor_id=uuid.uuid4(), subject_type="document", subject_id=uuid.uuid4()

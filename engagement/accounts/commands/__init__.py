@@ -1,4 +1,4 @@
-"""Verbs of accounts, by noun: registration, sessions, second factor, profile, people, erasure."""
+"""Verbs of accounts, by noun; what needs two administrators goes through `grave_acts`."""
 
 from engagement.accounts.commands.addresses import (
     change_email,
@@ -6,15 +6,14 @@ from engagement.accounts.commands.addresses import (
     undo_email_change,
 )
 from engagement.accounts.commands.erasure import answer_erasure, ask_erasure
+from engagement.accounts.commands.grave_acts import confirm_grave_act, withdraw_grave_act
 from engagement.accounts.commands.people import (
     activate,
     ask_factor_reset,
     change_roles,
-    confirm_factor_reset,
     deactivate,
     let_in_again,
     take_off_second_factor,
-    withdraw_factor_reset,
 )
 from engagement.accounts.commands.profile import change_password, change_profile
 from engagement.accounts.commands.registration import (
@@ -65,7 +64,7 @@ __all__ = [
     "change_password",
     "change_profile",
     "change_roles",
-    "confirm_factor_reset",
+    "confirm_grave_act",
     "confirm_identity",
     "confirm_second_factor",
     "create_staff",
@@ -91,5 +90,5 @@ __all__ = [
     "take_off_second_factor",
     "undo_email_change",
     "verify_email",
-    "withdraw_factor_reset",
+    "withdraw_grave_act",
 ]

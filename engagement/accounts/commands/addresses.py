@@ -6,6 +6,8 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import IntegrityError
 
 from engagement.accounts import settings, tokens
+from engagement.accounts.commands.administering import administer
+from engagement.accounts.commands.grave_acts import ask, deed
 from engagement.accounts.commands.sessions import (
     Stranger,
     as_actor,
@@ -13,13 +15,20 @@ from engagement.accounts.commands.sessions import (
     release_work,
     spend,
 )
-from engagement.accounts.models import Account, AccountToken, SignIn, TokenPurpose
+from engagement.accounts.models import (
+    Account,
+    AccountToken,
+    GraveAct,
+    GraveKind,
+    SignIn,
+    TokenPurpose,
+)
 from engagement.accounts.permissions import Accounts
 from engagement.accounts.queries import account_by_email, email_key
 from engagement.audit.commands import record
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
-from engagement.core.permissions import Actor, can
+from engagement.core.permissions import Actor
 from engagement.core.personal_data import masked
 from engagement.mail import outbox
 
@@ -29,22 +38,47 @@ TAKEN = _l("Another account has this address now. Write to the secretariat.")
 @command
 def request_email_change(
     account: Account, *, actor: Actor, email: str, reason: str | None = None
-) -> None:
-    """Mail a link to the new address; by its owner, or by an administrator with a reason.
+) -> GraveAct | None:
+    """Mail a link to the new address, for its owner; an administrator asks a second one.
 
     Answers the same when the address belongs to another account: that account's owner is told.
     """
-    lock(account)
-    own = account.id == actor.id
-    if not own and not (reason and can(actor, Accounts.ADMINISTER, account)):
+    if account.id == actor.id:
+        lock(account)
+        wanted = {"email": email, "email_key": email_key(email)}
+        refuse_same_address(account, wanted)
+        mail_link_to_new(account, wanted, actor=actor, reason=None)
+        return None
+    administer(account, actor)
+    if not reason:
         raise NotAllowed(Accounts.ADMINISTER)
-    if email_key(email) == account.email_key:
+    return ask(
+        GraveKind.EMAIL,
+        account,
+        actor=actor,
+        reason=reason,
+        wanted={"email": email, "email_key": email_key(email)},
+        told={"email": masked(email)},
+    )
+
+
+def refuse_same_address(account: Account, wanted: dict) -> None:
+    """The address must be another one."""
+    if wanted["email_key"] == account.email_key:
         raise RuleViolation(_l("This is the address of the account already. Enter the new one."))
+
+
+@deed(GraveKind.EMAIL, check=refuse_same_address)
+def mail_link_to_new(
+    account: Account, wanted: dict, *, actor: Actor, reason: str | None
+) -> Account:
+    """Mail the link that puts the new address in force; within a command."""
+    email = wanted["email"]
     record("accounts:email:change_asked", account, actor=actor, email=masked(email), reason=reason)
     other = account_by_email(email)
     if other is not None:
         outbox.send("accounts/already_registered", to=other)
-        return
+        return account
     token = tokens.issue(
         account,
         TokenPurpose.CHANGE_EMAIL,
@@ -53,6 +87,7 @@ def request_email_change(
     )
     reader = Stranger(email, account.language, account.name, account.id)
     outbox.send("accounts/confirm_new_email", to=reader, token=token)
+    return account
 
 
 @command

@@ -1,9 +1,11 @@
 """Requests for erasure: asked by the person, answered by an administrator, remembered as done."""
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 
 from engagement.accounts import departures
+from engagement.accounts.commands.administering import administer
+from engagement.accounts.commands.grave_acts import ask, close_grave_acts, deed
 from engagement.accounts.commands.second_factor import clear_second_factor
 from engagement.accounts.commands.sessions import Stranger
 from engagement.accounts.models import (
@@ -11,6 +13,8 @@ from engagement.accounts.models import (
     AccountToken,
     ErasureAnswer,
     ErasureRequest,
+    GraveAct,
+    GraveKind,
     KnownBrowser,
     SignIn,
 )
@@ -20,7 +24,7 @@ from engagement.audit.commands import record
 from engagement.core.clock import now
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
-from engagement.core.permissions import Actor, can
+from engagement.core.permissions import Actor
 from engagement.core.personal_data import ERASED_DOMAIN
 from engagement.mail import forgetting, outbox
 
@@ -46,35 +50,64 @@ def ask_erasure(account: Account, *, actor: Actor) -> ErasureRequest:
 
 @command
 def answer_erasure(
-    account: Account, *, actor: Actor, answer: ErasureAnswer, answer_text: str
-) -> None:
-    """Erase the person's data, or say why they are kept; the answer is mailed.
+    account: Account, *, actor: Actor, answer: ErasureAnswer, answer_text: str, reason: str = ""
+) -> GraveAct | None:
+    """Say why the data are kept, by mail at once; or ask a second administrator to erase them.
 
-    Erasing puts a lasting pseudonym in place of name and address, closes the account and deletes
-    how and where the person signed in, and the words of mails that are about no case; memberships
-    end. Decisions, letters of cases and the audit trail stay: they must be kept.
-    RuleViolation for staff, whose roles are taken first.
+    `reason` is for that administrator. RuleViolation for staff, whose roles are taken first.
     """
-    lock(account)
-    if not can(actor, Accounts.ADMINISTER, account) or account.id == actor.id:
+    if account.id == actor.id:
         raise NotAllowed(Accounts.ADMINISTER)
+    administer(account, actor)
+    if answer == ErasureAnswer.ERASED:
+        wanted = {"answer_text": answer_text}
+        return ask(GraveKind.ERASURE, account, actor=actor, reason=reason, wanted=wanted)
+    request = _open_request(account)
+    close_grave_acts(GraveAct.account_id == account.id, GraveAct.kind == GraveKind.ERASURE)
+    _answer(request, actor, answer, answer_text)
+    return None
+
+
+def refuse_erasing(account: Account, wanted: dict) -> None:
+    """The person must still ask for it, and hold no role."""
+    _open_request(account)
+    if account.is_staff:
+        raise RuleViolation(_l("This person is staff. Take the roles off first."))
+
+
+@deed(GraveKind.ERASURE, check=refuse_erasing)
+def erase(account: Account, wanted: dict, *, actor: Actor, reason: str) -> Account:
+    """Erase the person's data, as two administrators agreed; the answer is mailed.
+
+    A lasting pseudonym takes the place of name and address, the account is closed; how and where
+    the person signed in goes, and the words of mails that are about no case; memberships end.
+    Decisions, letters of cases and the audit trail stay: they must be kept.
+    """
+    message = _answer(
+        _open_request(account), actor, ErasureAnswer.ERASED, wanted["answer_text"], reason=reason
+    )
+    _erase(account, message)
+    return account
+
+
+def _open_request(account):
     request = open_erasure_request(account)
     if request is None:
         raise RuleViolation(_l("There is no open request of this person any more."))
-    if answer == ErasureAnswer.ERASED and account.is_staff:
-        raise RuleViolation(_l("This person is staff. Take the roles off first."))
+    return request
+
+
+def _answer(request, actor, answer, answer_text, **told):
+    account = request.account
     request.answer, request.answer_text = answer, answer_text
     request.answered_by_id, request.answered_at = actor.id, now()
-    record("accounts:erasure:answered", account, actor=actor, answer=answer)
-    reader = Stranger(account.email, account.language, account.name, account.id)
-    message = outbox.send(
+    record("accounts:erasure:answered", account, actor=actor, answer=answer, **told)
+    return outbox.send(
         "accounts/erasure_answered",
-        to=reader,
+        to=Stranger(account.email, account.language, account.name, account.id),
         erased=answer == ErasureAnswer.ERASED,
         answer_text=answer_text,
     )
-    if answer == ErasureAnswer.ERASED:
-        _erase(account, message)
 
 
 def _erase(account, message):
@@ -87,6 +120,12 @@ def _erase(account, message):
         account.id, addresses=addresses, name=account.name, pseudonym=address, last=message
     )
     departures.say_farewell(account, addresses)
+    close_grave_acts(
+        or_(
+            GraveAct.account_id == account.id,
+            GraveAct.wanted["email_key"].astext.in_(addresses),
+        )
+    )
     account.name = pseudonym
     account.email = account.email_key = address
     account.password_hash = account.terms_version = None

@@ -4,6 +4,8 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import IntegrityError
 
 from engagement.accounts import passwords, terms, tokens
+from engagement.accounts.commands.administering import administer
+from engagement.accounts.commands.grave_acts import ask, deed
 from engagement.accounts.commands.sessions import (
     Browser,
     Stranger,
@@ -12,7 +14,7 @@ from engagement.accounts.commands.sessions import (
     spend,
     start_session,
 )
-from engagement.accounts.models import Account, AccountToken
+from engagement.accounts.models import Account, AccountToken, GraveAct, GraveKind
 from engagement.accounts.permissions import Accounts
 from engagement.accounts.queries import account_by_email, email_key
 from engagement.audit.commands import record
@@ -20,6 +22,7 @@ from engagement.core.clock import now
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import VISITOR, Actor, Role, can
+from engagement.core.personal_data import masked
 from engagement.mail import outbox
 
 __all__ = [
@@ -152,25 +155,59 @@ def create_staff(
 
 @command
 def invite_staff(
-    *, name: str, email: str, roles: list[Role], language: str, actor: Actor
-) -> Account:
+    *, name: str, email: str, roles: list[Role], language: str, actor: Actor, reason: str
+) -> GraveAct:
+    """Ask a second administrator to invite somebody to the staff."""
+    administer(None, actor)
+    return ask(
+        GraveKind.INVITATION,
+        None,
+        actor=actor,
+        reason=reason,
+        wanted={
+            "name": name,
+            "email": email,
+            "email_key": email_key(email),
+            "language": language,
+            "roles": sorted(roles),
+        },
+        told={"email": masked(email), "roles": sorted(roles)},
+    )
+
+
+def refuse_known_address(account: None, wanted: dict) -> None:
+    """Who has an account gets roles there."""
+    _refuse_known(wanted["email"])
+
+
+@deed(GraveKind.INVITATION, check=refuse_known_address)
+def open_invited(account: None, wanted: dict, *, actor: Actor, reason: str) -> Account:
     """Open an account with staff roles that its owner makes usable by a mailed link.
 
     Nobody but its owner ever knows or sets its password.
     """
-    if not can(actor, Accounts.ADMINISTER):
-        raise NotAllowed(Accounts.ADMINISTER)
-    account = _add_staff(name, email, roles, language)
-    record("accounts:account:created", account, actor=actor, roles=sorted(roles), invited=True)
-    mail_verification(account)
-    return account
+    opened = _add_staff(wanted["name"], wanted["email"], wanted["roles"], wanted["language"])
+    record(
+        "accounts:account:created",
+        opened,
+        actor=actor,
+        roles=wanted["roles"],
+        invited=True,
+        reason=reason,
+    )
+    mail_verification(opened)
+    return opened
 
 
-def _add_staff(name, email, roles, language, **columns):
+def _refuse_known(email):
     if account_by_email(email):
         raise RuleViolation(
             _l("There is an account with this e-mail address. Give it roles on its own page.")
         )
+
+
+def _add_staff(name, email, roles, language, **columns):
+    _refuse_known(email)
     return add_account(name=name, email=email, language=language, roles=roles, **columns)
 
 

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, SelectField, SelectMultipleField, TextAreaField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from engagement.accounts.forms.sign_in import EMAIL_RULES, NAME_RULES
@@ -19,7 +19,7 @@ def reason_field():
     return TextAreaField(
         _l("Reason"),
         validators=[
-            InputRequired(_l("Write why. The reason is kept in the audit trail.")),
+            DataRequired(_l("Write why. The reason is kept in the audit trail.")),
             Length(max=2000, message=_l("Use at most 2,000 characters.")),
         ],
         render_kw={"rows": 3, "dir": "auto"},
@@ -60,6 +60,7 @@ class InviteForm(Form):
         default="en",
     )
     roles = roles_field()
+    reason = reason_field()
 
     def validate_roles(self, field):
         """Staff have at least one role."""
@@ -85,6 +86,17 @@ class ErasureAnswerForm(Form):
         validators=[Length(max=4000, message=_l("Use at most 4,000 characters."))],
         render_kw={"rows": 5, "dir": "auto"},
     )
+
+    reason = TextAreaField(
+        _l("Reason, for the second administrator"),
+        validators=[Length(max=2000, message=_l("Use at most 2,000 characters."))],
+        render_kw={"rows": 3, "dir": "auto"},
+    )
+
+    def validate_reason(self, field):
+        """Who confirms that data are erased reads why."""
+        if self.answer.data == ErasureAnswer.ERASED and not field.data:
+            raise ValidationError(_l("Write why. The second administrator reads it."))
 
     def validate_answer_text(self, field):
         """Who is refused is told why."""

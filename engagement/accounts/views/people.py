@@ -1,4 +1,7 @@
-"""People as administrators see them: find, invite, roles, access, lost factor, lost mailbox."""
+"""People as administrators see them: find, invite, roles, access, lost factor, lost mailbox.
+
+What needs a second administrator is only asked for here: `grave_acts` confirms it.
+"""
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -46,19 +49,21 @@ def invite_staff():
     form = InviteForm()
     if form.validate_on_submit():
         try:
-            account = commands.invite_staff(
+            act = commands.invite_staff(
                 name=form.name.data,
                 email=form.email.data,
                 roles=[Role(name) for name in form.roles.data],
                 language=form.language.data,
                 actor=actor(),
+                reason=form.reason.data,
             )
         except RuleViolation as refusal:
             form.email.errors = [refusal.sentence]
         else:
-            flash(_("The invitation is on its way."), "success")
-            return to_person(account)
-    return render_template("accounts/invite_staff.html", form=form), status_of(form)
+            return to_act(act)
+    return render_template("accounts/invite_staff.html", form=form, alone=is_alone()), status_of(
+        form
+    )
 
 
 @bp.get("/people/<uuid:account_id>")
@@ -73,7 +78,7 @@ def show_person(account):
         own=account.id == actor().id,
         last_seen=queries.last_seen(account),
         blocked_until=tries.blocked_until(account),
-        reset=queries.open_factor_reset(account),
+        acts=queries.open_grave_acts(account),
         erasure=queries.open_erasure_request(account),
     )
 
@@ -85,12 +90,14 @@ def change_roles(account):
     form = RolesForm(data={"roles": account.role_names})
     if form.validate_on_submit():
         roles = [Role(name) for name in form.roles.data]
-        commands.change_roles(account, actor=actor(), roles=roles, reason=form.reason.data)
+        act = commands.change_roles(account, actor=actor(), roles=roles, reason=form.reason.data)
+        if act is not None:
+            return to_act(act)
         flash(_("The roles are changed. The person was signed out and told by mail."), "success")
         return to_person(account)
-    return render_template("accounts/change_roles.html", account=account, form=form), status_of(
-        form
-    )
+    return render_template(
+        "accounts/change_roles.html", account=account, form=form, alone=is_alone(account)
+    ), status_of(form)
 
 
 @bp.route("/people/<uuid:account_id>/close", methods=["GET", "POST"])
@@ -139,16 +146,20 @@ def let_in_again(account):
 @access(Accounts.ADMINISTER, queries.get_account, fresh=True)
 def ask_factor_reset(account):
     """Ask that a lost second factor be taken off."""
-    return _with_reason(
-        account,
-        commands.ask_factor_reset,
+    form = ReasonForm()
+    if form.validate_on_submit():
+        return to_act(commands.ask_factor_reset(account, actor=actor(), reason=form.reason.data))
+    return render_template(
+        "accounts/act_on_person.html",
+        account=account,
+        form=form,
         title=_("Take off a lost second factor"),
         text=_(
             "Make sure by telephone or in person that the person asks for this. A second"
             " administrator confirms it; the person is told by mail now and then."
         ),
-        done=_("A second administrator can confirm it now."),
-    )
+        alone=is_alone(account),
+    ), status_of(form)
 
 
 def _with_reason(account, command, *, title, text, done):
@@ -158,28 +169,13 @@ def _with_reason(account, command, *, title, text, done):
         flash(done, "success")
         return to_person(account)
     return render_template(
-        "accounts/act_on_person.html", account=account, form=form, title=title, text=text
+        "accounts/act_on_person.html",
+        account=account,
+        form=form,
+        title=title,
+        text=text,
+        alone=False,
     ), status_of(form)
-
-
-@bp.post("/people/<uuid:account_id>/confirm-factor-reset")
-@access(Accounts.ADMINISTER, queries.get_account, fresh=True)
-def confirm_factor_reset(account):
-    """Take the second factor off, as another administrator asked."""
-    commands.confirm_factor_reset(account, actor=actor())
-    flash(
-        _("The second factor is taken off. The person sets it up at the next sign-in."), "success"
-    )
-    return to_person(account)
-
-
-@bp.post("/people/<uuid:account_id>/withdraw-factor-reset")
-@access(Accounts.ADMINISTER, queries.get_account)
-def withdraw_factor_reset(account):
-    """Leave the second factor as it is."""
-    commands.withdraw_factor_reset(account, actor=actor())
-    flash(_("The second factor stays."), "success")
-    return to_person(account)
 
 
 @bp.route("/people/<uuid:account_id>/email", methods=["GET", "POST"])
@@ -189,16 +185,15 @@ def change_person_email(account):
     form = PersonEmailForm()
     if form.validate_on_submit():
         try:
-            commands.request_email_change(
+            act = commands.request_email_change(
                 account, actor=actor(), email=form.email.data, reason=form.reason.data
             )
         except RuleViolation as refusal:
             form.email.errors = [refusal.sentence]
         else:
-            flash(_("A link is on its way to the new address. It puts it in force."), "success")
-            return to_person(account)
+            return to_act(act)
     return render_template(
-        "accounts/change_person_email.html", account=account, form=form
+        "accounts/change_person_email.html", account=account, form=form, alone=is_alone(account)
     ), status_of(form)
 
 
@@ -217,12 +212,15 @@ def answer_erasure(account):
     """Answer a request for erasure."""
     form = ErasureAnswerForm()
     if form.validate_on_submit():
-        commands.answer_erasure(
+        act = commands.answer_erasure(
             account,
             actor=actor(),
             answer=ErasureAnswer(form.answer.data),
             answer_text=form.answer_text.data,
+            reason=form.reason.data,
         )
+        if act is not None:
+            return to_act(act)
         flash(_("The answer is on its way to the person."), "success")
         return to_person(account)
     return render_template(
@@ -230,9 +228,21 @@ def answer_erasure(account):
         account=account,
         form=form,
         erasure=queries.open_erasure_request(account),
+        alone=is_alone(account),
     ), status_of(form)
 
 
 def to_person(account):
     """Back to the person's page."""
     return redirect(url_for(".show_person", account_id=account.id))
+
+
+def to_act(act):
+    """On to what was asked for, which a second administrator confirms."""
+    flash(_("You have asked for this. Nothing is done before a second administrator confirms it."))
+    return redirect(url_for(".show_grave_act", act_id=act.id))
+
+
+def is_alone(account=None):
+    """Whether nobody could confirm what this administrator asks for."""
+    return not queries.can_be_confirmed(asked_by_id=actor().id, account=account)
