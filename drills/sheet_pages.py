@@ -120,6 +120,7 @@ PAGES = {
     ),
     "auditor": (
         page("home", "home"),
+        page("queue", desk("all")),
         page("audit", "audit"),
         page("not yours", "people", status=403),
     ),
@@ -129,6 +130,7 @@ PAGES = {
         page("one person", "people", r"/people/[0-9a-f-]{36}$"),
         page("roles", "people?q=reviewer", r"/people/[0-9a-f-]{36}$", "/roles$"),
         page("invite", "people/invite"),
+        page("confirm what another asked", "people", r"/people/requests/"),
         page("settings", "settings"),
         page("one setting", "settings", r"/settings/[a-z]+\."),
         page("calendar", "accreditation/calendar"),

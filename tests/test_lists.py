@@ -3,16 +3,17 @@
 import csv
 import io
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 
 from engagement.accreditation import queries
-from engagement.accreditation.models import Accreditation
+from engagement.accreditation.models import Accreditation, ApplicationDocument
 from engagement.accreditation.models import ApplicationState as State
 from engagement.accreditation.permissions import Accreditations
 from engagement.audit import queries as audit
-from engagement.core import subjects
+from engagement.core import clock, subjects
 from engagement.core.clock import now
 from engagement.core.db import bookkeeping
 from engagement.core.permissions import Role, can
@@ -34,6 +35,7 @@ from tests.factories import (
     make_accreditation,
     make_actor,
     make_application,
+    make_document,
     make_organization,
 )
 from tests.jobs.test_views import make_job
@@ -76,6 +78,103 @@ def test_lanes_and_their_counts_hold_no_case_that_the_policy_hides(db, roles):
         assert counts[lane.key] == len(rows)
     every = next(lane for lane in queries.LANES if lane.key == "all")
     assert {row.id for row in db.execute(queries.queue(actor, every))} == allowed
+
+
+def audit_of(case):
+    """The days of an engagement that covers what was submitted when `case` was."""
+    day = case.submitted_at.date()
+    return {"cases_from": day, "cases_to": day}
+
+
+@pytest.fixture
+def scoped(db):
+    """Cases of today and of a year ago, and an auditor engaged for the latter alone."""
+    new = [bare(State.SUBMITTED), bare(State.RECOMMENDED)]
+    with clock.moved_to(now() - timedelta(days=365)):
+        old = [bare(State.SUBMITTED), bare(State.RECOMMENDED)]
+    draft = make_application()
+    account = make_account(
+        Role.AUDITOR,
+        interest_in=[old[1].organization],
+        engaged=audit_of(old[0]),
+    )
+    return account, actor_for(account), old, [*new, draft]
+
+
+def test_an_auditor_with_a_scope_reads_what_it_covers_in_every_list(db, scoped):
+    _account, actor, old, others = scoped
+    every = [*old, *others]
+    allowed = {case for case in every if can(actor, Accreditations.HANDLE, case)}
+
+    assert allowed == {old[0]}
+    assert set(db.scalars(queries.visible_to(actor))) == allowed
+    assert set(db.scalars(queries.handled_by(actor))) == allowed
+    counts = queries.lane_counts(actor)
+    for lane in queries.LANES:
+        rows = {row.id for row in db.execute(queries.queue(actor, lane))}
+        assert rows <= {old[0].id}
+        assert counts[lane.key] == len(rows)
+    assert counts["all"] == 1
+    for case in every:
+        make_document(case, "statutes", submitted=True)
+    placed = db.scalars(select(ApplicationDocument)).all()
+    assert set(db.scalars(queries.application_documents(actor))) == {
+        one for one in placed if can(actor, Accreditations.VIEW, one)
+    }
+    assert {one.application for one in placed if can(actor, Accreditations.VIEW, one)} == allowed
+
+
+@pytest.mark.parametrize("more", [[], [Role.REVIEWER], [Role.ADMINISTRATOR]], ids=str)
+def test_mails_and_jobs_beyond_the_scope_of_an_audit_are_not_listed(db, scoped, more):
+    _account, _actor, old, others = scoped
+    messages = {case: make_message(db, about=case, subject="A case") for case in (old[0], *others)}
+    make_message(db, subject="An account")
+    by_mail = {case: make_job(message_id=str(message.id)) for case, message in messages.items()}
+    by_case = {case: make_job(application_id=str(case.id)) for case in messages}
+    actor = make_actor(Role.AUDITOR, *more, engaged=audit_of(old[0]))
+    every = db.scalars(select(Message)).all()
+    seen = {one.id for one in every if can(actor, Mail.VIEW, one)}
+    readable = {one.id for one in every if can(actor, Mail.READ, one)}
+
+    rows = db.execute(mail.listed(actor, state=None, words="")).all()
+
+    assert {row.id for row in rows} == seen
+    assert {row.id for row in rows if row.readable} == readable & seen
+    assert sum(mail.state_counts(actor).values()) == len(seen)
+    read = {case for case, message in messages.items() if message.id in readable}
+    assert read == {old[0]}
+    listed = {row.id for row in db.execute(jobs.visible_to(actor))}
+    shown = {old[0]} if Role.ADMINISTRATOR not in more else set(messages)
+    assert {case for case, message in messages.items() if message.id in seen} == shown
+    for made in (by_mail, by_case):
+        assert {case for case, number in made.items() if number in listed} == shown
+    assert sum(jobs.lane_counts(actor).values()) == len(listed)
+
+
+def test_the_trail_is_whole_for_an_auditor_with_a_scope(db, scoped):
+    _account, actor, old, others = scoped
+    for case in (*old, *others):
+        note("test:subject:tried", case)
+
+    seen = {
+        event.subject_id
+        for event in db.scalars(audit.visible_to(actor))
+        if event.action == "test:subject:tried"
+    }
+
+    assert seen == {case.id for case in (old[0], *others)}
+
+
+def test_pages_of_a_scoped_auditor_show_what_the_scope_covers(app, db, scoped, sign_in):
+    account, _actor, old, others = scoped
+    browser = sign_in(account)
+
+    def opened(case):
+        return browser.get(f"/en/accreditation/desk/{case.id}").status_code
+
+    assert [opened(case) for case in (*old, *others)] == [200, 404, 404, 404, 404]
+    answer = browser.get("/en/accreditation/desk?lane=all").text
+    assert set(re.findall(r"ACC-\d{4}-\d{5}", answer)) == {old[0].reference}
 
 
 def bare(state):

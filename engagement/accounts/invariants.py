@@ -50,3 +50,10 @@ declare(
     WHERE COALESCE(confirmed_at, withdrawn_at) IS NOT NULL AND wanted <> '{}'
     """,
 )
+declare(
+    "only auditors are engaged to audit",
+    """
+    SELECT e.id FROM account_audit_engagement e JOIN account a ON a.id = e.account_id
+    WHERE e.ended_at IS NULL AND NOT a.role_names @> ARRAY['auditor']
+    """,
+)

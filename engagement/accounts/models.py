@@ -1,15 +1,16 @@
 """Accounts, the browsers in which people are signed in, and mailed links."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from engagement.core.clock import today
 from engagement.core.db import Base
-from engagement.core.permissions import Role
+from engagement.core.permissions import Period, Role
 from engagement.core.text import Labelled
 
 
@@ -35,6 +36,14 @@ class Account(Base):
     totp_confirmed_at: Mapped[datetime | None]
     totp_last_step: Mapped[int | None]
     recovery_code_hashes: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)
+
+    audit_engagement: Mapped["AuditEngagement | None"] = relationship(
+        primaryjoin="and_(Account.id == AuditEngagement.account_id,"
+        " AuditEngagement.ended_at.is_(None))",
+        viewonly=True,
+        uselist=False,
+    )
+    """What an auditor was engaged for, whether or not it is the time; read for auditors alone."""
 
     sign_in = None
     """The SignIn by which this request came; set when the request's cookie is read."""
@@ -64,10 +73,25 @@ class Account(Base):
 
     @property
     def active_roles(self) -> frozenset[Role]:
-        """Roles as they count now: in a browser only after the second factor, in jobs always."""
+        """Roles as they count now: in a browser only after the second factor, in jobs always.
+
+        That of an auditor counts on the days of the engagement alone (product 1).
+        """
         if self.sign_in is not None and self.sign_in.second_factor_at is None:
             return frozenset()
-        return self.roles
+        return self.roles if self.audits_today else self.roles - {Role.AUDITOR}
+
+    @property
+    def audits_today(self) -> bool:
+        """Whether today is a day of the person's engagement as an auditor."""
+        if Role.AUDITOR not in self.role_names or self.audit_engagement is None:
+            return False
+        return self.audit_engagement.from_day <= today() <= self.audit_engagement.to_day
+
+    @property
+    def audited(self) -> Period:
+        """When the cases were submitted that an auditor may read."""
+        return self.audit_engagement.cases if self.audits_today else Period()
 
     @property
     def has_second_factor(self) -> bool:
@@ -82,6 +106,36 @@ class Account(Base):
     def get_id(self) -> str:
         """What Flask-Login calls the account by."""
         return str(self.id)
+
+
+class AuditEngagement(Base):
+    """Why, on which days and for which cases somebody audits; one at a time."""
+
+    __tablename__ = "account_audit_engagement"
+    __table_args__ = (
+        CheckConstraint("to_day >= from_day", name="ends_after_start"),
+        CheckConstraint("cases_to >= cases_from", name="covers_some_day"),
+        Index(
+            "uq_account_audit_engagement_open",
+            "account_id",
+            unique=True,
+            postgresql_where="ended_at IS NULL",
+        ),
+    )
+
+    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
+    title: Mapped[str] = mapped_column(Text)
+    from_day: Mapped[date]
+    to_day: Mapped[date]
+    cases_from: Mapped[date | None]
+    cases_to: Mapped[date | None]
+    opened_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+    @property
+    def cases(self) -> Period:
+        """When the cases were submitted that it covers."""
+        return Period(self.cases_from, self.cases_to)
 
 
 class SignIn(Base):
@@ -161,6 +215,7 @@ class GraveKind(Labelled):
     INVITATION = "invitation", _l("Invite a member of staff")
     EMAIL = "email", _l("Change the e-mail address")
     ERASURE = "erasure", _l("Erase a person's data")
+    ENGAGEMENT = "engagement", _l("Engage an auditor for more")
 
 
 class GraveAct(Base):

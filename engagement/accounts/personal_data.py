@@ -6,6 +6,7 @@ from engagement.accounts import settings
 from engagement.accounts.models import (
     Account,
     AccountToken,
+    AuditEngagement,
     ErasureRequest,
     GraveAct,
     KnownBrowser,
@@ -100,6 +101,16 @@ register(
     data_class=DataClass.EVIDENCE,
     purpose=_l("To show that two administrators agreed to it."),
     retention=kept_for(settings.keep_requests_days),
+    at_erasure=AtErasure.PSEUDONYM,
+)
+register(
+    AuditEngagement,
+    _l("What you were engaged for as an auditor"),
+    person=("account_id",),
+    columns=("title", "from_day", "to_day", "cases_from", "cases_to", "opened_at", "ended_at"),
+    data_class=DataClass.EVIDENCE,
+    purpose=_l("To show later who could read what, and when."),
+    retention=_l("As long as the record itself."),
     at_erasure=AtErasure.PSEUDONYM,
 )
 register_acts(ErasureRequest, "answered_by_id")

@@ -1,5 +1,7 @@
 """Who may do what with an application and an accreditation."""
 
+from sqlalchemy import select
+
 from engagement.accreditation.models import (
     Accreditation,
     Application,
@@ -56,7 +58,14 @@ class Accreditations(Permission):
 reviewer = all_of(has_role(Role.REVIEWER, Role.HEAD_OF_UNIT), no_conflict)
 head_of_unit = all_of(has_role(Role.HEAD_OF_UNIT), no_conflict)
 approver = all_of(has_role(Role.APPROVER), no_conflict)
-auditor = all_of(has_role(Role.AUDITOR), no_conflict)
+
+
+def in_scope(actor, subject):
+    """The case was submitted in the period that the auditor's engagement covers."""
+    return actor.audited.covers(getattr(subject, "application", subject).submitted_at)
+
+
+auditor = all_of(has_role(Role.AUDITOR), no_conflict, in_scope)
 
 
 def submitted(actor, application):
@@ -109,6 +118,7 @@ subjects.register(
     label=lambda application: application.reference or application.organization.name,
     endpoint="accreditation.show_application",
     argument="application_id",
+    audited=lambda period: subjects.happened_in(Application.submitted_at, period),
 )
 subjects.register(
     Accreditation,
@@ -126,4 +136,7 @@ subjects.register(
     label=lambda placed: placed.document.name,
     endpoint="accreditation.show_document",
     argument="document_id",
+    audited=lambda period: ApplicationDocument.application_id.in_(
+        select(Application.id).where(subjects.happened_in(Application.submitted_at, period))
+    ),
 )

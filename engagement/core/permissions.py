@@ -6,6 +6,7 @@ Each feature declares its permissions with their policies in one table and regis
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -32,11 +33,40 @@ class Role(Labelled):
 
 
 @dataclass(frozen=True)
+class Period:
+    """Days from one to another, both in it; None is open."""
+
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it holds every day."""
+        return self.since is None and self.until is None
+
+    def covers(self, moment: datetime | None) -> bool:
+        """Whether something happened in it; what has not happened is in the open one alone."""
+        if moment is None:
+            return self.is_open
+        day = moment.astimezone(UTC).date()
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
+
+    def is_within(self, other: "Period") -> bool:
+        """Whether every day of it is a day of the other."""
+        begins = other.since is None or (self.since is not None and self.since >= other.since)
+        ends = other.until is None or (self.until is not None and self.until <= other.until)
+        return begins and ends
+
+
+@dataclass(frozen=True)
 class Actor:
     """A person as the rules see one, read from the database once a request or a job.
 
     `leads` and `belongs_to` are the organizations whose focal point or member the person is;
-    `conflicts` those whose cases are kept from them as staff.
+    `conflicts` those whose cases are kept from them as staff. An auditor reads cases submitted in
+    the period `audited`; the role counts only on the days of an engagement.
     """
 
     id: uuid.UUID | None
@@ -45,7 +75,13 @@ class Actor:
     leads: frozenset[uuid.UUID] = frozenset()
     belongs_to: frozenset[uuid.UUID] = frozenset()
     conflicts: frozenset[uuid.UUID] = frozenset()
+    audited: Period = Period()
     is_system: bool = field(default=False)
+
+    @property
+    def audits_part(self) -> bool:
+        """Whether the person audits, and not every case."""
+        return Role.AUDITOR in self.roles and not self.audited.is_open
 
 
 SYSTEM = Actor(id=None, name="system", is_system=True)

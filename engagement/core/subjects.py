@@ -6,12 +6,13 @@ A feature above registers its models here; nothing below imports them.
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 
 from engagement.core.db import db
-from engagement.core.permissions import Actor, Permission, can
+from engagement.core.permissions import Actor, Period, Permission, can
 
 
 @dataclass(frozen=True)
@@ -24,13 +25,18 @@ class Kind:
     endpoint: str | None
     argument: str | None
     casework: bool
+    audited: Callable[[Period], ColumnElement[bool]] | None
 
 
 KINDS: dict[str, Kind] = {}
 
 
-def register(model, *, view, label, endpoint=None, argument=None, casework=True) -> None:
+def register(
+    model, *, view, label, endpoint=None, argument=None, casework=True, audited=None
+) -> None:
     """Make `model` known under its table's name. RuntimeError when it already is.
+
+    `audited` makes the condition of rows that an auditor reads whose engagement covers a period.
 
     `casework` is False for records of operations (accounts, mails, settings): administrators read
     what happened to those, and to no others (product 1).
@@ -38,7 +44,7 @@ def register(model, *, view, label, endpoint=None, argument=None, casework=True)
     name = model.__tablename__
     if name in KINDS:
         raise RuntimeError(f"{name} is registered twice")
-    KINDS[name] = Kind(model, view, label, endpoint, argument, casework)
+    KINDS[name] = Kind(model, view, label, endpoint, argument, casework, audited)
 
 
 def can_view(actor: Actor, subject: Any) -> bool:
@@ -74,3 +80,31 @@ def find_all(
 def of_operations() -> list[str]:
     """Tables whose records are no casework."""
     return sorted(name for name, kind in KINDS.items() if not kind.casework)
+
+
+def happened_in(moment, period: Period) -> ColumnElement[bool]:
+    """The condition that a column's instant is in a period, as `Period.covers` says it."""
+    conditions = [moment.is_not(None)]
+    if period.since is not None:
+        conditions.append(moment >= datetime.combine(period.since, time.min, UTC))
+    if period.until is not None:
+        after = period.until + timedelta(days=1)
+        conditions.append(moment < datetime.combine(after, time.min, UTC))
+    return and_(*conditions)
+
+
+def beyond(period: Period) -> dict[str, Any]:
+    """For each kind that an auditor reads in part the search for ids of what stays outside."""
+    return {
+        name: select(kind.model.id).where(kind.audited(period).is_not(True))
+        for name, kind in KINDS.items()
+        if kind.audited is not None
+    }
+
+
+def is_beyond(period: Period, name: str | None, subject_id: uuid.UUID | None) -> bool:
+    """Whether a record is of such a kind and outside of a period."""
+    if period.is_open or name is None or name not in KINDS or KINDS[name].audited is None:
+        return False
+    search = beyond(period)[name].where(KINDS[name].model.id == subject_id)
+    return db.session.scalar(search.limit(1)) is not None

@@ -3,13 +3,13 @@
 import io
 import itertools
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
 from engagement.accounts import terms
 from engagement.accounts.commands import add_account
-from engagement.accounts.models import Account
+from engagement.accounts.models import Account, AuditEngagement
 from engagement.accreditation import queries
 from engagement.accreditation.commands.decision import begin_accreditation
 from engagement.accreditation.commands.process import begin_stage
@@ -53,6 +53,9 @@ from engagement.organizations.models import (
     ProfileSection,
 )
 from engagement.organizations.queries import actor_for, identity_of
+
+FOR_YEARS = {"from_day": date(2000, 1, 1), "to_day": date(2099, 12, 31)}
+"""Days of an auditor's engagement that no test leaves by moving the clock."""
 
 PASSWORD = "correct-horse-battery-staple"
 _numbers = itertools.count(1)
@@ -123,8 +126,12 @@ def make_account(
     member_of=(),
     interest_in=(),
     verified: bool = True,
+    engaged: dict | None = None,
 ) -> Account:
-    """A person; by default verified, without roles or memberships."""
+    """A person; by default verified, without roles or memberships.
+
+    An auditor is engaged for years and for every case, unless `engaged` says otherwise.
+    """
     number = next(_numbers)
     account = add_account(
         name=name or f"Person {number}",
@@ -135,6 +142,13 @@ def make_account(
         roles=[role.value for role in roles],
         terms_version=terms.VERSION,
     )
+    if Role.AUDITOR in roles:
+        db.session.add(
+            AuditEngagement(
+                **{"account_id": account.id, "title": "Audit", "opened_at": now(), **FOR_YEARS}
+                | (engaged or {})
+            )
+        )
     for organization in leads:
         add_member(organization, account.id, MembershipRole.FOCAL_POINT)
     for organization in member_of:

@@ -90,6 +90,7 @@ def seed_all(count: int = ORGANIZATIONS, *, seed: int = 1) -> list[Credentials]:
         if lives and not known(lives[0].domain):
             live(lives)
             take_leave(staff)
+            ask_second_administrator()
             declare_interests(lives)
             directory.rebuild()
     return credentials()
@@ -128,6 +129,16 @@ def take_leave(staff: Staff) -> None:
     )
 
 
+def ask_second_administrator() -> None:
+    """One administrator asks to make a reviewer head of unit, which the other may confirm."""
+    accounts.change_roles(
+        account_by_email("reviewer2@engagement.example"),
+        actor=actor_for(account_by_email("admin2@engagement.example")),
+        roles=[Role.REVIEWER, Role.HEAD_OF_UNIT],
+        reason="Follows Hana Head, who retires.",
+    )
+
+
 def declare_interests(lives: list[Life]) -> None:
     """An approver has an interest in an organization whose case waits for a decision."""
     waiting = [life for life in lives if life.target == ApplicationState.RECOMMENDED]
@@ -144,7 +155,13 @@ def seed_staff() -> Staff:
     actors = {}
     for email, name, role in STAFF:
         account = account_by_email(email) or accounts.create_staff(
-            name=name, email=email, roles=[role], language="en", actor=SYSTEM, password=PASSWORD
+            name=name,
+            email=email,
+            roles=[role],
+            language="en",
+            actor=SYSTEM,
+            password=PASSWORD,
+            engagement=engaged() if role == Role.AUDITOR else None,
         )
         accept_terms(account, actor=actor_for(account))
         accounts.change_profile(
@@ -163,6 +180,11 @@ def seed_staff() -> Staff:
         approvers=actors[Role.APPROVER],
         safeguarding=actors[Role.SAFEGUARDING_OFFICER][0],
     )
+
+
+def engaged() -> accounts.AuditTerms:
+    """The demo's auditor may read every case of its years, and some years more."""
+    return accounts.AuditTerms("Audit of accreditation", today(), today() + timedelta(days=3650))
 
 
 def add_people(count: int) -> list[Credentials]:

@@ -16,6 +16,7 @@ from flask_login import current_user
 from engagement.accounts import terms
 from engagement.accounts.commands.terms import accept_terms as accept
 from engagement.accounts.permissions import Accounts
+from engagement.core.clock import today
 from engagement.core.text import LANGUAGES
 from engagement.home import queries, settings
 from engagement.organizations.queries import invitations_for
@@ -64,6 +65,7 @@ def show_home():
         tasks=queries.tasks_of(actor()),
         own=queries.own_organizations(actor()),
         invitations=len(invitations_for(current_user)),
+        today=today(),
     )
 
 

@@ -26,7 +26,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from engagement.core import subjects
 from engagement.core.clock import now
 from engagement.core.db import db
-from engagement.core.permissions import Actor
+from engagement.core.permissions import Actor, Role
 from engagement.jobs.models import JobFailure
 from engagement.jobs.queue import ABOUT, UNSEEN_UNTIL_DUE
 
@@ -124,7 +124,27 @@ def seen_by(actor: Actor):
             if kind.argument is not None and about is not None:
                 ids = select(cast(kind.model.id, String)).where(about.in_(actor.conflicts))
                 hidden.append(func.coalesce(JOBS.c.args[kind.argument].astext.in_(ids), False))
+    if actor.audits_part and Role.ADMINISTRATOR not in actor.roles:
+        hidden += beyond_scope(actor)
     return not_(func.coalesce(or_(*hidden), False))
+
+
+def beyond_scope(actor: Actor):
+    """Conditions of jobs whose arguments name a record that an engagement leaves out."""
+    beyond = subjects.beyond(actor.audited)
+    for name, kind in subjects.KINDS.items():
+        if kind.argument is None:
+            continue
+        named, model = JOBS.c.args[kind.argument].astext, kind.model
+        searches = [beyond[name]] if name in beyond else []
+        if "about_type" in model.__table__.columns:
+            searches += [
+                select(model.id).where(model.about_type == about, model.about_id.in_(ids))
+                for about, ids in beyond.items()
+            ]
+        for search in searches:
+            ids = search.with_only_columns(cast(model.id, String))
+            yield func.coalesce(named.in_(ids), False)
 
 
 def organization_column(model):

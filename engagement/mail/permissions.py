@@ -29,16 +29,25 @@ def holds_no_link(actor, message):
     return not message.holds_link
 
 
+def in_scope(actor, message):
+    """Who only audits reads of cases what the engagement covers."""
+    return not (
+        actor.audits_part
+        and subjects.is_beyond(actor.audited, message.about_type, message.about_id)
+    )
+
+
+auditor = all_of(has_role(Role.AUDITOR), in_scope)
 operations = has_role(Role.ADMINISTRATOR, Role.AUDITOR)
 
 register(
     {
         Mail.LIST: operations,
-        Mail.VIEW: all_of(operations, about_no_conflict),
+        Mail.VIEW: all_of(any_of(has_role(Role.ADMINISTRATOR), auditor), about_no_conflict),
         Mail.READ: all_of(
             about_no_conflict,
             holds_no_link,
-            any_of(has_role(Role.AUDITOR), all_of(has_role(Role.ADMINISTRATOR), about_no_casework)),
+            any_of(auditor, all_of(has_role(Role.ADMINISTRATOR), about_no_casework)),
         ),
         Mail.RESEND: all_of(has_role(Role.ADMINISTRATOR), about_no_conflict),
     }

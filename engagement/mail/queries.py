@@ -2,7 +2,7 @@
 
 import uuid
 
-from sqlalchemy import Select, and_, false, func, or_, select
+from sqlalchemy import Select, and_, false, func, or_, select, true
 
 from engagement.core import subjects
 from engagement.core.db import db
@@ -13,18 +13,33 @@ LIST_ORDER = (Message.created_at, Message.id)
 
 
 def visible_to(actor: Actor) -> Select:
-    """Envelopes this person may see: mails about cases of a conflict are left out."""
+    """Envelopes this person may see: no mails about cases of a conflict or beyond an engagement."""
     if actor.roles.isdisjoint({Role.ADMINISTRATOR, Role.AUDITOR}):
         return select(Message).where(false())
     about = Message.about_organization_id
-    return select(Message).where(or_(about.is_(None), about.not_in(actor.conflicts)))
+    seen = select(Message).where(or_(about.is_(None), about.not_in(actor.conflicts)))
+    return seen if Role.ADMINISTRATOR in actor.roles else seen.where(in_scope(actor))
+
+
+def in_scope(actor: Actor):
+    """The condition that a mail is about no case that an auditor's engagement leaves out."""
+    if not actor.audits_part:
+        return true()
+    return and_(
+        *(
+            or_(Message.about_type.is_distinct_from(name), Message.about_id.not_in(ids))
+            for name, ids in subjects.beyond(actor.audited).items()
+        )
+    )
 
 
 def readable_by(actor: Actor):
     """The condition under which the words of a mail may be read, too."""
-    if Role.AUDITOR in actor.roles:
-        return ~Message.holds_link
-    return and_(~Message.holds_link, about_no_case())
+    if Role.AUDITOR not in actor.roles:
+        return and_(~Message.holds_link, about_no_case())
+    if Role.ADMINISTRATOR not in actor.roles:
+        return and_(~Message.holds_link, in_scope(actor))
+    return and_(~Message.holds_link, or_(in_scope(actor), about_no_case()))
 
 
 def about_no_case():

@@ -76,13 +76,18 @@ def own_interest(actor, interest):
     return actor.id is not None and interest.person_id == actor.id
 
 
+def no_auditor(actor, subject):
+    """Who audits writes nothing (product 1)."""
+    return Role.AUDITOR not in actor.roles
+
+
 safeguarding_officer = has_role(Role.SAFEGUARDING_OFFICER)
 clerk = has_role(Role.REVIEWER, Role.HEAD_OF_UNIT)
 on_behalf = all_of(clerk, no_conflict, kept_by_staff)
 
 register(
     {
-        Organizations.CREATE: signed_in,
+        Organizations.CREATE: all_of(signed_in, no_auditor),
         Organizations.ENTER: clerk,
         Organizations.VIEW: any_of(member, unconflicted_staff),
         Organizations.EDIT: any_of(member, on_behalf),

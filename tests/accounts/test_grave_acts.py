@@ -187,7 +187,7 @@ def test_a_page_without_reason_answers_422_and_asks_nobody(db, sign_in, first, p
 def test_whom_it_is_about_can_neither_confirm_nor_take_it_back(db, sign_in, first, second):
     page = (
         sign_in(first)
-        .post(page_of(second, "/roles"), data={"roles": list(Role), "reason": "All."})
+        .post(page_of(second, "/roles"), data={"roles": ["reviewer"], "reason": "All."})
         .location
     )
     theirs = sign_in(second)
@@ -256,7 +256,7 @@ def test_roles_that_changed_meanwhile_are_asked_for_anew(db, first, second, pers
 
 def test_an_exchange_of_roles_never_takes_the_last_administrator(db, first, second):
     act = commands.change_roles(
-        second, actor=actor_for(first), roles=[Role.AUDITOR], reason="Moved."
+        second, actor=actor_for(first), roles=[Role.REVIEWER], reason="Moved."
     )
     third = actor_for(make_account(Role.ADMINISTRATOR))
     for account in (first, db.get(Account, third.id)):
@@ -347,7 +347,7 @@ def test_the_database_wants_another_person(db, first, person, whose):
 
 def test_an_administrator_alone_gives_no_role(db, person):
     act = commands.change_roles(
-        person, actor=make_actor(Role.ADMINISTRATOR), roles=list(Role), reason="More."
+        person, actor=make_actor(Role.ADMINISTRATOR), roles=[Role.APPROVER], reason="More."
     )
 
     assert act.confirmed_at is None

@@ -130,7 +130,11 @@ def make_samples() -> Samples:
         values={
             "application_id": [cases[state].id for state in sorted(cases, key=_examined_first)],
             "organization_id": [first.id],
-            "account_id": [focal_point.id, *(each.id for each in people_in_need(people))],
+            "account_id": [
+                focal_point.id,
+                people[Role.AUDITOR].id,
+                *(each.id for each in people_in_need(people)),
+            ],
             "act_id": asked_of_a_second(people),
             "key": [section.key for section in MAJOR_GROUP.sections],
             "paper": ["registration", "financial_statements"],
@@ -265,6 +269,12 @@ def asked_of_a_second(people) -> list:
             answer=ErasureAnswer.ERASED,
             answer_text="نعم، إنه صحيح.",
             reason="Asked by mail, too.",
+        ),
+        accounts.change_engagement(
+            people[Role.AUDITOR],
+            actor=other,
+            terms=accounts.AuditTerms("Contract 7", date(2000, 1, 1), date(2100, 12, 31)),
+            reason="One year more.",
         ),
         *(
             accounts.invite_staff(

@@ -240,6 +240,9 @@ BREAKING = {
         "ALTER TABLE account_grave_act DROP CONSTRAINT ck_account_grave_act_confirmed_by_another",
         a_grave_act('{"roles": []}'),
     ],
+    "only auditors are engaged to audit": [
+        "UPDATE account SET role_names = '{}' WHERE email = 'auditor@engagement.example'"
+    ],
 }
 """For each invariant, what breaks one row (with the rows that must go along)."""
 

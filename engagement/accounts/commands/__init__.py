@@ -5,6 +5,12 @@ from engagement.accounts.commands.addresses import (
     request_email_change,
     undo_email_change,
 )
+from engagement.accounts.commands.audit_engagements import (
+    AuditTerms,
+    audit_terms,
+    change_engagement,
+    end_engagement,
+)
 from engagement.accounts.commands.erasure import answer_erasure, ask_erasure
 from engagement.accounts.commands.grave_acts import confirm_grave_act, withdraw_grave_act
 from engagement.accounts.commands.people import (
@@ -50,6 +56,7 @@ from engagement.accounts.commands.sessions import (
 )
 
 __all__ = [
+    "AuditTerms",
     "Browser",
     "Stranger",
     "accept_invitation",
@@ -59,8 +66,10 @@ __all__ = [
     "as_actor",
     "ask_erasure",
     "ask_factor_reset",
+    "audit_terms",
     "begin_second_factor",
     "change_email",
+    "change_engagement",
     "change_password",
     "change_profile",
     "change_roles",
@@ -69,6 +78,7 @@ __all__ = [
     "confirm_second_factor",
     "create_staff",
     "deactivate",
+    "end_engagement",
     "end_session",
     "end_sessions",
     "enter_code",

@@ -4,6 +4,13 @@ from flask_babel import lazy_gettext as _l
 
 from engagement.accounts import tokens, tries
 from engagement.accounts.commands.administering import administer, keep_an_administrator
+from engagement.accounts.commands.audit_engagements import (
+    AuditTerms,
+    audit_terms,
+    close_engagement,
+    engagement_for,
+    open_engagement,
+)
 from engagement.accounts.commands.grave_acts import ask, deed
 from engagement.accounts.commands.second_factor import clear_second_factor
 from engagement.accounts.commands.sessions import end_sessions, release_work
@@ -19,20 +26,25 @@ from engagement.mail import outbox
 
 @command
 def change_roles(
-    account: Account, *, actor: Actor, roles: list[Role], reason: str
+    account: Account,
+    *,
+    actor: Actor,
+    roles: list[Role],
+    reason: str,
+    engagement: AuditTerms | None = None,
 ) -> GraveAct | None:
     """Give a person exactly `roles`; ends their sessions and tells them by mail.
 
     Roles are taken away at once. A change that adds one waits as a whole for a second
-    administrator: it is returned. RuleViolation for one's own roles, and when no administrator
-    would be left.
+    administrator: it is returned. Who becomes an auditor is engaged by the same act.
+    RuleViolation for one's own roles, and when no administrator would be left.
     """
     administer(account, actor)
     old, new = sorted(account.role_names), sorted(roles)
     if old == new:
         raise RuleViolation(_l("These are the person's roles already. Change one, or go back."))
     if set(new) - set(old):
-        wanted = {"from": old, "roles": new}
+        wanted = {"from": old, "roles": new, **engagement_for(new, old, engagement)}
         return ask(GraveKind.ROLES, account, actor=actor, reason=reason, wanted=wanted, told=wanted)
     _set_roles(account, new, actor, reason)
     return None
@@ -50,6 +62,8 @@ def refuse_other_roles(account: Account, wanted: dict) -> None:
 def give_roles(account: Account, wanted: dict, *, actor: Actor, reason: str) -> Account:
     """Roles that two administrators agreed on."""
     _set_roles(account, wanted["roles"], actor, reason)
+    if "engagement" in wanted:
+        open_engagement(account, audit_terms(wanted["engagement"]), actor=actor, reason=reason)
     return account
 
 
@@ -58,6 +72,8 @@ def _set_roles(account, new, actor, reason):
     if Role.ADMINISTRATOR in old and Role.ADMINISTRATOR not in new:
         keep_an_administrator(account)
     account.role_names = new
+    if Role.AUDITOR not in new:
+        close_engagement(account)
     end_sessions(account)
     record("accounts:roles:changed", account, actor=actor, roles=[old, new], reason=reason)
     release_work(account)

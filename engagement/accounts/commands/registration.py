@@ -5,6 +5,12 @@ from sqlalchemy.exc import IntegrityError
 
 from engagement.accounts import passwords, terms, tokens
 from engagement.accounts.commands.administering import administer
+from engagement.accounts.commands.audit_engagements import (
+    AuditTerms,
+    audit_terms,
+    engagement_for,
+    open_engagement,
+)
 from engagement.accounts.commands.grave_acts import ask, deed
 from engagement.accounts.commands.sessions import (
     Browser,
@@ -137,6 +143,7 @@ def create_staff(
     language: str,
     actor: Actor,
     password: str | None = None,
+    engagement: AuditTerms | None = None,
 ) -> Account:
     """Open a confirmed account with staff roles, at installation; people are invited instead."""
     if not actor.is_system:
@@ -150,15 +157,25 @@ def create_staff(
         password_hash=passwords.hash_password(password) if password else None,
     )
     record("accounts:account:created", account, actor=actor, roles=sorted(roles))
+    if engagement is not None:
+        open_engagement(account, engagement, actor=actor, reason="")
     return account
 
 
 @command
 def invite_staff(
-    *, name: str, email: str, roles: list[Role], language: str, actor: Actor, reason: str
+    *,
+    name: str,
+    email: str,
+    roles: list[Role],
+    language: str,
+    actor: Actor,
+    reason: str,
+    engagement: AuditTerms | None = None,
 ) -> GraveAct:
     """Ask a second administrator to invite somebody to the staff."""
     administer(None, actor)
+    engaged = engagement_for(roles, (), engagement)
     return ask(
         GraveKind.INVITATION,
         None,
@@ -170,8 +187,9 @@ def invite_staff(
             "email_key": email_key(email),
             "language": language,
             "roles": sorted(roles),
+            **engaged,
         },
-        told={"email": masked(email), "roles": sorted(roles)},
+        told={"email": masked(email), "roles": sorted(roles), **engaged},
     )
 
 
@@ -195,6 +213,8 @@ def open_invited(account: None, wanted: dict, *, actor: Actor, reason: str) -> A
         invited=True,
         reason=reason,
     )
+    if "engagement" in wanted:
+        open_engagement(opened, audit_terms(wanted["engagement"]), actor=actor, reason=reason)
     mail_verification(opened)
     return opened
 

@@ -2,6 +2,7 @@
 
 from engagement.accounts.views import (
     account,
+    audit_engagements,
     grave_acts,
     people,
     registration,
@@ -11,7 +12,16 @@ from engagement.accounts.views import (
 )
 from engagement.accounts.views.blueprint import bp
 
-__all__ = ["account", "bp", "grave_acts", "init_app", "people", "registration", "second_factor"]
+__all__ = [
+    "account",
+    "audit_engagements",
+    "bp",
+    "grave_acts",
+    "init_app",
+    "people",
+    "registration",
+    "second_factor",
+]
 
 
 def init_app(app, manager) -> None:

@@ -22,6 +22,7 @@ def show_grave_act(act):
         account=act.account,
         form=ConfirmForm(),
         over=is_over(act),
+        engagement=_engagement_of(act),
         asked_by_me=act.asked_by_id == actor().id,
         about_me=act.account_id == actor().id,
         days=grave_act_days(),
@@ -45,3 +46,8 @@ def withdraw_grave_act(act):
     commands.withdraw_grave_act(act, actor=actor())
     flash(_("The request is taken back. Everything stays as it is."), "success")
     return redirect(url_for(".show_grave_act", act_id=act.id))
+
+
+def _engagement_of(act):
+    wanted = act.wanted.get("engagement")
+    return commands.audit_terms(wanted) if wanted else None

@@ -56,6 +56,7 @@ def invite_staff():
                 language=form.language.data,
                 actor=actor(),
                 reason=form.reason.data,
+                engagement=form.terms,
             )
         except RuleViolation as refusal:
             form.email.errors = [refusal.sentence]
@@ -87,10 +88,16 @@ def show_person(account):
 @access(Accounts.ADMINISTER, queries.get_account, fresh=True)
 def change_roles(account):
     """Give a person exactly the roles that are ticked."""
-    form = RolesForm(data={"roles": account.role_names})
+    form = RolesForm(held=account.role_names)
     if form.validate_on_submit():
         roles = [Role(name) for name in form.roles.data]
-        act = commands.change_roles(account, actor=actor(), roles=roles, reason=form.reason.data)
+        act = commands.change_roles(
+            account,
+            actor=actor(),
+            roles=roles,
+            reason=form.reason.data,
+            engagement=form.terms,
+        )
         if act is not None:
             return to_act(act)
         flash(_("The roles are changed. The person was signed out and told by mail."), "success")
@@ -104,7 +111,7 @@ def change_roles(account):
 @access(Accounts.ADMINISTER, queries.get_account, fresh=True)
 def deactivate(account):
     """Close an account."""
-    return _with_reason(
+    return with_reason(
         account,
         commands.deactivate,
         title=_("Close the account"),
@@ -117,7 +124,7 @@ def deactivate(account):
 @access(Accounts.ADMINISTER, queries.get_account, fresh=True)
 def activate(account):
     """Open a closed account again."""
-    return _with_reason(
+    return with_reason(
         account,
         commands.activate,
         title=_("Open the account again"),
@@ -130,7 +137,7 @@ def activate(account):
 @access(Accounts.ADMINISTER, queries.get_account, fresh=True)
 def let_in_again(account):
     """Let a person try the password again at once."""
-    return _with_reason(
+    return with_reason(
         account,
         commands.let_in_again,
         title=_("Let the person sign in again"),
@@ -162,7 +169,8 @@ def ask_factor_reset(account):
     ), status_of(form)
 
 
-def _with_reason(account, command, *, title, text, done):
+def with_reason(account, command, *, title, text, done):
+    """A page that asks why and then runs `command`."""
     form = ReasonForm()
     if form.validate_on_submit():
         command(account, actor=actor(), reason=form.reason.data)

@@ -26,6 +26,7 @@ from engagement.accreditation.models import (
 from engagement.accreditation.tracks import TRACKS
 from engagement.core.db import db
 from engagement.core.permissions import Actor, Role
+from engagement.core.subjects import happened_in
 from engagement.organizations.models import Organization, ProfileSection
 
 OVER = (
@@ -68,13 +69,14 @@ def handled_by(actor: Actor) -> Select:
 
 
 def on_desk(actor: Actor):
-    """The condition of the staff side: submitted, and no conflict of interest."""
+    """The condition of the staff side: submitted, no conflict of interest, and for who only
+    audits within the scope of the engagement."""
     if actor.roles.isdisjoint(DESK_ROLES):
         return false()
-    return and_(
-        Application.submitted_at.is_not(None),
-        Application.organization_id != all_(_as_array(actor.conflicts)),
-    )
+    in_scope = Application.submitted_at.is_not(None)
+    if actor.roles.isdisjoint(DESK_ROLES - {Role.AUDITOR}):
+        in_scope = happened_in(Application.submitted_at, actor.audited)
+    return and_(in_scope, Application.organization_id != all_(_as_array(actor.conflicts)))
 
 
 def _as_array(conflicts):

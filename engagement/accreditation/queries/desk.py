@@ -67,12 +67,13 @@ def kept_queue(actor: Actor, chosen: Lane, filters: Filters = NO_FILTERS) -> tup
     """The same rows, as a statement made once for everybody and the values of this person."""
     if filters.words:
         return queue(actor, chosen, filters), {}
-    return _kept_queue(actor.roles, chosen, filters, *read_by_lanes()), values_of(actor)
+    statement = _kept_queue(actor.roles, actor.audited, chosen, filters, *read_by_lanes())
+    return statement, values_of(actor)
 
 
 @functools.lru_cache(maxsize=256)
-def _kept_queue(roles, chosen, filters, *read):
-    return queue(anybody(roles), chosen, filters)
+def _kept_queue(roles, audited, chosen, filters, *read):
+    return queue(anybody(roles, audited), chosen, filters)
 
 
 def following(

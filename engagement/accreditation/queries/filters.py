@@ -74,7 +74,7 @@ def facet_counts(actor: Actor, chosen: Lane, filters: Filters) -> dict[str, dict
     if filters.words:
         statement, values = _counting(actor, chosen, filters), {}
     else:
-        statement = _kept_counting(actor.roles, chosen, filters, *read_by_lanes())
+        statement = _kept_counting(actor.roles, actor.audited, chosen, filters, *read_by_lanes())
         values = values_of(actor)
     counts: dict[str, dict] = {facet: {} for facet in FACETS}
     for *found, left_out, numbers in db.session.execute(statement, values):
@@ -102,9 +102,9 @@ def _counting(actor, chosen, filters):
 
 
 @functools.lru_cache(maxsize=256)
-def _kept_counting(roles, chosen, filters, *read):
-    """The statement of everybody with these roles: it is long, and made once."""
-    return _counting(anybody(roles), chosen, filters)
+def _kept_counting(roles, audited, chosen, filters, *read):
+    """The statement of everybody with these roles and this scope: it is long, and made once."""
+    return _counting(anybody(roles, audited), chosen, filters)
 
 
 def _all_but(conditions, facet):

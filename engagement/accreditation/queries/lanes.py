@@ -40,7 +40,7 @@ from engagement.accreditation.queries.findings import UNDER_REVIEW
 from engagement.accreditation.queries.messages import waits_for_an_answer
 from engagement.core.clock import today
 from engagement.core.db import db
-from engagement.core.permissions import Actor, Role
+from engagement.core.permissions import Actor, Period, Role
 
 S = ApplicationState
 AT_THE_OFFICE = (S.SUBMITTED, S.IN_REVIEW, S.RECOMMENDED, S.RECONSIDERATION)
@@ -257,14 +257,14 @@ def lane(key: str | None, lanes: Iterable[Lane] = LANES) -> Lane:
 
 def lane_counts(actor: Actor, lanes: Iterable[Lane] = LANES) -> dict[str, int]:
     """How many cases each lane holds for this person, in one query."""
-    statement = _counting(tuple(lanes), actor.roles, *read_by_lanes())
+    statement = _counting(tuple(lanes), actor.roles, actor.audited, *read_by_lanes())
     return dict(db.session.execute(statement, values_of(actor)).one()._mapping)
 
 
 @functools.lru_cache(maxsize=64)
-def _counting(lanes, roles, *read):
-    """The statement of everybody with these roles: it is long, and made once."""
-    person = anybody(roles)
+def _counting(lanes, roles, audited, *read):
+    """The statement of everybody with these roles and this scope: it is long, and made once."""
+    person = anybody(roles, audited)
     counts = [func.count().filter(each.condition(person)).label(each.key) for each in lanes]
     return select(*counts).select_from(Application).where(on_desk(person))
 
@@ -274,13 +274,17 @@ def read_by_lanes() -> tuple:
     return today(), settings.reviewers_per_case(), in_time_for_the_session()
 
 
-def anybody(roles: frozenset[Role]) -> Actor:
-    """Whoever has these roles, for a statement that is kept; `values_of` says who it is."""
+def anybody(roles: frozenset[Role], audited: Period) -> Actor:
+    """Whoever has these roles, and audits that, for a statement that is kept.
+
+    `values_of` says who it is.
+    """
     return Actor(
         id=bindparam("actor"),
         name="",
         roles=roles,
         conflicts=bindparam("conflicts", type_=ARRAY(Uuid)),
+        audited=audited,
     )
 
 

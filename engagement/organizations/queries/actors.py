@@ -70,4 +70,5 @@ def actor_for(account: Account) -> Actor:
         ),
         belongs_to=frozenset(row.organization_id for row in rows if row.open),
         conflicts=frozenset(row.organization_id for row in rows),
+        audited=account.audited,
     )
