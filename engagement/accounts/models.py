@@ -192,7 +192,9 @@ class AccountToken(Base):
 
     __tablename__ = "account_token"
 
-    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"), index=True)
+    account_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), index=True
+    )
     purpose: Mapped[TokenPurpose]
     token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     email_key: Mapped[str] = mapped_column(Text)

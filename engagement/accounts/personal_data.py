@@ -46,7 +46,7 @@ register(
     ),
     data_class=DataClass.CONTACT,
     purpose=_l("To let you sign in, to address you and to write to you."),
-    retention=_l("Until you ask for erasure."),
+    retention=_l("Until you ask for erasure. If nobody confirms the address, for some weeks only."),
     at_erasure=AtErasure.ERASED,
 )
 register(

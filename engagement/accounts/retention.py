@@ -2,12 +2,23 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete, func, or_, update
+from sqlalchemy import column, delete, exists, func, or_, select, table, update
 
 from engagement.accounts import settings
-from engagement.accounts.models import AccountToken, ErasureRequest, GraveAct, SignIn
+from engagement.accounts.models import (
+    Account,
+    AccountToken,
+    AuditEngagement,
+    ErasureRequest,
+    GraveAct,
+    SignIn,
+)
 from engagement.core.clock import now
 from engagement.core.retention import declare
+from engagement.mail.models import Message
+
+MEMBERSHIPS = table("organization_membership", column("person_id"))
+"""Who belongs to an organization; the model stands above."""
 
 
 def over(limit):
@@ -16,6 +27,36 @@ def over(limit):
     return delete(SignIn).where(or_(SignIn.ended_at <= limit, SignIn.last_seen_at <= limit - idle))
 
 
+def never_confirmed(limit):
+    """Accounts of sign-ups that nobody confirmed since the last link, and that nothing needs.
+
+    Who was invited to the staff stays: administrators decide about that.
+    """
+    return (
+        Account.verified_at.is_(None),
+        Account.created_at <= limit,
+        func.cardinality(Account.role_names) == 0,
+        ~exists().where(AccountToken.account_id == Account.id, AccountToken.created_at > limit),
+        ~exists().where(MEMBERSHIPS.c.person_id == Account.id),
+        *(
+            ~exists().where(kept.account_id == Account.id)
+            for kept in (AuditEngagement, ErasureRequest, GraveAct, SignIn)
+        ),
+    )
+
+
+declare(
+    "accounts.mails_of_unconfirmed",  # before the accounts, by its name
+    settings.keep_unconfirmed_days,
+    lambda limit: delete(Message).where(
+        Message.person_id.in_(select(Account.id).where(*never_confirmed(limit)))
+    ),
+)
+declare(
+    "accounts.unconfirmed",
+    settings.keep_unconfirmed_days,
+    lambda limit: delete(Account).where(*never_confirmed(limit)),
+)
 declare(
     "accounts.links",
     settings.keep_links_days,

@@ -97,6 +97,13 @@ keep_links_days = declare(
     unit=Unit.DAYS,
     minimum=1,
 )
+keep_unconfirmed_days = declare(
+    "accounts.keep_unconfirmed_days",
+    30,
+    _l("How long after the last mailed link an account is kept whose address nobody confirmed."),
+    unit=Unit.DAYS,
+    minimum=7,
+)
 keep_sign_ins_days = declare(
     "accounts.keep_sign_ins_days",
     90,

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from sqlalchemy import func, select, update
 
+from engagement.accounts import commands
 from engagement.accounts import settings as account_settings
 from engagement.accounts.models import (
     AccountToken,
@@ -17,6 +18,7 @@ from engagement.accounts.models import (
     SignIn,
     TokenPurpose,
 )
+from engagement.accounts.queries import account_by_email
 from engagement.accounts.tokens import digest
 from engagement.audit.models import AuditEvent, ReadEvent
 from engagement.core import retention
@@ -30,14 +32,14 @@ from engagement.mail import commands as mail
 from engagement.mail.models import Message, MessageState
 from engagement.operations.commands import apply_retention
 from engagement.organizations.models import Interest, Invitation, MembershipRole
-from tests.factories import make_account, make_actor, make_organization
+from tests.factories import PASSWORD, make_account, make_actor, make_organization
 
 DAY = timedelta(days=1)
 
 
-def make_token(**values):
+def make_token(account=None, **values):
     return AccountToken(
-        account_id=make_account().id,
+        account=account or make_account(),
         purpose=TokenPurpose.SIGN_IN,
         token_hash=digest(uuid.uuid4().hex),
         email_key="a@place.example",
@@ -117,6 +119,13 @@ DONE_WITH_NOW = {
             answered_at=now(),
         )
     ],
+    "accounts.mails_of_unconfirmed": [
+        lambda: make_mail(person_id=make_account(verified=False).id),
+    ],
+    "accounts.unconfirmed": [
+        lambda: make_account(verified=False),
+        lambda: make_token(account=make_account(verified=False), expires_at=now()).account,
+    ],
     "accounts.grave_acts": [lambda: make_act(withdrawn_at=now())],
     "accounts.lapsed_grave_acts": [lambda: make_act(wanted={"roles": ["reviewer"]})],
     "audit.reads": [
@@ -143,6 +152,9 @@ STILL_NEEDED = [
     lambda: make_token(expires_at=now() + 5000 * DAY),
     lambda: make_sign_in(last_seen_at=now() + 5000 * DAY),
     lambda: ErasureRequest(account_id=make_account().id, asked_at=now()),
+    lambda: make_account(),
+    lambda: make_account(Role.REVIEWER, verified=False),
+    lambda: make_account(verified=False, member_of=[make_organization()]),
     lambda: make_mail(state=MessageState.QUEUED),
     lambda: make_mail(state=MessageState.TO_POST),
     lambda: make_mail(about_type="accreditation_application", about_id=uuid.uuid4()),
@@ -198,6 +210,25 @@ def test_what_is_in_use_stays(db, noon):
     assert not any(apply_retention().values())
 
     assert not [row for row in rows if isinstance(row, Message) and not row.has_words]
+
+
+def test_who_asked_for_another_link_keeps_the_account_as_much_longer(db, noon):
+    sign_up = {"name": "Late", "email": "late@place.example", "language": "en"}
+    commands.sign_up(**sign_up, password=PASSWORD)
+    noon.shift(DAY * 29)
+    commands.sign_up(**sign_up, password=PASSWORD)
+
+    def is_there():
+        return account_by_email("late@place.example") is not None
+
+    noon.shift(DAY * 29)
+    apply_retention()
+    assert is_there()
+    noon.shift(DAY)
+    done = apply_retention()
+    assert not is_there()
+    assert (done["accounts.unconfirmed"], done["accounts.mails_of_unconfirmed"]) == (1, 2)
+    assert db.scalars(select(AccountToken)).all() == []
 
 
 def test_a_changed_period_counts(db, noon, monkeypatch):
