@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from engagement.accreditation.models import Application
 from engagement.accreditation.models import ApplicationState as State
+from engagement.audit.models import ReadEvent
 from engagement.core.clock import now
 from engagement.core.db import bookkeeping
 from engagement.core.db import db as database
@@ -133,7 +134,7 @@ class Case:
     """By the name of an address's argument, an id that leads to this case."""
 
 
-def make_case(name, state, reviewer=None) -> Case:
+def make_case(name, state, reviewer=None, interested=None) -> Case:
     """A case with mails, a job, audit events, an invitation, a request for protection.
 
     One paper and the registration number are those of all others, so each is named beside others.
@@ -150,7 +151,7 @@ def make_case(name, state, reviewer=None) -> Case:
     subject = f"{name}: {case.reference}"
     mail = make_message(database.session, about=case, subject=subject)
     letter = make_message(database.session, MessageState.TO_POST, about=case, subject=subject)
-    job = make_job(message_id=str(mail.id))
+    job = make_job(subject=case, message_id=str(mail.id))
     leader = make_account(leads=[organization], name="A Focal Point")
     request_protection(
         organization,
@@ -165,7 +166,8 @@ def make_case(name, state, reviewer=None) -> Case:
         role=MembershipRole.CONTRIBUTOR,
         language="en",
     )
-    make_account(Role.REVIEWER, interest_in=[organization])
+    note_read(case, leader)
+    bind(declared, interested or make_account(Role.REVIEWER), [organization])
     ids = {
         "account_id": leader.id,
         "application_id": case.id,
@@ -175,6 +177,20 @@ def make_case(name, state, reviewer=None) -> Case:
         "organization_id": organization.id,
     }
     return Case(case, organization, name, case.reference, ids | rows_of(organization))
+
+
+@bookkeeping
+def note_read(case, reader):
+    """That somebody opened it, as the log of reads says."""
+    database.session.add(
+        ReadEvent(
+            read_at=now(),
+            actor_id=reader.id,
+            subject_type=case.__tablename__,
+            subject_id=case.id,
+            about_organization_id=case.organization_id,
+        )
+    )
 
 
 def rows_of(organization) -> dict[str, object]:

@@ -19,13 +19,13 @@ from tests.factories import make_account, make_actor, make_application, make_org
 from tests.mail.test_commands import make_message
 
 
-def make_job(name="mail.deliver_message", *, failed=True, **arguments):
+def make_job(name="mail.deliver_message", *, failed=True, subject=None, **arguments):
     """A job in the queue, failed for good unless told otherwise; returns its number."""
     from engagement.audit.commands import record
 
     @command
     def defer():
-        record("jobs:job:tried", make_organization(), actor=SYSTEM)
+        record("jobs:job:tried", subject or make_organization(), actor=SYSTEM)
         return enqueue(name, **arguments)
 
     number = defer()
