@@ -1,0 +1,76 @@
+"""What an organization says of itself from the first day on, asked alike wherever it is asked.
+
+Each function makes a field of its own; what stands beside it on one page only, such as a
+description, is added there.
+"""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import URLField
+from wtforms.validators import URL, InputRequired, Length, Optional
+
+from engagement.core.major_groups import MajorGroup
+from engagement.organizations.models import OrganizationKind
+from engagement.web.fields import CountryField, LabelledField
+from engagement.web.name_fields import LatinName, NameField
+
+NAME_LENGTH = Length(min=2, max=300, message=_l("A name has 2 to 300 characters."))
+
+
+def official_name(**more) -> NameField:
+    """The name in the script of the statutes."""
+    return NameField(
+        _l("Official name"),
+        validators=[InputRequired(_l("Enter the name as it stands in the statutes.")), NAME_LENGTH],
+        **more,
+    )
+
+
+def latin_name(**more) -> NameField:
+    """The name in Latin letters, needed when the official one uses others."""
+    return NameField(_l("Name in Latin letters"), validators=[LatinName(), NAME_LENGTH], **more)
+
+
+def acronym() -> NameField:
+    """What the organization is called for short."""
+    return NameField(
+        _l("Acronym"),
+        validators=[Optional(), Length(max=40, message=_l("Use at most 40 characters."))],
+    )
+
+
+def seat() -> CountryField:
+    """The country or area of the seat."""
+    return CountryField(
+        _l("Country or area of its seat"), missing=_l("Choose where the organization has its seat.")
+    )
+
+
+def kind() -> LabelledField:
+    """What kind of organization it is."""
+    return LabelledField(
+        _l("What kind of organization is it?"),
+        OrganizationKind,
+        missing=_l("Choose what kind of organization it is."),
+    )
+
+
+def major_group(**more) -> LabelledField:
+    """One of the nine groups of Agenda 21."""
+    return LabelledField(
+        _l("Which Major Group does it belong to?"),
+        MajorGroup,
+        missing=_l("Choose the Major Group it belongs to."),
+        **more,
+    )
+
+
+def website() -> URLField:
+    """The address of the website, if there is one."""
+    return URLField(
+        _l("Website"),
+        validators=[
+            Optional(),
+            Length(max=300, message=_l("Use at most 300 characters.")),
+            URL(message=_l("Enter a web address that begins with https:// or http://.")),
+        ],
+    )
