@@ -203,3 +203,9 @@ searches_an_hour = declare(
     _l("How many searches of the cases one member of staff can make in an hour."),
     minimum=50,
 )
+files_an_hour = declare(
+    "accreditation.files_an_hour",
+    60,
+    _l("How many times one member of staff can download the queue as a file in an hour."),
+    minimum=1,
+)

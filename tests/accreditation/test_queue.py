@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from engagement.accreditation import commands, queries
 from engagement.accreditation.models import ApplicationState as S
@@ -349,6 +350,20 @@ def test_the_file_of_the_queue_holds_the_rows_of_the_page_and_no_formula(db, sig
     assert rows[1][1] == "'=HYPERLINK(1)"
     assert other.reference not in answer.text
     assert hidden.reference not in answer.text
+
+
+def test_the_file_of_the_queue_can_be_had_as_often_in_an_hour_as_the_setting_says(db, sign_in):
+    setting_commands.change_setting(
+        "accreditation.files_an_hour",
+        actor=make_actor(Role.ADMINISTRATOR),
+        value=1,
+        reason="The line is slow this week.",
+    )
+    client = sign_in(make_account(Role.REVIEWER))
+    with time_machine.travel(now().replace(minute=1, second=0)):
+        answers = [client.get(f"{QUEUE}/download.csv?lane=all").status_code for _ in range(2)]
+
+    assert answers == [200, 429]
 
 
 def test_links_to_cases_carry_the_view_from_which_they_were_opened(db, sign_in):

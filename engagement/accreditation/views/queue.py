@@ -30,7 +30,6 @@ FACETS = {
 }
 ORDERS = {"number": _l("Number"), "due": _l("Due"), "waiting": _l("Waiting time")}
 LONGEST_WORDS = 200
-FILES_AN_HOUR = 60
 MOST_ROWS = 10_000
 
 
@@ -172,7 +171,7 @@ def chosen(view: Asked, facets: list[dict]) -> list[dict]:
 @access(Accreditations.QUEUE)
 def download_queue():
     """The same rows as a file, in the same order."""
-    limits.count("queue-file", str(actor().id), limit=FILES_AN_HOUR, seconds=3600)
+    limits.count("queue-file", str(actor().id), limit=settings.files_an_hour(), seconds=3600)
     view = asked(queries.lanes_of(actor()))
     statement = queries.queue(actor(), view.lane, view.filters)
     rows = db.session.execute(
