@@ -26,31 +26,36 @@ from engagement.web.base_form import status_of
 @access(Accreditations.JUSTIFY_ROUND, queries.get_application)
 def justify_round(application):
     """Why one more round of questions is needed; by the head of unit."""
-    form = JustificationForm()
-    if form.validate_on_submit():
-        commands.justify_round(application, actor=actor(), text=form.text.data, key=form.key)
-        flash(_("One more round of questions can be asked now."), "success")
-        return redirect(url_for(".review_application", application_id=application.id))
-    return render_template(
+    return round_page(
+        application,
         "accreditation/justify_round.html",
-        application=application,
-        form=form,
-        requested=queries.round_request(application),
-        rounds=queries.rounds_in_words(application),
-    ), status_of(form)
+        JustificationForm(),
+        commands.justify_round,
+        done=_("One more round of questions can be asked now."),
+    )
 
 
 @bp.route("/desk/<uuid:application_id>/request-round", methods=["GET", "POST"])
 @access(Accreditations.ASK, queries.get_application)
 def request_round(application):
     """Ask the head of unit for one more round of questions."""
-    form = RoundRequestForm()
+    return round_page(
+        application,
+        "accreditation/request_round.html",
+        RoundRequestForm(),
+        commands.request_round,
+        done=_("The head of unit has been told, and you will be."),
+    )
+
+
+def round_page(application, template: str, form, command, done: str):
+    """A reason for one more round, beside the rounds so far; `command` takes it."""
     if form.validate_on_submit():
-        commands.request_round(application, actor=actor(), text=form.text.data, key=form.key)
-        flash(_("The head of unit has been told, and you will be."), "success")
+        command(application, actor=actor(), text=form.text.data, key=form.key)
+        flash(done, "success")
         return redirect(url_for(".review_application", application_id=application.id))
     return render_template(
-        "accreditation/request_round.html",
+        template,
         application=application,
         form=form,
         requested=queries.round_request(application),

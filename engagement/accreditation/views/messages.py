@@ -20,8 +20,7 @@ def show_messages(application):
     form = MessageForm()
     if form.validate_on_submit():
         commands.write_to_office(application, actor=actor(), text=form.text.data, key=form.key)
-        flash(_("Your message is sent."), "success")
-        return redirect(url_for(".show_messages", application_id=application.id))
+        return back_to(".show_messages", application, _("Your message is sent."))
     return render_template(
         "accreditation/show_messages.html",
         application=application,
@@ -46,8 +45,8 @@ def write_to_applicant(application):
     form = MessageForm()
     if form.validate_on_submit():
         commands.write_to_applicant(application, actor=actor(), text=form.text.data, key=form.key)
-        flash(_("The message is sent, signed by the office."), "success")
-        return redirect(url_for(".show_case_messages", application_id=application.id))
+        done = _("The message is sent, signed by the office.")
+        return back_to(".show_case_messages", application, done)
     return desk_page(application, form, NoteForm(formdata=None)), status_of(form)
 
 
@@ -58,9 +57,14 @@ def write_note(application):
     form = NoteForm()
     if form.validate_on_submit():
         commands.write_note(application, actor=actor(), text=form.note.data, key=form.key)
-        flash(_("The note is kept."), "success")
-        return redirect(url_for(".show_case_messages", application_id=application.id))
+        return back_to(".show_case_messages", application, _("The note is kept."))
     return desk_page(application, MessageForm(formdata=None), form), status_of(form)
+
+
+def back_to(page: str, application, done: str):
+    """To the thread again, with what was done."""
+    flash(done, "success")
+    return redirect(url_for(page, application_id=application.id))
 
 
 def desk_page(application, form, note_form) -> str:
