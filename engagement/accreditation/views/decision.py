@@ -28,12 +28,10 @@ from engagement.accreditation.views import (
     judged,
 )
 from engagement.accreditation.views.blueprint import bp
+from engagement.accreditation.views.hindrance import kept_from
 from engagement.accreditation.workflow import DECIDE
 from engagement.audit.reading import noted
-from engagement.core.errors import RuleViolation
-from engagement.core.permissions import Actor
 from engagement.core.text import NATIVE_NAMES
-from engagement.core.transitions import Transition
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
 from engagement.web.pages import keyset
@@ -97,18 +95,6 @@ def seen(by_application: dict, application: Application, hidden: bool) -> list:
     """What reviewers found or advise on an application, without others' where that is hidden."""
     rows = by_application.get(application.id, [])
     return [row for row in rows if row.reviewer_id == actor().id] if hidden else rows
-
-
-def kept_from(transition: Transition, application: Application, person: Actor):
-    """Why this transition is not possible now for this person, in a sentence, or None."""
-    if application.state not in transition.sources:
-        return _("This is no longer possible: somebody has moved the case on meanwhile.")
-    for guard in transition.guards:
-        try:
-            guard(application, person)
-        except RuleViolation as refusal:
-            return refusal.sentence
-    return None
 
 
 @bp.post("/decisions/confirm")

@@ -9,7 +9,7 @@ from engagement.accreditation.models import Application, ApplicationState
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.views import answers, completeness, documents
 from engagement.accreditation.views.blueprint import bp
-from engagement.accreditation.views.decision import kept_from
+from engagement.accreditation.views.hindrance import kept_from
 from engagement.accreditation.workflow import SUBMIT
 from engagement.core.errors import Stale
 from engagement.core.permissions import can

@@ -15,12 +15,12 @@ from engagement.accreditation.views import certified
 from engagement.accreditation.views.blueprint import bp
 from engagement.accreditation.views.decision import (
     case_rows,
-    kept_from,
     letters,
     tell_decided,
     wants_preview,
     what_was_sent,
 )
+from engagement.accreditation.views.hindrance import kept_from
 from engagement.accreditation.workflow import DECIDE_AGAIN, RECONSIDER
 from engagement.audit.reading import noted
 from engagement.web.access import access, actor
