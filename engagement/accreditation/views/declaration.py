@@ -31,20 +31,7 @@ def check_answers(application):
 @access(Accreditations.SUBMIT, queries.get_application)
 def submit_application(application):
     """Declare and submit; a second sending of the same page shows the same result."""
-    form = DeclarationForm()
-    if not form.validate_on_submit():
-        return check_page(application, form), status_of(form)
-    try:
-        commands.submit_application(
-            application,
-            actor=actor(),
-            declared_name=form.declared_name.data,
-            seen=form.seen.data,
-            key=form.key,
-        )
-    except Stale:
-        return check_page(application, form), 409
-    return redirect(url_for(".show_receipt", application_id=application.id))
+    return send(application, commands.submit_application, check_page, ApplicationState.DRAFT)
 
 
 @bp.get("/applications/<uuid:application_id>/check-again")
@@ -60,13 +47,23 @@ def check_again(application):
 @access(Accreditations.SUBMIT, queries.get_application)
 def resubmit_application(application):
     """Send the completed application; a second sending of the page shows the same result."""
+    return send(
+        application, commands.resubmit_application, check_again_page, ApplicationState.RETURNED
+    )
+
+
+def send(application: Application, command, page, waiting: ApplicationState):
+    """Send by a command what a page declares; the page again if that cannot be.
+
+    `waiting`: the state in which it can still be mended on the page.
+    """
     form = DeclarationForm()
     if not form.validate_on_submit():
-        if application.state != ApplicationState.RETURNED:
+        if application.state != waiting:
             return to_application(application)
-        return check_again_page(application, form), status_of(form)
+        return page(application, form), status_of(form)
     try:
-        commands.resubmit_application(
+        command(
             application,
             actor=actor(),
             declared_name=form.declared_name.data,
@@ -74,7 +71,7 @@ def resubmit_application(application):
             key=form.key,
         )
     except Stale:
-        return check_again_page(application, form), 409
+        return page(application, form), 409
     return redirect(url_for(".show_receipt", application_id=application.id))
 
 
