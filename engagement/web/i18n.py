@@ -50,6 +50,7 @@ def init_app(app: Flask) -> None:
         label=label,
         bdi_text=bdi_text,
         breakable=breakable,
+        whole_numbers=whole_numbers,
     )
     app.context_processor(_words_of_the_page)
 
@@ -212,6 +213,12 @@ def city_of_zone(zone: str) -> str:
 def breakable(text: str) -> Markup:
     """An address or a technical name that a narrow column may break after its signs."""
     return Markup(re.sub(r"([@/_:])", r"\1<wbr>", str(escape(text))))
+
+
+def whole_numbers(text: str) -> Markup:
+    """A heading in which the number of a case or an accreditation stays on one line."""
+    unbroken = r'<span class="nowrap">\g<0></span>'
+    return Markup(re.sub(r"\b[A-Z]+-\d{4}-\d{5}\b", unbroken, str(escape(text))))
 
 
 def filters_in(lang: str) -> dict[str, Callable]:

@@ -118,3 +118,15 @@ def test_technical_names_may_break_after_their_signs_and_are_escaped():
     assert i18n.breakable("a@b.example") == "a@<wbr>b.example"
     assert i18n.breakable("mail/one_two:three") == "mail/<wbr>one_<wbr>two:<wbr>three"
     assert i18n.breakable("<b>") == "&lt;b&gt;"
+
+
+def test_the_number_of_a_case_stays_on_one_line_of_a_heading():
+    whole = i18n.whole_numbers(Markup("Decide on ACC-2026-00042 &amp; go on"))
+    assert whole == 'Decide on <span class="nowrap">ACC-2026-00042</span> &amp; go on'
+    assert i18n.whole_numbers("<b>1-2026-00042") == "&lt;b&gt;1-2026-00042"
+
+
+def test_the_page_for_what_is_not_there_leads_to_the_first_one(client):
+    page = client.get("/fr/register/E-0000")
+    assert page.status_code == 404
+    assert 'href="/fr/">' in page.text.partition("<main")[2].partition("</main>")[0]

@@ -17,7 +17,7 @@ class DecisionForm(Form):
     """Decide."""
 
     outcome = LabelledField(
-        _l("Your decision"),
+        _l("What do you decide?"),
         Outcome,
         members=FIRST_OUTCOMES,
         missing=_l("Choose what you decide."),
@@ -32,7 +32,7 @@ class ReconsideredForm(Form):
     """Decide on a request for reconsideration."""
 
     outcome = LabelledField(
-        _l("Your decision"),
+        _l("What do you decide?"),
         Outcome,
         members=RECONSIDERED_OUTCOMES,
         missing=_l("Choose to uphold, to overturn or to reopen."),
