@@ -11,6 +11,7 @@ from sqlalchemy import select
 from engagement.accreditation import queries
 from engagement.accreditation.models import ApplicationState as S
 from engagement.accreditation.queries.clock import ServiceClock, Spread
+from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.accreditation.views import clock as page
 from engagement.audit.models import AuditEvent
 from engagement.core.countries import country
@@ -45,6 +46,7 @@ OUTCOMES = {
 }
 HELD_BY_OFFICE = {"submitted", "in_review", "recommended", "reconsideration"}
 HELD = HELD_BY_OFFICE | {"returned", "clarification"}
+REFUSED = {"refused", "upheld"}
 ENDS = {"accredited", "refused", "upheld", "withdrawn", "closed"}
 DAY = 86400
 
@@ -125,6 +127,23 @@ def same(figures, values):
         assert (found.count, found.median, found.ninth) == pytest.approx(spread(expected)), key
 
 
+def refused_by_criterion(db):
+    """Of how many cases that stand refused somebody's last word on a criterion is not "met"."""
+    ends, last_words = {}, defaultdict(dict)
+    for event in db.scalars(select(AuditEvent).order_by(AuditEvent.id)):
+        if event.action == "accreditation:finding:judged":
+            one = event.actor_id, event.data["criterion"]
+            last_words[event.subject_id][one] = event.data["verdict"][1]
+        elif event.subject_type == "accreditation_application" and (state := state_begun(event)):
+            ends[event.subject_id] = state
+    doubted = Counter()
+    for case, state in ends.items():
+        if state in REFUSED:
+            words = last_words[case].items()
+            doubted.update({criterion for (_, criterion), word in words if word != "met"})
+    return doubted
+
+
 def test_the_clock_equals_a_recomputation_from_the_trail_for_300_random_histories(db):
     histories.fill(seed=20261122, count=300)
 
@@ -136,7 +155,10 @@ def test_the_clock_equals_a_recomputation_from_the_trail_for_300_random_historie
     same({(group, state.value): each for (group, state), each in clock.stages.items()}, stages)
     assert clock.rounds == rounds
     assert {state.value: count for state, count in clock.ends.items()} == ends
+    assert clock.refused_by_criterion == refused_by_criterion(db)
     assert clock.decided > 100
+    assert min(clock.refused_by_criterion.values()) > 5
+    assert len(clock.refused_by_criterion) == len(MAJOR_GROUP.criteria)
     assert {"reconsideration", "clarification", "returned"} <= {state for _, state in stages}
 
 
