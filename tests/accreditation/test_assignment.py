@@ -188,6 +188,18 @@ def test_pages_assign_and_take(db, sign_in):
     assert sign_in(make_account(Role.APPROVER)).get(page).status_code == 403
 
 
+def test_open_cases_are_counted_without_those_kept_from_the_reader(db, sign_in):
+    ravi = make_account(Role.REVIEWER, name="Ravi")
+    seen, hidden = (make_application(state=S.IN_REVIEW, reviewer=ravi) for _ in range(2))
+    free = make_application(state=S.SUBMITTED)
+    page = desk_of(free, "/assign-application")
+    assert "2 open cases" in sign_in(make_account(Role.HEAD_OF_UNIT)).get(page).text
+    kept = make_account(Role.HEAD_OF_UNIT, interest_in=[hidden.organization])
+    text = sign_in(kept).get(page).text
+    assert "1 open case" in text and "2 open cases" not in text
+    assert queries.open_cases()[ravi.id] == 2, "who has least to do is decided by all of them"
+
+
 def test_a_place_is_taken_only_while_one_is_free(db, sign_in):
     first, second = make_account(Role.REVIEWER), make_account(Role.REVIEWER, name="Sena Second")
     application = make_application(state=S.IN_REVIEW, reviewer=first, second_reviewer=second)

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, true
 
 from engagement.accounts.models import Account
 from engagement.accounts.queries import with_role
 from engagement.accreditation.models import Application
 from engagement.accreditation.permissions import Accreditations
+from engagement.accreditation.queries.applications import on_desk
 from engagement.accreditation.queries.findings import (
     PLACES,
     UNDER_REVIEW,
@@ -44,8 +45,11 @@ def reviewers_by_load() -> list[Person]:
     return sorted(people, key=lambda person: (person.open_cases, person.account.name))
 
 
-def open_cases() -> Counter:
-    """How many cases under review each person has, as first or second reviewer."""
+def open_cases(reader: Actor | None = None) -> Counter:
+    """How many cases under review each person has, as first or second reviewer.
+
+    All of them decide who has least to do; a `reader` is shown those alone that they may work on.
+    """
     load: Counter[uuid.UUID] = Counter()
     rows = db.session.execute(
         select(Application.reviewer_id, Application.second_reviewer_id).where(
@@ -54,6 +58,7 @@ def open_cases() -> Counter:
                 Application.reviewer_id.is_not(None),
                 Application.second_reviewer_id.is_not(None),
             ),
+            true() if reader is None else on_desk(reader),
         )
     )
     for row in rows:

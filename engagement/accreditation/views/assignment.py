@@ -64,9 +64,9 @@ def _assign_page(application, people, form, refusal=None) -> str:
 
 def _hints(application, people, deciding, hands) -> dict[str, str]:
     """Beside each person: how much they have to do, and who would be left if that is too few."""
-    hints = {}
+    hints, load = {}, queries.open_cases(actor())
     for person in people:
-        words = translate_plural("%(num)d open case", "%(num)d open cases", person.open_cases)
+        words = translate_plural("%(num)d open case", "%(num)d open cases", load[person.account.id])
         left = queries.people_left(application, people, deciding, hands, person.account.id)
         if left.too_few:
             words = _(
