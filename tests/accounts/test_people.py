@@ -344,3 +344,11 @@ def test_the_console_takes_a_second_factor_off_and_nobody_else_alone(app, db, si
     assert (done.exit_code, again.exit_code, nobody.exit_code) == (0, 1, 1)
     assert theirs.get("/en/home").status_code == 302
     assert mails_to(db, account) == ["accounts/second_factor_off"]
+
+
+def test_an_account_opened_again_has_no_role_of_before(db):
+    one, closed = make_actor(Role.ADMINISTRATOR), make_account(Role.REVIEWER, Role.AUDITOR)
+    commands.deactivate(closed, actor=one, reason="Left.")
+    commands.activate(closed, actor=one, reason="Back.")
+    assert closed.is_active and not closed.is_staff
+    assert closed.audit_engagement is None

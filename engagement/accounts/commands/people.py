@@ -98,12 +98,13 @@ def deactivate(account: Account, *, actor: Actor, reason: str) -> None:
 
 @command
 def activate(account: Account, *, actor: Actor, reason: str) -> None:
-    """Open a closed account again."""
+    """Open a closed account again; without its roles, for those take two administrators (A34)."""
     administer(account, actor)
     if account.deactivated_at is None:
         raise RuleViolation(_l("This account is open already."))
-    account.deactivated_at = None
-    record("accounts:account:activated", account, actor=actor, reason=reason)
+    had, account.role_names, account.deactivated_at = sorted(account.role_names), [], None
+    close_engagement(account)
+    record("accounts:account:activated", account, actor=actor, roles=[had, []], reason=reason)
     outbox.send("accounts/account_opened", to=account)
 
 

@@ -128,7 +128,10 @@ def activate(account):
         account,
         commands.activate,
         title=_("Open the account again"),
-        text=_("The person can sign in again with the password and second factor of before."),
+        text=_(
+            "The person can sign in again with the password and second factor of before. Roles of"
+            " the staff are given anew."
+        ),
         done=_("The account is open again."),
     )
 
