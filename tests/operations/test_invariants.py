@@ -86,6 +86,10 @@ BREAKING = {
         " SELECT now(), 'accreditation:application:closed', 'accreditation_application', id, 'x',"
         f""" '{{"due_on": "2999-01-01"}}' FROM ({ACCREDITED}) a""",
     ],
+    "a file that counts as a certified copy was sent as that paper": [
+        "UPDATE accreditation_certified_copy AS c SET seen = 'file', seen_on = NULL, file_id = ("
+        "SELECT p.id FROM accreditation_document p WHERE p.requirement <> c.document LIMIT 1)"
+    ],
     # accounts
     "every staff role is one that there is": [
         "UPDATE account SET role_names = '{emperor}' WHERE email = 'reviewer@engagement.example'"
