@@ -1,9 +1,10 @@
 """Certified copies: of which papers of a case one is wanted, and what was recorded of each."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import selectinload
 
 from engagement.accreditation.models import Application, ApplicationState, CertifiedCopy, CopySeen
+from engagement.accreditation.queries.applications import definition_of
 from engagement.core.db import db
 from engagement.documents.models import Scan
 
@@ -20,7 +21,7 @@ def copies_wanted(application: Application) -> list[str]:
     The track's version says which. Of evidence by other means none is wanted: a resolution of
     elders or a statement spoken before witnesses has no office that certifies a copy.
     """
-    papers = application.track_version.definition.get("documents", [])
+    papers = definition_of(application).get("documents", [])
     certified = [each["key"] for each in papers if each.get("certified")]
     sent = application.snapshot.content.get("documents", []) if application.snapshot else []
     usual = {each["requirement"] for each in sent if not each["means"]}
@@ -43,7 +44,7 @@ def all_copies(application: Application) -> list[CertifiedCopy]:
     return db.session.scalars(
         select(CertifiedCopy)
         .filter_by(application_id=application.id)
-        .options(joinedload(CertifiedCopy.recorded_by), joinedload(CertifiedCopy.file))
+        .options(selectinload(CertifiedCopy.recorded_by), selectinload(CertifiedCopy.file))
         .order_by(CertifiedCopy.recorded_at)
     ).all()
 
