@@ -15,10 +15,11 @@ from engagement.accreditation.models import (
     CertifiedCopy,
     CopySeen,
     Outcome,
+    TrackVersion,
 )
 from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.audit.models import AuditEvent
-from engagement.core.clock import today
+from engagement.core.clock import now, today
 from engagement.core.db import bookkeeping
 from engagement.core.db import db as session
 from engagement.core.errors import NotAllowed, RuleViolation
@@ -66,9 +67,18 @@ def test_the_version_of_the_track_says_of_which_papers_one_is_wanted(case):
         {k: v for k, v in each.items() if k != "certified"} for each in definition["documents"]
     ]
 
-    change(case.track_version, definition=definition | {"documents": older})
+    publish_for(case, definition | {"documents": older})
 
     assert queries.copies_wanted(case) == []
+
+
+@bookkeeping
+def publish_for(case, definition):
+    """Let a case have begun with another version of its track."""
+    version = TrackVersion(track=case.track, number=99, definition=definition, published_at=now())
+    session.session.add(version)
+    session.session.flush()
+    case.track_version_id = version.id
 
 
 @bookkeeping
