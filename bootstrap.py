@@ -32,11 +32,12 @@ TRANSLATIONS = ROOT / "engagement" / "translations"
 # Chromium without its windows comes first: a page that is open costs it nothing while it waits.
 WINDOWLESS = "chromium-headless-shell"
 CHROMIUM_NAMES = [WINDOWLESS, "chromium", "chromium-browser", "google-chrome", "chrome"]
+DRIVER_NEEDS = "libatomic1"
 FONTS = {"fonts-noto-core": "NotoSansArabic*", "fonts-noto-cjk": "NotoSansCJK*"}
 # A test may be skipped for one of these reasons only: its reason begins so. Any other skip fails.
 ALLOWED_SKIPS = {
     "no browser": "Chromium is missing or was left out. Install Chromium, for example by"
-    " `apt-get install chromium`, then run the tests again.",
+    " `apt-get install chromium libatomic1`, then run the tests again.",
     "no real lists": "the published lists these tests read are not on this machine.",
 }
 
@@ -109,7 +110,7 @@ def test(options: argparse.Namespace, pytest_arguments: list[str]) -> int:
     compile_catalogues()
     if not options.no_browser:
         install_browser()
-    chromium = None if options.no_browser else find_chromium()
+    chromium = None if options.no_browser else usable_chromium()
     environment = {k: v for k, v in os.environ.items() if not k.startswith("ENGAGEMENT_")}
     environment["ENGAGEMENT_TEST_CHROMIUM"] = chromium or ""
     environment["ENGAGEMENT_TEST_THOROUGH"] = "1" if options.thorough else ""
@@ -262,12 +263,27 @@ def find_chromium() -> str | None:
     return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
 
 
+def usable_chromium() -> str | None:
+    """The same, if the program that drives it starts as well."""
+    chromium = find_chromium()
+    if chromium and not driver_starts():
+        print(f"What drives Chromium does not start: install {DRIVER_NEEDS}.", file=sys.stderr)
+        return None
+    return chromium
+
+
+def driver_starts() -> bool:
+    """Whether Playwright's driver finds its libraries; the smallest Debian lacks one."""
+    return succeeds([str(PYTHON), "-m", "playwright", "--version"])
+
+
 def install_browser() -> None:
     """Install what browser tests need, as far as it is missing and we may."""
     if not may_use_apt():
         return None
     fonts = Path("/usr/share/fonts")
     wanted = [package for package, files in FONTS.items() if not any(fonts.rglob(files))]
+    wanted += [] if driver_starts() else [DRIVER_NEEDS]
     attempts = [wanted] if find_chromium() else [[WINDOWLESS, *wanted], ["chromium", *wanted]]
     for packages in filter(None, attempts):
         try:

@@ -190,7 +190,7 @@ def test_pages_assign_and_take(db, sign_in):
 
 def test_open_cases_are_counted_without_those_kept_from_the_reader(db, sign_in):
     ravi = make_account(Role.REVIEWER, name="Ravi")
-    seen, hidden = (make_application(state=S.IN_REVIEW, reviewer=ravi) for _ in range(2))
+    _seen, hidden = (make_application(state=S.IN_REVIEW, reviewer=ravi) for _ in range(2))
     free = make_application(state=S.SUBMITTED)
     page = desk_of(free, "/assign-application")
     assert "2 open cases" in sign_in(make_account(Role.HEAD_OF_UNIT)).get(page).text

@@ -315,6 +315,7 @@ def test_the_number_of_queries_does_not_grow_with_the_files(db, sign_in, count_q
     application = make_application(complete=False)
     client = sign_in(make_account(member_of=[application.organization]))
     page = f"/en/accreditation/applications/{application.id}/documents"
+    client.get(page)  # what a process reads once, such as the version of the track, is read now
     counts = []
     for _ in range(2):
         for _ in range(3):
