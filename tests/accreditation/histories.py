@@ -18,6 +18,7 @@ from engagement.core.countries import COUNTRIES
 from engagement.core.db import bookkeeping, db
 from engagement.core.major_groups import MajorGroup
 from engagement.core.permissions import Actor, Role
+from engagement.demo.seed import count_rows
 from engagement.organizations import commands as organizations
 from engagement.organizations.models import OrganizationKind
 from tests.factories import make_account, make_actor, make_certified, make_documents, make_sections
@@ -225,6 +226,8 @@ STEPS = {
 def fill(seed: int, count: int) -> None:
     """Make `count` histories."""
     random, office = Random(seed), Office()
-    for _ in range(count):
+    for number in range(count):
+        if number in (10, 50, 150):
+            count_rows()
         live(random, office)
         db.session.expunge_all()

@@ -53,14 +53,14 @@ def record_certified_copies(
         raise RuleViolation(MOVED_ON)
     there = {row.document: row for row in queries.all_copies(application)}
     holding = queries.copies_recorded(application)
-    for each in copies:
+    changes = [each for each in copies if not _same(there.get(each.document), each)]
+    for each in changes:
         before = there.get(each.document)
-        if _same(before, each):
-            continue
         if each.document in holding and application.state not in queries.COPIES_CHANGED_IN:
             raise RuleViolation(_l("What was recorded of this paper stands: it was relied on."))
         _write(application, actor, each, before)
-    once.remember(key, application.id)
+    if changes:
+        once.remember(key, application.id)
 
 
 def _same(before: CertifiedCopy | None, each: CopyNote) -> bool:

@@ -1,7 +1,6 @@
 """Certified copies: of which papers of a case one is wanted, and what was recorded of each."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from engagement.accreditation.models import Application, ApplicationState, CertifiedCopy, CopySeen
 from engagement.accreditation.queries.applications import definition_of
@@ -40,11 +39,10 @@ def copies_recorded(application: Application) -> dict[str, CertifiedCopy]:
 
 
 def all_copies(application: Application) -> list[CertifiedCopy]:
-    """Every record of a case, also one that does not hold any more."""
+    """Every record of a case, also one that does not hold any more: a few, read one by one."""
     return db.session.scalars(
         select(CertifiedCopy)
         .filter_by(application_id=application.id)
-        .options(selectinload(CertifiedCopy.recorded_by), selectinload(CertifiedCopy.file))
         .order_by(CertifiedCopy.recorded_at)
     ).all()
 
