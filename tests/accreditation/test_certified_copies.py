@@ -306,3 +306,14 @@ def test_late_the_page_leads_back_and_what_was_typed_is_kept(db, sign_in):
     late = browser.post(address, data={"copy_registration": "waived", "note_registration": "KEPT"})
     assert late.status_code == 409
     assert "KEPT" in late.text
+
+
+def test_a_page_sent_empty_or_unchanged_never_fails(case, sign_in):
+    browser, page = sign_in(case.reviewer), desk(case, "/record-certified-copies")
+    empty = browser.post(page, data={})
+    assert empty.status_code == 422
+    assert "Choose how you have seen the certified copy." in empty.text
+    waived = {"copy_statutes": "waived", "note_statutes": "The register holds them."}
+    for _ in range(2):
+        assert browser.post(page, data=waived).status_code == 302
+    assert queries.copies_recorded(case)["statutes"].seen == CopySeen.WAIVED
