@@ -54,8 +54,8 @@ def open_drafts(product: Product, emails: list[str]) -> dict[str, str]:
                 life.applicant = actor_for(account_by_email(email))
                 (organization,) = life.applicant.leads
                 life.organization = get_organization(organization)
-                steps.start(life)
-                steps.fill(life)
+                steps.STEPS["start"](life)
+                steps.STEPS["fill"](life)
                 drafts[email] = str(life.application.id)
         for engine in db.engines.values():
             engine.dispose()
