@@ -104,7 +104,7 @@ def _check(application: Application, each: CopyNote) -> None:
     """Guard: a paper of which one is wanted, a file of it, a day that has come, a reason."""
     if each.document not in queries.copies_wanted(application):
         raise RuleViolation(_l("Of this paper no certified copy is wanted."))
-    sent = application.snapshot.content.get("documents", [])
+    sent = queries.papers_sent(application)
     files = {row["id"] for row in sent if row["requirement"] == each.document}
     wrong = (each.seen == CopySeen.FILE) != (str(each.file) in files) or (
         each.seen != CopySeen.FILE and each.file

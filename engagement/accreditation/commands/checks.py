@@ -88,6 +88,6 @@ def parts_of(application: Application) -> set[str]:
         *(queries.part_key(queries.PAPER_PART, each.key) for each in track.documents),
         *(
             queries.part_key(queries.FILE_PART, each["id"])
-            for each in application.snapshot.content.get("documents", [])
+            for each in queries.papers_sent(application)
         ),
     }

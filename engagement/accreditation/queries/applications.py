@@ -117,6 +117,11 @@ def current_track_version(track: str) -> TrackVersion | None:
     ).first()
 
 
+def papers_sent(application: Application) -> list[dict]:
+    """The files of the last submission as its snapshot holds them; none of a draft."""
+    return application.snapshot.content.get("documents", []) if application.snapshot else []
+
+
 def definition_of(application: Application) -> dict:
     """The definition of the track as of the version the application began with."""
     return _definition(application.track_version_id)

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from engagement.accreditation.models import Application, ApplicationState, CertifiedCopy, CopySeen
-from engagement.accreditation.queries.applications import definition_of
+from engagement.accreditation.queries.applications import definition_of, papers_sent
 from engagement.core.db import db
 from engagement.documents.models import Scan
 
@@ -22,7 +22,7 @@ def copies_wanted(application: Application) -> list[str]:
     """
     papers = definition_of(application).get("documents", [])
     certified = [each["key"] for each in papers if each.get("certified")]
-    sent = application.snapshot.content.get("documents", []) if application.snapshot else []
+    sent = papers_sent(application)
     usual = {each["requirement"] for each in sent if not each["means"]}
     return [key for key in certified if key in usual]
 
@@ -33,7 +33,7 @@ def copies_recorded(application: Application) -> dict[str, CertifiedCopy]:
     A file that was replaced since, or in which something harmful was found, is no copy any more.
     """
     rows = all_copies(application)
-    sent = application.snapshot.content.get("documents", []) if application.snapshot else []
+    sent = papers_sent(application)
     ids = {each["id"] for each in sent}
     return {row.document: row for row in rows if _holds(row, ids)}
 

@@ -1,6 +1,5 @@
 """The staff side: rows of the queue, what is to be decided, what can still be undone."""
 
-import functools
 import uuid
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -14,7 +13,7 @@ from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.queries.applications import handled_by, on_desk
 from engagement.accreditation.queries.decisions import pending_decision
 from engagement.accreditation.queries.filters import NO_FILTERS, Filters
-from engagement.accreditation.queries.lanes import Lane, anybody, lane, read_by_lanes, values_of
+from engagement.accreditation.queries.lanes import Lane, kept_for_anybody, lane
 from engagement.core.db import db
 from engagement.core.permissions import Actor, can
 from engagement.organizations.models import Organization
@@ -67,13 +66,10 @@ def kept_queue(actor: Actor, chosen: Lane, filters: Filters = NO_FILTERS) -> tup
     """The same rows, as a statement made once for everybody and the values of this person."""
     if filters.words:
         return queue(actor, chosen, filters), {}
-    statement = _kept_queue(actor.roles, actor.audited, chosen, filters, *read_by_lanes())
-    return statement, values_of(actor)
+    return _kept_queue(actor, chosen, filters)
 
 
-@functools.lru_cache(maxsize=256)
-def _kept_queue(roles, audited, chosen, filters, *read):
-    return queue(anybody(roles, audited), chosen, filters)
+_kept_queue = kept_for_anybody(queue)
 
 
 def following(

@@ -21,6 +21,7 @@ from engagement.accreditation.queries.applications import (
     entered_by_staff,
     missing_sections,
     on_desk,
+    papers_sent,
 )
 from engagement.accreditation.queries.certified import copies_not_to_send
 from engagement.accreditation.queries.clarification import open_round
@@ -104,7 +105,7 @@ def documents_by_requirement(application: Application) -> dict[str, list[Applica
 
 def harmful_files(application: Application) -> list[ApplicationDocument]:
     """Files of the last submission in which harmful software was found after they were sent."""
-    sent = application.snapshot.content.get("documents", []) if application.snapshot else []
+    sent = papers_sent(application)
     ids = {each["id"] for each in sent}
     return [
         each
@@ -210,7 +211,7 @@ def papers_to_send(application: Application, one: ClarificationRound | None) -> 
     settled = {
         each.document for each in (one.papers if one else []) if each.cause == Cause.NOT_CERTIFIED
     } & copies_not_to_send(application)
-    submitted = application.snapshot.content.get("documents", []) if application.snapshot else []
+    submitted = papers_sent(application)
     known = {(each["requirement"], each["sha256"]) for each in submitted}
     came = {
         each.requirement
@@ -223,7 +224,7 @@ def papers_to_send(application: Application, one: ClarificationRound | None) -> 
 
 def changed_documents(application: Application) -> frozenset[str]:
     """Keys of the papers that differ from what was submitted last."""
-    submitted = application.snapshot.content.get("documents", []) if application.snapshot else []
+    submitted = papers_sent(application)
     before, now = defaultdict(set), defaultdict(set)
     for each in submitted:
         before[each["requirement"]].add(each["sha256"])

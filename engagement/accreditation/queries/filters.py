@@ -1,6 +1,5 @@
 """What narrows the queue: language, region, Major Group, reviewer; how many each would leave."""
 
-import functools
 import uuid
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from sqlalchemy.dialects.postgresql import array
 from engagement.accounts.models import Account
 from engagement.accreditation.models import Application
 from engagement.accreditation.queries.applications import on_desk
-from engagement.accreditation.queries.lanes import Lane, anybody, read_by_lanes, values_of
+from engagement.accreditation.queries.lanes import Lane, kept_for_anybody
 from engagement.accreditation.queries.search import found_by
 from engagement.core.countries import COUNTRIES
 from engagement.core.db import db
@@ -74,8 +73,7 @@ def facet_counts(actor: Actor, chosen: Lane, filters: Filters) -> dict[str, dict
     if filters.words:
         statement, values = _counting(actor, chosen, filters), {}
     else:
-        statement = _kept_counting(actor.roles, actor.audited, chosen, filters, *read_by_lanes())
-        values = values_of(actor)
+        statement, values = _kept_counting(actor, chosen, filters)
     counts: dict[str, dict] = {facet: {} for facet in FACETS}
     for *found, left_out, numbers in db.session.execute(statement, values):
         at = next(at for at in range(len(found)) if not left_out >> (len(found) - 1 - at) & 1)
@@ -101,10 +99,7 @@ def _counting(actor, chosen, filters):
     )
 
 
-@functools.lru_cache(maxsize=256)
-def _kept_counting(roles, audited, chosen, filters, *read):
-    """The statement of everybody with these roles and this scope: it is long, and made once."""
-    return _counting(anybody(roles, audited), chosen, filters)
+_kept_counting = kept_for_anybody(_counting)
 
 
 def _all_but(conditions, facet):

@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import (
     ARRAY,
+    Select,
     Uuid,
     and_,
     any_,
@@ -40,7 +41,7 @@ from engagement.accreditation.queries.findings import UNDER_REVIEW
 from engagement.accreditation.queries.messages import waits_for_an_answer
 from engagement.core.clock import today
 from engagement.core.db import db
-from engagement.core.permissions import Actor, Period, Role
+from engagement.core.permissions import Actor, Role
 
 S = ApplicationState
 AT_THE_OFFICE = (S.SUBMITTED, S.IN_REVIEW, S.RECOMMENDED, S.RECONSIDERATION)
@@ -257,37 +258,37 @@ def lane(key: str | None, lanes: Iterable[Lane] = LANES) -> Lane:
 
 def lane_counts(actor: Actor, lanes: Iterable[Lane] = LANES) -> dict[str, int]:
     """How many cases each lane holds for this person, in one query."""
-    statement = _counting(tuple(lanes), actor.roles, actor.audited, *read_by_lanes())
-    return dict(db.session.execute(statement, values_of(actor)).one()._mapping)
+    return dict(db.session.execute(*_counting(actor, tuple(lanes))).one()._mapping)
 
 
-@functools.lru_cache(maxsize=64)
-def _counting(lanes, roles, audited, *read):
-    """The statement of everybody with these roles and this scope: it is long, and made once."""
-    person = anybody(roles, audited)
-    counts = [func.count().filter(each.condition(person)).label(each.key) for each in lanes]
-    return select(*counts).select_from(Application).where(on_desk(person))
+def kept_for_anybody(build: Callable[..., Select]) -> Callable[..., tuple[Select, dict]]:
+    """Let the statement that `build(actor, *asked)` makes be made once for all with the same roles.
 
-
-def read_by_lanes() -> tuple:
-    """The day and the settings that conditions of lanes read: a kept statement has its own."""
-    return today(), settings.reviewers_per_case(), in_time_for_the_session()
-
-
-def anybody(roles: frozenset[Role], audited: Period) -> Actor:
-    """Whoever has these roles, and audits that, for a statement that is kept.
-
-    `values_of` says who it is.
+    Called the same way it gives the statement and the values of this person. What conditions of
+    lanes read besides (the day, settings) is part of the key, so `asked` must be hashable.
     """
-    return Actor(
-        id=bindparam("actor"),
-        name="",
-        roles=roles,
-        conflicts=bindparam("conflicts", type_=ARRAY(Uuid)),
-        audited=audited,
-    )
+
+    @functools.lru_cache(maxsize=256)
+    def kept(roles, audited, day, reviewers, last_day, *asked):
+        anybody = Actor(
+            id=bindparam("actor"),
+            name="",
+            roles=roles,
+            conflicts=bindparam("conflicts", type_=ARRAY(Uuid)),
+            audited=audited,
+        )
+        return build(anybody, *asked)
+
+    @functools.wraps(build)
+    def prepared(actor, *asked):
+        read = (today(), settings.reviewers_per_case(), in_time_for_the_session())
+        values = {"actor": actor.id, "conflicts": list(actor.conflicts)}
+        return kept(actor.roles, actor.audited, *read, *asked), values
+
+    return prepared
 
 
-def values_of(actor: Actor) -> dict:
-    """What a statement made for `anybody` is executed with."""
-    return {"actor": actor.id, "conflicts": list(actor.conflicts)}
+@kept_for_anybody
+def _counting(actor, lanes):
+    counts = [func.count().filter(each.condition(actor)).label(each.key) for each in lanes]
+    return select(*counts).select_from(Application).where(on_desk(actor))

@@ -18,7 +18,7 @@ def papers(application: Application) -> list[dict]:
 
     A few queries, however many files.
     """
-    ids = {each["id"] for each in application.snapshot.content.get("documents", [])}
+    ids = {each["id"] for each in queries.papers_sent(application)}
     equal = queries.equal_elsewhere(actor(), application)
     known = known_before(application)
     files: dict[str, list[dict]] = {}

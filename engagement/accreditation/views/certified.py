@@ -90,7 +90,7 @@ def copies(application: Application) -> dict[str, dict]:
 
 def files_sent(application: Application, papers) -> dict[str, list[tuple[str, str]]]:
     """The id and the name of each file of the last submission, by paper."""
-    sent = application.snapshot.content.get("documents", [])
+    sent = queries.papers_sent(application)
     return {
         key: [(each["id"], each["name"]) for each in sent if each["requirement"] == key]
         for key in papers

@@ -90,7 +90,7 @@ def to_case(application) -> str:
 def checked(application) -> dict:
     """How many parts of what was sent are checked, of how many, and how many are wanting."""
     checks = queries.checks_of(application)
-    papers = application.snapshot.content.get("documents", [])
+    papers = queries.papers_sent(application)
     return {
         "done": len(checks),
         "all": len(queries.track_of(application).sections) + len(papers),
