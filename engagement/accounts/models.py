@@ -262,6 +262,16 @@ class GraveAct(Base):
     asked_by: Mapped[Account] = relationship(foreign_keys=asked_by_id)
     confirmed_by: Mapped[Account | None] = relationship(foreign_keys=confirmed_by_id)
 
+    @staticmethod
+    def unsettled() -> tuple:
+        """The conditions that an act was neither confirmed nor withdrawn."""
+        return GraveAct.confirmed_at.is_(None), GraveAct.withdrawn_at.is_(None)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it was confirmed or withdrawn."""
+        return self.confirmed_at is not None or self.withdrawn_at is not None
+
     @property
     def name(self) -> str:
         """Whom it is about."""

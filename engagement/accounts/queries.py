@@ -145,8 +145,7 @@ def waiting_for_administrators() -> list[Waiting]:
 def act_is_open():
     """The condition that an act can be confirmed: neither over nor asked for too long ago."""
     return and_(
-        GraveAct.confirmed_at.is_(None),
-        GraveAct.withdrawn_at.is_(None),
+        *GraveAct.unsettled(),
         GraveAct.asked_at > now() - timedelta(days=settings.grave_act_days()),
     )
 

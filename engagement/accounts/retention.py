@@ -83,8 +83,7 @@ declare(
     lambda limit: (
         update(GraveAct)
         .where(
-            GraveAct.confirmed_at.is_(None),
-            GraveAct.withdrawn_at.is_(None),
+            *GraveAct.unsettled(),
             GraveAct.asked_at <= limit,
         )
         .values(withdrawn_at=now(), wanted={})

@@ -107,7 +107,7 @@ def withdraw_grave_act(act: GraveAct, *, actor: Actor) -> None:
     """Take the request back; any administrator may but whom it is about."""
     administer(act.account, actor)
     lock(act)
-    if act.confirmed_at is not None or act.withdrawn_at is not None:
+    if act.is_settled:
         raise RuleViolation(_l("Nobody is asking for this any more."))
     _close(act)
     _record("withdrawn", act, actor)
@@ -116,14 +116,14 @@ def withdraw_grave_act(act: GraveAct, *, actor: Actor) -> None:
 def is_over(act: GraveAct) -> bool:
     """Whether an act was confirmed, withdrawn, or asked for too long ago."""
     lapsed = act.asked_at + timedelta(days=settings.grave_act_days()) <= now()
-    return lapsed or act.confirmed_at is not None or act.withdrawn_at is not None
+    return lapsed or act.is_settled
 
 
 def close_grave_acts(*conditions) -> None:
     """Let open acts that fulfil `conditions` end with nothing done; within a command."""
     db.session.execute(
         update(GraveAct)
-        .where(GraveAct.confirmed_at.is_(None), GraveAct.withdrawn_at.is_(None), *conditions)
+        .where(*GraveAct.unsettled(), *conditions)
         .values(withdrawn_at=now(), wanted={})
     )
 
@@ -135,11 +135,7 @@ def _refuse_twice(kind, account, wanted):
         conditions.append(GraveAct.account_id == account.id)
     else:
         conditions.append(GraveAct.wanted["email_key"].astext == wanted["email_key"])
-    twins = db.session.scalars(
-        select(GraveAct).where(
-            GraveAct.confirmed_at.is_(None), GraveAct.withdrawn_at.is_(None), *conditions
-        )
-    ).all()
+    twins = db.session.scalars(select(GraveAct).where(*GraveAct.unsettled(), *conditions)).all()
     if not all(map(is_over, twins)):
         raise RuleViolation(_l("This was asked for already. A second administrator confirms it."))
     for twin in twins:

@@ -1,15 +1,14 @@
 """For which days and which cases an auditor is engaged, as administrators change it."""
 
-from flask import flash, render_template
+from flask import flash
 from flask_babel import gettext as _
 
 from engagement.accounts import commands, queries
 from engagement.accounts.forms.people import EngagementForm
 from engagement.accounts.permissions import Accounts
 from engagement.accounts.views.blueprint import bp
-from engagement.accounts.views.people import is_alone, to_act, to_person, with_reason
+from engagement.accounts.views.people import page_about, to_act, to_person, with_reason
 from engagement.web.access import access, actor
-from engagement.web.base_form import status_of
 
 
 @bp.route("/people/<uuid:account_id>/engagement", methods=["GET", "POST"])
@@ -25,9 +24,7 @@ def change_engagement(account):
             return to_act(act)
         flash(_("The engagement is changed. It gives no more than before."), "success")
         return to_person(account)
-    return render_template(
-        "accounts/change_engagement.html", account=account, form=form, alone=is_alone(account)
-    ), status_of(form)
+    return page_about("change_engagement", account, form)
 
 
 @bp.route("/people/<uuid:account_id>/end-engagement", methods=["GET", "POST"])

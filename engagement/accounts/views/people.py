@@ -102,9 +102,7 @@ def change_roles(account):
             return to_act(act)
         flash(_("The roles are changed. The person was signed out and told by mail."), "success")
         return to_person(account)
-    return render_template(
-        "accounts/change_roles.html", account=account, form=form, alone=is_alone(account)
-    ), status_of(form)
+    return page_about("change_roles", account, form)
 
 
 @bp.route("/people/<uuid:account_id>/close", methods=["GET", "POST"])
@@ -159,17 +157,16 @@ def ask_factor_reset(account):
     form = ReasonForm()
     if form.validate_on_submit():
         return to_act(commands.ask_factor_reset(account, actor=actor(), reason=form.reason.data))
-    return render_template(
-        "accounts/act_on_person.html",
-        account=account,
-        form=form,
+    return page_about(
+        "act_on_person",
+        account,
+        form,
         title=_("Take off a lost second factor"),
         text=_(
             "Make sure by telephone or in person that the person asks for this. A second"
             " administrator confirms it; the person is told by mail now and then."
         ),
-        alone=is_alone(account),
-    ), status_of(form)
+    )
 
 
 def with_reason(account, command, *, title, text, done):
@@ -179,14 +176,7 @@ def with_reason(account, command, *, title, text, done):
         command(account, actor=actor(), reason=form.reason.data)
         flash(done, "success")
         return to_person(account)
-    return render_template(
-        "accounts/act_on_person.html",
-        account=account,
-        form=form,
-        title=title,
-        text=text,
-        alone=False,
-    ), status_of(form)
+    return page_about("act_on_person", account, form, title=title, text=text, alone=False)
 
 
 @bp.route("/people/<uuid:account_id>/email", methods=["GET", "POST"])
@@ -203,9 +193,7 @@ def change_person_email(account):
             form.email.errors = [refusal.sentence]
         else:
             return to_act(act)
-    return render_template(
-        "accounts/change_person_email.html", account=account, form=form, alone=is_alone(account)
-    ), status_of(form)
+    return page_about("change_person_email", account, form)
 
 
 @bp.post("/people/<uuid:account_id>/resend-mail")
@@ -234,12 +222,15 @@ def answer_erasure(account):
             return to_act(act)
         flash(_("The answer is on its way to the person."), "success")
         return to_person(account)
+    erasure = queries.open_erasure_request(account)
+    return page_about("answer_erasure", account, form, erasure=erasure)
+
+
+def page_about(template, account, form, *, alone=None, **values):
+    """A page with a form about a person; `alone` as of `is_alone`, unless one may do it at once."""
+    alone = is_alone(account) if alone is None else alone
     return render_template(
-        "accounts/answer_erasure.html",
-        account=account,
-        form=form,
-        erasure=queries.open_erasure_request(account),
-        alone=is_alone(account),
+        f"accounts/{template}.html", account=account, form=form, alone=alone, **values
     ), status_of(form)
 
 
