@@ -69,21 +69,17 @@ def compared(small, large) -> list[tuple[str, float, float]]:
 
 def pages_of_the_list(app) -> list[tuple]:
     """Addresses of pages of the register, evenly spread from its first to its last entry."""
-    with app.app_context():
-        return _pages_of_the_list()
-
-
-def _pages_of_the_list():
-    count = db.session.scalar(select(func.count()).select_from(RegisterRow))
     order = (RegisterRow.sort_key, RegisterRow.accreditation_id)
     found = [("/en/register", "", "")]
-    for step in range(1, PLACES):
-        row = db.session.execute(
-            select(*order).order_by(*order).offset(count * step // PLACES).limit(1)
-        ).one()
-        key = json.dumps([0, row.sort_key, {"id": str(row.accreditation_id)}])
-        packed = base64.urlsafe_b64encode(key.encode()).decode().rstrip("=")
-        found.append((f"/en/register?after={packed}", "", ""))
+    with app.app_context():
+        count = db.session.scalar(select(func.count()).select_from(RegisterRow))
+        for step in range(1, PLACES):
+            row = db.session.execute(
+                select(*order).order_by(*order).offset(count * step // PLACES).limit(1)
+            ).one()
+            key = json.dumps([0, row.sort_key, {"id": str(row.accreditation_id)}])
+            packed = base64.urlsafe_b64encode(key.encode()).decode().rstrip("=")
+            found.append((f"/en/register?after={packed}", "", ""))
     return found
 
 

@@ -27,6 +27,8 @@ from engagement.directory import commands as directory
 ROOT = Path(__file__).resolve().parents[1]
 WORKERS, THREADS = 2, 4
 CASES = 60
+SMALL, LARGE = "benchmark", "benchmark_large"
+"""Databases of the one server."""
 
 
 @dataclass
@@ -49,8 +51,8 @@ def prepared(organizations: int) -> Iterator[tuple[Site, object]]:
         cluster = Cluster(folder / "postgres")
         cluster.start()
         try:
-            cluster.ensure_database("benchmark")
-            url = cluster.url("benchmark")
+            cluster.ensure_database(SMALL)
+            url = cluster.url(SMALL)
             environment = os.environ | {
                 "ENGAGEMENT_DATABASE_URL": url,
                 "ENGAGEMENT_DATA_DIR": name,
@@ -99,11 +101,9 @@ def grown(site: Site, app, more: int) -> tuple[Site, object]:
     with app.app_context():
         for engine in db.engines.values():
             engine.dispose()  # a database that is copied may have no guests
-    with psycopg.connect(site.environment["BENCHMARK_DATABASE"], autocommit=True) as connection:
-        name = connection.info.dbname
     with psycopg.connect(elsewhere(site, "postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}_large TEMPLATE {name}")
-    plain = elsewhere(site, f"{name}_large")
+        connection.execute(f"CREATE DATABASE {LARGE} TEMPLATE {SMALL}")
+    plain = elsewhere(site, LARGE)
     url = plain.replace("postgresql:", "postgresql+psycopg:", 1)
     environment = site.environment | {"ENGAGEMENT_DATABASE_URL": url, "BENCHMARK_DATABASE": plain}
     large = replace(site, url=url, environment=environment)
@@ -116,7 +116,7 @@ def grown(site: Site, app, more: int) -> tuple[Site, object]:
 
 def elsewhere(site: Site, database: str) -> str:
     """The address of another database of the same server."""
-    return site.environment["BENCHMARK_DATABASE"].replace("/benchmark?", f"/{database}?", 1)
+    return site.environment["BENCHMARK_DATABASE"].replace(f"/{SMALL}?", f"/{database}?", 1)
 
 
 def settle(site: Site) -> None:

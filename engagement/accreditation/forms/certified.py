@@ -47,12 +47,8 @@ class CopiesForm(Form):
     def validate(self, extra_validators=None):
         """Paper has a day that is not to come, a waiver has a reason."""
         valid = super().validate(extra_validators)
-        if not self.notes():
-            first = self[f"copy_{self.papers[0]}"] if self.papers else None
-            if first is not None and not first.errors:
-                first.errors = [_("Choose how you have seen the certified copy.")]
-                valid = False
-        for key in self.papers:
+        nothing = not self.notes()
+        for place, key in enumerate(self.papers):
             chosen, day, note = (self[f"{part}_{key}"] for part in ("copy", "seen_on", "note"))
             if chosen.data == CopySeen.ON_PAPER and not day.errors and not day.data:
                 day.errors = [_("Enter the day on which you saw the copy on paper.")]
@@ -63,7 +59,7 @@ class CopiesForm(Form):
             if chosen.data == CopySeen.WAIVED and not note.data:
                 note.errors = [*note.errors, _("Say why no certified copy is needed.")]
                 valid = False
-            if not chosen.data and (day.data or note.data) and not chosen.errors:
+            if not chosen.data and (day.data or note.data or (nothing and place == 0)):
                 chosen.errors = [*chosen.errors, _("Choose how you have seen the certified copy.")]
                 valid = False
         return valid
