@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from flask import current_app
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from engagement.accounts import commands as accounts
 from engagement.accounts.commands.terms import accept_terms
@@ -28,6 +28,7 @@ from engagement.core.permissions import SYSTEM, Role
 from engagement.demo import names
 from engagement.demo.applicants import open_account
 from engagement.demo.builders import PASSWORD
+from engagement.demo.bulk import count_rows
 from engagement.demo.lives import YEARS, Life, Staff, make_life
 from engagement.demo.steps import STEPS
 from engagement.directory import commands as directory
@@ -110,11 +111,6 @@ def live(lives: list[Life]) -> None:
 
 
 COUNTED_AT = frozenset(100 * 2**n for n in range(12))
-
-
-def count_rows() -> None:
-    """Let the database plan anew: it sees the growth of its tables when a transaction ends only."""
-    db.session.execute(text("ANALYZE"))
 
 
 def allow_withholding() -> None:

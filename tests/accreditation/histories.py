@@ -18,7 +18,7 @@ from engagement.core.countries import COUNTRIES
 from engagement.core.db import bookkeeping, db
 from engagement.core.major_groups import MajorGroup
 from engagement.core.permissions import Actor, Role
-from engagement.demo.seed import count_rows
+from engagement.demo.bulk import count_rows
 from engagement.organizations import commands as organizations
 from engagement.organizations.models import OrganizationKind
 from tests.factories import make_account, make_actor, make_certified, make_documents, make_sections

@@ -19,8 +19,8 @@ from engagement.core.clock import moved_to, now, today
 from engagement.core.db import bookkeeping, db
 from engagement.core.permissions import Role
 from engagement.demo import names
+from engagement.demo.bulk import count_rows
 from engagement.demo.lives import Life, Staff
-from engagement.demo.seed import count_rows
 from engagement.demo.steps import STEPS
 from engagement.directory import commands as directory
 from engagement.mail.models import Message
