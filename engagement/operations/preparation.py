@@ -4,6 +4,7 @@ Each part is safe to repeat: a start that was cut short is made good by the next
 """
 
 import argparse
+import compileall
 import contextlib
 import os
 import shutil
@@ -153,6 +154,8 @@ def prepare(plan: Plan) -> None:
         from_environment(plan.environment)
     except SettingsError as error:
         raise StartError(str(error)) from None
+    # Each restart of a child loads bytecode, also where Python was told not to leave any behind.
+    compileall.compile_dir(ROOT / "engagement", quiet=2)
     say("Updating the tables …")
     step(plan, [sys.executable, "-m", "alembic", "upgrade", "head"])
     if register_is_empty(plan.environment["ENGAGEMENT_DATABASE_URL"]):

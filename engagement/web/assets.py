@@ -72,11 +72,12 @@ def _joined() -> str:
 def _write(name: str, content: bytes) -> str:
     stem, dot, ending = name.rpartition(".")
     hashed = f"{stem}.{hashlib.sha256(content).hexdigest()[:12]}{dot}{ending}"
-    for path, data in (
-        (BUILD / hashed, content),
-        (BUILD / f"{hashed}.br", brotli.compress(content, quality=11)),
+    for path, form in (
+        (BUILD / hashed, bytes),
+        (BUILD / f"{hashed}.br", functools.partial(brotli.compress, quality=11)),
     ):
         if not path.exists():
+            data = form(content)
             path.parent.mkdir(parents=True, exist_ok=True)
             part = path.with_name(f"{path.name}.{hashlib.sha256(data).hexdigest()[:6]}.part")
             part.write_bytes(data)
