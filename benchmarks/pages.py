@@ -1,10 +1,12 @@
 """What pages cost, beside a ceiling, and how the register's search grows.
 
-    python -m benchmarks.pages [--seconds 4] [--rounds 3] [--organizations 1000] [--scale 100000]
+    python -m benchmarks.pages [--seconds 1] [--rounds 12] [--organizations 1000] [--scale 100000]
 
 Whole-stack CPU (all processes of the web server and of PostgreSQL, from /proc) and requests a
 second of four pages, kept pages off, beside `ceiling.py`: same server, same workers, same
-database, taking turns. Then kept pages and their 304, and how soon every worker shows a change.
+database. The speed of a shared machine changes within seconds, so the ceiling is measured before
+and after each short turn of a page, and the quotient is the median of the turns' own quotients.
+Then kept pages and their 304, and how soon every worker shows a change.
 Then, with --scale, the time of searches and of pages of the list, one at a time, at the small and
 at the large number of organizations.
 Loopback only; everything lives in a temporary folder.
@@ -43,42 +45,55 @@ def cpu_of(*roots: int) -> float:
 
 
 class Row:
-    """The measured rounds of one line of the table."""
+    """The turns of one line of the table."""
 
     def __init__(self, name, port, master, request, signed_in, status="200"):
         self.name, self.port, self.master = name, port, master
         self.request, self.signed_in, self.status = request, signed_in, status
-        self.web, self.database, self.rate, self.bytes = [], [], [], 0
+        self.turns, self.beside, self.bytes = [], [], 0
 
     def measure(self, site, seconds):
-        """One round."""
+        """One turn: CPU of web and database in ms a request, requests a second."""
         web, database = cpu_of(self.master), cpu_of(site.postgres)
         answer = load(self.port, [self.request], seconds)
         count = len(answer["times"])
         if set(answer["statuses"]) != {self.status}:
             raise RuntimeError(f"{self.name}: {answer['statuses']}")
-        self.web.append((cpu_of(self.master) - web) / count * 1000)
-        self.database.append((cpu_of(site.postgres) - database) / count * 1000)
-        self.rate.append(count / seconds)
         self.bytes = answer["bytes"] // count
+        spent = (cpu_of(self.master) - web, cpu_of(site.postgres) - database)
+        self.turns.append((*(each / count * 1000 for each in spent), count / seconds))
+        return self.turns[-1]
+
+    def measure_beside(self, ceiling, site, seconds):
+        """One turn between two of the ceiling, whose mean stands beside it."""
+        before = ceiling.turns[-1]
+        self.measure(site, seconds)
+        after = ceiling.measure(site, seconds)
+        self.beside.append(tuple(statistics.mean(each) for each in zip(before, after, strict=True)))
 
     def figures(self):
         """Medians: CPU of web and database in ms a request, requests a second."""
-        return tuple(statistics.median(each) for each in (self.web, self.database, self.rate))
+        return tuple(statistics.median(each) for each in zip(*self.turns, strict=True))
+
+    def quotients(self):
+        """Medians of the turns: how many times the ceiling's CPU, what share of its rate."""
+        pairs = list(zip(self.turns, self.beside, strict=True))
+        times = statistics.median((own[0] + own[1]) / (one[0] + one[1]) for own, one in pairs)
+        return times, statistics.median(own[2] / one[2] for own, one in pairs)
 
 
 def compare(site, seconds, rounds):
     """Pages and ceiling in turn; prints the table, returns what is over its bound."""
     with (
-        sites.served(site, "benchmarks.ceiling:app") as ceiling,
+        sites.served(site, "benchmarks.ceiling:app") as bare,
         sites.served(site, "benchmarks.served:app") as plain,
         sites.served(site, "benchmarks.served:app", keep_pages=True) as kept,
     ):
         pages, cookies = site.pages, site.cookies
         search = (pages["register search"], "", "")
         unchanged = (*search[:2], etag_of(kept[0], search[0]))
+        ceiling = Row("ceiling", *bare, ("/", "", ""), False)
         rows = [
-            Row("ceiling", *ceiling, ("/", "", ""), False),
             Row("register search", *plain, search, False),
             Row("organization", *plain, (pages["organization"], "", ""), False),
             Row("task list", *plain, (pages["task list"], cookies["applicant"], ""), True),
@@ -86,28 +101,27 @@ def compare(site, seconds, rounds):
             Row("kept page", *kept, search, False),
             Row("kept page, 304", *kept, unchanged, False, "304"),
         ]
-        for row in rows:
-            load(row.port, [row.request], 1.0)
+        for row in (ceiling, *rows):
+            load(row.port, [row.request], 2.0)
+        ceiling.measure(site, seconds)
         for _ in range(rounds):
             for row in rows:
-                row.measure(site, seconds)
-    return printed(rows)
+                row.measure_beside(ceiling, site, seconds)
+    return printed(ceiling, rows)
 
 
-def printed(rows):
+def printed(ceiling, rows):
     """The table; the faults found."""
-    web, database, rate = rows[0].figures()
-    least = web + database
     faults = []
     print(
         f"\n{'page':18}{'web ms':>8}{'db ms':>8}{'x CPU':>8}{'req/s':>8}{'of rate':>9}{'bytes':>8}"
     )
-    for row in rows:
-        own_web, own_database, own_rate = row.figures()
-        times, share = (own_web + own_database) / least, own_rate / rate
+    for row in (ceiling, *rows):
+        web, database, rate = row.figures()
+        times, share = row.quotients() if row.beside else (1.0, 1.0)
         print(
-            f"{row.name:18}{own_web:8.2f}{own_database:8.2f}{times:8.1f}{own_rate:8.0f}"
-            f"{share:9.2f}{row.bytes:8}"
+            f"{row.name:18}{web:8.2f}{database:8.2f}{times:8.1f}{rate:8.0f}{share:9.2f}"
+            f"{row.bytes:8}"
         )
         if row.name.startswith("kept"):
             faults += [f"{row.name}: {share:.2f} of the ceiling's rate"] if share < 0.8 else []
@@ -129,8 +143,8 @@ def etag_of(port: int, path: str) -> str:
 def main() -> int:
     """Status 1 when something is over its bound."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--seconds", type=float, default=4)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=1)
+    parser.add_argument("--rounds", type=int, default=12)
     parser.add_argument("--organizations", type=int, default=1000)
     parser.add_argument("--scale", type=int, default=100_000, help="0 leaves the second part out")
     chosen = parser.parse_args()

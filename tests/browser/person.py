@@ -13,6 +13,13 @@ SENTENCES = {
     "ar": "نستعيد الأراضي الرطبة مع الناس الذين يعيشون منها في أربع محافظات.",
 }
 WORDS = {"en": "Wetland association", "fr": "Association des zones humides", "ar": "جمعية خضراء"}
+CONTROLS = """controls => controls.map(one => ({
+  name: one.name, kind: one.type, value: one.value, mode: one.getAttribute("inputmode"),
+  checked: !!one.checked, visible: one.checkVisibility({visibilityProperty: true}),
+  chosen: one.type === "radio" && [...one.form.elements].some(
+    other => other.name === one.name && other.checked),
+}))"""
+"""What somebody sees of the controls of a form before answering one."""
 PICTURES = os.environ.get("ENGAGEMENT_TEST_PICTURES")
 """A folder: each page that somebody looks at is photographed into it."""
 
@@ -87,62 +94,62 @@ class Person:
 
         With `only`, whatever is not among the values is left as it is.
         """
-        form = self.page.locator("main form.post-form").first
-        for control in form.locator("input, select, textarea").all():
-            name = control.get_attribute("name") or ""
-            if only and name not in values:
+        controls = self.page.locator("main form.post-form").first.locator("input, select, textarea")
+        self._open_around(controls, values)
+        seen = controls.evaluate_all(CONTROLS)
+        for place in range(len(seen)):
+            if only and seen[place]["name"] not in values:
                 continue
-            self._open_around(control, name, values)
-            self._fill_one(form, control, values)
+            chose = self._fill_one(controls.nth(place), seen[place], values)
+            if chose:  # a choice may show or hide what stands below it
+                seen = controls.evaluate_all(CONTROLS)
         self._remember(values)
         return self
 
     def _remember(self, values):
         self.typed |= {each for each in values.values() if isinstance(each, str)}
 
-    def _open_around(self, control, name, values):
-        """Open the line behind which a wanted control stands."""
-        if name not in values or control.is_visible():
-            return
-        if isinstance(values[name], list) and control.get_attribute("value") not in values[name]:
-            return
-        around = control.locator("xpath=ancestor::details[not(@open)]/summary")
-        for summary in around.all():
-            self._activate(summary)
+    def _open_around(self, controls, values):
+        """Open the lines behind which wanted controls stand."""
+        for place, one in enumerate(controls.evaluate_all(CONTROLS)):
+            given = values.get(one["name"], [])
+            wanted = one["value"] in given if isinstance(given, list) else True
+            control = controls.nth(place)
+            if wanted and not one["visible"] and not control.is_visible():
+                around = control.locator("xpath=ancestor::details[not(@open)]/summary")
+                for summary in around.all():
+                    self._activate(summary)
 
-    def _fill_one(self, form, control, values):
-        name = control.get_attribute("name") or ""
-        kind = control.evaluate("element => element.type")
-        given = values.get(name)
+    def _fill_one(self, control, seen, values) -> bool:
+        """Answer one control, which looked as in `seen`; whether that was a choice."""
+        name, kind, given = seen["name"], seen["kind"], values.get(seen["name"])
         if kind == "file" and given:
             control.set_input_files(as_upload(given))
-        if kind in {"hidden", "submit", "file", "search"} or not control.is_visible():
-            return
+        if kind in {"hidden", "submit", "file", "search"} or not seen["visible"]:
+            return False
         if kind == "radio":
-            self._choose(control, given, form, name)
-        elif kind == "checkbox":
-            if wants(given, control.get_attribute("value")):
+            wanted = not seen["chosen"] if given is None else seen["value"] == given
+            if wanted:
                 control.check(force=True)
-        elif kind.startswith("select"):
-            self._select(control, given)
-        elif given is not None or not control.input_value():
-            control.fill(str(given if given is not None else self._words_for(name, kind, control)))
+            return wanted
+        if kind == "checkbox":
+            wanted = wants(given, seen["value"]) and not seen["checked"]
+            if wanted:
+                control.check(force=True)
+            return wanted
+        if kind.startswith("select"):
+            return self._select(control, seen, given)
+        if given is not None or not seen["value"]:
+            words = sensible_words(self.language, name, kind, seen["mode"])
+            control.fill(str(given if given is not None else words))
+        return False
 
-    def _select(self, control, given):
+    def _select(self, control, seen, given) -> bool:
         if given is not None:
             control.select_option(given)
-        elif not control.input_value():
+        elif not seen["value"]:
             control.select_option(index=1)
-
-    def _choose(self, control, given, form, name):
-        if given is not None:
-            if control.get_attribute("value") == given:
-                control.check(force=True)
-        elif not form.locator(f'input[name="{name}"]:checked').count():
-            control.check(force=True)
-
-    def _words_for(self, name, kind, control):
-        return sensible_words(self.language, name, kind, control.get_attribute("inputmode"))
+        return given is not None or not seen["value"]
 
     def press(self, index=0):
         """Press a button of the main part: the first one, by default."""
