@@ -20,6 +20,7 @@ from engagement.core.countries import COUNTRIES
 from engagement.core.db import db as database
 from engagement.core.permissions import Role
 from engagement.core.text import NATIVE_NAMES
+from engagement.home import navigation
 from engagement.translations.catalogues import extract
 from engagement.web import i18n
 from tests.browser.addresses import addresses
@@ -61,6 +62,12 @@ class Texts(HTMLParser):
             self.texts.append(data.strip())
 
 
+def forget_words():
+    """Let nothing be left of what was kept in the language's real words, or in these."""
+    for kept in (i18n.words, i18n._label_in, navigation.entries):
+        kept.cache_clear()
+
+
 @pytest.fixture(scope="module")
 def pseudo_site(worker_name, tmp_path_factory):
     """An application whose Spanish puts every message into brackets, with samples."""
@@ -70,7 +77,7 @@ def pseudo_site(worker_name, tmp_path_factory):
     path.write_bytes(pseudo_catalogue())
     patch = pytest.MonkeyPatch()
     patch.setattr(i18n, "TRANSLATIONS", folder)
-    i18n.words.cache_clear()
+    forget_words()
     url = create_database(f"test_pseudo_{worker_name}")
     app = create_app(make_settings(url, folder))
     app.config["WTF_CSRF_ENABLED"] = False
@@ -78,7 +85,7 @@ def pseudo_site(worker_name, tmp_path_factory):
         samples = make_samples()
     yield app, samples
     patch.undo()
-    i18n.words.cache_clear()
+    forget_words()
     with app.app_context():
         for engine in database.engines.values():
             engine.dispose()

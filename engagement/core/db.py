@@ -5,6 +5,7 @@ a command switches to the writing engine, runs as one transaction and must recor
 """
 
 import functools
+import select
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +15,9 @@ from typing import Any, TypeVar
 
 from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Enum, MetaData, Uuid, event
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.pool import Pool
 
 db = SQLAlchemy()
 Row = TypeVar("Row")
@@ -56,7 +59,6 @@ def engines(url: str) -> dict[str, dict[str, Any]]:
     """The two engines of SQLALCHEMY_ENGINES: one that writes, one that PostgreSQL keeps reading."""
     shared = {
         "url": url,
-        "pool_pre_ping": True,
         "pool_size": 8,
         "max_overflow": 8,
         "hide_parameters": True,  # what people wrote must not get into a log by an error's words
@@ -73,6 +75,19 @@ def engines(url: str) -> dict[str, dict[str, Any]]:
             },
         },
     }
+
+
+@event.listens_for(Pool, "checkout")
+def refuse_closed(connection, record, proxy) -> None:
+    """Let a connection that the database has ended be made anew.
+
+    At rest there is nothing to read from it but its end, or the words that announce it. To look
+    costs a hundredth of asking (`pool_pre_ping`), at every request.
+    """
+    waiting = select.poll()
+    waiting.register(connection.pgconn.socket, select.POLLIN)
+    if waiting.poll(0):
+        raise DisconnectionError("the database has ended this connection")
 
 
 def init_app(app) -> None:

@@ -1,7 +1,7 @@
 """What stands around every page: who is signed in, where one can go."""
 
+import functools
 from dataclasses import dataclass
-from typing import Any
 
 from flask import request
 from flask_babel import lazy_gettext as _l
@@ -16,14 +16,15 @@ from engagement.mail.permissions import Mail
 from engagement.organizations.permissions import Organizations
 from engagement.settings.permissions import Settings
 from engagement.web.access import actor
-from engagement.web.templating import link
+from engagement.web.i18n import language
+from engagement.web.templating import link_in
 
 
 @dataclass(frozen=True)
 class Entry:
     """A link of the navigation."""
 
-    label: Any
+    label: str
     url: str
     current: bool = False
 
@@ -50,27 +51,32 @@ FOOTER = (
     (_l("Terms of use"), "home.show_terms"),
     (_l("Accessibility"), "home.show_accessibility"),
 )
+FOOTER_PLACES = tuple(endpoint for _words, endpoint in FOOTER)
+
+
+LABELS = {endpoint: words for words, endpoint, *_ in (*PUBLIC_PLACES, *STAFF_PLACES, *FOOTER)} | {
+    "home.show_home": _l("Home")
+}
 
 
 def of_page() -> dict:
     """Template values `person`, `is_staff`, `navigation`, `footer_links`."""
     signed_in = current_user.is_authenticated
-    places = [(label, endpoint) for label, endpoint in PUBLIC_PLACES]
+    places = [endpoint for _words, endpoint in PUBLIC_PLACES]
     if signed_in:
-        places.insert(0, (_l("Home"), "home.show_home"))
         person = actor()
-        places += [
-            (label, endpoint)
-            for label, endpoint, permission in STAFF_PLACES
-            if can(person, permission)
-        ]
+        shown = [place for _words, place, permission in STAFF_PLACES if can(person, permission)]
+        places = ["home.show_home", *places, *shown]
+    lang, here = language(), request.endpoint
     return {
         "person": current_user if signed_in else None,
         "is_staff": signed_in and current_user.is_staff,
-        "navigation": [_entry(*place) for place in places],
-        "footer_links": [_entry(*place) for place in FOOTER],
+        "navigation": entries(lang, tuple(places), here),
+        "footer_links": entries(lang, FOOTER_PLACES, here),
     }
 
 
-def _entry(label, endpoint):
-    return Entry(label, link(endpoint), request.endpoint == endpoint)
+@functools.lru_cache(maxsize=2048)
+def entries(lang: str, places: tuple[str, ...], here: str | None) -> list[Entry]:
+    """The links to these places in the words of `lang`, which is the language of the page."""
+    return [Entry(str(LABELS[each]), link_in(lang, each), each == here) for each in places]

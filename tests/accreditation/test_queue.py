@@ -191,7 +191,11 @@ def test_lists_search_and_plan_hold_exactly_what_the_policy_allows(db, role):
     assert held(db, actor, "all") == references
     assert found(db, actor, "Wetland Society") == references
     assert set(queries.handled(actor, [each.id for each in everything])) == allowed
-    for counts in queries.facet_counts(actor, queries.lane("all"), queries.Filters()).values():
+    lanes, every = queries.lanes_of(actor), queries.lane("all")
+    in_lanes, by_facet = queries.counts_of_queue(actor, lanes, every, queries.Filters())
+    assert in_lanes == queries.lane_counts(actor, lanes)
+    assert in_lanes["all"] == len(allowed)
+    for counts in by_facet.values():
         assert sum(counts.values()) in {len(allowed), 0}
 
 
@@ -300,7 +304,9 @@ def test_filters_and_their_counts_say_what_each_link_leads_to(db):
         wanted = queries.Filters(**filters)
         rows = {row.id for row in db.execute(queries.queue(actor, lane, wanted))}
         assert rows == {each.id for each in expected}, filters
-        for facet, counts in queries.facet_counts(actor, lane, wanted).items():
+        in_lanes, by_facet = queries.counts_of_queue(actor, [lane], lane, wanted)
+        assert in_lanes == {"all": 3}, filters
+        for facet, counts in by_facet.items():
             for value, count in counts.items():
                 one = replace(wanted, **{facet: value})
                 assert len(db.execute(queries.queue(actor, lane, one)).all()) == count

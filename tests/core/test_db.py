@@ -216,6 +216,22 @@ def test_a_request_starts_no_thread(site, setting):
     assert "_close_async_sessions" not in names
 
 
+def test_a_connection_that_the_database_ended_is_made_anew(site, setting):
+    ids = text("SELECT pg_backend_pid()")
+    ended = text("SELECT pg_terminate_backend(:id, 5000)")  # returns when it is gone
+
+    with site.app_context():
+        before = db.session.scalar(ids)
+    with site.app_context(), db.engine.begin() as other:
+        other.execute(ended, {"id": before})
+    with site.app_context():
+        after = db.session.scalar(ids)
+    with site.app_context():
+        kept = db.session.scalar(ids)
+
+    assert before != after == kept
+
+
 def test_the_reading_engine_is_told_so_by_its_address():
     made = engines("postgresql+psycopg://localhost/x")
 

@@ -149,7 +149,7 @@ from engagement.accreditation.queries.due import (
     may_still_ask,
     visits_before,
 )
-from engagement.accreditation.queries.filters import Filters, facet_counts, names_of
+from engagement.accreditation.queries.filters import Filters, counts_of_queue, names_of
 from engagement.accreditation.queries.findings import (
     PLACES,
     REVIEWED,
@@ -262,6 +262,7 @@ __all__ = [
     "copies_wanted",
     "count_of",
     "count_to_reconsider",
+    "counts_of_queue",
     "current_track_version",
     "decided_by_standard",
     "decisions_due",
@@ -279,7 +280,6 @@ __all__ = [
     "end_of_day_everywhere",
     "entered_by_staff",
     "equal_elsewhere",
-    "facet_counts",
     "faults_of",
     "findings_by_application",
     "findings_of",

@@ -1,15 +1,16 @@
 """What narrows the queue: language, region, Major Group, reviewer; how many each would leave."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, or_, select, true, tuple_
+from sqlalchemy import and_, func, literal_column, null, or_, select, true, tuple_
 from sqlalchemy.dialects.postgresql import array
 
 from engagement.accounts.models import Account
 from engagement.accreditation.models import Application
 from engagement.accreditation.queries.applications import on_desk
-from engagement.accreditation.queries.lanes import Lane, kept_for_anybody
+from engagement.accreditation.queries.lanes import Lane, counts_in_lanes, kept_for_anybody
 from engagement.accreditation.queries.search import found_by
 from engagement.core.countries import COUNTRIES
 from engagement.core.db import db
@@ -26,6 +27,10 @@ GROUPED = {
 """The columns by whose values a facet is counted."""
 OWNERS = [facet for facet in FACETS for _ in GROUPED[facet]]
 """The facet of each of these columns, in their order."""
+
+
+OF_LANES = -1
+"""Stands where a row says by which column it is counted: in the row that counts the lanes."""
 
 
 @dataclass(frozen=True)
@@ -65,17 +70,25 @@ def countries_in(region: str | None) -> list[str]:
     return [code for code, country in COUNTRIES.items() if country.region == region]
 
 
-def facet_counts(actor: Actor, chosen: Lane, filters: Filters) -> dict[str, dict]:
-    """For each facet how many cases each of its values would leave, in one query.
+def counts_of_queue(
+    actor: Actor, lanes: Iterable[Lane], chosen: Lane, filters: Filters
+) -> tuple[dict[str, int], dict[str, dict]]:
+    """How many cases each lane holds, and by facet how many each value would leave; one query.
 
-    A facet is counted under all filters but its own, so a number is what its link leads to.
+    A facet is counted within the chosen lane under all filters but its own, so a number is what
+    its link leads to.
     """
+    lanes = tuple(lanes)
     if filters.words:
-        statement, values = _counting(actor, chosen, filters), {}
+        statement, values = _counting(actor, lanes, chosen, filters), {}
     else:
-        statement, values = _kept_counting(actor, chosen, filters)
+        statement, values = _kept_counting(actor, lanes, chosen, filters)
+    in_lanes: dict[str, int] = {}
     counts: dict[str, dict] = {facet: {} for facet in FACETS}
     for *found, left_out, numbers in db.session.execute(statement, values):
+        if left_out == OF_LANES:
+            in_lanes = dict(zip((lane.key for lane in lanes), numbers, strict=True))
+            continue
         at = next(at for at in range(len(found)) if not left_out >> (len(found) - 1 - at) & 1)
         facet, value = OWNERS[at], found[at]
         number = numbers[FACETS.index(facet)]
@@ -83,19 +96,26 @@ def facet_counts(actor: Actor, chosen: Lane, filters: Filters) -> dict[str, dict
             value = COUNTRIES[value].region if value in COUNTRIES else None
         if value is not None and number:
             counts[facet][value] = counts[facet].get(value, 0) + number
-    return counts
+    return in_lanes, counts
 
 
-def _counting(actor, chosen, filters):
+def _counting(actor, lanes, chosen, filters):
     conditions = filters.conditions(actor)
     columns = [column for facet in FACETS for column in GROUPED[facet]]
     numbers = [func.count().filter(_all_but(conditions, facet)) for facet in FACETS]
-    return (
+    by_facet = (
         select(*columns, func.grouping(*columns), array(numbers))
         .select_from(Application)
         .join(Organization, Organization.id == Application.organization_id)
         .where(on_desk(actor), chosen.condition(actor), *_of("words", conditions))
         .group_by(func.grouping_sets(*(tuple_(column) for column in columns)))
+    )
+    in_lanes = counts_in_lanes(actor, lanes)
+    nothing = [null() for _ in columns]
+    return by_facet.union_all(
+        in_lanes.with_only_columns(
+            *nothing, literal_column(str(OF_LANES)), array(in_lanes.selected_columns)
+        )
     )
 
 

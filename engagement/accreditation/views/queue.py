@@ -93,7 +93,7 @@ def show_queue():
         limits.count_coarsely(
             "desk-search", str(actor().id), limit=settings.searches_an_hour(), seconds=3600
         )
-    counts = queries.facet_counts(actor(), view.lane, view.filters)
+    in_lanes, counts = queries.counts_of_queue(actor(), lanes, view.lane, view.filters)
     names = queries.names_of(
         [*counts["reviewer"], *([view.filters.reviewer] if view.filters.reviewer else [])]
     )
@@ -105,7 +105,7 @@ def show_queue():
         page=keyset(statement, queries.ORDERS[view.order], values=values),
         lane=view.lane,
         lanes=lanes,
-        counts=queries.lane_counts(actor(), lanes),
+        counts=in_lanes,
         facets=facets,
         chosen=chosen(view, facets),
         orders=[
