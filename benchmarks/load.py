@@ -2,8 +2,8 @@
 
     python -m benchmarks.load PORT SECONDS CONNECTIONS < addresses
 
-Each line of the input is an address, with a tab and a cookie, and a tab and an ETag, if there are.
-Prints as JSON how many were answered, how long each took (ms) and what statuses they had.
+Each line of the input is an address, with a tab and the cookies, and a tab and an ETag, if there
+are. Prints as JSON how many were answered, how long each took (ms) and what statuses they had.
 """
 
 import http.client
@@ -24,7 +24,7 @@ def ask(port, requests, until, results):
         turn += 1
         headers = {"Accept-Encoding": "gzip, br", "Host": "localhost"}
         if cookie:
-            headers["Cookie"] = f"session_id={cookie}"
+            headers["Cookie"] = cookie
         if etag:
             headers["If-None-Match"] = etag
         begin = time.perf_counter()

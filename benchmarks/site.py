@@ -10,6 +10,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from http.cookies import SimpleCookie
 from pathlib import Path
 
 import psycopg
@@ -66,6 +67,8 @@ def prepared(organizations: int) -> Iterator[tuple[Site, object]]:
             app = create_app(config.from_environment(environment))
             with app.app_context():
                 fill(site, organizations)
+            for reader, page in (("applicant", "task list"), ("reviewer", "queue")):
+                site.cookies[reader] = all_cookies(app, site.cookies[reader], site.pages[page])
             settle(site)
             yield site, app
         finally:
@@ -134,6 +137,16 @@ def cookie(account) -> str:
         how="benchmark",
         with_second_factor=account.is_staff,
     )
+
+
+def all_cookies(app, session_id: str, page: str) -> str:
+    """What a browser sends that has seen a page before: the session, and what the page gave it."""
+    answer = app.test_client().get(page, headers={"Cookie": f"session_id={session_id}"})
+    given: SimpleCookie = SimpleCookie()
+    for line in answer.headers.getlist("Set-Cookie"):
+        given.load(line)
+    names = {"session_id": session_id} | {name: each.value for name, each in given.items()}
+    return "; ".join(f"{name}={value}" for name, value in names.items())
 
 
 @contextlib.contextmanager

@@ -66,7 +66,8 @@ class Actor:
 
     `leads` and `belongs_to` are the organizations whose focal point or member the person is;
     `conflicts` those whose cases are kept from them as staff. An auditor reads cases submitted in
-    the period `audited`; the role counts only on the days of an engagement.
+    the period `audited`; the role counts only on the days of an engagement. `stands_in_for` are
+    colleagues whose cases the person works on today as their deputy.
     """
 
     id: uuid.UUID | None
@@ -76,6 +77,7 @@ class Actor:
     belongs_to: frozenset[uuid.UUID] = frozenset()
     conflicts: frozenset[uuid.UUID] = frozenset()
     audited: Period = Period()
+    stands_in_for: frozenset[uuid.UUID] = frozenset()
     is_system: bool = field(default=False)
 
     @property

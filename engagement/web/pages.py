@@ -2,6 +2,7 @@
 
 import base64
 import csv
+import functools
 import io
 import itertools
 import json
@@ -59,9 +60,18 @@ def keyset(
     if place.key is not None:
         key = tuple_(*order)
         statement = statement.where(key < place.key if falling else key > place.key)
-    statement = statement.order_by(*(column.desc() if falling else column for column in order))
-    rows = db.session.execute(statement.limit(size + 1), values).all()
+    first_rows = _kept_first_rows if values and place.key is None else _first_rows
+    statement = first_rows(statement, tuple(order), falling, size + 1)
+    rows = db.session.execute(statement, values).all()
     return page_of(rows, place, [column.key for column in order], size=size)
+
+
+def _first_rows(statement, order, falling, count):
+    return statement.order_by(*(each.desc() if falling else each for each in order)).limit(count)
+
+
+_kept_first_rows = functools.lru_cache(maxsize=256)(_first_rows)
+"""For statements that are kept themselves, so that the one with an order is kept as well."""
 
 
 def asked_place(types: Sequence[type]) -> Place:

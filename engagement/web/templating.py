@@ -19,6 +19,8 @@ from markupsafe import Markup, escape
 from engagement.web import i18n
 
 MOST_LINKS = 20_000
+PLAIN = frozenset({"_", "asset", "url_for"})
+"""Globals that are plain functions: nothing has to be found out about them before a call."""
 
 
 class Generator(CodeGenerator):
@@ -38,14 +40,21 @@ class Generator(CodeGenerator):
         super().visit_Template(node, frame)
 
     def visit_Call(self, node: nodes.Call, frame, forward_caller: bool = False) -> None:  # noqa: N802
-        """A macro's only need of the context is whether its output is escaped."""
-        called = node.node
-        if not (isinstance(called, nodes.Name) and called.name in self.components):
+        """A macro's only need of the context is whether its output is escaped; some need none."""
+        name = node.node.name if isinstance(node.node, nodes.Name) else None
+        if name in self.components:
+            self.visit(node.node, frame)
+            self.write("(context.eval_ctx")
+            self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        elif name in PLAIN and node.args:
+            self.visit(node.node, frame)
+            self.write("(")
+            self.visit(node.args[0], frame)
+            rest = (node.args[1:], node.kwargs, node.dyn_args, node.dyn_kwargs)
+            self.signature(nodes.Call(node.node, *rest), frame)
+        else:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
-        self.visit(called, frame)
-        self.write("(context.eval_ctx")
-        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
         self.write(")")
 
     def _output_child_pre(self, node, frame, finalize) -> None:

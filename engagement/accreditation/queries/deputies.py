@@ -13,7 +13,7 @@ from engagement.accreditation.queries.applications import CLERKS
 from engagement.core.clock import today
 from engagement.core.db import db
 from engagement.core.permissions import Actor, Role
-from engagement.organizations.queries import lends_roles
+from engagement.organizations.queries import lends_cases, lends_roles
 
 LENT = (Role.HEAD_OF_UNIT, Role.APPROVER)
 """Functions that have deputies of their own."""
@@ -28,8 +28,11 @@ def deputies_now(person_ids: Iterable[uuid.UUID]) -> list[Deputy]:
 
 
 def stands_in_for(actor: Actor) -> list:
-    """Ids and names of those for whom this person stands in today, with their cases."""
-    return db.session.execute(_STANDS_IN_FOR, {"person": actor.id, "day": today()}).all()
+    """Ids and names of those for whom this person stands in today, with their cases; by name."""
+    if not actor.stands_in_for:
+        return []
+    statement = select(Account.id, Account.name).where(Account.id.in_(actor.stands_in_for))
+    return db.session.execute(statement.order_by(Account.name, Account.id)).all()
 
 
 def _in_force(day=None):
@@ -37,15 +40,6 @@ def _in_force(day=None):
     return select(Deputy).where(
         Deputy.from_day <= day, Deputy.to_day >= day, Deputy.ended_at.is_(None)
     )
-
-
-_STANDS_IN_FOR = (
-    _in_force(bindparam("day"))
-    .with_only_columns(Account.id, Account.name)
-    .join(Deputy.person)
-    .where(Deputy.deputy_id == bindparam("person"), Deputy.function.is_(None))
-    .order_by(Account.name, Deputy.id)
-)
 
 
 def deputies() -> list[Deputy]:
@@ -82,6 +76,11 @@ _FUNCTIONS_OF_A_DEPUTY = (
 )
 """Functions that somebody holds on a day as a deputy, while their holder has them."""
 lends_roles(_FUNCTIONS_OF_A_DEPUTY)
+lends_cases(
+    _in_force(bindparam("day"))
+    .with_only_columns(Deputy.person_id)
+    .where(Deputy.deputy_id == bindparam("person"), Deputy.function.is_(None))
+)
 
 
 def in_function(role: Role) -> list[Account]:

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -21,6 +21,7 @@ from engagement.core.text import NATIVE_NAMES
 from engagement.web.access import access, actor
 from engagement.web.i18n import country_name, label
 from engagement.web.pages import csv_answer, keyset
+from engagement.web.templating import link
 
 FACETS = {
     "language": _l("Language of the application"),
@@ -111,7 +112,7 @@ def show_queue():
         orders=[
             {
                 "label": words,
-                "url": url_for(".show_queue", **(view.address() | {"order": key})),
+                "url": link("accreditation.show_queue", **(view.address() | {"order": key})),
                 "current": key == view.order,
             }
             for key, words in ORDERS.items()
@@ -142,13 +143,13 @@ def facets_of(view: Asked, counts: dict, names: dict) -> list[dict]:
                 "code": value,
                 "count": counts[name].get(value, 0),
                 "current": value == now,
-                "url": url_for(".show_queue", **view.address(**{name: value})),
+                "url": link("accreditation.show_queue", **view.address(**{name: value})),
             }
             for value, words in labels[name].items()
             if value == now or value in counts[name]
         ]
         if now or len(values) > 1:
-            everything = url_for(".show_queue", **view.address(**{name: None}))
+            everything = link("accreditation.show_queue", **view.address(**{name: None}))
             facets.append({"name": name, "title": title, "all": everything, "values": values})
     return facets
 
@@ -162,7 +163,7 @@ def chosen(view: Asked, facets: list[dict]) -> list[dict]:
         if value["current"]
     ]
     if view.filters.words:
-        without = url_for(".show_queue", **view.address(q=None))
+        without = link("accreditation.show_queue", **view.address(q=None))
         narrowing.append({"label": view.filters.words, "url": without, "is_typed": True})
     return narrowing
 

@@ -1,6 +1,6 @@
 """Reading organizations: whose member one is, who leads, which may be the same as another."""
 
-from engagement.organizations.queries.actors import actor_for, lends_roles
+from engagement.organizations.queries.actors import actor_for, lends_cases, lends_roles
 from engagement.organizations.queries.alike import Offer, alike, offered
 from engagement.organizations.queries.members import (
     focal_points,
@@ -43,6 +43,7 @@ __all__ = [
     "is_member",
     "led_alone",
     "led_by_nobody",
+    "lends_cases",
     "lends_roles",
     "of_member",
     "offered",

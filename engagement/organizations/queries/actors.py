@@ -2,7 +2,7 @@
 
 import functools
 
-from sqlalchemy import Select, Text, bindparam, cast, false, func, null, select, union_all
+from sqlalchemy import Select, Text, bindparam, cast, false, func, literal, null, select, union_all
 
 from engagement.accounts.models import Account
 from engagement.core.clock import today
@@ -11,8 +11,9 @@ from engagement.core.permissions import Actor, Role
 from engagement.matching import duplicates
 from engagement.organizations.models import Interest, Membership, MembershipRole, Organization
 
+CASES = "cases"
 LENT: list[Select] = []
-"""What gives staff a function for a time beside their own; filled by features above."""
+"""What gives staff a function or cases for a time beside their own; filled by features above."""
 
 _MEMBERSHIPS = select(
     cast(null(), Text).label("lent"),
@@ -38,6 +39,12 @@ def lends_roles(functions: Select) -> None:
     LENT.append(functions.add_columns(null(), null(), false()))
 
 
+def lends_cases(people: Select) -> None:
+    """Let a query say whose cases `person` works on on `day`, as one column of ids."""
+    (person_id,) = people.selected_columns
+    LENT.append(people.with_only_columns(literal(CASES), person_id, null(), false()))
+
+
 @functools.cache
 def _of_staff(*, with_domain: bool):
     by_domain = (_COLLEAGUES, _OWN_SITE) if with_domain else ()
@@ -58,11 +65,12 @@ def actor_for(account: Account) -> Actor:
         values |= {"day": today(), "domain": domain}
     found = db.session.execute(statement, values).all()
     rows = [row for row in found if row.lent is None]
+    lent = {row.lent for row in found} - {None, CASES}
     own = account.active_roles
     return Actor(
         id=account.id,
         name=account.name,
-        roles=own.union(Role(row.lent) for row in found if row.lent) if own else own,
+        roles=own.union(map(Role, lent)) if own else own,
         leads=frozenset(
             row.organization_id
             for row in rows
@@ -71,4 +79,5 @@ def actor_for(account: Account) -> Actor:
         belongs_to=frozenset(row.organization_id for row in rows if row.open),
         conflicts=frozenset(row.organization_id for row in rows),
         audited=account.audited,
+        stands_in_for=frozenset(row.organization_id for row in found if row.lent == CASES),
     )
