@@ -141,7 +141,8 @@ def cookie(account) -> str:
 
 def all_cookies(app, session_id: str, page: str) -> str:
     """What a browser sends that has seen a page before: the session, and what the page gave it."""
-    answer = app.test_client().get(page, headers={"Cookie": f"session_id={session_id}"})
+    browser = app.test_client(use_cookies=False)
+    answer = browser.get(page, headers={"Cookie": f"session_id={session_id}"})
     given: SimpleCookie = SimpleCookie()
     for line in answer.headers.getlist("Set-Cookie"):
         given.load(line)

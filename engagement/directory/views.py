@@ -4,7 +4,7 @@ import functools
 import uuid
 from typing import NamedTuple
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request
 
 from engagement.accreditation.models import AccreditationStatus
 from engagement.accreditation.queries import period_on
@@ -17,17 +17,10 @@ from engagement.directory.queries import entries, listing
 from engagement.directory.search import LONGEST_QUERY
 from engagement.organizations.public import public_view
 from engagement.web.access import public
-from engagement.web.i18n import (
-    PREFIX,
-    country_name,
-    format_date,
-    label,
-    language,
-    region_name,
-)
+from engagement.web.i18n import PREFIX, filters_in, label, language
 from engagement.web.pages import asked_place, csv_answer, page_of
 from engagement.web.security import client_address
-from engagement.web.templating import link
+from engagement.web.templating import link, link_in
 
 bp = Blueprint("directory", __name__, url_prefix=f"/{PREFIX}/register")
 
@@ -69,7 +62,7 @@ def show_register():
         wanted=wanted,
         found=found,
         page=page,
-        rows=[shown(row) for row in page.rows],
+        rows=[shown(row, language()) for row in page.rows],
         facets=facets(wanted, found),
         chosen=chosen(wanted),
         kept={name: value for name in PARAMETERS if (value := getattr(wanted, PARAMETERS[name]))},
@@ -77,26 +70,24 @@ def show_register():
     )
 
 
-def shown(row) -> Shown:
-    """A row of the list in the words of the page."""
+def shown(row, lang: str) -> Shown:
+    """A row of the list in the words of the page, whose language is `lang`."""
+    words = filters_in(lang)
+    if row.country:
+        place = words["country_name"](row.country)
+    else:  # of a protected entry the region alone
+        place = words["label"](Region(row.region)) if row.region else ""
     return Shown(
-        url=link("directory.show_entry", number=row.number),
+        url=link_in(lang, "directory.show_entry", number=row.number),
         name=row.name,
         language=row.name_language,
         latin_name=row.latin_name or "",
         acronym=row.acronym or "",
-        place=place_of(row),
-        major_group=label(MAJOR_GROUPS.get(row.major_group)),
-        since=format_date(row.since),
+        place=place,
+        major_group=words["label"](MAJOR_GROUPS.get(row.major_group)),
+        since=words["date"](row.since),
         status=row.status,
     )
-
-
-def place_of(row) -> str:
-    """Country or area; of a protected entry the region."""
-    if row.country:
-        return country_name(row.country)
-    return region_name(row.region) if row.region else ""
 
 
 @bp.get("/download.csv")
@@ -179,7 +170,7 @@ def chosen(wanted: listing.Wanted) -> list[dict]:
         {
             "label": names[name][value] if name in names else value,
             "is_typed": name == "q",
-            "url": url_for(".show_register", **{k: v for k, v in asked.items() if k != name}),
+            "url": link("directory.show_register", **{k: v for k, v in asked.items() if k != name}),
         }
         for name, value in asked.items()
     ]

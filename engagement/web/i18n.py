@@ -221,6 +221,7 @@ def whole_numbers(text: str) -> Markup:
     return Markup(re.sub(r"\b[A-Z]+-\d{4}-\d{5}\b", unbroken, str(escape(text))))
 
 
+@functools.cache
 def filters_in(lang: str) -> dict[str, Callable]:
     """Filters that long lists use, made for one language so that they need not ask for it."""
 

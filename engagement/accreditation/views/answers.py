@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 from flask_babel import gettext as _
 
 from engagement.accreditation import queries
@@ -18,6 +18,7 @@ from engagement.organizations.models import IDENTITY, Nationality, Organization,
 from engagement.organizations.queries import focal_points, identity_of, people_of, profile_of
 from engagement.web.fields import DateField
 from engagement.web.i18n import format_date, format_list, language
+from engagement.web.templating import link
 
 PEOPLE = queries.PEOPLE
 
@@ -75,7 +76,7 @@ def tasks(application: Application, saved: dict, there: dict, missing: list) -> 
                 "status": status,
                 "tone": tone,
                 "done": tone == "good",
-                "url": url_for(
+                "url": link(
                     "accreditation.edit_section", application_id=application.id, key=section.key
                 )
                 if section.key in editable
@@ -87,7 +88,7 @@ def tasks(application: Application, saved: dict, there: dict, missing: list) -> 
 
 def last_tasks(application: Application, *, ready: bool) -> list[dict]:
     """Check, then declare: they can start when everything else is complete."""
-    check = url_for("accreditation.check_answers", application_id=application.id)
+    check = link("accreditation.check_answers", application_id=application.id)
     titles = ((_("Check answers"), check), (_("Declaration"), f"{check}#declaration"))
     return [
         {
