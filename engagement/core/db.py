@@ -84,8 +84,10 @@ def refuse_closed(connection, record, proxy) -> None:
     At rest there is nothing to read from it but its end, or the words that announce it. To look
     costs a hundredth of asking (`pool_pre_ping`), at every request.
     """
+    if connection.closed:
+        raise DisconnectionError("this connection was closed")
     waiting = select.poll()
-    waiting.register(connection.pgconn.socket, select.POLLIN)
+    waiting.register(connection.fileno(), select.POLLIN)
     if waiting.poll(0):
         raise DisconnectionError("the database has ended this connection")
 

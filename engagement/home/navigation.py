@@ -77,6 +77,6 @@ def of_page() -> dict:
 
 
 @functools.lru_cache(maxsize=2048)
-def entries(lang: str, places: tuple[str, ...], here: str | None) -> list[Entry]:
+def entries(lang: str, places: tuple[str, ...], here: str | None) -> tuple[Entry, ...]:
     """The links to these places in the words of `lang`, which is the language of the page."""
-    return [Entry(str(LABELS[each]), link_in(lang, each), each == here) for each in places]
+    return tuple(Entry(str(LABELS[each]), link_in(lang, each), each == here) for each in places)
