@@ -7,8 +7,7 @@ import pytest
 from engagement.accounts import passwords
 from engagement.core.permissions import Role
 from tests.browser import desk, journey, staff
-from tests.browser.applicants import APPLICANTS, KENYA, TUNISIA
-from tests.browser.examine import THOROUGH
+from tests.browser.applicants import APPLICANTS
 from tests.browser.language_share import Language, texts_of_mail, texts_of_page, translated
 from tests.browser.staff import CodeApp
 from tests.factories import PASSWORD, make_account
@@ -27,8 +26,6 @@ REFUSED = (
     "Decision on your application %(reference)s",
     "We look again at your application %(reference)s",
 )
-TAKEN = APPLICANTS if THOROUGH else (KENYA, TUNISIA)
-"""English by mouse and Arabic by keyboard; all four, a refusal among them, in a thorough run."""
 EVERYBODY = {each.organization["name"] for each in APPLICANTS}
 ACCREDITED = "Your organization is accredited: %(number)s"
 
@@ -55,7 +52,7 @@ def office_address(name):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("applicant", TAKEN, ids=lambda each: each.key)
+@pytest.mark.parametrize("applicant", APPLICANTS, ids=lambda each: each.key)
 def test_an_organization_gets_from_the_first_page_to_the_register(site, open_as, office, applicant):
     focal, colleague = (
         open_as(language=applicant.language, name=f"{applicant.key}-{who}", **applicant.browser)
