@@ -107,3 +107,19 @@ def test_without_addresses_masks_servers_and_their_passwords(bootstrap):
     assert bootstrap.without_addresses(text) == (
         "Looking in (address) pool(host='(address)', port=443)"
     )
+
+
+@pytest.mark.parametrize(
+    ("ci", "no_browser", "status"), [("true", [], 1), ("", [], 0), ("true", ["--no-browser"], 0)]
+)
+def test_ci_needs_a_browser_unless_browser_tests_are_left_out(
+    bootstrap, monkeypatch, tmp_path, capsys, ci, no_browser, status
+):
+    monkeypatch.setenv("CI", ci)
+    monkeypatch.setattr(bootstrap, "VENV", tmp_path)
+    for name in ("install", "compile_catalogues", "install_browser", "usable_chromium"):
+        monkeypatch.setattr(bootstrap, name, lambda *arguments: None)
+    monkeypatch.setattr(bootstrap, "steps", lambda report, rest: [("true", ["true"])])
+
+    assert bootstrap.test(*bootstrap.parse(["test", *no_browser])) == status
+    assert ("Chromium must be there" in capsys.readouterr().out) == bool(status)
