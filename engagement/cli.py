@@ -184,12 +184,16 @@ def audit_verify():
 def doctor():
     """Whether this deployment can work, and what is missing."""
     reasons = health.not_ready(current_app.config["SETTINGS"])
+    late = [] if reasons else health.behind()
     for reason in reasons:
         click.echo(f"NOT READY {reason}")
+    for reason in late:
+        click.echo(f"BEHIND    {reason}")
     for line in health.remarks(current_app.config["SETTINGS"]):
         click.echo(f"note      {line}")
-    click.echo("doctor: all is well" if not reasons else f"doctor: {len(reasons)} faults")
-    sys.exit(1 if reasons else 0)
+    faults = len(reasons) + len(late)
+    click.echo(f"doctor: {faults} faults" if faults else "doctor: all is well")
+    sys.exit(1 if faults else 0)
 
 
 @click.command()

@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+import uuid
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,9 +15,11 @@ from engagement.accounts.models import Account
 from engagement.audit import sealing
 from engagement.audit.commands import record
 from engagement.audit.models import AuditEvent
+from engagement.core.clock import now
 from engagement.core.config import SettingsError, from_environment
 from engagement.core.db import transaction
 from engagement.core.permissions import SYSTEM, Role
+from engagement.jobs.queue import enqueue
 from engagement.operations import health
 from engagement.settings import registry
 from tests.audit.test_sealing import by_hand
@@ -160,6 +164,18 @@ def test_doctor_says_that_all_is_well_and_what_works_with_less(run):
     assert answer.exit_code == 0
     assert "note      ENGAGEMENT_SMTP_URL is not set" in answer.output
     assert answer.output.endswith("doctor: all is well\n")
+
+
+def test_doctor_says_that_jobs_wait_for_a_worker(run, db):
+    due = now() - timedelta(minutes=30)
+    with transaction(audited=False):
+        enqueue("directory.refresh_organization", at=due, organization_id=str(uuid.uuid4()))
+
+    answer = run("doctor")
+
+    assert answer.exit_code == 1
+    assert "BEHIND    a job has been due for 30 minutes: no worker takes it" in answer.output
+    assert answer.output.endswith("doctor: 1 faults\n")
 
 
 def test_doctor_fails_with_the_reason(run, monkeypatch):

@@ -54,6 +54,27 @@ def is_latin(text: str) -> bool:
     )
 
 
+SCRIPTS = {
+    "ARABIC": ("ar", {"ar"}),
+    "CJK": ("zh", {"zh"}),
+    "CYRILLIC": ("ru", {"ru"}),
+    "LATIN": ("en", {"en", "fr", "es"}),
+}
+"""First word of a letter's name: the language to assume, and those that are written so."""
+
+
+def language_of(text: str, spoken: str) -> str:
+    """The language of a name somebody gave on a page in `spoken`: another one for another script.
+
+    >>> language_of("جمعية خضراء", "en"), language_of("Les Amis", "fr"), language_of("Amis", "ar")
+    ('ar', 'fr', 'en')
+    """
+    letter = next(filter(str.isalpha, text), "")
+    script = unicodedata.name(letter, "").split(" ")[0] if letter else ""
+    likely, possible = SCRIPTS.get(script, (spoken, {spoken}))
+    return spoken if spoken in possible else likely
+
+
 def _is_hidden(character: str) -> bool:
     if character in BLANK_LETTERS or _selects_shape(character):
         return True

@@ -1,5 +1,7 @@
 """Human numbers such as ACC-2026-00042: no gaps within a series and year, in order of commit."""
 
+import unicodedata
+
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column
@@ -17,6 +19,22 @@ class ReferenceCounter(Base):
     series: Mapped[str] = mapped_column(primary_key=True)
     year: Mapped[int] = mapped_column(primary_key=True)
     last: Mapped[int] = mapped_column(default=0)
+
+
+def plain_number(typed: str) -> str:
+    """A number as it is kept, from what somebody typed: any script's digits, any dash, any case.
+
+    >>> plain_number(" mg\u2013\u0662\u0660\u0662\u0666-00042 ")
+    'MG-2026-00042'
+    """
+    signs = unicodedata.normalize("NFKC", "".join(typed.split())).upper()
+    return "".join(_plain_sign(each) for each in signs if unicodedata.category(each) != "Cf")
+
+
+def _plain_sign(sign: str) -> str:
+    if unicodedata.category(sign) == "Pd" or sign == "\u2212":
+        return "-"
+    return str(unicodedata.digit(sign, sign))
 
 
 def next_reference(series: str) -> str:

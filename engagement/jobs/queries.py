@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -41,6 +42,14 @@ JOBS = table(
 )
 """The queue's own table, which Procrastinate's schema made."""
 
+EVENTS = table(
+    "procrastinate_events",
+    column("job_id", BigInteger),
+    column("type", String),
+    column("at", DateTime(timezone=True)),
+)
+"""What befell the jobs; each was deferred once."""
+
 STATUS = cast(JOBS.c.status, String)
 LIST_ORDER = (JOBS.c.id,)
 
@@ -77,6 +86,18 @@ LANES = (
     ),
     Lane("doing", _l("Running"), lambda: STATUS == "doing"),
 )
+
+
+def longest_waiting() -> timedelta:
+    """For how long the job has been due that has waited longest; no time when nothing is due."""
+    due = func.coalesce(JOBS.c.scheduled_at, EVENTS.c.at)
+    waiting = (
+        select(func.min(due))
+        .select_from(JOBS.join(EVENTS, EVENTS.c.job_id == JOBS.c.id))
+        .where(cast(EVENTS.c.type, String) == "deferred", STATUS == "todo", due <= now())
+    )
+    first = db.session.scalar(waiting)
+    return now() - first if first else timedelta()
 
 
 def lane(key: str | None) -> Lane:

@@ -4,6 +4,7 @@ import functools
 import ipaddress
 import re
 import shutil
+from datetime import timedelta
 
 from flask import current_app, request
 from sqlalchemy import text
@@ -12,8 +13,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from engagement.core.config import ROOT, Settings
 from engagement.core.db import db
 from engagement.documents import queries as documents
+from engagement.jobs import queries as jobs
 
 FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip")
+LONGEST_WAIT = timedelta(minutes=10)
 LEAST_FREE_BYTES = 200 * 1024 * 1024
 
 
@@ -47,6 +50,14 @@ def not_ready(settings: Settings) -> list[str]:
     if shutil.disk_usage(settings.data_dir).free < LEAST_FREE_BYTES:
         reasons.append("the disk is nearly full")
     return reasons
+
+
+def behind() -> list[str]:
+    """What should have been done by now and was not, for `flask doctor`."""
+    waited = jobs.longest_waiting()
+    if waited <= LONGEST_WAIT:
+        return []
+    return [f"a job has been due for {waited // timedelta(minutes=1)} minutes: no worker takes it"]
 
 
 def is_local() -> bool:

@@ -8,11 +8,11 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from engagement.accounts import passwords
+from engagement.accounts import passwords, tries
 from engagement.accounts.models import SignIn
 from engagement.audit.models import AuditEvent
 from engagement.core.clock import now
-from engagement.core.db import bookkeeping
+from engagement.core.db import bookkeeping, transaction
 from engagement.core.permissions import Role
 from tests.conftest import browser
 from tests.factories import PASSWORD, make_account
@@ -263,6 +263,22 @@ def test_an_administrator_lets_somebody_in_again(db, app, sign_in):
         assert "let-in" not in administrator.get(page).text
         assert enter(browser(app), account.email).status_code == 302
         assert administrator.post(f"{page}/let-in", data={"reason": "x"}).status_code == 409
+
+
+def test_an_administrator_lets_somebody_in_whose_codes_were_wrong_too_often(sign_in):
+    account, administrator = person(), sign_in(make_account(Role.ADMINISTRATOR))
+    page = f"/en/people/{account.id}"
+    with time_machine.travel(now().replace(minute=1)):
+        with transaction(audited=False):
+            for _ in range(10):
+                tries.count_code(account)
+        assert "Codes are not taken until" in administrator.get(page).text
+
+        assert administrator.post(f"{page}/let-in", data={"reason": "She called."}).location
+
+        assert "let-in" not in administrator.get(page).text
+        with transaction(audited=False):
+            tries.count_code(account)
 
 
 def test_who_has_not_accepted_the_terms_is_asked_at_every_way_in_and_goes_on(db, client):

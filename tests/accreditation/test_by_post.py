@@ -125,6 +125,25 @@ def posted(**changes):
     return application, clerk
 
 
+def test_whoever_entered_any_of_it_took_part(db):
+    first, second = make_account(Role.REVIEWER), make_account(Role.REVIEWER)
+    organization = enter(actor_for(first))
+    application = start(organization, actor_for(first))
+    make_person(organization)
+    for number, (key, answers) in enumerate(ANSWERS.items()):
+        who = actor_for((first, second)[number % 2])
+        organizations.save_section(
+            organization, key, actor=who, answers=answers, complete=True, version=0
+        )
+    make_documents(application)
+    third = make_account(Role.REVIEWER)
+
+    commands.submit_application(application, actor=actor_for(third), declared_name="Ghoumour")
+
+    hands = {hand.person_id for hand in application.hands}
+    assert hands == {first.id, second.id, third.id}
+
+
 def kept(db, application):
     """Templates of letters that wait to be posted, oldest first."""
     rows = db.execute(

@@ -3,6 +3,7 @@
 import itertools
 import math
 from collections import Counter, defaultdict
+from datetime import timedelta
 
 import pytest
 from flask import current_app
@@ -14,6 +15,7 @@ from engagement.accreditation.queries.clock import ServiceClock, Spread
 from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.accreditation.views import clock as page
 from engagement.audit.models import AuditEvent
+from engagement.core.clock import today
 from engagement.core.countries import country
 from engagement.core.permissions import Role
 from engagement.settings import commands as setting_commands
@@ -279,19 +281,29 @@ def test_the_start_page_promises_what_was_measured_and_else_the_standard(client)
     assert "half of all applications so far were decided within 10 days" in measured
 
 
-def test_the_start_page_says_by_when_to_apply_for_the_next_session(client):
-    assert "registration for the next session" not in client.get("/en/accreditation/").text
+def session_closes_on(day):
     setting_commands.change_setting(
         "accreditation.session_closes_on",
         actor=make_actor(Role.ADMINISTRATOR),
-        value="2031-02-28",
+        value=day,
         reason="The dates are set.",
     )
+
+
+def test_the_start_page_says_by_when_to_apply_for_the_next_session(client):
+    assert "registration for the next session" not in client.get("/en/accreditation/").text
+    session_closes_on("2031-02-28")
 
     text = client.get("/en/accreditation/").text
 
     assert "registration for the next session closes on" in text
     assert "2031" in text
+
+
+def test_a_day_that_is_over_is_nobodys_last_day_to_apply(client):
+    session_closes_on((today() + timedelta(days=3)).isoformat())
+
+    assert "registration for the next session" not in client.get("/en/accreditation/").text
 
 
 def test_figures_are_kept_for_half_a_minute_and_no_longer(client, monkeypatch):

@@ -9,12 +9,14 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from sqlalchemy import select
 
 from engagement.accreditation import commands, queries
 from engagement.accreditation.models import ApplicationState as S
 from engagement.accreditation.models import CaseMessage, Recommendation, Verdict
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.tracks import MAJOR_GROUP
+from engagement.audit.models import AuditEvent
 from engagement.core.clock import now, today
 from engagement.core.db import transaction
 from engagement.core.major_groups import MajorGroup
@@ -356,6 +358,8 @@ def test_the_file_of_the_queue_holds_the_rows_of_the_page_and_no_formula(db, sig
     assert rows[1][1] == "'=HYPERLINK(1)"
     assert other.reference not in answer.text
     assert hidden.reference not in answer.text
+    event = db.scalars(select(AuditEvent).filter_by(action="accreditation:queue:exported")).one()
+    assert event.data == {"lane": "new", "q": "Niger", "count": 1}
 
 
 def test_the_file_of_the_queue_can_be_had_as_often_in_an_hour_as_the_setting_says(db, sign_in):

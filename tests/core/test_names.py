@@ -75,3 +75,19 @@ def test_names_are_composed_and_spaces_folded():
 )
 def test_latin_names_are_told_from_others(name, latin):
     assert names.is_latin(name) is latin
+
+
+@pytest.mark.parametrize(
+    ("name", "spoken", "language"),
+    [
+        ("جمعية خضراء", "en", "ar"),
+        ("Зелёный мир", "fr", "ru"),
+        ("中国环境科学学会", "en", "zh"),
+        ("Les Amis de la Terre", "fr", "fr"),
+        ("Green Youth", "ar", "en"),
+        ("ሴቶች", "en", "en"),
+        ("350", "fr", "fr"),
+    ],
+)
+def test_a_name_in_another_script_is_in_another_language(name, spoken, language):
+    assert names.language_of(name, spoken) == language

@@ -7,13 +7,27 @@ import pytest
 
 from engagement.core.clock import moved_to
 from engagement.core.db import bookkeeping, db
-from engagement.core.references import next_reference
+from engagement.core.references import next_reference, plain_number
 from tests.core.test_db import site  # noqa: F401
 
 
 @bookkeeping
 def draw(series):
     return next_reference(series)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        " mg-2026-00042 ",
+        "MG–2026–00042",
+        "MG\u22122026\u221200042",
+        "mg-٢٠٢٦-٠٠٠٤٢",
+        "ＭＧ－２０２６－０００４２",
+    ],
+)
+def test_plain_number_reads_what_people_type(typed):
+    assert plain_number(typed) == "MG-2026-00042"
 
 
 def test_next_reference_counts_within_a_series_and_a_year(db):

@@ -110,9 +110,9 @@ def activate(account: Account, *, actor: Actor, reason: str) -> None:
 
 @command
 def let_in_again(account: Account, *, actor: Actor, reason: str) -> None:
-    """Forget the tries of a password that block signing in; RuleViolation when nothing does."""
+    """Forget the tries of a password or code that block it; RuleViolation when none do."""
     administer(account, actor)
-    if tries.blocked_until(account) is None:
+    if tries.blocked_until(account) is None and tries.code_blocked_until(account) is None:
         raise RuleViolation(_l("This person can sign in: nothing stops them any more."))
     tries.forgive(account)
     record("accounts:account:let_in_again", account, actor=actor, reason=reason)

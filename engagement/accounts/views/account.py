@@ -4,7 +4,7 @@ from flask import Response, flash, json, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from engagement.accounts import commands, queries, tokens
+from engagement.accounts import commands, queries, tokens, tries
 from engagement.accounts.forms.account import (
     ErasureForm,
     NewEmailForm,
@@ -14,7 +14,7 @@ from engagement.accounts.forms.account import (
 from engagement.accounts.forms.sign_in import ConfirmForm
 from engagement.accounts.models import TokenPurpose
 from engagement.accounts.permissions import Accounts
-from engagement.accounts.views.blueprint import HOUR, bp, count_code, count_mail_request
+from engagement.accounts.views.blueprint import HOUR, bp, count_mail_request
 from engagement.audit.reading import note_export
 from engagement.core import limits, personal_data
 from engagement.core.clock import now
@@ -65,7 +65,7 @@ def change_password():
     form = PasswordForm()
     form.words = (current_user.name, current_user.email)
     if form.validate_on_submit():
-        count_code(current_user)
+        tries.count_code(current_user)
         try:
             commands.change_password(
                 current_user._get_current_object(),

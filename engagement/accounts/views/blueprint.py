@@ -64,8 +64,3 @@ def count_mail_request(email: str) -> None:
     """Mailed links are limited per address and, coarsely, per sender. Raises TooOften."""
     limits.count("mail-link", client_address(), limit=60, seconds=HOUR)
     limits.count("mail-link", email, limit=5, seconds=HOUR)
-
-
-def count_code(account) -> None:
-    """Codes and passwords of one person may be tried ten times a quarter of an hour."""
-    limits.count("code", str(account.id), limit=10, seconds=QUARTER)

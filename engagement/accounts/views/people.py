@@ -79,6 +79,7 @@ def show_person(account):
         own=account.id == actor().id,
         last_seen=queries.last_seen(account),
         blocked_until=tries.blocked_until(account),
+        code_blocked_until=tries.code_blocked_until(account),
         acts=queries.open_grave_acts(account),
         erasure=queries.open_erasure_request(account),
     )

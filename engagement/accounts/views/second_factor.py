@@ -5,13 +5,12 @@ from flask import flash, make_response, redirect, render_template, request, url_
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from engagement.accounts import commands, second_factor, session_cookie
+from engagement.accounts import commands, second_factor, session_cookie, tries
 from engagement.accounts.forms.sign_in import CodeForm, ConfirmForm
 from engagement.accounts.permissions import Accounts
 from engagement.accounts.views.blueprint import (
     bp,
     browser,
-    count_code,
     first_page,
     keep_session,
     log_refused,
@@ -35,7 +34,7 @@ def enter_code():
         return redirect(next_page(session, target))
     form = CodeForm()
     if form.validate_on_submit():
-        count_code(session.account)
+        tries.count_code(session.account)
         where = browser(shared=session.shared)
         try:
             token = commands.enter_code(session, code=form.code.data, browser=where)
@@ -75,7 +74,7 @@ def _set_up(session, target):
         return redirect(request.full_path)
     form = CodeForm()
     if form.validate_on_submit():
-        count_code(account)
+        tries.count_code(account)
         where = browser(shared=session.shared)
         try:
             token, codes = commands.confirm_second_factor(

@@ -5,10 +5,10 @@ from datetime import timedelta
 from flask import redirect, render_template, request, url_for
 from flask_login import current_user
 
-from engagement.accounts import commands, settings
+from engagement.accounts import commands, settings, tries
 from engagement.accounts.forms.sign_in import ConfirmIdentityForm
 from engagement.accounts.permissions import Accounts
-from engagement.accounts.views.blueprint import bp, count_code, log_refused
+from engagement.accounts.views.blueprint import bp, log_refused
 from engagement.core.clock import now
 from engagement.core.errors import RuleViolation
 from engagement.web.access import access
@@ -59,7 +59,7 @@ def _is_fresh():
 
 
 def _is_right(form):
-    count_code(current_user)
+    tries.count_code(current_user)
     try:
         commands.confirm_identity(current_user.sign_in, secret=form.confirm_secret.data)
     except RuleViolation as refusal:

@@ -11,6 +11,7 @@ from engagement.accreditation.commands.checks import PartCheck, note_checks
 from engagement.accreditation.commands.process import (
     move,
     note_hand,
+    note_on_behalf,
     tell_focal_points,
     tell_reviewers,
 )
@@ -172,6 +173,7 @@ def resubmit_application(
         returned.resubmitted_at = now()
     snapshot = freeze(application, actor=actor, declared_name=declared_name)
     note_hand(application, actor, Act.SUBMITTED)
+    note_on_behalf(application, actor)
     once.remember(key, application.id)
     record(
         "accreditation:application:resubmitted",

@@ -69,9 +69,18 @@ def note_hand(application: Application, actor: Actor, act: Act) -> None:
 
 
 def note_on_behalf(application: Application, actor: Actor) -> None:
-    """Staff who send what an organization wrote on paper take part, so they cannot decide."""
-    if application.organization.kept_by_staff:
-        note_hand(application, actor, Act.SUBMITTED)
+    """Staff who enter or send what an organization wrote on paper take part: none can decide.
+
+    Members of an organization who do so are kept from its case by what they are.
+    """
+    if not application.organization.kept_by_staff:
+        return
+    sections = queries.sections_of(application).values()
+    papers = queries.documents_of(application)
+    people = {actor.id, application.started_by_id, *(each.saved_by_id for each in sections)}
+    people |= {each.document.uploaded_by_id for each in papers}
+    for person_id in people:
+        note_hand(application, Actor(id=person_id, name=""), Act.SUBMITTED)
 
 
 def take_place(application: Application, actor: Actor) -> None:

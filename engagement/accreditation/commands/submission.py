@@ -16,6 +16,7 @@ from engagement.accreditation.commands.process import (
     begin_stage,
     move,
     note_hand,
+    note_on_behalf,
     tell_focal_points,
 )
 from engagement.accreditation.models import (
@@ -141,6 +142,7 @@ def submit_application(
     refuse_unseen(application, seen)
     snapshot = freeze(application, actor=actor, declared_name=declared_name)
     note_hand(application, actor, Act.SUBMITTED)
+    note_on_behalf(application, actor)
     once.remember(key, application.id)
     record(
         "accreditation:application:submitted",

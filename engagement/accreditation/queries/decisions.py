@@ -20,6 +20,7 @@ from engagement.accreditation.models import (
 )
 from engagement.core.clock import now, today
 from engagement.core.db import db
+from engagement.core.references import plain_number
 
 
 def standing_recommendations(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Recommendation]]:
@@ -128,10 +129,8 @@ def decisions_due() -> list[uuid.UUID]:
 
 
 def accreditation_by_number(number: str) -> Accreditation | None:
-    """An accreditation by its number, however that was typed."""
-    return db.session.scalars(
-        select(Accreditation).filter_by(number=number.strip().upper())
-    ).first()
+    """An accreditation by its number, in whatever digits, dashes and letters that was typed."""
+    return db.session.scalars(select(Accreditation).filter_by(number=plain_number(number))).first()
 
 
 def accreditation_by_token(token: str) -> Accreditation | None:

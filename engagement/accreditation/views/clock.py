@@ -195,5 +195,5 @@ def apply_by() -> dict | None:
     if not closes:
         return None
     closes_on = settings.as_date(closes)
-    ahead = expected()["day"] - today()
-    return {"closes_on": closes_on, "day": closes_on - ahead} if closes_on > today() else None
+    day = closes_on - (expected()["day"] - today())
+    return {"closes_on": closes_on, "day": day} if day >= today() else None

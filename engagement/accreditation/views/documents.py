@@ -9,7 +9,7 @@ from flask_babel import format_decimal
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
-from engagement.accreditation import commands, country_cards, evidence, queries
+from engagement.accreditation import commands, country_cards, evidence, queries, settings
 from engagement.accreditation.forms.documents import DocumentForm, RemoveForm
 from engagement.accreditation.models import Application, ApplicationState
 from engagement.accreditation.permissions import Accreditations
@@ -120,6 +120,7 @@ def add_document(subject):
         asked=asked_of(application, paper.key),
         in_round=application.state == ApplicationState.CLARIFICATION,
         largest=document_settings.largest_megabytes(),
+        small=settings.one_page_account_below(),
     ), status
 
 

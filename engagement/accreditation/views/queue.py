@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from engagement.accreditation import queries, settings
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.views.blueprint import bp
+from engagement.audit.reading import note_export
 from engagement.core import limits
 from engagement.core.clock import today
 from engagement.core.countries import Region, country
@@ -178,6 +179,9 @@ def download_queue():
     rows = db.session.execute(
         statement.order_by(*queries.ORDERS[view.order]).limit(MOST_ROWS)
     ).all()
+    note_export(
+        "accreditation:queue:exported", "account", actor().id, count=len(rows), **view.address()
+    )
     heads = [
         _("Number"),
         _("Organization"),

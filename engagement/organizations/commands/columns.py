@@ -6,6 +6,7 @@ from sqlalchemy import delete, select
 
 from engagement.core.db import db
 from engagement.core.major_groups import MajorGroup
+from engagement.core.names import language_of
 from engagement.matching import duplicates
 from engagement.matching.names import clean, normalise
 from engagement.organizations import queries
@@ -58,6 +59,7 @@ def write_identity(organization: Organization, answers: dict) -> None:
     Only complete answers come here: others are drafts, and a register needs a name and a country.
     """
     write_columns(organization, IDENTITY, answers)
+    organization.name_language = language_of(organization.name, organization.name_language)
     organization.web_domain = duplicates.web_domain(organization.website)
     db.session.execute(
         delete(OrganizationName).where(

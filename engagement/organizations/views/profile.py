@@ -9,6 +9,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 from engagement.core import limits
 from engagement.core.major_groups import MajorGroup
+from engagement.core.names import language_of
 from engagement.organizations import commands, queries, settings
 from engagement.organizations.forms.members import ConfirmForm
 from engagement.organizations.forms.profile import OrganizationForm
@@ -87,7 +88,7 @@ def created(form, matches, *, on_paper: bool):
         actor=actor(),
         kind=OrganizationKind(form.kind.data),
         name=form.name.data,
-        name_language=language(),
+        name_language=language_of(form.name.data, language()),
         country=form.country.data,
         latin_name=form.latin_name.data,
         acronym=form.acronym.data,
