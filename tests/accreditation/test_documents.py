@@ -326,3 +326,20 @@ def test_the_number_of_queries_does_not_grow_with_the_files(db, sign_in, count_q
         counts.append(len(counted))
 
     assert counts[0] == counts[1]
+
+
+def test_the_task_list_costs_the_same_for_a_blank_draft_and_a_full_one(db, sign_in, count_queries):
+    counts = []
+    for complete in (False, True):
+        application = make_application(complete=complete)
+        if complete:
+            for _ in range(5):
+                make_document(application, "other")
+        client = sign_in(make_account(member_of=[application.organization]))
+        page = f"/en/accreditation/applications/{application.id}"
+        client.get(page)
+        with count_queries() as counted:
+            assert client.get(page).status_code == 200
+        counts.append(len(counted))
+
+    assert counts[0] == counts[1]

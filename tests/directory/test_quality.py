@@ -53,7 +53,7 @@ def fill(db, names):
         for at, (name, latin) in enumerate(pairs):
             has_latin = latin and (script not in ROMANIZED or at % 2)
             organization = make_organization(name=name, latin_name=latin if has_latin else None)
-            number = f"MG-2026-{len(organizations):05}"
+            number = f"MG-2000-{len(organizations):05}"
             accreditation = Accreditation(
                 number=number,
                 token=secrets.token_urlsafe(24),
