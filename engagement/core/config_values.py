@@ -41,7 +41,7 @@ def refuse_unknown(names: Iterable[str]) -> None:
     for name in sorted(names):
         known = name.removeprefix(PREFIX) in KNOWN or name.startswith(OF_TESTS)
         if name.startswith(PREFIX) and not known:
-            raise SettingsError(f"{name} is no setting. Look at its spelling in docs/deploy.md.")
+            raise SettingsError(f"{name} is no setting. Look at its spelling in README.md.")
 
 
 def base_url(given: str) -> str:
