@@ -271,7 +271,7 @@ def test_a_decision_on_a_case_that_was_withdrawn_meanwhile_is_laid_aside(db):
     assert application.state == ApplicationState.WITHDRAWN
     assert (decision.took_effect_at, decision.pending) == (None, False)
     assert actions(db)[-1] == "accreditation:decision:undone"
-    assert db.scalars(select(Message)).all() == []
+    assert db.scalars(select(Message)).one().template == "accreditation/decision_undone_notice"
 
 
 @bookkeeping

@@ -108,13 +108,14 @@ def test_a_decision_overtaken_by_an_accreditation_is_laid_aside(db, again):
         reason="Yes.",
     )
     accredit_beside(application)
-    sent = len(db.scalars(select(Message)).all())
+    sent = set(db.scalars(select(Message.id)))
 
     effect(decision)
 
     assert application.state == state
     assert decision.undone_at is not None
     assert len(db.scalars(select(Accreditation)).all()) == 1
-    assert len(db.scalars(select(Message)).all()) == sent
+    told = db.scalars(select(Message).where(Message.id.not_in(sent))).one()
+    assert told.person_id == decision.decided_by_id, "nobody outside hears of it"
     event = db.scalars(select(AuditEvent).filter_by(action="accreditation:decision:undone")).one()
     assert event.data["holds"] is True

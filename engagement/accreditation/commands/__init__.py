@@ -28,7 +28,6 @@ from engagement.accreditation.commands.decision import (
     decide_as_recommended,
     effect_decision,
     send_back_application,
-    undo_decision,
 )
 from engagement.accreditation.commands.deputies import end_deputy, name_deputy
 from engagement.accreditation.commands.documents import add_document, remove_document
@@ -55,6 +54,7 @@ from engagement.accreditation.commands.submission import (
     start_application,
     submit_application,
 )
+from engagement.accreditation.commands.undoing import undo_decision
 from engagement.accreditation.commands.withdrawal import delete_draft, withdraw_application
 
 __all__ = [

@@ -8,7 +8,8 @@ from sqlalchemy import false, or_, select
 from engagement.accounts.models import Account
 from engagement.accreditation import queries
 from engagement.accreditation.commands.process import move, tell_heads
-from engagement.accreditation.models import Application, ApplicationState
+from engagement.accreditation.commands.undoing import note_undone, undo_without_right
+from engagement.accreditation.models import Application, ApplicationState, Decision
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.workflow import RELEASE
 from engagement.audit.commands import record
@@ -17,6 +18,9 @@ from engagement.core.db import command, db, lock
 from engagement.core.permissions import SYSTEM
 from engagement.organizations.models import Membership
 from engagement.organizations.queries import actor_for
+
+CONCERNED = queries.REVIEWED | {ApplicationState.RECONSIDERATION}
+"""States in which somebody works on a case who has to be allowed to."""
 
 
 @command
@@ -27,19 +31,21 @@ def release_cases(
 
     Looks at the cases of a person, at those of organizations where the person is or was a member
     (an address can put colleagues in conflict, too), and at those of an organization. That
-    somebody took part stays. May be called twice. Returns how many places became free.
+    somebody took part stays. A pending decision of somebody who may not decide any more is undone
+    at once. May be called twice. Returns how many places became free.
     """
     actors = cache(actor_for)
     released = 0
     for application in db.session.scalars(_concerned(person_id, organization_id)).all():
         lock(application)
-        if application.state not in queries.REVIEWED:
-            continue
-        for place in queries.PLACES:
+        for place in queries.PLACES if application.state in queries.REVIEWED else ():
             holder = getattr(application, place.removesuffix("_id"))
             if holder is not None and not queries.may_review(holder, application, actors):
                 _release(application, place, holder)
                 released += 1
+        pending = queries.pending_decision(application)
+        if pending is not None and lock(pending).pending:
+            undo_without_right(pending)
     return released
 
 
@@ -49,11 +55,12 @@ def _concerned(person_id, organization_id):
         member_of = select(Membership.organization_id).where(Membership.person_id == person_id)
         conditions += [getattr(Application, place) == person_id for place in queries.PLACES]
         conditions.append(Application.organization_id.in_(member_of))
+        conditions.append(Application.decisions.any(Decision.decided_by_id == person_id))
     if organization_id is not None:
         conditions.append(Application.organization_id == organization_id)
     return (
         select(Application)
-        .where(Application.state.in_(queries.REVIEWED), or_(*conditions))
+        .where(Application.state.in_(CONCERNED), or_(*conditions))
         .order_by(Application.id)
     )
 
@@ -68,12 +75,11 @@ def _release(application: Application, place: str, person: Account) -> None:
             withdrawn = True
     db.session.flush()
     back = withdrawn and application.state == ApplicationState.RECOMMENDED
-    pending = queries.pending_decision(application) if back else None
-    if pending is not None:
-        lock(pending).undone_at = now()
-        record("accreditation:decision:undone", application, actor=SYSTEM, outcome=pending.outcome)
     if back:
+        pending = queries.pending_decision(application)
         move(RELEASE, application, actor=SYSTEM)
+        if pending is not None:
+            note_undone(lock(pending), actor=SYSTEM, cause="recommendation_withdrawn")
     record(
         "accreditation:application:released",
         application,
@@ -81,7 +87,6 @@ def _release(application: Application, place: str, person: Account) -> None:
         place=place.removesuffix("_id"),
         reviewer=[str(person.id), None],
         recommendation_withdrawn=withdrawn,
-        pending_decision=str(pending.id) if pending else None,
     )
     db.session.expire(application, ["reviewer", "second_reviewer"])
     if withdrawn:

@@ -1,4 +1,4 @@
-"""The approver's verbs: decide, undo, send back; and the moment a decision takes effect."""
+"""The approver's verbs: decide and send back; and the moment a decision takes effect."""
 
 import secrets
 import uuid
@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from engagement.accreditation import queries, settings
 from engagement.accreditation.commands.letters import apply_again_on, maker, send_letters
 from engagement.accreditation.commands.process import move, note_hand, tell_reviewers
+from engagement.accreditation.commands.undoing import note_undone, undo_without_right
 from engagement.accreditation.models import (
     FIRST_OUTCOMES,
     Accreditation,
@@ -23,7 +24,6 @@ from engagement.accreditation.models import (
     SentBack,
     StatusPeriod,
 )
-from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.tracks import TRACKS
 from engagement.accreditation.workflow import (
     ACCREDIT,
@@ -41,8 +41,8 @@ from engagement.audit.commands import record
 from engagement.core import once
 from engagement.core.clock import now, today
 from engagement.core.db import command, db, lock
-from engagement.core.errors import NotAllowed, Refusal, RuleViolation
-from engagement.core.permissions import SYSTEM, Actor, can
+from engagement.core.errors import Refusal, RuleViolation
+from engagement.core.permissions import SYSTEM, Actor
 from engagement.core.references import next_reference
 from engagement.jobs.queue import enqueue
 from engagement.organizations.commands import refresh_register
@@ -165,38 +165,6 @@ def decide_as_recommended(
 
 
 @command
-def undo_decision(decision: Decision, *, actor: Actor) -> None:
-    """Take a decision back before it takes effect; its maker only."""
-    application = lock(decision.application)
-    lock(decision)
-    if not can(actor, Accreditations.DECIDE, application) or decision.decided_by_id != actor.id:
-        raise NotAllowed(Accreditations.DECIDE)
-    if not decision.pending:
-        raise RuleViolation(_l("This decision has taken effect, or was undone before."))
-    if decision.effective_at <= now():
-        raise RuleViolation(
-            _l("The time to undo this decision is over. It takes effect within a minute.")
-        )
-    note_undone(decision, actor=actor)
-
-
-def note_undone(decision: Decision, *, actor: Actor, **why) -> None:
-    """Take a pending decision out of force; within a command.
-
-    The event is told to nobody before the decision would have been, see `audit.queries`.
-    """
-    decision.undone_at = now()
-    record(
-        "accreditation:decision:undone",
-        decision.application,
-        actor=actor,
-        outcome=decision.outcome,
-        effective_at=decision.effective_at.isoformat(),
-        **why,
-    )
-
-
-@command
 def send_back_application(
     application: Application, *, actor: Actor, reason: str, key: uuid.UUID | None = None
 ) -> None:
@@ -231,10 +199,11 @@ def withdraw_recommendations(application: Application) -> None:
 def effect_decision(decision: Decision) -> None:
     """Let a pending decision take effect: state, register, letter. May be called twice.
 
-    Run by a job at the announced time; what it carries out was decided by the decision's maker.
-    A decision on a case that has left the approvers meanwhile, because the organization withdrew
-    it, has nothing to take effect on and is laid aside; so is an accreditation of an organization
-    that has got one meanwhile.
+    Run by a job at the announced time; what it carries out was decided by the decision's maker,
+    who must still have the right: without it the decision is undone and the case waits for
+    somebody else. A decision on a case that has left the approvers meanwhile, because the
+    organization withdrew it, has nothing to take effect on and is laid aside; so is an
+    accreditation of an organization that has got one meanwhile.
     """
     application = lock(decision.application)
     lock(decision)
@@ -247,6 +216,8 @@ def effect_decision(decision: Decision) -> None:
     )
     if application.state not in transition.sources or holds:
         note_undone(decision, actor=SYSTEM, state=application.state, holds=holds)
+        return
+    if undo_without_right(decision):
         return
     move(transition, application, actor=SYSTEM)
     decision.took_effect_at = now()

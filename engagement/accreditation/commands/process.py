@@ -13,6 +13,7 @@ from engagement.accreditation.models import (
     ApplicationHand,
     ApplicationStage,
     ApplicationState,
+    Decision,
     WaitingOn,
 )
 from engagement.accreditation.permissions import Accreditations
@@ -166,6 +167,13 @@ def tell_approvers(message: str, application: Application, **context) -> None:
     for person in queries.approvers():
         if person.account.id not in hands and can(person.actor, Accreditations.DECIDE, application):
             _tell(person.account, message, application, context)
+
+
+def tell_maker(message: str, decision: Decision) -> None:
+    """Mail the maker of a decision, as long as the case is not kept from them."""
+    maker, application = decision.decided_by, decision.application
+    if maker.is_active and can(actor_for(maker), Accreditations.HANDLE, application):
+        _tell(maker, message, application, {})
 
 
 def _tell(person, message, application, context):

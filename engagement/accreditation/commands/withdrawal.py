@@ -5,9 +5,9 @@ import uuid
 from flask_babel import lazy_gettext as _l
 
 from engagement.accreditation import queries
-from engagement.accreditation.commands.decision import note_undone
 from engagement.accreditation.commands.documents import drop_documents
 from engagement.accreditation.commands.process import move, tell_focal_points, tell_reviewers
+from engagement.accreditation.commands.undoing import note_undone
 from engagement.accreditation.models import Application, ApplicationState
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.workflow import WITHDRAW
@@ -24,7 +24,8 @@ def withdraw_application(
 ) -> None:
     """End an application before a decision took effect; it can be made again, answers are kept.
 
-    A decision that still waits to take effect is undone: nobody outside knows of it yet.
+    A decision that still waits to take effect is undone, and its maker told; nobody
+    outside knows of it yet.
     """
     if once.take(key, actor):
         return

@@ -194,6 +194,7 @@ from engagement.accreditation.queries.left import (
     left_after,
     people_left,
     plan,
+    why_maker_may_not_decide,
 )
 from engagement.accreditation.queries.letters import get_letter, letters_of
 from engagement.accreditation.queries.messages import messages_of, notes_of
@@ -382,5 +383,6 @@ __all__ = [
     "visible_to",
     "visits_before",
     "why_frozen",
+    "why_maker_may_not_decide",
     "why_not",
 ]

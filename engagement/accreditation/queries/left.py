@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from engagement.accounts.models import Account
 from engagement.accreditation import settings
-from engagement.accreditation.models import Application, ApplicationHand, Recommendation
+from engagement.accreditation.models import Application, ApplicationHand, Decision, Recommendation
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.queries.assignment import (
     Person,
@@ -22,6 +22,7 @@ from engagement.accreditation.queries.deputies import in_function
 from engagement.accreditation.queries.findings import PLACES, places
 from engagement.core.db import db
 from engagement.core.permissions import Role, can
+from engagement.organizations.permissions import no_conflict
 from engagement.organizations.queries import actor_for
 
 
@@ -95,6 +96,22 @@ def hands_in(applications: Iterable[Application]) -> dict[uuid.UUID, set[uuid.UU
     for application_id, person_id in rows:
         hands[application_id].add(person_id)
     return hands
+
+
+def why_maker_may_not_decide(decision: Decision) -> str | None:
+    """A word for why the maker of a decision could not make it now; None when they could.
+
+    Asked in jobs, where roles are awake (`Account.active_roles`).
+    """
+    maker, application = decision.decided_by, decision.application
+    actor = actor_for(maker)
+    if not maker.is_active:
+        return "account_closed"
+    if not no_conflict(actor, application):
+        return "conflict"
+    if not can(actor, Accreditations.DECIDE, application):
+        return "role_lost"
+    return "took_part" if maker.id in hands_in([application])[application.id] else None
 
 
 @dataclass(frozen=True)

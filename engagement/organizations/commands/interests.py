@@ -22,7 +22,8 @@ def declare_interest(
 ) -> Interest:
     """Keep an organization's cases from oneself from now on (product 1).
 
-    Cases the person is reviewing are taken from them by a job, since cases stand above.
+    Cases the person is reviewing are taken from them by a job, since cases stand above; it also
+    undoes what they decided and what has not taken effect yet.
     """
     if not can(actor, Organizations.DECLARE_INTEREST):
         raise NotAllowed(Organizations.DECLARE_INTEREST)
