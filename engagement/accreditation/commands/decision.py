@@ -2,6 +2,7 @@
 
 import secrets
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -41,7 +42,7 @@ from engagement.audit.commands import record
 from engagement.core import once
 from engagement.core.clock import now, today
 from engagement.core.db import command, db, lock
-from engagement.core.errors import Refusal, RuleViolation
+from engagement.core.errors import Refusal, RuleViolation, Stale
 from engagement.core.permissions import SYSTEM, Actor
 from engagement.core.references import next_reference
 from engagement.jobs.queue import enqueue
@@ -55,6 +56,9 @@ TRANSITIONS = {
     Outcome.REOPEN: REOPEN,
 }
 ACCREDITING = (Outcome.ACCREDIT, Outcome.OVERTURN)
+RECOMMENDED_OTHERWISE = _l(
+    "What the reviewers recommend has changed since you opened this page. Look again, then decide."
+)
 
 
 @command
@@ -64,16 +68,22 @@ def decide_application(
     actor: Actor,
     outcome: Outcome,
     reason: str,
+    seen: str | None = None,
     key: uuid.UUID | None = None,
 ) -> Decision | None:
     """Decide as somebody who took no part; takes effect, and the letter leaves, minutes later.
 
     Until then the application stays recommended for everybody but approvers. Returns the pending
     decision, or None when this very form was taken before and its decision is pending no more.
+    `seen` are the recommendations on the page (`queries.seen_recommendations`); Stale when others
+    stand now, since the reasons were written for those.
     """
     if once.take(key, actor):
         return queries.pending_decision(application)
     workflow.fire(DECIDE, application, actor=actor)
+    standing = queries.recommendations_of(application)
+    if seen is not None and seen != queries.seen_recommendations(standing):
+        raise Stale(RECOMMENDED_OTHERWISE)
     if outcome not in FIRST_OUTCOMES:
         raise RuleViolation(_l("Choose to accredit or to refuse."))
     decision = note_decision(application, actor=actor, outcome=outcome, reason=reason)
@@ -135,17 +145,24 @@ class Decided:
 
 
 def decide_as_recommended(
-    applications: list[Application], *, actor: Actor, reason: str, key: uuid.UUID | None = None
+    applications: list[Application],
+    *,
+    actor: Actor,
+    reason: str,
+    seen: Mapping[uuid.UUID, str] | None = None,
+    key: uuid.UUID | None = None,
 ) -> list[Decided]:
     """Decide on each application as its reviewers recommend; one that cannot be stops no other.
 
-    Each is a transaction of its own. `key` is the form's one-time key: sent twice, the second
-    time finds the decisions of the first.
+    Each is a transaction of its own. `seen` says by application which recommendations were on the
+    page; where others stand now, that application is left and says so. `key` is the form's one-time
+    key: sent twice, the second time finds the decisions of the first.
     """
-    outcomes = queries.recommended_outcomes([application.id for application in applications])
+    standing = queries.standing_recommendations([application.id for application in applications])
     results = []
     for application in applications:
-        outcome = outcomes.get(application.id)
+        recommended = standing.get(application.id, [])
+        outcome = queries.common_outcome(recommended)
         if outcome is None:
             results.append(Decided(application, refusal=queries.NO_COMMON_RECOMMENDATION))
             continue
@@ -155,6 +172,8 @@ def decide_as_recommended(
                 actor=actor,
                 outcome=outcome,
                 reason=reason,
+                # without a page, what the outcome was just taken from
+                seen=(seen or {}).get(application.id, queries.seen_recommendations(recommended)),
                 key=uuid.uuid5(key, str(application.id)) if key else None,
             )
         except Refusal as refusal:

@@ -3,9 +3,10 @@
 import uuid
 
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectMultipleField, TextAreaField
+from wtforms import HiddenField, SelectMultipleField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
+from engagement.accreditation.forms.seen import SeenField
 from engagement.accreditation.models import FIRST_OUTCOMES, RECONSIDERED_OUTCOMES, Outcome
 from engagement.web.base_form import Form
 from engagement.web.fields import LabelledField
@@ -14,8 +15,9 @@ REASON = Length(max=3000, message=_l("Use at most 3,000 characters."))
 
 
 class DecisionForm(Form):
-    """Decide."""
+    """Decide; `seen` are the recommendations on the page, see `queries.seen_recommendations`."""
 
+    seen = HiddenField()
     outcome = LabelledField(
         _l("What do you decide?"),
         Outcome,
@@ -79,8 +81,9 @@ class ChosenForm(Form):
 
 
 class SeveralForm(ChosenForm):
-    """Decide on several as recommended."""
+    """Decide on several as recommended, and as was seen of each."""
 
+    seen = SeenField()
     reason = TextAreaField(
         _l("Reasons, the same for each"),
         validators=[InputRequired(_l("Give the reasons, which are kept.")), REASON],

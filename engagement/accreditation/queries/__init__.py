@@ -87,6 +87,7 @@ from engagement.accreditation.queries.decisions import (
     accreditation_by_token,
     accreditation_held,
     accreditation_of,
+    common_outcome,
     decisions_due,
     get_decision,
     last_reconsidered,
@@ -96,6 +97,7 @@ from engagement.accreditation.queries.decisions import (
     period_on,
     recommended_outcomes,
     reconsideration_of,
+    seen_recommendations,
     standing_recommendations,
 )
 from engagement.accreditation.queries.deputies import (
@@ -257,6 +259,7 @@ __all__ = [
     "changed_sections",
     "checks_of",
     "choose",
+    "common_outcome",
     "copies_not_to_send",
     "copies_open",
     "copies_recorded",
@@ -366,6 +369,7 @@ __all__ = [
     "rounds_in_words",
     "rounds_of",
     "sections_of",
+    "seen_recommendations",
     "sees_other_reviewers",
     "sent_back",
     "service_clock",

@@ -1,7 +1,7 @@
 """Recommendations, decisions, and the accreditations that follow."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
@@ -42,6 +42,14 @@ def pending_decision(application: Application) -> Decision | None:
     return next((decision for decision in application.decisions if decision.pending), None)
 
 
+def seen_recommendations(standing: Iterable[Recommendation]) -> str:
+    """Which recommendations these are: what a page carries, to tell whether others stand by then.
+
+    A recommendation never changes but by being withdrawn, so its id is all there is to tell.
+    """
+    return " ".join(sorted(str(each.id) for each in standing))
+
+
 NO_COMMON_RECOMMENDATION = _l(
     "The reviewers recommend different things, or nothing that stands. Open the application and"
     " decide on its own page."
@@ -50,11 +58,19 @@ NO_COMMON_RECOMMENDATION = _l(
 
 def recommended_outcomes(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Outcome]:
     """What all standing recommendations of each application advise; none where they differ."""
-    outcomes = {}
-    for application_id, rows in standing_recommendations(ids).items():
-        if len({row.accredit for row in rows}) == 1:
-            outcomes[application_id] = Outcome.ACCREDIT if rows[0].accredit else Outcome.REFUSE
-    return outcomes
+    return {
+        application_id: outcome
+        for application_id, rows in standing_recommendations(ids).items()
+        if (outcome := common_outcome(rows))
+    }
+
+
+def common_outcome(standing: Collection[Recommendation]) -> Outcome | None:
+    """What all of these advise; None where they differ, and where there are none."""
+    advice = {row.accredit for row in standing}
+    if len(advice) != 1:
+        return None
+    return Outcome.ACCREDIT if advice.pop() else Outcome.REFUSE
 
 
 def last_refusal(application: Application) -> Decision | None:

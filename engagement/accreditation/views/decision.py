@@ -31,6 +31,7 @@ from engagement.accreditation.views.blueprint import bp
 from engagement.accreditation.views.hindrance import kept_from
 from engagement.accreditation.workflow import DECIDE
 from engagement.audit.reading import noted
+from engagement.core.errors import Stale
 from engagement.core.text import NATIVE_NAMES
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
@@ -70,8 +71,9 @@ def case_rows(applications: list[Application], *, here: bool = False) -> list[di
     `here`: the page shows the answers too, so evidence leads to them.
     """
     ids = [application.id for application in applications]
-    findings = queries.findings_by_application(ids)
+    # first, so that a page never carries newer recommendations than it shows findings
     recommendations = queries.standing_recommendations(ids)
+    findings = queries.findings_by_application(ids)
     outcomes = queries.recommended_outcomes(ids)
     evidence = cited.in_words([each for given in findings.values() for each in given], here=here)
     rows = []
@@ -84,6 +86,7 @@ def case_rows(applications: list[Application], *, here: bool = False) -> list[di
                 "application": application,
                 "criteria": judged.rows(application, seen(findings, application, hidden), evidence),
                 "recommendations": seen(recommendations, application, hidden),
+                "seen": queries.seen_recommendations(recommendations.get(application.id, [])),
                 "outcome": outcome,
                 "hindrance": hindrance or (None if outcome else queries.NO_COMMON_RECOMMENDATION),
             }
@@ -111,9 +114,11 @@ def confirm_page(form, *, previewed: bool = False):
     """The page that asks once more with the letters that would leave, and a form as it stands."""
     by_id = queries.cases(actor(), form.applications.data)
     rows = case_rows([by_id[each] for each in form.applications.data if each in by_id])
+    carried = form.seen.by_case()
     readers = queries.readers_by_organization([row["application"].organization_id for row in rows])
     for row in rows:
         row["readers"] = readers.get(row["application"].organization_id, [])
+        row["seen"] = carried.get(row["application"].id, row["seen"])
         row["letters"] = (
             []
             if row["hindrance"]
@@ -144,6 +149,7 @@ def decide_as_recommended():
         [by_id[each] for each in form.applications.data if each in by_id],
         actor=actor(),
         reason=form.reason.data,
+        seen=form.seen.by_case(),
         key=form.key,
     )
     return render_template("accreditation/decided.html", results=results, reason=form.reason.data)
@@ -157,28 +163,42 @@ def decide_application(application):
     form = DecisionForm()
     valid = form.validate_on_submit() and not certified.kept_from(application, form.outcome)
     if valid and not wants_preview():
-        decision = commands.decide_application(
-            application,
-            actor=actor(),
-            outcome=Outcome(form.outcome.data),
-            reason=form.reason.data,
-            key=form.key,
-        )
+        try:
+            decision = commands.decide_application(
+                application,
+                actor=actor(),
+                outcome=Outcome(form.outcome.data),
+                reason=form.reason.data,
+                seen=form.seen.data,
+                key=form.key,
+            )
+        except Stale as refusal:
+            form.seen.data = None
+            return decision_page(application, form, refusal=refusal), 409
         tell_decided(decision)
         return redirect(url_for(".show_decisions"))
+    return decision_page(application, form, previewed=valid), 200 if valid else status_of(form)
+
+
+def decision_page(application: Application, form, *, previewed: bool = False, refusal=None) -> str:
+    """The page of one decision with a form as it stands; after a change with what happened."""
+    case = case_rows([application], here=True)[0]
+    if form.seen.data is None:
+        form.seen.data = case["seen"]
     return render_template(
         "accreditation/decide_application.html",
         application=application,
         form=form,
-        case=case_rows([application], here=True)[0],
+        refusal=refusal,
+        case=case,
         hindrance=kept_from(DECIDE, application, actor()),
         may_send_back=application.state == ApplicationState.RECOMMENDED
         and queries.pending_decision(application) is None,
         **what_was_sent(application),
         letters=letters_to_decide_on(application, form.reason.data),
-        previewed=valid,
+        previewed=previewed,
         undo_minutes=settings.undo_minutes(),
-    ), 200 if valid else status_of(form)
+    )
 
 
 def wants_preview() -> bool:
