@@ -1,5 +1,7 @@
 """Deputies: with a reviewer's cases, or in the function of a head of unit or an approver."""
 
+import re
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -110,6 +112,58 @@ def test_the_page_of_deputies(db, sign_in):
     row = db.scalars(select(Deputy)).one()
     assert desk.post(f"/en/accreditation/desk/deputies/{row.id}/end-deputy").status_code == 302
     assert queries.deputies() == []
+
+
+def typed(person, deputy, last=3, function=""):
+    """What is sent to name a deputy from today on."""
+    days = {"from_day": today(), "to_day": today() + timedelta(days=last)}
+    parts = {
+        f"{name}-{part}": getattr(day, part)
+        for name, day in days.items()
+        for part in ("day", "month", "year")
+    }
+    people = {"person": str(person.id), "deputy": str(deputy.id)}
+    return people | parts | {"function": function}
+
+
+def assert_told_at(page, field, sentence):
+    """At the field and in the summary, which links to it."""
+    assert page.status_code == 422
+    assert page.text.count(sentence) == 2
+    summary = page.text.split('id="error-summary"')[1].split("</ul>")[0]
+    assert re.search(rf'<a href="#{field}[^"]*">{sentence}', summary)
+
+
+def test_what_cannot_be_is_told_at_the_field_and_nothing_chosen_is_lost(db, sign_in):
+    head, rosa = make_account(Role.HEAD_OF_UNIT), make_account(Role.REVIEWER)
+    approver = make_account(Role.APPROVER)
+    desk = sign_in(head)
+
+    def send(*args, **kwargs):
+        return desk.post("/en/accreditation/desk/deputies", data=typed(*args, **kwargs))
+
+    assert_told_at(send(rosa, head, last=-1), "to_day", "Choose a last day that is not over")
+    assert_told_at(send(rosa, rosa), "deputy", "Choose two different people.")
+    assert_told_at(send(rosa, approver), "deputy", "Choose people who review applications.")
+    assert_told_at(send(approver, rosa), "person", "Choose people who review applications.")
+    lent = send(rosa, head, function="approver")
+    assert_told_at(lent, "person", "This person does not have the function.")
+    assert_told_at(lent, "deputy", "Nobody can give a function to themselves.")
+    assert re.search(r'<input[^>]*checked[^>]*value="approver"', lent.text)
+    assert re.search(rf'<option selected value="{rosa.id}"', lent.text)
+    assert re.search(rf'<option selected value="{head.id}"', lent.text)
+    assert f'name="from_day-day" value="{today().day}"' in lent.text
+    assert queries.deputies() == []
+
+
+def test_a_deputy_is_named_once_by_a_double_click(db, sign_in):
+    away, deputy = make_account(Role.REVIEWER), make_account(Role.REVIEWER)
+    desk = sign_in(away)
+    sent = typed(away, deputy) | {"form_key": str(uuid.uuid4())}
+    for _click in range(2):
+        answer = desk.post("/en/accreditation/desk/deputies", data=sent)
+        assert answer.status_code == 302
+    assert len(queries.deputies()) == 1
 
 
 def test_a_function_is_lent_for_its_days_and_while_its_holder_has_it(db):

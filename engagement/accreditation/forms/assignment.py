@@ -8,8 +8,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField
 from wtforms.validators import InputRequired
 
+from engagement.accounts.models import Account
 from engagement.accreditation.models import Application
-from engagement.accreditation.queries import LENT, Person
+from engagement.accreditation.queries import LENT, Person, unfit_days, unfit_people
+from engagement.core.permissions import Actor, Role
 from engagement.web.base_form import Form
 from engagement.web.fields import DateField, options
 from engagement.web.i18n import bdi_text
@@ -81,12 +83,35 @@ class DeputyForm(Form):
     from_day = DateField(_l("First day"), validators=[InputRequired(_l("Enter the first day."))])
     to_day = DateField(_l("Last day"), validators=[InputRequired(_l("Enter the last day."))])
 
+    def __init__(self, actor: Actor, persons: list[Account], deputies: list[Account]):
+        super().__init__()
+        self.actor = actor
+        self.accounts = {str(each.id): each for each in [*persons, *deputies]}
+        self.person.choices = options((str(each.id), each.name) for each in persons)
+        self.deputy.choices = options(
+            [("", _("Choose…")), *((str(each.id), each.name) for each in deputies)]
+        )
 
-def deputy_form(persons, deputies) -> DeputyForm:
-    """The form for these accounts."""
-    form = DeputyForm()
-    form.person.choices = options((str(each.id), each.name) for each in persons)
-    form.deputy.choices = options(
-        [("", _("Choose…")), *((str(each.id), each.name) for each in deputies)]
-    )
-    return form
+    def chosen(self) -> dict:
+        """The two people and the function, for the rule and the command."""
+        return {
+            "person": self.accounts[self.person.data],
+            "deputy": self.accounts[self.deputy.data],
+            "function": Role(self.function.data) if self.function.data else None,
+        }
+
+    def days(self) -> dict:
+        """The first and the last day."""
+        return {"from_day": self.from_day.data, "to_day": self.to_day.data}
+
+    def validate(self, extra_validators=None):
+        """People and days that the rule refuses are told at their fields, all at once."""
+        valid = super().validate(extra_validators)
+        faults = {}
+        if not (self.person.errors or self.deputy.errors or self.function.errors):
+            faults |= unfit_people(self.actor, **self.chosen())
+        if not (self.from_day.errors or self.to_day.errors):
+            faults |= unfit_days(**self.days())
+        for name, sentence in faults.items():
+            self[name].errors = [*self[name].errors, sentence]
+        return valid and not faults

@@ -109,6 +109,8 @@ from engagement.accreditation.queries.deputies import (
     get_deputy,
     in_function,
     stands_in_for,
+    unfit_days,
+    unfit_people,
 )
 from engagement.accreditation.queries.desk import (
     ORDERS,
@@ -383,6 +385,8 @@ __all__ = [
     "to_reconsider",
     "track_of",
     "unanswered",
+    "unfit_days",
+    "unfit_people",
     "unjudged_criteria",
     "visible_to",
     "visits_before",

@@ -2,7 +2,9 @@
 
 import uuid
 from collections.abc import Iterable
+from datetime import date
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import Text, any_, bindparam, cast, select
 from sqlalchemy.orm import aliased, joinedload
 
@@ -93,6 +95,38 @@ def in_function(role: Role) -> list[Account]:
         if deputy_counts(row):
             people[row.deputy_id] = row.deputy
     return sorted(people.values(), key=lambda each: each.name)
+
+
+def unfit_people(
+    actor: Actor, person: Account, deputy: Account, function: Role | None
+) -> dict[str, str]:
+    """Why these two cannot be named, at `person` and `deputy`; empty when they can.
+
+    Each has what is lent or what it takes to stand in, and nobody lends a function to themselves.
+    """
+    if person.id == deputy.id:
+        return {"deputy": _l("Choose two different people.")}
+    if function is None:
+        sentence = _l("Choose people who review applications.")
+        both = {"person": person, "deputy": deputy}
+        return {key: sentence for key, each in both.items() if each.roles.isdisjoint(CLERKS)}
+    faults = {}
+    if function not in LENT or function not in person.roles:
+        faults["person"] = _l("This person does not have the function. Choose who has it.")
+    if deputy.roles.isdisjoint(MAY_STAND_IN) or function in deputy.roles:
+        faults["deputy"] = _l("Choose a colleague who works on applications in another function.")
+    elif deputy.id == actor.id:
+        faults["deputy"] = _l(
+            "Nobody can give a function to themselves. Ask whoever has it, or another head of unit."
+        )
+    return faults
+
+
+def unfit_days(from_day: date, to_day: date) -> dict[str, str]:
+    """Why nobody can be named for these days, at `to_day`; empty when somebody can."""
+    if to_day < from_day or to_day < today():
+        return {"to_day": _l("Choose a last day that is not over and not before the first.")}
+    return {}
 
 
 def get_deputy(deputy_id: uuid.UUID) -> Deputy | None:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from engagement.accounts.queries import get_account, with_role
 from engagement.accreditation import commands, queries
 from engagement.accreditation.forms.applicant import StartForm
-from engagement.accreditation.forms.assignment import LEAST, assign_form, deputy_form
+from engagement.accreditation.forms.assignment import LEAST, DeputyForm, assign_form
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.views.blueprint import bp
 from engagement.core.errors import Stale
@@ -98,19 +98,13 @@ def show_deputies():
     """Who stands in for whom, now and later; name somebody."""
     staff = with_role(Role.REVIEWER, Role.HEAD_OF_UNIT, Role.APPROVER)
     heads = Role.HEAD_OF_UNIT in actor().roles
-    form = deputy_form(
+    form = DeputyForm(
+        actor(),
         [each for each in staff if heads or each.id == actor().id],
         [each for each in staff if heads or each.id != actor().id],
     )
     if form.validate_on_submit():
-        commands.name_deputy(
-            actor=actor(),
-            person=get_account(uuid.UUID(form.person.data)),
-            deputy=get_account(uuid.UUID(form.deputy.data)),
-            from_day=form.from_day.data,
-            to_day=form.to_day.data,
-            function=Role(form.function.data) if form.function.data else None,
-        )
+        commands.name_deputy(actor=actor(), **form.chosen(), **form.days(), key=form.key)
         flash(_("The deputy is named."), "success")
         return redirect(url_for(".show_deputies"))
     return render_template(
