@@ -244,3 +244,14 @@ def test_answers_sent_too_late_are_shown_for_copying(db, sign_in):
     assert late.status_code == 409
     assert "TYPEDWORDS" in late.text
     assert applicant.get(page).status_code == 302
+
+
+def test_questions_that_are_incomplete_and_late_are_shown_for_copying(db, sign_in):
+    application = make_application(state=ApplicationState.CLARIFICATION)
+    desk = sign_in(make_account(Role.REVIEWER))
+    page = desk_of(application, "/ask-clarification")
+    late = desk.post(page, data={"own_1": "TYPEDWORDS " + "x" * 1000, "own_2": "OTHERWORDS"})
+    assert late.status_code == 409
+    assert "TYPEDWORDS" in late.text
+    assert "OTHERWORDS" in late.text
+    assert desk.get(page).status_code == 302

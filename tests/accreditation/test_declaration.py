@@ -129,3 +129,13 @@ def test_the_last_tasks_are_to_check_and_to_declare(db, sign_in):
     tasks = browser.get(page).text.split('class="task-list"')[1].split("</ul>")[0]
     assert tasks.count("Cannot start yet") == 2
     assert "/check" not in tasks
+
+
+def test_a_declaration_that_is_incomplete_and_late_is_shown_for_copying(db, case, sign_in):
+    browser = sign_in(case.leader)
+    assert browser.post(case.send, data=SIGNED).status_code == 302
+    late = browser.post(case.send, data={"declared_name": "TYPEDNAME"})
+    assert late.status_code == 409
+    assert "There is nothing to send now." in late.text
+    assert "TYPEDNAME" in late.text
+    assert browser.get(case.check).status_code == 302

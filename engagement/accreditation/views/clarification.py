@@ -18,6 +18,7 @@ from engagement.accreditation.views import answers, case_papers, documents, lane
 from engagement.accreditation.views.blueprint import bp
 from engagement.core.errors import RuleViolation, Stale
 from engagement.core.permissions import can
+from engagement.core.transitions import MOVED_ON
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
 
@@ -84,6 +85,8 @@ def ask_clarification(application):
         flash(_("The questions are with the applicant. The clock is stopped."), "success")
         return redirect(here)
     if application.state != ApplicationState.IN_REVIEW:
+        if form.is_submitted():  # incomplete as well as late: what was typed is still shown
+            raise RuleViolation(MOVED_ON)
         return redirect(here)
     return render_template(
         "accreditation/ask_clarification.html",

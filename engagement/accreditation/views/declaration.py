@@ -11,7 +11,7 @@ from engagement.accreditation.views import answers, completeness, documents
 from engagement.accreditation.views.blueprint import bp
 from engagement.accreditation.views.hindrance import kept_from
 from engagement.accreditation.workflow import SUBMIT
-from engagement.core.errors import Stale
+from engagement.core.errors import RuleViolation, Stale
 from engagement.core.permissions import can
 from engagement.organizations.queries import focal_points
 from engagement.web.access import access, actor
@@ -59,8 +59,8 @@ def send(application: Application, command, page, waiting: ApplicationState):
     """
     form = DeclarationForm()
     if not form.validate_on_submit():
-        if application.state != waiting:
-            return to_application(application)
+        if application.state != waiting:  # incomplete as well as late: the name is still shown
+            raise RuleViolation(nothing_to_send(application))
         return page(application, form), status_of(form)
     try:
         command(
@@ -143,13 +143,15 @@ def in_words(application: Application, changed: frozenset[str]) -> list[dict]:
     return rows
 
 
+def nothing_to_send(application: Application) -> str:
+    """That this page is over, and how the application stands."""
+    return _(
+        "There is nothing to send now. This is how the application stands: %(state)s.",
+        state=application.state.label,
+    )
+
+
 def to_application(application: Application):
     """This page is over: say why, and show how the application stands."""
-    flash(
-        _(
-            "There is nothing to send now. This is how the application stands: %(state)s.",
-            state=application.state.label,
-        ),
-        "info",
-    )
+    flash(nothing_to_send(application), "info")
     return redirect(url_for(".show_application", application_id=application.id))
