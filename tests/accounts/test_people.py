@@ -173,6 +173,20 @@ def test_roles_answer_422_without_reason_and_for_an_unknown_role(db, sign_in, da
     assert db.get(Account, account.id).roles == {Role.REVIEWER}
 
 
+def test_the_same_roles_are_told_at_the_field_and_the_reason_is_kept(db, sign_in):
+    client = sign_in(make_account(Role.ADMINISTRATOR))
+    account = make_account(Role.REVIEWER)
+
+    answer = client.post(
+        page_of(account, "/roles"), data={"roles": ["reviewer"], "reason": "TYPEDWORDS."}
+    )
+
+    assert answer.status_code == 422
+    assert answer.text.count("These are the person's roles already.") == 2
+    assert '<a href="#roles-0">These are' in answer.text
+    assert "TYPEDWORDS." in answer.text
+
+
 def test_nobody_changes_their_own_roles_or_access(db, sign_in):
     make_account(Role.ADMINISTRATOR)
     account = make_account(Role.ADMINISTRATOR)

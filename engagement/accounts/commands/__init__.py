@@ -14,6 +14,7 @@ from engagement.accounts.commands.audit_engagements import (
 from engagement.accounts.commands.erasure import answer_erasure, ask_erasure
 from engagement.accounts.commands.grave_acts import confirm_grave_act, withdraw_grave_act
 from engagement.accounts.commands.people import (
+    SAME_ROLES,
     activate,
     ask_factor_reset,
     change_roles,
@@ -56,6 +57,7 @@ from engagement.accounts.commands.sessions import (
 )
 
 __all__ = [
+    "SAME_ROLES",
     "AuditTerms",
     "Browser",
     "Stranger",

@@ -23,6 +23,8 @@ from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import SYSTEM, Actor, Role
 from engagement.mail import outbox
 
+SAME_ROLES = _l("These are the person's roles already. Change one, or go back.")
+
 
 @command
 def change_roles(
@@ -42,7 +44,7 @@ def change_roles(
     administer(account, actor)
     old, new = sorted(account.role_names), sorted(roles)
     if old == new:
-        raise RuleViolation(_l("These are the person's roles already. Change one, or go back."))
+        raise RuleViolation(SAME_ROLES)
     if set(new) - set(old):
         wanted = {"from": old, "roles": new, **engagement_for(new, old, engagement)}
         return ask(GraveKind.ROLES, account, actor=actor, reason=reason, wanted=wanted, told=wanted)

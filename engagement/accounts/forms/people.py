@@ -7,7 +7,7 @@ from wtforms import EmailField, SelectField, SelectMultipleField, StringField, T
 from wtforms.validators import DataRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from engagement.accounts.commands import AuditTerms
+from engagement.accounts.commands import SAME_ROLES, AuditTerms
 from engagement.accounts.forms.sign_in import EMAIL_RULES, NAME_RULES
 from engagement.accounts.models import ErasureAnswer
 from engagement.core.clock import today
@@ -115,6 +115,11 @@ class RolesForm(EngagementFields, Form):
     def __init__(self, *, held=(), **kwargs):
         super().__init__(data={"roles": list(held)}, **kwargs)
         self.held = frozenset(held)
+
+    def validate_roles(self, field):
+        """Something changes: the command would refuse it, on a page without the form."""
+        if set(field.data or ()) == self.held:
+            raise ValidationError(SAME_ROLES)
 
     @property
     def engages(self) -> bool:
