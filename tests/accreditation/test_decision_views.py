@@ -5,11 +5,12 @@ import re
 import pytest
 from sqlalchemy import select
 
-from engagement.accreditation import queries
+from engagement.accreditation import commands, queries
 from engagement.accreditation.models import Act, ApplicationState, Decision, Outcome
 from engagement.core.permissions import Role
-from tests.accreditation.cases import in_reconsideration, recommended, refused
-from tests.factories import make_account, make_hand
+from engagement.organizations.queries import actor_for
+from tests.accreditation.cases import effect, in_reconsideration, recommended, refused
+from tests.factories import make_account, make_actor, make_hand
 
 LIST = "/en/accreditation/decisions"
 
@@ -171,6 +172,34 @@ def test_undo_is_for_the_maker_alone(db, sign_in):
     assert other.post(desk(application, "undo-decision")).status_code == 403
     assert maker.post(desk(application, "undo-decision")).status_code == 302
     assert queries.pending_decision(application) is None
+
+
+@pytest.mark.parametrize(
+    ("happened", "told"),
+    [
+        ("nothing", "There was nothing to undo: nothing has been decided."),
+        ("effect", "There was nothing to undo: the decision has taken effect."),
+        ("undone", "There was nothing to undo: the decision was undone before."),
+        ("withdrawn", "There was nothing to undo: the application was withdrawn."),
+    ],
+)
+def test_an_undo_that_finds_nothing_says_what_became_of_the_decision(sign_in, happened, told):
+    application, account = recommended(), make_account(Role.APPROVER)
+    if happened != "nothing":
+        decision = commands.decide_application(
+            application, actor=actor_for(account), outcome=Outcome.ACCREDIT, reason="Good."
+        )
+    if happened == "effect":
+        effect(decision)
+    elif happened == "undone":
+        commands.undo_decision(decision, actor=actor_for(account))
+    elif happened == "withdrawn":
+        leader = make_actor(leads=[application.organization])
+        commands.withdraw_application(application, actor=leader)
+    client = sign_in(account)
+
+    assert client.post(desk(application, "undo-decision")).status_code == 302
+    assert told in client.get(LIST).text
 
 
 def test_an_approver_sends_back_with_a_reason(sign_in):

@@ -50,6 +50,18 @@ def seen_recommendations(standing: Iterable[Recommendation]) -> str:
     return " ".join(sorted(str(each.id) for each in standing))
 
 
+def nothing_to_undo(application: Application) -> str:
+    """What became of the last decision, where none waits to take effect."""
+    last = application.decisions[-1] if application.decisions else None
+    if last is None:
+        return _l("There was nothing to undo: nothing has been decided.")
+    if last.took_effect_at is not None:
+        return _l("There was nothing to undo: the decision has taken effect.")
+    if application.state == ApplicationState.WITHDRAWN:
+        return _l("There was nothing to undo: the application was withdrawn.")
+    return _l("There was nothing to undo: the decision was undone before.")
+
+
 NO_COMMON_RECOMMENDATION = _l(
     "The reviewers recommend different things, or nothing that stands. Open the application and"
     " decide on its own page."

@@ -282,5 +282,5 @@ def undo_decision(application):
         commands.undo_decision(decision, actor=actor())
         flash(_("The decision is undone. The application waits for a decision again."), "success")
     elif decision is None:
-        flash(_("There was nothing to undo: the decision has taken effect."), "error")
+        flash(queries.nothing_to_undo(application), "error")
     return redirect(url_for(".show_decisions"))
