@@ -10,6 +10,7 @@ from flask import g
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
+from engagement.audit.models import AuditEvent
 from engagement.core import working_days
 from engagement.core.db import db
 from engagement.settings.models import Holiday
@@ -55,6 +56,16 @@ def all_holidays() -> list[Holiday]:
 def get_holiday(holiday_id) -> Holiday | None:
     """A holiday by its id."""
     return db.session.get(Holiday, holiday_id)
+
+
+def was_removed(holiday_id) -> bool:
+    """Whether there was a holiday with this id, which somebody took off the list."""
+    removed = select(AuditEvent.id).filter_by(
+        action="settings:holiday:removed",
+        subject_type=Holiday.__tablename__,
+        subject_id=holiday_id,
+    )
+    return db.session.scalar(removed.limit(1)) is not None
 
 
 def days_after(day: date, count: int, unit: Unit) -> date:

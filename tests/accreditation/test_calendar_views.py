@@ -1,5 +1,7 @@
 """The page of working days."""
 
+import uuid
+
 import pytest
 from sqlalchemy import select
 
@@ -20,6 +22,8 @@ def test_an_administrator_adds_and_removes_a_holiday(db, sign_in):
     assert client.post(f"{PAGE}/{holiday.id}/remove").status_code == 302
     assert "Christmas" not in client.get(PAGE).text
     assert client.post(f"{PAGE}/{holiday.id}/remove").status_code == 302
+    assert "The holiday is off the list." in client.get(PAGE).text
+    assert client.post(f"{PAGE}/{uuid.uuid4()}/remove").status_code == 404
 
 
 def test_a_holiday_twice_is_told_at_the_field_and_nothing_typed_is_lost(sign_in):

@@ -196,6 +196,9 @@ def test_pages_carry_the_request_from_the_focal_point_to_the_officer(db, sign_in
     assert sign_in(make_account(Role.ADMINISTRATOR)).get(address).status_code == 404
     assert focal_point.post(f"{page}/end-protection").status_code == 302
     assert organization.protection == Protection.NONE
+    assert "The entry is public again." in focal_point.get(f"{page}/public-entry").text
+    assert focal_point.post(f"{page}/end-protection").status_code == 302
+    assert "The protection was over already" in focal_point.get(f"{page}/public-entry").text
 
 
 def test_the_website_is_shown_by_choice(db, sign_in):

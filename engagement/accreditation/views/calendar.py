@@ -1,7 +1,7 @@
 """The calendar by which working days are counted: weekend and holidays of the duty station."""
 
 from babel.dates import get_day_names
-from flask import flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from engagement.accreditation.forms.applicant import StartForm
@@ -41,11 +41,14 @@ def add_holiday():
 @bp.post("/calendar/<uuid:holiday_id>/remove")
 @access(Settings.CHANGE, fresh=True)
 def remove_holiday(holiday_id):
-    """Take a day off the list; a second sending finds nothing and changes nothing."""
+    """Take a day off the list; a second sending changes nothing and is told the same."""
     form = StartForm()
     holiday = calendar.get_holiday(holiday_id)
-    if form.validate_on_submit() and holiday is not None:
-        commands.remove_holiday(holiday, actor=actor())
+    if holiday is None and not calendar.was_removed(holiday_id):
+        abort(404)
+    if form.validate_on_submit():
+        if holiday is not None:
+            commands.remove_holiday(holiday, actor=actor())
         flash(_("The holiday is off the list."), "success")
     return redirect(url_for(".show_calendar"))
 

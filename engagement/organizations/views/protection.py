@@ -82,9 +82,12 @@ def request_protection(organization):
 def end_protection(organization):
     """Make the entry public again."""
     asked = queries.open_request(organization)
-    if Form().validate_on_submit() and asked is not None:
-        commands.end_protection(asked, actor=actor())
-        flash(_("The entry is public again."), "success")
+    if Form().validate_on_submit():
+        if asked is None:
+            flash(_("The protection was over already: the entry is public."), "info")
+        else:
+            commands.end_protection(asked, actor=actor())
+            flash(_("The entry is public again."), "success")
     return redirect(url_for(".show_public_entry", organization_id=organization.id))
 
 
