@@ -198,7 +198,7 @@ def test_pages_carry_the_request_from_the_focal_point_to_the_officer(db, sign_in
     assert organization.protection == Protection.NONE
     assert "The entry is public again." in focal_point.get(f"{page}/public-entry").text
     assert focal_point.post(f"{page}/end-protection").status_code == 302
-    assert "The protection was over already" in focal_point.get(f"{page}/public-entry").text
+    assert "There is no protection to end now" in focal_point.get(f"{page}/public-entry").text
 
 
 def test_the_website_is_shown_by_choice(db, sign_in):

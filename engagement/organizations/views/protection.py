@@ -84,7 +84,7 @@ def end_protection(organization):
     asked = queries.open_request(organization)
     if Form().validate_on_submit():
         if asked is None:
-            flash(_("The protection was over already: the entry is public."), "info")
+            flash(_("There is no protection to end now: the entry is public."), "info")
         else:
             commands.end_protection(asked, actor=actor())
             flash(_("The entry is public again."), "success")
