@@ -21,6 +21,8 @@ from engagement.core.permissions import Actor, can
 from engagement.mail import outbox
 from engagement.organizations.queries import actor_for
 
+HOLDS_NONE = _l("The person to be replaced reviews none of these any more. Choose again.")
+
 
 @dataclass(frozen=True)
 class Assigned:
@@ -93,6 +95,15 @@ def _has_its_reviewers(application: Application):
     )
 
 
+def _refuse_unseen(
+    application: Application, holders: Mapping[str, uuid.UUID | None] | None
+) -> None:
+    """Stale when one of a case's places is another's than was seen."""
+    for place, holder in (holders or {}).items():
+        if getattr(application, place) != holder:
+            raise Stale(_who_holds(application, place))
+
+
 def _who_holds(application: Application, place: str):
     """Who stands now where somebody else, or nobody, stood on the page."""
     holder = getattr(application, place.removesuffix("_id"))
@@ -159,21 +170,27 @@ def assign_applications(
     actor: Actor,
     reviewer: Account | None = None,
     instead_of: Account | None = None,
+    holders: Mapping[uuid.UUID, Mapping[str, uuid.UUID | None]] | None = None,
     key: uuid.UUID | None = None,
 ) -> list[Assigned]:
     """Give the free place of each case to `reviewer`, or to whoever has least to do by then.
 
-    With `instead_of` it is that person's place that is handed over.
-    A case that cannot be assigned is left as it is and says why; the others are assigned.
+    With `instead_of` it is that person's place that is handed over. `holders` says by case who held
+    which place when this was chosen; a case whose reviewers are others now is left as it is.
+    A case that cannot be assigned is left as it is and says why; the others are assigned. Stale
+    when `instead_of` has no place in any of them.
     """
     if once.take(key, actor):
         return [Assigned(each, each.reviewer) for each in applications]
+    if instead_of and not any(queries.has_place(each, instead_of.id) for each in applications):
+        raise Stale(HOLDS_NONE)
     results = []
     for application in sorted(applications, key=lambda each: each.id):
         lock(application)
         if not can(actor, Accreditations.ASSIGN, application):
             raise NotAllowed(Accreditations.ASSIGN)
         try:
+            _refuse_unseen(application, (holders or {}).get(application.id))
             place, sentence = queries.place_to_fill(application, instead_of)
             if sentence:
                 raise RuleViolation(sentence)

@@ -2,13 +2,16 @@
 
 import contextlib
 import uuid
+from collections.abc import Mapping, Sequence
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField
-from wtforms.validators import InputRequired
+from wtforms.validators import AnyOf, InputRequired
 
 from engagement.accounts.models import Account
+from engagement.accreditation.commands.assignment import HOLDS_NONE
+from engagement.accreditation.forms.seen import SeenField
 from engagement.accreditation.models import Application
 from engagement.accreditation.queries import LENT, Person, unfit_days, unfit_people
 from engagement.core.permissions import Actor, Role
@@ -35,16 +38,21 @@ class AssignForm(Form):
 
     def holders(self) -> dict[str, uuid.UUID | None]:
         """Who held each place when the page was opened; nobody for what is no identifier."""
-        held = dict.fromkeys(key for key, _label in PLACES)
-        for place in held:
-            with contextlib.suppress(ValueError):
-                held[place] = uuid.UUID(str(self[f"holder_{place}"].data))
-        return held
+        return _held(self[f"holder_{place}"].data for place, _label in PLACES)
 
     def hold(self, application: Application) -> None:
         """Write who holds the places now, for a page that is shown again."""
         for place, _label in PLACES:
             self[f"holder_{place}"].data = getattr(application, place) or ""
+
+
+def _held(values) -> dict[str, uuid.UUID | None]:
+    """Who held each place; nobody for what is no identifier."""
+    held = dict.fromkeys(place for place, _label in PLACES)
+    for place, value in zip(held, values, strict=False):
+        with contextlib.suppress(ValueError):
+            held[place] = uuid.UUID(str(value))
+    return held
 
 
 def assign_form(
@@ -61,6 +69,58 @@ def assign_form(
         ]
     )
     return form
+
+
+class AssignSeveralForm(Form):
+    """Who gets the places of several cases, and whose; it says who held them when it was opened."""
+
+    seen = SeenField()
+
+    reviewer = SelectField(_l("New reviewer"), id="bulk-reviewer", validate_choice=False)
+    instead_of = SelectField(_l("In place of"), id="bulk-instead", validate_choice=False)
+
+    def holders(self) -> dict[uuid.UUID, dict[str, uuid.UUID | None]]:
+        """Who held each place when the page was opened, by case."""
+        return {case: _held(what.split(" ")) for case, what in self.seen.by_case().items()}
+
+
+def assign_several_form(
+    people: Sequence[Account], holders: Sequence[Account], asked: Mapping[str, str]
+) -> AssignSeveralForm:
+    """The form for these people; `asked` is what an address asks for, before it is sent.
+
+    Somebody who cannot be meant any more is an error: nobody is put in their stead unseen. Whether
+    who is to be replaced held a place when the page was opened, but does no more, the command
+    tells: it knows a form that is sent twice.
+    """
+    form = AssignSeveralForm(
+        data={name: asked.get(name, "") for name in ("reviewer", "instead_of")}
+    )
+    _one_of(
+        form.reviewer,
+        people,
+        nobody=_("Whoever has fewest open cases"),
+        gone=_("The reviewer you chose cannot review any more. Choose again."),
+    )
+    _one_of(
+        form.instead_of,
+        holders,
+        nobody=_("Nobody: fill the free place"),
+        gone=HOLDS_NONE,
+        besides=[held for places in form.holders().values() for held in places.values()],
+    )
+    return form
+
+
+def _one_of(field, accounts: Sequence[Account], *, nobody: str, gone, besides=()) -> None:
+    """Let nobody or one of these accounts be chosen, and say of any other that they are gone.
+
+    The ids `besides` are not offered, but taken.
+    """
+    pairs = [("", nobody), *((str(each.id), each.name) for each in accounts)]
+    field.choices = options(pairs)
+    taken = [value for value, _label in pairs] + [str(each) for each in besides if each]
+    field.validators = [AnyOf(taken, gone)]
 
 
 class DeputyForm(Form):

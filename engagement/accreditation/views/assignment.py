@@ -9,7 +9,12 @@ from flask_babel import gettext as _
 from engagement.accounts.queries import get_account, with_role
 from engagement.accreditation import commands, queries
 from engagement.accreditation.forms.applicant import StartForm
-from engagement.accreditation.forms.assignment import LEAST, DeputyForm, assign_form
+from engagement.accreditation.forms.assignment import (
+    LEAST,
+    DeputyForm,
+    assign_form,
+    assign_several_form,
+)
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.views.blueprint import bp
 from engagement.core.errors import Stale
@@ -132,28 +137,31 @@ def end_deputy(deputy):
 def assign_applications():
     """What assigning the ticked cases would do, row by row; then what was done."""
     applications = queries.handled(actor(), _ids(request.values.getlist("application")))
-    reviewer = _reviewer(request.values.get("reviewer"))
-    holders = queries.holders(applications)
-    asked = request.values.get("instead_of")
-    instead_of = next((each for each in holders if str(each.id) == asked), None)
-    form = StartForm()
+    people, holders = with_role(Role.REVIEWER, Role.HEAD_OF_UNIT), queries.holders(applications)
+    form = assign_several_form(people, holders, request.args if request.method == "GET" else {})
+    reviewer = _among(people, form.reviewer.data)
+    instead_of = _among(holders, form.instead_of.data)
     if applications and form.validate_on_submit():
-        results = commands.assign_applications(
-            applications,
-            actor=actor(),
-            reviewer=reviewer,
-            instead_of=instead_of,
-            key=form.key,
-        )
-        return render_template("accreditation/assigned_applications.html", results=results)
+        asked = form.instead_of.data
+        try:
+            results = commands.assign_applications(
+                applications,
+                actor=actor(),
+                reviewer=reviewer,
+                instead_of=get_account(uuid.UUID(asked)) if asked else None,
+                holders=form.holders(),
+                key=form.key,
+            )
+        except Stale as refusal:
+            form.instead_of.errors = [refusal.sentence]
+        else:
+            return render_template("accreditation/assigned_applications.html", results=results)
     return render_template(
         "accreditation/assign_applications.html",
         form=form,
         rows=queries.plan(applications, reviewer, instead_of),
         reviewer=reviewer,
         instead_of=instead_of,
-        holders=holders,
-        people=with_role(Role.REVIEWER, Role.HEAD_OF_UNIT),
     ), status_of(form)
 
 
@@ -166,7 +174,6 @@ def _ids(values: list[str]) -> list[uuid.UUID]:
     return found
 
 
-def _reviewer(value: str | None):
-    """The account of a reviewer, or None for whoever has least to do."""
-    staff = {str(each.id): each for each in with_role(Role.REVIEWER, Role.HEAD_OF_UNIT)}
-    return staff.get(value or "")
+def _among(accounts, value: str | None):
+    """The one of these accounts that is meant, or None where nobody is chosen."""
+    return next((each for each in accounts if str(each.id) == value), None)
