@@ -178,9 +178,10 @@ def free_port() -> int:
 
 @pytest.fixture(scope="session")
 def chrome():
-    """One Chromium a worker."""
+    """One Chromium a worker. What drives it may not start either where there is none."""
+    path = chromium()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
 
