@@ -21,6 +21,7 @@ from engagement.core.permissions import Actor, Role
 from engagement.demo.bulk import count_rows
 from engagement.organizations import commands as organizations
 from engagement.organizations.models import OrganizationKind
+from engagement.settings.commands import change_setting
 from tests.factories import make_account, make_actor, make_certified, make_documents, make_sections
 
 S = ApplicationState
@@ -36,12 +37,14 @@ class Office:
         self.approvers = [make_actor(Role.APPROVER) for _ in range(4)]
         leader = make_account()
         self.leader_id = leader.id
-        for person in (leader, *(db.session.get(Account, each.id) for each in self.staff)):
+        for person in (leader, *(db.session.get(Account, each.id) for each in self.reviewers)):
             silence(person)
-
-    @property
-    def staff(self):
-        return [*self.reviewers, *self.approvers]
+        change_setting(  # they must stay who may decide: an account that is closed may not
+            "accreditation.mails_to_approvers",
+            actor=make_actor(Role.ADMINISTRATOR),
+            value=False,
+            reason="Letters are not what histories are about.",
+        )
 
     def leading(self, *organizations):
         """The one person who leads every organization, as far as these ones go."""
