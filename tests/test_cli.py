@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from engagement.accounts.models import Account
 from engagement.audit import sealing
@@ -170,6 +170,9 @@ def test_doctor_says_that_jobs_wait_for_a_worker(run, db):
     due = now() - timedelta(minutes=30)
     with transaction(audited=False):
         enqueue("directory.refresh_organization", at=due, organization_id=str(uuid.uuid4()))
+    assert run("doctor").exit_code == 0  # it could not be taken before it was made
+
+    db.execute(text("UPDATE procrastinate_events SET at = :due"), {"due": due})
 
     answer = run("doctor")
 

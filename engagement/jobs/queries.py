@@ -90,7 +90,7 @@ LANES = (
 
 def longest_waiting() -> timedelta:
     """For how long the job has been due that has waited longest; no time when nothing is due."""
-    due = func.coalesce(JOBS.c.scheduled_at, EVENTS.c.at)
+    due = func.greatest(JOBS.c.scheduled_at, EVENTS.c.at)  # one made late was due when made
     waiting = (
         select(func.min(due))
         .select_from(JOBS.join(EVENTS, EVENTS.c.job_id == JOBS.c.id))
