@@ -29,10 +29,10 @@ class Entry:
     current: bool = False
 
 
-PUBLIC_PLACES = (
-    (_l("Accreditation"), "accreditation.show_start"),
-    (_l("Register"), "directory.show_register"),
-)
+PUBLIC_PLACES = {
+    "accreditation.show_start": _l("Accreditation"),
+    "directory.show_register": _l("Register"),
+}
 STAFF_PLACES = (
     (_l("Applications"), "accreditation.show_queue", Accreditations.QUEUE),
     (_l("Decisions"), "accreditation.show_decisions", Accreditations.QUEUE_OF_DECISIONS),
@@ -44,25 +44,25 @@ STAFF_PLACES = (
     (_l("Settings"), "settings.list_settings", Settings.VIEW),
     (_l("Conflicts of interest"), "organizations.list_interests", Organizations.DECLARE_INTEREST),
 )
-FOOTER = (
-    (_l("Help"), "home.show_help"),
-    (_l("Verify a certificate"), "verification.show_form"),
-    (_l("Privacy notice"), "home.show_privacy"),
-    (_l("Terms of use"), "home.show_terms"),
-    (_l("Accessibility"), "home.show_accessibility"),
-)
-FOOTER_PLACES = tuple(endpoint for _words, endpoint in FOOTER)
-
-
-LABELS = {endpoint: words for words, endpoint, *_ in (*PUBLIC_PLACES, *STAFF_PLACES, *FOOTER)} | {
-    "home.show_home": _l("Home")
+FOOTER = {
+    "home.show_help": _l("Help"),
+    "verification.show_form": _l("Verify a certificate"),
+    "home.show_privacy": _l("Privacy notice"),
+    "home.show_terms": _l("Terms of use"),
+    "home.show_accessibility": _l("Accessibility"),
+}
+LABELS = {
+    "home.show_home": _l("Home"),
+    **PUBLIC_PLACES,
+    **{endpoint: words for words, endpoint, _permission in STAFF_PLACES},
+    **FOOTER,
 }
 
 
 def of_page() -> dict:
     """Template values `person`, `is_staff`, `navigation`, `footer_links`."""
     signed_in = current_user.is_authenticated
-    places = [endpoint for _words, endpoint in PUBLIC_PLACES]
+    places = [*PUBLIC_PLACES]
     if signed_in:
         person = actor()
         shown = [place for _words, place, permission in STAFF_PLACES if can(person, permission)]
@@ -72,7 +72,7 @@ def of_page() -> dict:
         "person": current_user if signed_in else None,
         "is_staff": signed_in and current_user.is_staff,
         "navigation": entries(lang, tuple(places), here),
-        "footer_links": entries(lang, FOOTER_PLACES, here),
+        "footer_links": entries(lang, tuple(FOOTER), here),
     }
 
 
