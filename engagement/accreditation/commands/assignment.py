@@ -55,8 +55,8 @@ def assign_application(
     if not can(actor, Accreditations.ASSIGN, application):
         raise NotAllowed(Accreditations.ASSIGN)
     place = queries.PLACES[second]
-    if holders is not None and holders.get(place) != getattr(application, place):
-        raise Stale(_who_holds(application, place))
+    if holders is not None:
+        _refuse_unseen(application, {place: holders.get(place)})
     people = queries.reviewers_by_load()
     person = choose(application, people, reviewer)
     put(application, person, actor=actor, place=place)
@@ -95,11 +95,9 @@ def _has_its_reviewers(application: Application):
     )
 
 
-def _refuse_unseen(
-    application: Application, holders: Mapping[str, uuid.UUID | None] | None
-) -> None:
-    """Stale when one of a case's places is another's than was seen."""
-    for place, holder in (holders or {}).items():
+def _refuse_unseen(application: Application, holders: Mapping[str, uuid.UUID | None]) -> None:
+    """Stale when one of these places of a case is another's than was seen."""
+    for place, holder in holders.items():
         if getattr(application, place) != holder:
             raise Stale(_who_holds(application, place))
 
@@ -190,7 +188,7 @@ def assign_applications(
         if not can(actor, Accreditations.ASSIGN, application):
             raise NotAllowed(Accreditations.ASSIGN)
         try:
-            _refuse_unseen(application, (holders or {}).get(application.id))
+            _refuse_unseen(application, (holders or {}).get(application.id, {}))
             place, sentence = queries.place_to_fill(application, instead_of)
             if sentence:
                 raise RuleViolation(sentence)
