@@ -10,6 +10,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from engagement.core.clock import years_after
+
 YES, NO = "yes", "no"
 
 
@@ -71,14 +73,6 @@ WHEN = {
     "international": _l("When it works for the environment at home and with other countries"),
 }
 """When each criterion can be met; that of registration gets a day where the day is known."""
-
-
-def years_after(day: date, years: int) -> date:
-    """The same day `years` later; 29 February becomes 1 March."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return date(day.year + years, 3, 1)
 
 
 def assess(facts: Facts, *, today: date, years: int) -> Assessment:

@@ -57,6 +57,14 @@ last_reminder_days = declare(
     unit=Unit.DAYS,
     minimum=1,
 )
+report_years = declare(
+    "accreditation.report_years",
+    4,
+    _l("Years from an accreditation, or from the last report, to the next quadrennial report."),
+    unit=Unit.YEARS,
+    minimum=1,
+    maximum=10,
+)
 reconsideration_request_days = declare(
     "accreditation.reconsideration_request_days",
     60,

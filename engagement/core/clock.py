@@ -22,6 +22,14 @@ def today() -> date:
     return now().date()
 
 
+def years_after(day: date, years: int) -> date:
+    """The same day `years` later; the first of March for a 29 February that is not there."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)
+
+
 @contextmanager
 def moved_to(instant: datetime) -> Iterator[None]:
     """Let `now()` answer `instant` (aware) within the block; used by the demo data alone."""

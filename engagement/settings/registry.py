@@ -26,6 +26,7 @@ class Unit(Labelled):
     DAYS = "days", _l("days")
     WORKING_DAYS = "working_days", _l("working days")
     MONTHS = "months", _l("months")
+    YEARS = "years", _l("years")
     MEGABYTES = "megabytes", _l("megabytes")
 
 

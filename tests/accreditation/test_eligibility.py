@@ -82,11 +82,6 @@ def test_answers_come_back_from_the_address_as_they_went(known):
         assert found == replace(known, registered_on=since)
 
 
-def test_the_twenty_ninth_of_february_becomes_the_first_of_march():
-    assert eligibility.years_after(date(2024, 2, 29), 2) == date(2026, 3, 1)
-    assert eligibility.years_after(date(2024, 2, 29), 4) == date(2028, 2, 29)
-
-
 def test_every_criterion_has_advice_and_says_when():
     bad = Facts(False, None, False, True, False, False)
     failing = assess(bad, today=date(2026, 1, 1), years=2).failing

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import time_machine
 
-from engagement.core.clock import moved_to, now, today
+from engagement.core.clock import moved_to, now, today, years_after
 
 
 def test_now_is_aware_and_in_utc():
@@ -26,3 +26,8 @@ def test_moved_to_holds_within_its_block_alone():
         assert today() == date(2021, 2, 22)
 
     assert now() >= before
+
+
+def test_the_twenty_ninth_of_february_becomes_the_first_of_march():
+    assert years_after(date(2024, 2, 29), 2) == date(2026, 3, 1)
+    assert years_after(date(2024, 2, 29), 4) == date(2028, 2, 29)

@@ -40,7 +40,7 @@ from engagement.accreditation.workflow import (
 )
 from engagement.audit.commands import record
 from engagement.core import once
-from engagement.core.clock import now, today
+from engagement.core.clock import now, today, years_after
 from engagement.core.db import command, db, lock
 from engagement.core.errors import Refusal, RuleViolation, Stale
 from engagement.core.permissions import SYSTEM, Actor
@@ -270,6 +270,7 @@ def begin_accreditation(application: Application) -> Accreditation:
         organization_id=application.organization_id,
         application_id=application.id,
         since=instant.date(),
+        report_due_on=years_after(instant.date(), settings.report_years()),
         created_at=instant,
     )
     accreditation.periods.append(

@@ -25,7 +25,11 @@ class AccreditationStatus(Labelled):
 
 
 class Accreditation(Base):
-    """An organization's standing: number, track, since when; `token` is what a QR code carries."""
+    """An organization's standing: number, track, since when; `token` is what a QR code carries.
+
+    `report_due_on` is the day by which the next report is due, None while none is. An accreditation
+    that was granted before the platform and recorded by staff has no application.
+    """
 
     __tablename__ = "accreditation"
     __table_args__ = (Index("uq_accreditation_holder", "organization_id", "track", unique=True),)
@@ -38,6 +42,7 @@ class Accreditation(Base):
         ForeignKey("accreditation_application.id"), unique=True
     )
     since: Mapped[date]
+    report_due_on: Mapped[date | None] = mapped_column(index=True)
     created_at: Mapped[datetime]
 
     organization: Mapped[Organization] = relationship(lazy="joined", innerjoin=True)

@@ -1,5 +1,6 @@
 """Tables of organizations, by noun."""
 
+from engagement.organizations.models.identity import FormerIdentity
 from engagement.organizations.models.interest import Interest
 from engagement.organizations.models.member import Invitation, Membership, MembershipRole
 from engagement.organizations.models.organization import (
@@ -17,6 +18,7 @@ from engagement.organizations.models.protection import ProtectionRequest
 
 __all__ = [
     "IDENTITY",
+    "FormerIdentity",
     "Interest",
     "Invitation",
     "Membership",
