@@ -3,7 +3,6 @@
 from sqlalchemy import select
 
 from engagement.accreditation.models import (
-    Accreditation,
     Application,
     ApplicationDocument,
     Deputy,
@@ -119,11 +118,6 @@ subjects.register(
     endpoint="accreditation.show_application",
     argument="application_id",
     audited=lambda period: subjects.happened_in(Application.submitted_at, period),
-)
-subjects.register(
-    Accreditation,
-    view=Accreditations.HANDLE,
-    label=lambda accreditation: accreditation.number,
 )
 subjects.register(
     Deputy,

@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 from engagement.accreditation import queries, settings
 from engagement.accreditation.commands.letters import apply_again_on, maker, send_letters
 from engagement.accreditation.commands.process import move, note_hand, tell_reviewers
+from engagement.accreditation.commands.status import change_status
 from engagement.accreditation.commands.undoing import note_undone, undo_without_right
 from engagement.accreditation.models import (
     FIRST_OUTCOMES,
@@ -261,8 +262,16 @@ def effect_decision(decision: Decision) -> None:
 
 
 def begin_accreditation(application: Application) -> Accreditation:
-    """Open the standing with its number, its token and an active status from today."""
+    """Open the standing with its number, its token and an active status from today.
+
+    Who held one that has ended holds it again: the number stays, and so does its history.
+    """
     instant = now()
+    if held := queries.last_accreditation(application.organization_id, application.track):
+        held.application_id = application.id
+        held.report_due_on = years_after(instant.date(), settings.report_years())
+        change_status(held, AccreditationStatus.ACTIVE, reason_code="decision")
+        return held
     accreditation = Accreditation(
         number=next_reference(TRACKS[application.track].number_series),
         token=secrets.token_urlsafe(24),

@@ -1,6 +1,7 @@
 """Tables of accreditation, by noun."""
 
 from engagement.accreditation.models.accreditation import (
+    LISTED,
     Accreditation,
     AccreditationStatus,
     StatusPeriod,
@@ -45,6 +46,7 @@ from engagement.accreditation.models.review import Finding, Recommendation, Verd
 
 __all__ = [
     "FIRST_OUTCOMES",
+    "LISTED",
     "RECONSIDERED_OUTCOMES",
     "Accreditation",
     "AccreditationStatus",

@@ -24,6 +24,14 @@ class AccreditationStatus(Labelled):
     DISSOLVED = "dissolved", _l("Dissolved")
 
 
+LISTED = (
+    AccreditationStatus.ACTIVE,
+    AccreditationStatus.REPORT_DUE,
+    AccreditationStatus.SUSPENDED,
+)
+"""With these an accreditation is held and stands in the register; with others it has ended."""
+
+
 class Accreditation(Base):
     """An organization's standing: number, track, since when; `token` is what a QR code carries.
 
@@ -47,7 +55,7 @@ class Accreditation(Base):
 
     organization: Mapped[Organization] = relationship(lazy="joined", innerjoin=True)
     periods: Mapped[list["StatusPeriod"]] = relationship(
-        back_populates="accreditation", order_by="StatusPeriod.valid_from"
+        back_populates="accreditation", order_by="(StatusPeriod.valid_from, StatusPeriod.valid_to)"
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from engagement.accreditation.models import (
+    LISTED,
     Accreditation,
     Application,
     ApplicationState,
@@ -167,16 +168,30 @@ def accreditation_by_token(token: str) -> Accreditation | None:
 
 
 def accreditation_of(application: Application) -> Accreditation | None:
-    """The standing that followed an application."""
+    """The standing that followed an application, also where a later one gave it again."""
+    if application.state != ApplicationState.ACCREDITED:
+        return None
+    return last_accreditation(application.organization_id, application.track)
+
+
+def last_accreditation(organization_id: uuid.UUID, track: str) -> Accreditation | None:
+    """The accreditation of this track that an organization holds or held; one number for ever."""
     return db.session.scalars(
-        select(Accreditation).filter_by(application_id=application.id)
+        select(Accreditation).filter_by(organization_id=organization_id, track=track)
     ).first()
 
 
 def accreditation_held(organization_id: uuid.UUID, track: str) -> Accreditation | None:
-    """The accreditation of this track that an organization holds; there is one at most."""
+    """The accreditation of this track that an organization holds; none that has ended."""
     return db.session.scalars(
-        select(Accreditation).filter_by(organization_id=organization_id, track=track)
+        select(Accreditation)
+        .join(StatusPeriod, StatusPeriod.accreditation_id == Accreditation.id)
+        .where(
+            Accreditation.organization_id == organization_id,
+            Accreditation.track == track,
+            StatusPeriod.valid_to.is_(None),
+            StatusPeriod.status.in_(LISTED),
+        )
     ).first()
 
 

@@ -1,0 +1,1 @@
+"""Verbs of accreditations that were granted: a module for each noun."""

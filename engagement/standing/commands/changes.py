@@ -1,0 +1,216 @@
+"""Changes that organizations ask for with evidence: asked, accepted, refused, withdrawn."""
+
+import uuid
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext as _l
+
+from engagement.accreditation.commands.status import change_status
+from engagement.accreditation.models import LISTED, Accreditation, AccreditationStatus
+from engagement.audit.commands import record
+from engagement.core import once
+from engagement.core.clock import now, today
+from engagement.core.db import command, db, lock
+from engagement.core.errors import NotAllowed, RuleViolation
+from engagement.core.major_groups import MajorGroup
+from engagement.core.permissions import Actor, Role, can
+from engagement.documents.intake import Taken
+from engagement.matching.names import clean
+from engagement.organizations.commands.identity import change_identity
+from engagement.settings import calendar
+from engagement.standing import settings
+from engagement.standing.commands.letters import tell_organization, tell_staff
+from engagement.standing.commands.papers import mark_sent, place_paper
+from engagement.standing.commands.proceedings import settle_all
+from engagement.standing.models import ENDINGS, Change, ChangeKind
+from engagement.standing.permissions import Standings
+from engagement.standing.queries import changes as queries
+from engagement.standing.workflow import (
+    ACCEPT_CHANGE,
+    REFUSE_CHANGE,
+    WITHDRAW_CHANGE,
+    change_workflow,
+)
+
+STATUS_OF = {
+    ChangeKind.DISSOLUTION: AccreditationStatus.DISSOLVED,
+    ChangeKind.RENUNCIATION: AccreditationStatus.WITHDRAWN,
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What an organization asks for: of its kind the values that count, all others None."""
+
+    kind: ChangeKind
+    name: str | None = None
+    latin_name: str | None = None
+    acronym: str | None = None
+    major_group: MajorGroup | None = None
+    country: str | None = None
+
+
+@command
+def ask_change(
+    accreditation: Accreditation,
+    *,
+    actor: Actor,
+    wanted: Wanted,
+    explanation: str,
+    taken: Taken | None,
+    key: uuid.UUID | None = None,
+) -> Change:
+    """Ask for a change with its evidence; of a kind one request waits at most.
+
+    RuleViolation where nothing would change, or while such a request waits already.
+    """
+    if twin := once.take(key, actor):
+        return queries.get_change(twin.result_id)
+    lock(accreditation)
+    if not can(actor, Standings.ASK_CHANGE, accreditation):
+        raise NotAllowed(Standings.ASK_CHANGE)
+    refuse_ended(accreditation)
+    if queries.open_change(accreditation, wanted.kind) is not None:
+        raise RuleViolation(_l("You have asked for this already. We answer that request first."))
+    before = as_it_stands(accreditation, wanted.kind)
+    if wanted.kind not in ENDINGS and before == asked_for(wanted):
+        raise RuleViolation(_l("This is what the register shows already."))
+    change = Change(
+        accreditation=accreditation,
+        kind=wanted.kind,
+        name=clean(wanted.name) if wanted.name else None,
+        latin_name=clean(wanted.latin_name) if wanted.latin_name else None,
+        acronym=clean(wanted.acronym) if wanted.acronym else None,
+        major_group=wanted.major_group,
+        country=wanted.country,
+        before=before,
+        explanation=explanation,
+        asked_at=now(),
+        asked_by_id=actor.id,
+        check_due_on=calendar.after(today(), settings.change_days),
+    )
+    db.session.add(change)
+    db.session.flush()
+    if taken is not None:
+        place_paper(change, taken, actor=actor)
+    mark_sent(change)
+    once.remember(key, change.id)
+    record(
+        "standing:change:asked",
+        change,
+        actor=actor,
+        kind=change.kind,
+        values=[before, asked_for(wanted)],
+        explanation=explanation,
+    )
+    tell_organization("change_asked", change, accreditation, change=change)
+    tell_staff(
+        "change_asked_notice",
+        change,
+        Role.HEAD_OF_UNIT,
+        may=Standings.CHECK_CHANGE,
+        change=change,
+    )
+    return change
+
+
+def as_it_stands(accreditation: Accreditation, kind: ChangeKind) -> str:
+    """What the register shows now of what a kind of change is about, as stored."""
+    holder = accreditation.organization
+    if kind == ChangeKind.NAME:
+        return named(holder.name, holder.latin_name, holder.acronym)
+    if kind == ChangeKind.MAJOR_GROUP:
+        return holder.major_group or ""
+    return holder.country if kind == ChangeKind.COUNTRY else ""
+
+
+def asked_for(wanted: Wanted | Change) -> str:
+    """What is asked for, in the form of `as_it_stands`."""
+    if wanted.kind == ChangeKind.NAME:
+        return named(wanted.name, wanted.latin_name, wanted.acronym)
+    if wanted.kind == ChangeKind.MAJOR_GROUP:
+        return wanted.major_group or ""
+    return (wanted.country or "") if wanted.kind == ChangeKind.COUNTRY else ""
+
+
+def named(*names: str | None) -> str:
+    """A name with its Latin form and acronym, as one text."""
+    return " / ".join(clean(each) for each in names if each)
+
+
+@command
+def accept_change(
+    change: Change, *, actor: Actor, answer: str = "", key: uuid.UUID | None = None
+) -> None:
+    """Let a change hold from today on: the register shows it, what was before is kept with its day.
+
+    A dissolution or renunciation ends the accreditation, and what was under way against it.
+    """
+    if once.take(key, actor):
+        return
+    accreditation = lock(change.accreditation)
+    change_workflow.fire(ACCEPT_CHANGE, change, actor=actor)
+    refuse_ended(accreditation)
+    answered(change, actor, answer)
+    if change.kind in ENDINGS:
+        settle_all(accreditation)
+        change_status(accreditation, STATUS_OF[change.kind], reason_code=change.kind)
+    else:
+        change_identity(accreditation.organization, values_of(change))
+    once.remember(key, change.id)
+    record(
+        "standing:change:accepted",
+        change,
+        actor=actor,
+        kind=change.kind,
+        values=[change.before, asked_for(change)],
+        answer=answer,
+    )
+    tell_organization("change_accepted", change, accreditation, change=change)
+
+
+def values_of(change: Change) -> dict:
+    """The columns of the organization that a change writes."""
+    if change.kind == ChangeKind.NAME:
+        return {
+            "name": change.name,
+            "latin_name": change.latin_name,
+            "acronym": change.acronym,
+        }
+    if change.kind == ChangeKind.MAJOR_GROUP:
+        return {"major_group": change.major_group}
+    return {"country": change.country}
+
+
+@command
+def refuse_change(
+    change: Change, *, actor: Actor, answer: str, key: uuid.UUID | None = None
+) -> None:
+    """Leave everything as it is, and say why."""
+    if once.take(key, actor):
+        return
+    change_workflow.fire(REFUSE_CHANGE, change, actor=actor)
+    answered(change, actor, answer)
+    once.remember(key, change.id)
+    record("standing:change:refused", change, actor=actor, kind=change.kind, answer=answer)
+    tell_organization("change_refused", change, change.accreditation, change=change)
+
+
+@command
+def withdraw_change(change: Change, *, actor: Actor) -> None:
+    """Take a request back that nobody has answered."""
+    change_workflow.fire(WITHDRAW_CHANGE, change, actor=actor)
+    record("standing:change:withdrawn", change, actor=actor, kind=change.kind)
+
+
+def answered(change: Change, actor: Actor, answer: str) -> None:
+    """Note who answered and what; within a command."""
+    change.checked_at, change.checked_by_id = now(), actor.id
+    change.answer = answer or None
+
+
+def refuse_ended(accreditation: Accreditation) -> None:
+    """RuleViolation where the accreditation is held no more."""
+    status = next(each.status for each in accreditation.periods if each.valid_to is None)
+    if status not in LISTED:
+        raise RuleViolation(_l("This accreditation has ended: “%(status)s”.", status=status.label))

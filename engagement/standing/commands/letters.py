@@ -1,0 +1,63 @@
+"""Who is told of what: those who lead the organization, and staff whom the policy lets look."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from engagement.accreditation.commands.process import Addressee
+from engagement.accreditation.models import Accreditation, Application
+from engagement.accreditation.queries import in_function
+from engagement.core.db import db
+from engagement.core.permissions import Permission, Role, can
+from engagement.mail import outbox
+from engagement.organizations.queries import actor_for, focal_points
+
+
+def tell_organization(
+    message: str, about, accreditation: Accreditation, *, send_at: datetime | None = None, **context
+) -> None:
+    """Mail everybody who leads the organization, each in their language.
+
+    Where nobody does, the letter is kept in the language of its application, and staff post it.
+    `about` is the record that the mail is about.
+    """
+    values = {"accreditation": accreditation, **context}
+    people = focal_points(accreditation.organization_id)
+    for person in people:
+        outbox.send(f"standing/{message}", to=person, about=about, send_at=send_at, **values)
+    if not people:
+        application = application_of(accreditation)
+        reader = Addressee(
+            None,
+            accreditation.organization.name,
+            "",
+            application.language if application else "en",
+        )
+        outbox.post(f"standing/{message}", to=reader, about=application or about, **values)
+
+
+def application_of(accreditation: Accreditation) -> Application | None:
+    """The application that an accreditation followed; None for a recorded one."""
+    if accreditation.application_id is None:
+        return None
+    return db.session.scalars(
+        select(Application).where(Application.id == accreditation.application_id)
+    ).first()
+
+
+def tell_staff(
+    message: str,
+    about,
+    *roles: Role,
+    may: Permission,
+    but: frozenset = frozenset(),
+    **context,
+) -> None:
+    """Mail everybody who holds one of `roles` today and has `may` on the record.
+
+    Nobody with a conflict, and nobody of `but`: people whose turn it is not.
+    """
+    people = {each.id: each for role in roles for each in in_function(role)}
+    for person in people.values():
+        if person.id not in but and can(actor_for(person), may, about):
+            outbox.send(f"standing/{message}", to=person, about=about, **context)

@@ -1,0 +1,116 @@
+"""When a report, a proceeding, a change may move, and where to."""
+
+from flask_babel import lazy_gettext as _l
+
+from engagement.core.clock import today
+from engagement.core.errors import RuleViolation
+from engagement.core.transitions import Transition, Workflow
+from engagement.standing.models import ChangeState, MergerState, ProceedingState, ReportState
+from engagement.standing.permissions import Standings as May
+from engagement.standing.queries import proceedings, reports
+
+R, P, C, M = ReportState, ProceedingState, ChangeState, MergerState
+
+
+def whole(report, actor):
+    """Everything that a report has to say is there, and a paper with it."""
+    if reports.missing_parts(report):
+        raise RuleViolation(
+            _l("The report is not complete yet. Say or send first what is missing.")
+        )
+
+
+def heard(proceeding, actor):
+    """Nothing is decided before the organization has answered, or its time is over."""
+    if not proceedings.can_be_decided(proceeding):
+        raise RuleViolation(
+            _l(
+                "The organization can still answer. You can decide when it has, or after its last"
+                " day."
+            )
+        )
+
+
+def took_no_part(record, actor):
+    """Whoever touched a case cannot decide on it (product 1)."""
+    if actor.id in record.hands:
+        raise RuleViolation(_l("You took part in this, so somebody else has to decide on it."))
+
+
+def within_the_time_to_ask(proceeding, actor):
+    """Reconsideration is open as for refusals, once, until the day that the letter named."""
+    if not proceedings.may_ask_reconsideration(proceeding):
+        raise RuleViolation(
+            _l(
+                "Reconsideration was asked for before, or the time to ask, which the letter named,"
+                " is over."
+            )
+        )
+
+
+def its_day_has_come(proceeding, actor):
+    """What was decided for a day is not carried out before it."""
+    if proceeding.effective_on is None or proceeding.effective_on > today():
+        raise RuleViolation(_l("The day of this measure has not come."))
+
+
+SEND = Transition("send_report", {R.OPEN, R.RETURNED}, R.SUBMITTED, May.SEND_REPORT, whole)
+RETURN = Transition("return_report", R.SUBMITTED, R.RETURNED, May.CHECK_REPORT)
+ACCEPT = Transition("accept_report", R.SUBMITTED, R.ACCEPTED, May.CHECK_REPORT)
+
+report_workflow = Workflow(SEND, RETURN, ACCEPT)
+
+ANSWER = Transition("answer_notice", P.NOTICED, P.NOTICED, May.ANSWER)
+DECIDE = Transition("decide_proceeding", P.NOTICED, P.DECIDED, May.DECIDE, took_no_part, heard)
+DROP = Transition("drop_proceeding", {P.NOTICED, P.DECIDED}, P.DROPPED, May.DROP)
+EFFECT = Transition("effect_proceeding", P.DECIDED, P.IN_EFFECT, May.EFFECT, its_day_has_come)
+ASK = Transition(
+    "ask_reconsideration",
+    {P.DECIDED, P.IN_EFFECT},
+    P.RECONSIDERATION,
+    May.ANSWER,
+    within_the_time_to_ask,
+)
+UPHOLD = Transition(
+    "decide_reconsideration", P.RECONSIDERATION, P.IN_EFFECT, May.RECONSIDER, took_no_part
+)
+UPHOLD_BEFORE_EFFECT = Transition(
+    "decide_reconsideration", P.RECONSIDERATION, P.DECIDED, May.RECONSIDER, took_no_part
+)
+OVERTURN = Transition(
+    "decide_reconsideration", P.RECONSIDERATION, P.OVERTURNED, May.RECONSIDER, took_no_part
+)
+LIFT = Transition("lift_suspension", P.IN_EFFECT, P.OVER, May.LIFT)
+SETTLE = Transition("settle_proceeding", {P.NOTICED, P.DECIDED}, P.DROPPED, May.EFFECT)
+"""The cause is gone: the report was accepted, or the accreditation ended otherwise."""
+SETTLE_IN_EFFECT = Transition(
+    "settle_proceeding", {P.IN_EFFECT, P.RECONSIDERATION}, P.OVER, May.EFFECT
+)
+
+proceeding_workflow = Workflow(
+    ANSWER,
+    DECIDE,
+    DROP,
+    EFFECT,
+    ASK,
+    UPHOLD,
+    UPHOLD_BEFORE_EFFECT,
+    OVERTURN,
+    LIFT,
+    SETTLE,
+    SETTLE_IN_EFFECT,
+)
+
+ACCEPT_CHANGE = Transition("accept_change", C.SUBMITTED, C.ACCEPTED, May.CHECK_CHANGE, took_no_part)
+REFUSE_CHANGE = Transition("refuse_change", C.SUBMITTED, C.REFUSED, May.CHECK_CHANGE, took_no_part)
+WITHDRAW_CHANGE = Transition("withdraw_change", C.SUBMITTED, C.WITHDRAWN, May.ASK_CHANGE)
+
+CARRY_OUT = Transition(
+    "carry_out_merger", M.PROPOSED, M.CARRIED_OUT, May.DECIDE_MERGER, took_no_part
+)
+DROP_MERGER = Transition("drop_merger", M.PROPOSED, M.DROPPED, May.DECIDE_MERGER)
+UNDO_MERGER = Transition("undo_merger", M.CARRIED_OUT, M.UNDONE, May.DECIDE_MERGER)
+
+merger_workflow = Workflow(CARRY_OUT, DROP_MERGER, UNDO_MERGER)
+
+change_workflow = Workflow(ACCEPT_CHANGE, REFUSE_CHANGE, WITHDRAW_CHANGE)
