@@ -43,6 +43,10 @@ from engagement.organizations import retention as organizations_retention
 from engagement.organizations import views as organizations
 from engagement.organizations.queries import actor_for
 from engagement.settings import views as settings_views
+from engagement.standing import invariants as standing_invariants
+from engagement.standing import jobs as standing_jobs
+from engagement.standing import personal_data as standing_personal_data
+from engagement.standing import views as standing
 from engagement.web import (
     access,
     assets,
@@ -60,6 +64,7 @@ BLUEPRINTS = (
     organizations.bp,
     accreditation.bp,
     accreditation.verification,
+    standing.bp,
     directory.bp,
     audit.bp,
     mail.bp,
@@ -86,6 +91,9 @@ DECLARING = (
     mail_jobs,
     operations_jobs,
     organizations_invariants,
+    standing_invariants,
+    standing_jobs,
+    standing_personal_data,
     accounts_retention,
     jobs_retention,
     mail_retention,

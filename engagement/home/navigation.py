@@ -15,6 +15,7 @@ from engagement.jobs.permissions import Jobs
 from engagement.mail.permissions import Mail
 from engagement.organizations.permissions import Organizations
 from engagement.settings.permissions import Settings
+from engagement.standing.permissions import Standings
 from engagement.web.access import actor
 from engagement.web.i18n import language
 from engagement.web.templating import link_in
@@ -36,6 +37,7 @@ PUBLIC_PLACES = {
 STAFF_PLACES = (
     (_l("Applications"), "accreditation.show_queue", Accreditations.QUEUE),
     (_l("Decisions"), "accreditation.show_decisions", Accreditations.QUEUE_OF_DECISIONS),
+    (_l("Accreditations"), "standing.list_accreditations", Standings.LIST),
     (_l("Protected entries"), "organizations.list_protected", Organizations.LIST_PROTECTED),
     (_l("People"), "accounts.list_people", Accounts.ADMINISTER),
     (_l("Audit trail"), "audit.show_trail", Audit.LIST),

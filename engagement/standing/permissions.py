@@ -53,21 +53,21 @@ head_of_unit = all_of(has_role(Role.HEAD_OF_UNIT), no_conflict)
 approver = all_of(has_role(Role.APPROVER), no_conflict)
 clerk_of_both = has_role(Role.HEAD_OF_UNIT, Role.APPROVER)
 
-BEGAN = {Accreditation: "created_at", Report: "submitted_at", Proceeding: "noticed_at"}
+BEGAN = {Accreditation: "created_at", Proceeding: "noticed_at"}
 """The instant by which an auditor's engagement covers a record of each kind."""
 
 
 def in_scope(actor, record):
     """The record began in the period that the auditor's engagement covers."""
-    return actor.audited.covers(getattr(record, BEGAN.get(type(record), "asked_at")))
+    return actor.audited.covers(getattr(record, BEGAN.get(type(record), "submitted_at")))
 
 
 auditor = all_of(has_role(Role.AUDITOR), no_conflict, in_scope)
 
 
-def sent(actor, report):
+def sent(actor, record):
     """The organization has sent it: a draft is nobody's business but its own."""
-    return report.submitted_at is not None
+    return record.submitted_at is not None
 
 
 def neither_in_conflict(actor, merger):
@@ -99,9 +99,9 @@ register_policies(
         Standings.RECONSIDER: approver,
         Standings.LIFT: approver,
         Standings.EFFECT: is_system,
-        Standings.VIEW_CHANGE: any_of(member, desk, on_behalf),
+        Standings.VIEW_CHANGE: any_of(member, on_behalf, all_of(sent, desk)),
         Standings.ASK_CHANGE: any_of(focal_point, on_behalf),
-        Standings.CHECK_CHANGE: reviewer,
+        Standings.CHECK_CHANGE: all_of(sent, reviewer),
         Standings.VIEW_MERGER: all_of(clerk_of_both, neither_in_conflict),
         Standings.PROPOSE_MERGER: head_of_unit,
         Standings.DECIDE_MERGER: all_of(clerk_of_both, neither_in_conflict),
@@ -142,7 +142,7 @@ subjects.register(
     label=lambda change: change.accreditation.number,
     endpoint="standing.show_change",
     argument="change_id",
-    audited=lambda period: subjects.happened_in(Change.asked_at, period),
+    audited=lambda period: subjects.happened_in(Change.submitted_at, period),
 )
 subjects.register(
     Merger,

@@ -48,6 +48,12 @@ def within_the_time_to_ask(proceeding, actor):
         )
 
 
+def evidenced(change, actor):
+    """A change is asked for with a paper that shows it, where there can be one."""
+    if change.kind.needs_paper and not reports.papers_of(change):
+        raise RuleViolation(_l("Send a paper that shows this first, for example the decree."))
+
+
 def its_day_has_come(proceeding, actor):
     """What was decided for a day is not carried out before it."""
     if proceeding.effective_on is None or proceeding.effective_on > today():
@@ -101,9 +107,10 @@ proceeding_workflow = Workflow(
     SETTLE_IN_EFFECT,
 )
 
+SEND_CHANGE = Transition("send_change", C.OPEN, C.SUBMITTED, May.ASK_CHANGE, evidenced)
 ACCEPT_CHANGE = Transition("accept_change", C.SUBMITTED, C.ACCEPTED, May.CHECK_CHANGE, took_no_part)
 REFUSE_CHANGE = Transition("refuse_change", C.SUBMITTED, C.REFUSED, May.CHECK_CHANGE, took_no_part)
-WITHDRAW_CHANGE = Transition("withdraw_change", C.SUBMITTED, C.WITHDRAWN, May.ASK_CHANGE)
+WITHDRAW_CHANGE = Transition("withdraw_change", {C.OPEN, C.SUBMITTED}, C.WITHDRAWN, May.ASK_CHANGE)
 
 CARRY_OUT = Transition(
     "carry_out_merger", M.PROPOSED, M.CARRIED_OUT, May.DECIDE_MERGER, took_no_part
@@ -113,4 +120,4 @@ UNDO_MERGER = Transition("undo_merger", M.CARRIED_OUT, M.UNDONE, May.DECIDE_MERG
 
 merger_workflow = Workflow(CARRY_OUT, DROP_MERGER, UNDO_MERGER)
 
-change_workflow = Workflow(ACCEPT_CHANGE, REFUSE_CHANGE, WITHDRAW_CHANGE)
+change_workflow = Workflow(SEND_CHANGE, ACCEPT_CHANGE, REFUSE_CHANGE, WITHDRAW_CHANGE)

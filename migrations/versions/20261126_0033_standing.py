@@ -202,7 +202,7 @@ def upgrade():
         ),
         sa.Column(
             "state",
-            one_of("changestate", "submitted", "accepted", "refused", "withdrawn"),
+            one_of("changestate", "open", "submitted", "accepted", "refused", "withdrawn"),
             nullable=False,
         ),
         sa.Column("name", sa.Text(), nullable=True),
@@ -214,7 +214,8 @@ def upgrade():
         sa.Column("explanation", sa.Text(), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("asked_by_id", sa.Uuid(), nullable=False),
-        sa.Column("check_due_on", sa.Date(), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("check_due_on", sa.Date(), nullable=True),
         sa.Column("checked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("checked_by_id", sa.Uuid(), nullable=True),
         sa.Column("answer", sa.Text(), nullable=True),
@@ -232,6 +233,10 @@ def upgrade():
         ),
         sa.CheckConstraint(
             "checked_by_id <> asked_by_id", name=op.f("ck_standing_change_checked_by_another")
+        ),
+        sa.CheckConstraint(
+            "state IN ('open', 'withdrawn') OR submitted_at IS NOT NULL",
+            name=op.f("ck_standing_change_sent_before"),
         ),
         sa.ForeignKeyConstraint(
             ["accreditation_id"],
@@ -253,7 +258,7 @@ def upgrade():
         "standing_change",
         ["accreditation_id", "kind"],
         unique=True,
-        postgresql_where="state = 'submitted'",
+        postgresql_where="state IN ('open', 'submitted')",
     )
     op.create_table(
         "standing_proceeding",

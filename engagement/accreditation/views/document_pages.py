@@ -2,7 +2,6 @@
 
 import structlog
 from flask import abort, render_template, request
-from flask_babel import gettext as _
 
 from engagement.accreditation import evidence, queries
 from engagement.accreditation.models import ApplicationDocument
@@ -15,7 +14,6 @@ from engagement.core.permissions import can
 from engagement.documents import preview_cache, serving
 from engagement.documents import settings as document_settings
 from engagement.documents.file_types import PAGED
-from engagement.documents.models import Scan
 from engagement.documents.previews import PreviewFailed
 from engagement.documents.storage import Damaged, Missing
 from engagement.web.access import access, actor
@@ -60,7 +58,7 @@ def show_document(placed):
     note_read(placed)
     document = placed.document
     page = page_asked(placed)
-    words, fault = shown_words(placed) if document.opens else ([], None)
+    words, fault = serving.shown_words(placed.document) if document.opens else ([], None)
     pages = document.pages or max(1, len(words))
     return render_template(
         "accreditation/show_document.html",
@@ -74,7 +72,7 @@ def show_document(placed):
         has_picture=document.opens and document.kind in PAGED and fault is None,
         text=words[page - 1].strip() if page <= len(words) else "",
         fault=fault,
-        can_download=may_download(document),
+        can_download=serving.may_download(document),
         own=can(actor(), Accreditations.EDIT, placed),
         equal=queries.equal_elsewhere(actor(), placed.application).get(placed.id, []),
     )
@@ -105,7 +103,7 @@ def show_page_picture(placed):
 @access(Accreditations.VIEW, queries.get_application_document)
 def download_document(placed):
     """The original as an attachment; an infected or unscanned one is not given out."""
-    if not may_download(placed.document):
+    if not serving.may_download(placed.document):
         abort(404)
     note_read(placed)
     try:
@@ -115,27 +113,7 @@ def download_document(placed):
         abort(503)
 
 
-def may_download(document) -> bool:
-    """Clean, or there is no scanner and the rules let originals out with a warning (R-26)."""
-    if document.scan == Scan.NOT_SCANNED:
-        return document_settings.open_without_scanner()
-    return document.opens
-
-
 def page_asked(placed: ApplicationDocument) -> int:
     """The page of the address, within the document's."""
     page = request.args.get("page", default=1, type=int)
     return max(1, min(page, placed.document.pages or 10_000))
-
-
-def shown_words(placed: ApplicationDocument) -> tuple[list[str], str | None]:
-    """The words of each page, and what to say when the document cannot be opened."""
-    try:
-        return preview_cache.words(placed.document), None
-    except PreviewFailed as failure:
-        if failure.code == "busy":
-            return [], _("Many documents are opened just now. Wait a minute and load it again.")
-        return [], _("No picture of this document can be made. Download the original instead.")
-    except (Missing, Damaged):
-        log.exception("document_unreadable", document=str(placed.document_id))
-        return [], _("This file cannot be read from our storage. The administrators are told.")

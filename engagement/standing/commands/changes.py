@@ -14,20 +14,21 @@ from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.major_groups import MajorGroup
 from engagement.core.permissions import Actor, Role, can
-from engagement.documents.intake import Taken
 from engagement.matching.names import clean
 from engagement.organizations.commands.identity import change_identity
 from engagement.settings import calendar
 from engagement.standing import settings
 from engagement.standing.commands.letters import tell_organization, tell_staff
-from engagement.standing.commands.papers import mark_sent, place_paper
+from engagement.standing.commands.papers import mark_sent
 from engagement.standing.commands.proceedings import settle_all
-from engagement.standing.models import ENDINGS, Change, ChangeKind
+from engagement.standing.models import ENDINGS, Change, ChangeKind, ChangeState
 from engagement.standing.permissions import Standings
 from engagement.standing.queries import changes as queries
+from engagement.standing.queries.reports import papers_of
 from engagement.standing.workflow import (
     ACCEPT_CHANGE,
     REFUSE_CHANGE,
+    SEND_CHANGE,
     WITHDRAW_CHANGE,
     change_workflow,
 )
@@ -51,18 +52,18 @@ class Wanted:
 
 
 @command
-def ask_change(
+def prepare_change(
     accreditation: Accreditation,
     *,
     actor: Actor,
     wanted: Wanted,
     explanation: str,
-    taken: Taken | None,
     key: uuid.UUID | None = None,
 ) -> Change:
-    """Ask for a change with its evidence; of a kind one request waits at most.
+    """Write down what is asked for; evidence is added, then `send_change` sends it.
 
-    RuleViolation where nothing would change, or while such a request waits already.
+    What was prepared of this kind and not sent is written anew. RuleViolation where nothing would
+    change, or while a request of this kind waits for an answer.
     """
     if twin := once.take(key, actor):
         return queries.get_change(twin.result_id)
@@ -70,48 +71,62 @@ def ask_change(
     if not can(actor, Standings.ASK_CHANGE, accreditation):
         raise NotAllowed(Standings.ASK_CHANGE)
     refuse_ended(accreditation)
-    if queries.open_change(accreditation, wanted.kind) is not None:
-        raise RuleViolation(_l("You have asked for this already. We answer that request first."))
     before = as_it_stands(accreditation, wanted.kind)
     if wanted.kind not in ENDINGS and before == asked_for(wanted):
         raise RuleViolation(_l("This is what the register shows already."))
-    change = Change(
-        accreditation=accreditation,
-        kind=wanted.kind,
-        name=clean(wanted.name) if wanted.name else None,
-        latin_name=clean(wanted.latin_name) if wanted.latin_name else None,
-        acronym=clean(wanted.acronym) if wanted.acronym else None,
-        major_group=wanted.major_group,
-        country=wanted.country,
-        before=before,
-        explanation=explanation,
-        asked_at=now(),
-        asked_by_id=actor.id,
-        check_due_on=calendar.after(today(), settings.change_days),
-    )
-    db.session.add(change)
+    change = queries.open_change(accreditation, wanted.kind)
+    if change is not None and change.state != ChangeState.OPEN:
+        raise RuleViolation(_l("You have asked for this already. We answer that request first."))
+    if change is None:
+        change = Change(accreditation=accreditation, kind=wanted.kind)
+        db.session.add(change)
+    change.name = clean(wanted.name) if wanted.name else None
+    change.latin_name = clean(wanted.latin_name) if wanted.latin_name else None
+    change.acronym = clean(wanted.acronym) if wanted.acronym else None
+    change.major_group, change.country = wanted.major_group, wanted.country
+    change.before, change.explanation = before, explanation
+    change.asked_at, change.asked_by_id = now(), actor.id
     db.session.flush()
-    if taken is not None:
-        place_paper(change, taken, actor=actor)
-    mark_sent(change)
     once.remember(key, change.id)
     record(
-        "standing:change:asked",
+        "standing:change:prepared",
         change,
         actor=actor,
         kind=change.kind,
         values=[before, asked_for(wanted)],
         explanation=explanation,
     )
-    tell_organization("change_asked", change, accreditation, change=change)
+    return change
+
+
+@command
+def send_change(change: Change, *, actor: Actor, key: uuid.UUID | None = None) -> None:
+    """Send what was prepared to the office, which has its days from now on."""
+    if once.take(key, actor):
+        return
+    change_workflow.fire(SEND_CHANGE, change, actor=actor)
+    refuse_ended(change.accreditation)
+    change.submitted_at, change.asked_by_id = now(), actor.id
+    change.before = as_it_stands(change.accreditation, change.kind)
+    change.check_due_on = calendar.after(today(), settings.change_days)
+    mark_sent(change)
+    once.remember(key, change.id)
+    record(
+        "standing:change:sent",
+        change,
+        actor=actor,
+        kind=change.kind,
+        values=[change.before, asked_for(change)],
+        files=[paper.document.sha256 for paper in papers_of(change)],
+    )
+    tell_organization("change_sent", change, change.accreditation, change=change)
     tell_staff(
-        "change_asked_notice",
+        "change_sent_notice",
         change,
         Role.HEAD_OF_UNIT,
         may=Standings.CHECK_CHANGE,
         change=change,
     )
-    return change
 
 
 def as_it_stands(accreditation: Accreditation, kind: ChangeKind) -> str:

@@ -16,14 +16,17 @@ from engagement.standing import settings
 from engagement.standing.models import Change, Paper, Proceeding, Report
 from engagement.standing.permissions import Standings
 from engagement.standing.queries import reports
-from engagement.standing.queries.proceedings import can_answer
 
 TOO_LATE = _l("No file can be added or removed now: this has been sent meanwhile.")
 
 
 @command
 def add_paper(
-    subject: Report | Proceeding, *, actor: Actor, taken: Taken, key: uuid.UUID | None = None
+    subject: Report | Proceeding | Change,
+    *,
+    actor: Actor,
+    taken: Taken,
+    key: uuid.UUID | None = None,
 ) -> Paper | None:
     """Put a file that was taken in with a report or an answer; the same file stands there once.
 
@@ -77,16 +80,19 @@ def mark_sent(subject: Report | Proceeding | Change) -> None:
             paper.document.submitted_at = now()
 
 
-def refuse_late(subject: Report | Proceeding, actor: Actor) -> None:
+def refuse_late(subject: Report | Proceeding | Change, actor: Actor) -> None:
     """NotAllowed for others, RuleViolation for what has been sent."""
     lock(subject)
-    needed = Standings.WRITE_REPORT if isinstance(subject, Report) else Standings.ANSWER
+    needed = WRITES[type(subject)]
     if not can(actor, needed, subject):
         raise NotAllowed(needed)
-    writable = (
-        subject.state in reports.WRITTEN_BY_MEMBERS
-        if isinstance(subject, Report)
-        else can_answer(subject)
-    )
-    if not writable:
+    if not reports.takes_papers(subject):
         raise RuleViolation(TOO_LATE)
+
+
+WRITES = {
+    Report: Standings.WRITE_REPORT,
+    Proceeding: Standings.ANSWER,
+    Change: Standings.ASK_CHANGE,
+}
+"""Who adds files to what."""

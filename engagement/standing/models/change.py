@@ -24,6 +24,11 @@ class ChangeKind(Labelled):
     DISSOLUTION = "dissolution", _l("The organization was dissolved")
     RENUNCIATION = "renunciation", _l("Give up the accreditation")
 
+    @property
+    def needs_paper(self) -> bool:
+        """Whether it cannot be asked for without evidence: what an authority has on record."""
+        return self in (ChangeKind.NAME, ChangeKind.COUNTRY, ChangeKind.DISSOLUTION)
+
 
 ENDINGS = (ChangeKind.DISSOLUTION, ChangeKind.RENUNCIATION)
 
@@ -31,6 +36,7 @@ ENDINGS = (ChangeKind.DISSOLUTION, ChangeKind.RENUNCIATION)
 class ChangeState(Labelled):
     """How far a request is."""
 
+    OPEN = "open", _l("To be sent")
     SUBMITTED = "submitted", _l("Sent")
     ACCEPTED = "accepted", _l("Accepted")
     REFUSED = "refused", _l("Refused")
@@ -43,6 +49,9 @@ class Change(Base):
     __tablename__ = "standing_change"
     __table_args__ = (
         CheckConstraint("checked_by_id <> asked_by_id", name="checked_by_another"),
+        CheckConstraint(
+            "state IN ('open', 'withdrawn') OR submitted_at IS NOT NULL", name="sent_before"
+        ),
         CheckConstraint("kind <> 'name' OR name IS NOT NULL", name="names_a_name"),
         CheckConstraint("kind <> 'major_group' OR major_group IS NOT NULL", name="names_a_group"),
         CheckConstraint("kind <> 'country' OR country IS NOT NULL", name="names_a_country"),
@@ -51,14 +60,14 @@ class Change(Base):
             "accreditation_id",
             "kind",
             unique=True,
-            postgresql_where="state = 'submitted'",
+            postgresql_where="state IN ('open', 'submitted')",
         ),
         Index("ix_standing_change_accreditation_id", "accreditation_id"),
     )
 
     accreditation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accreditation.id"))
     kind: Mapped[ChangeKind]
-    state: Mapped[ChangeState] = mapped_column(default=ChangeState.SUBMITTED, index=True)
+    state: Mapped[ChangeState] = mapped_column(default=ChangeState.OPEN, index=True)
     name: Mapped[str | None] = mapped_column(Text)
     latin_name: Mapped[str | None] = mapped_column(Text)
     acronym: Mapped[str | None] = mapped_column(Text)
@@ -68,7 +77,8 @@ class Change(Base):
     explanation: Mapped[str] = mapped_column(Text)
     asked_at: Mapped[datetime]
     asked_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
-    check_due_on: Mapped[date]
+    submitted_at: Mapped[datetime | None]
+    check_due_on: Mapped[date | None]
     checked_at: Mapped[datetime | None]
     checked_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
     answer: Mapped[str | None] = mapped_column(Text)

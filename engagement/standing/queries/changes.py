@@ -22,17 +22,17 @@ def visible_to(actor: Actor) -> Select:
     return (
         select(Change)
         .join(Accreditation, Accreditation.id == Change.accreditation_id)
-        .where(allowed_to(actor, Change.asked_at))
+        .where(Change.submitted_at.is_not(None), allowed_to(actor, Change.submitted_at))
     )
 
 
 def open_change(accreditation: Accreditation, kind: ChangeKind) -> Change | None:
-    """The request of this kind that waits for an answer."""
+    """The request of this kind that is prepared, or that waits for an answer."""
     return db.session.scalars(
         select(Change).where(
             Change.accreditation_id == accreditation.id,
             Change.kind == kind,
-            Change.state == ChangeState.SUBMITTED,
+            Change.state.in_([ChangeState.OPEN, ChangeState.SUBMITTED]),
         )
     ).first()
 

@@ -14,7 +14,11 @@ from engagement.core.permissions import Actor
 from engagement.documents.models import Document, Scan
 from engagement.standing.models import (
     OPEN_REPORTS,
+    Change,
+    ChangeState,
     Paper,
+    Proceeding,
+    ProceedingState,
     Report,
     ReportReminder,
     ReportState,
@@ -23,6 +27,12 @@ from engagement.standing.queries.accreditations import ENTITLED, allowed_to, cur
 from engagement.standing.queries.days import may_report_from, reminder_days
 
 WRITTEN_BY_MEMBERS = (ReportState.OPEN, ReportState.RETURNED)
+TAKES_PAPERS = {
+    Report.__tablename__: WRITTEN_BY_MEMBERS,
+    Proceeding.__tablename__: (ProceedingState.NOTICED,),
+    Change.__tablename__: (ChangeState.OPEN,),
+}
+"""States in which an organization adds files to what it sends."""
 
 
 def get_report(report_id: uuid.UUID) -> Report | None:
@@ -84,6 +94,11 @@ def papers_of(record) -> list[Paper]:
         .where(place == record.id, Document.scan != Scan.INFECTED)
         .order_by(Document.uploaded_at, Paper.id)
     ).all()
+
+
+def takes_papers(record) -> bool:
+    """Whether files can be added to a report, an answer or a change now."""
+    return record.state in TAKES_PAPERS[record.__tablename__]
 
 
 def get_paper(paper_id: uuid.UUID) -> Paper | None:

@@ -1,0 +1,1 @@
+"""Forms of accreditations that were granted, by noun."""

@@ -1,0 +1,92 @@
+"""The desk's list of accreditations, and the page of one: for its members and for staff."""
+
+from flask import render_template, request
+from flask_babel import gettext as _
+
+from engagement.audit.reading import note_read
+from engagement.core.clock import today
+from engagement.core.permissions import can
+from engagement.standing.models import ENDINGS, ChangeKind, Measure
+from engagement.standing.permissions import Standings
+from engagement.standing.queries import accreditations as queries
+from engagement.standing.queries import batches
+from engagement.standing.queries.changes import merged_into, merger_of
+from engagement.standing.queries.of_organization import overview
+from engagement.standing.queries.proceedings import may_ask_reconsideration
+from engagement.standing.queries.reports import is_held
+from engagement.standing.views.blueprint import bp
+from engagement.web.access import access, actor
+from engagement.web.pages import keyset
+
+LONGEST_WORDS = 200
+
+
+@bp.get("")
+@access(Standings.LIST)
+def list_accreditations():
+    """Accreditations by lane, found by number or name; what waits for a person comes first."""
+    lanes = queries.lanes()
+    words = request.args.get("q", "").strip()[:LONGEST_WORDS]
+    counts = queries.lane_counts(actor(), lanes)
+    key = request.args.get("lane") or ("all" if words else first_with_work(lanes, counts))
+    lane = next((each for each in lanes if each.key == key), lanes[-1])
+    return render_template(
+        "standing/list_accreditations.html",
+        page=keyset(queries.listed(actor(), lane, words), queries.ORDER),
+        lanes=lanes,
+        lane=lane,
+        counts=counts,
+        words=words,
+        today=today(),
+        batches=batches.open_batches() if can(actor(), Standings.SEE_TONIGHT) else [],
+    )
+
+
+def first_with_work(lanes, counts) -> str:
+    """The first lane in which something waits, else all."""
+    waiting = (lane.key for lane in lanes[:3] if counts[lane.key])
+    return next(waiting, lanes[-1].key)
+
+
+@bp.get("/<uuid:accreditation_id>")
+@access(Standings.VIEW, queries.get_accreditation)
+def show_accreditation(accreditation):
+    """How an accreditation stands: status, report, what is under way, what can be asked."""
+    note_read(accreditation)
+    me = actor()
+    seen = overview(accreditation)
+    held = is_held(accreditation)
+    measure = seen.proceeding or seen.measure
+    return render_template(
+        "standing/show_accreditation.html",
+        accreditation=accreditation,
+        organization=accreditation.organization,
+        seen=seen,
+        held=held,
+        today=today(),
+        own=can(me, Standings.WRITE_REPORT, accreditation),
+        kinds=[kind for kind in ChangeKind if kind not in ENDINGS],
+        endings=ENDINGS,
+        may={
+            "ask": held and can(me, Standings.ASK_CHANGE, accreditation),
+            "notice": held
+            and seen.proceeding is None
+            and can(me, Standings.GIVE_NOTICE, accreditation),
+            "reconsider": measure is not None
+            and may_ask_reconsideration(measure)
+            and can(me, Standings.ANSWER, accreditation),
+            "lift": seen.measure is not None
+            and seen.measure.measure == Measure.SUSPEND
+            and can(me, Standings.LIFT, accreditation),
+            "merge": held and can(me, Standings.PROPOSE_MERGER, accreditation),
+        },
+        merger=merger_seen(accreditation),
+        joined=merged_into(accreditation.organization),
+        title=_("Accreditation %(number)s", number=accreditation.number),
+    )
+
+
+def merger_seen(accreditation):
+    """The merger of the organization as far as this person may know of it."""
+    merger = merger_of(accreditation.organization)
+    return merger if merger is not None and can(actor(), Standings.VIEW_MERGER, merger) else None
