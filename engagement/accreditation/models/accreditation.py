@@ -65,6 +65,7 @@ class StatusPeriod(Base):
     __tablename__ = "accreditation_status_period"
     __table_args__ = (
         CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="ends_after_start"),
+        Index("ix_status_period_accreditation", "accreditation_id", "valid_from"),
         Index(
             "uq_status_period_open",
             "accreditation_id",

@@ -64,14 +64,19 @@ def propose_batch(kind: BatchKind, day: date) -> Batch | None:
 def _take_out(batch: Batch, day: date) -> int:
     """Leave out what is not as the batch says any more; how many."""
     lock(batch)
-    stale = update(BatchItem).where(
-        BatchItem.batch_id == batch.id,
-        BatchItem.done.is_(None),
-        ~queries.still_matching(batch, day),
-    )
-    return db.session.execute(
-        stale.values(done=False, decided_at=now()).execution_options(synchronize_session=False)
-    ).rowcount
+    stale = db.session.scalars(
+        select(BatchItem.id).where(
+            BatchItem.batch_id == batch.id,
+            BatchItem.done.is_(None),
+            ~queries.still_matching(batch, day),
+        )
+    ).all()
+    if stale:
+        out = update(BatchItem).where(BatchItem.id.in_(stale))
+        db.session.execute(
+            out.values(done=False, decided_at=now()).execution_options(synchronize_session=False)
+        )
+    return len(stale)
 
 
 @dataclass(frozen=True)

@@ -105,8 +105,8 @@ def send_change(change: Change, *, actor: Actor, key: uuid.UUID | None = None) -
     if once.take(key, actor):
         return
     change_workflow.fire(SEND_CHANGE, change, actor=actor)
-    refuse_ended(change.accreditation)
     change.submitted_at, change.asked_by_id = now(), actor.id
+    refuse_ended(change.accreditation)
     change.before = as_it_stands(change.accreditation, change.kind)
     change.check_due_on = calendar.after(today(), settings.change_days)
     mark_sent(change)

@@ -148,7 +148,7 @@ def allow_tonight(act: Act, *, actor: Actor, reason: str, seen: int) -> None:
     planned = queries.plan_of(act)
     if planned.count > seen:
         raise Stale(_l("It is over more accreditations by now. Look again, then decide."))
-    if planned.allowed or planned.count <= planned.usual:
+    if planned.allowed or not planned.held:
         raise RuleViolation(_l("Nothing holds this: it runs by itself."))
     brake = Brake(act=act, night=today(), reason=reason, pulled_at=now(), pulled_by_id=actor.id)
     db.session.add(brake)

@@ -141,12 +141,12 @@ def decide_proceeding(
         return
     if effective_on < today():
         raise RuleViolation(_l("Choose today or a later day for the measure to take effect."))
+    day = earliest_effect(effective_on)
+    ask_until = today() + timedelta(days=settings.reconsideration_request_days())
     proceeding_workflow.fire(DECIDE, proceeding, actor=actor)
     proceeding.decided_at, proceeding.decided_by_id = now(), actor.id
-    proceeding.reason = reason
-    proceeding.public_note = public_note or None
-    proceeding.effective_on = earliest_effect(effective_on)
-    proceeding.ask_until = today() + timedelta(days=settings.reconsideration_request_days())
+    proceeding.reason, proceeding.public_note = reason, public_note or None
+    proceeding.effective_on, proceeding.ask_until = day, ask_until
     once.remember(key, proceeding.id)
     record(
         "standing:proceeding:decided",

@@ -90,8 +90,8 @@ def send_report(
     if once.take(key, actor):
         return
     report_workflow.fire(SEND, report, actor=actor)
-    report.reference = report.reference or next_reference(SERIES)
     report.submitted_at, report.submitted_by_id = now(), actor.id
+    report.reference = report.reference or next_reference(SERIES)
     report.declared_name = declared_name
     report.check_due_on = calendar.after(today(), settings.check_days)
     mark_sent(report)
@@ -140,8 +140,8 @@ def accept_report(report: Report, *, actor: Actor, key: uuid.UUID | None = None)
     if once.take(key, actor):
         return
     report_workflow.fire(ACCEPT, report, actor=actor)
-    accreditation = lock(report.accreditation)
     report.accepted_at, report.checked_by_id = now(), actor.id
+    accreditation = lock(report.accreditation)
     accreditation.report_due_on = next_report_day(report.first_due_on, today())
     once.remember(key, report.id)
     record(

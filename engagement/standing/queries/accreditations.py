@@ -57,16 +57,13 @@ def handled_by(actor: Actor) -> Select:
 
 
 def current_status():
-    """The status of `Accreditation` today, as a column of a statement on it."""
+    """The status of `Accreditation` today, as a column of a statement on it.
+
+    That of the open period, which an index finds: none begins in the future.
+    """
     return (
         select(StatusPeriod.status)
-        .where(
-            StatusPeriod.accreditation_id == Accreditation.id,
-            StatusPeriod.valid_from <= today(),
-            or_(StatusPeriod.valid_to.is_(None), StatusPeriod.valid_to > today()),
-        )
-        .order_by(StatusPeriod.valid_from.desc())
-        .limit(1)
+        .where(StatusPeriod.accreditation_id == Accreditation.id, StatusPeriod.valid_to.is_(None))
         .correlate(Accreditation)
         .scalar_subquery()
     )
@@ -190,6 +187,7 @@ def in_effect(accreditation: Accreditation) -> Proceeding | None:
         .where(
             Proceeding.accreditation_id == accreditation.id,
             Proceeding.state == ProceedingState.IN_EFFECT,
+            Proceeding.took_effect_at.is_not(None),
         )
         .order_by(Proceeding.took_effect_at.desc())
     ).first()

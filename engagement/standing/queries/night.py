@@ -11,6 +11,9 @@ from engagement.standing import settings
 from engagement.standing.models import Act, BatchKind, Brake, NightRun
 from engagement.standing.queries import batches, proceedings, reports
 
+OUTWARD = (Act.REMIND, Act.EFFECT)
+"""Acts that somebody outside notices."""
+
 
 @dataclass(frozen=True)
 class Planned:
@@ -27,8 +30,9 @@ class Planned:
 
     @property
     def held(self) -> bool:
-        """Whether nothing of it will happen."""
-        return self.brake is not None or (self.count > self.usual and not self.allowed)
+        """Whether nothing of it will happen. A proposal does nothing, so none is too large."""
+        too_many = self.act in OUTWARD and self.count > self.usual and not self.allowed
+        return self.brake is not None or too_many
 
 
 def planned(day: date | None = None) -> list[Planned]:

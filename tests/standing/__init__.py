@@ -1,0 +1,1 @@
+"""What happens to an accreditation after it was granted."""

@@ -1,0 +1,86 @@
+"""Accreditations with a past, and people around them."""
+
+import io
+from datetime import date, timedelta
+
+from engagement.accreditation.models import Accreditation
+from engagement.core.clock import today
+from engagement.core.db import bookkeeping, db
+from engagement.core.permissions import Role
+from engagement.demo import papers
+from engagement.documents.intake import take_in
+from engagement.organizations.queries import actor_for
+from engagement.standing.commands import papers as paper_commands
+from engagement.standing.commands import proceedings as commands
+from engagement.standing.commands import reports
+from engagement.standing.models import Cause, Measure, Proceeding
+from tests.factories import make_account, make_accreditation, make_actor
+
+
+@bookkeeping
+def accredited(*, due_in: int = 30, days_ago: int = 1400, **kwargs) -> Accreditation:
+    """An accreditation granted `days_ago` days ago whose report is due in `due_in` days."""
+    accreditation = make_accreditation(**kwargs)
+    accreditation.since = today() - timedelta(days=days_ago)
+    accreditation.report_due_on = today() + timedelta(days=due_in)
+    accreditation.periods[0].valid_from = accreditation.since
+    db.session.flush()
+    return accreditation
+
+
+def led(accreditation: Accreditation, **kwargs):
+    """A focal point of its holder, as the rules see one."""
+    return actor_for(make_account(leads=[accreditation.organization], **kwargs))
+
+
+def taken(words: str = "Annual report"):
+    """A file that was taken in and has no row yet."""
+    return take_in(io.BytesIO(papers.page(words)), f"{words}.pdf")
+
+
+def whole_report(accreditation, actor):
+    """A report with everything in it, not sent."""
+    report = reports.begin_report(accreditation, actor=actor)
+    reports.save_report(
+        report,
+        actor=actor,
+        activities="We planted mangroves.",
+        abroad="With partners in Tanzania.",
+        changes="",
+        contacts_checked=True,
+    )
+    paper_commands.add_paper(report, actor=actor, taken=taken())
+    return report
+
+
+def noticed(
+    accreditation, *, head=None, measure=Measure.SUSPEND, cause=Cause.CONDUCT
+) -> Proceeding:
+    """A proceeding of which the organization was told."""
+    return commands.give_notice(
+        accreditation,
+        actor=head or make_actor(Role.HEAD_OF_UNIT),
+        measure=measure,
+        cause=cause,
+        grounds="The delegation disturbed a session.",
+    )
+
+
+def decided(accreditation, *, day: date | None = None, **kwargs) -> Proceeding:
+    """A proceeding that was answered and decided by an approver."""
+    proceeding = noticed(accreditation, **kwargs)
+    commands.answer_notice(proceeding, actor=led(accreditation), answer="We regret it.")
+    commands.decide_proceeding(
+        proceeding,
+        actor=make_actor(Role.APPROVER),
+        reason="It was the third time.",
+        effective_on=day or today(),
+    )
+    return proceeding
+
+
+def in_effect(accreditation, **kwargs) -> Proceeding:
+    """A measure that took effect."""
+    proceeding = decided(accreditation, **kwargs)
+    commands.effect_proceeding(proceeding)
+    return proceeding
