@@ -4,7 +4,7 @@ from itertools import product
 
 from sqlalchemy import select
 
-from engagement.accreditation.models import Application, Deputy
+from engagement.accreditation.models import Accreditation, Application, Deputy
 from engagement.accreditation.models import ApplicationState as State
 from engagement.core.db import db
 from engagement.mail.models import Message
@@ -15,6 +15,7 @@ from engagement.organizations.models import (
     OrganizationPerson,
     ProtectionRequest,
 )
+from engagement.standing.models import Batch, Change, Merger, Paper, Proceeding, Report
 
 SKIPPED = frozenset(
     {
@@ -48,12 +49,19 @@ STATES = {
     "accreditation.withdraw_application": (State.SUBMITTED, State.RECOMMENDED),
 }
 MODELS = {
+    "accreditation_id": Accreditation,
+    "batch_id": Batch,
+    "change_id": Change,
     "deputy_id": Deputy,
     "interest_id": Interest,
     "invitation_id": Invitation,
     "membership_id": Membership,
+    "merger_id": Merger,
     "message_id": Message,
+    "paper_id": Paper,
     "person_id": OrganizationPerson,
+    "proceeding_id": Proceeding,
+    "report_id": Report,
     "request_id": ProtectionRequest,
 }
 """Whose rows an argument names, where the samples do not."""

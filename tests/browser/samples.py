@@ -40,6 +40,7 @@ from tests.browser.sample_rows import (
     letters,
     people_of,
 )
+from tests.browser.sample_standing import standings
 from tests.factories import make_account, make_application, make_organization
 
 ADVISED = ("judge", "recommend", "judge_again", "recommend_again")
@@ -128,6 +129,7 @@ def make_samples() -> Samples:
         reason="Members were threatened.",
     )
     standing = queries.accreditation_of(cases[State.ACCREDITED])
+    lives = standings(people)
     count_rows()  # they came in one go, and the database plans by what it counted last
     return Samples(
         people=people,
@@ -146,12 +148,15 @@ def make_samples() -> Samples:
             "code": ["fr"],
             "criterion": [MAJOR_GROUP.criteria[0].key],
             "message_id": posted,
+            "act": ["remind"],
+            "kind": ["name"],
             "number": [standing.number],
             "rule_key": ["accreditation.undo_minutes", "calendar.weekend_days"],
             "token": [standing.token],
         },
         given={
             **mailed_links(),
+            **lives,
             "accreditation.show_letter": letters(cases),
             "accreditation.change_person": people_of(cases[State.DRAFT]),
             "accreditation.remove_person": people_of(cases[State.DRAFT]),
