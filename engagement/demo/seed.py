@@ -30,6 +30,7 @@ from engagement.demo.applicants import open_account
 from engagement.demo.builders import PASSWORD
 from engagement.demo.bulk import count_rows
 from engagement.demo.lives import YEARS, Life, Staff, make_life
+from engagement.demo.standing import go_on
 from engagement.demo.steps import STEPS
 from engagement.directory import commands as directory
 from engagement.organizations.commands import create_organization
@@ -37,6 +38,7 @@ from engagement.organizations.commands.interests import declare_interest
 from engagement.organizations.models import Membership, Organization, OrganizationKind
 from engagement.organizations.queries import actor_for
 from engagement.settings.commands import change_setting
+from engagement.standing.commands.night import run_night
 
 STAFF = (
     ("reviewer@engagement.example", "Ravi Reviewer", Role.REVIEWER),
@@ -93,10 +95,12 @@ def seed_all(count: int = ORGANIZATIONS, *, seed: int = 1) -> list[Credentials]:
             make_life(number, seed=seed, present=present, staff=staff) for number in range(count)
         ]
         if lives and not known(lives[0].domain):
+            go_on(lives)
             live(lives)
             take_leave(staff)
             ask_second_administrator()
             declare_interests(lives)
+            run_night()
             directory.rebuild()
     return credentials()
 

@@ -1,6 +1,6 @@
 """The steps of made-up lives by their names, in which the paths are written."""
 
-from engagement.demo import applicants, office
+from engagement.demo import applicants, office, standing
 
 STEPS = {
     step.__name__: step
@@ -36,6 +36,13 @@ STEPS = {
         office.accredit,
         office.refuse,
         office.effect,
+        standing.report,
+        standing.accept_report,
+        standing.tell,
+        standing.respond,
+        standing.suspend,
+        standing.move_seat,
+        standing.rename,
     )
 }
 """Name of a step -> what it does."""

@@ -16,6 +16,7 @@ from engagement.core.major_groups import MajorGroup
 from engagement.core.text import LANGUAGES
 from engagement.demo import bulk, lives, seed, steps
 from engagement.demo.lives import Staff, make_life
+from engagement.demo.standing import go_on
 from engagement.mail.models import Message, MessageState
 from engagement.organizations.models import Organization
 from tests.factories import PASSWORD, make_organization
@@ -84,6 +85,8 @@ def test_the_stories_cover_every_region_group_script_state_and_protection(seed_n
         make_life(number, seed=seed_number, present=now(), staff=Staff([], []))
         for number in range(seed.ORGANIZATIONS)
     ]
+
+    go_on(stories)
 
     assert {country(life.named.country).region for life in stories} == set(Region)
     assert {life.named.major_group for life in stories} == set(MajorGroup)

@@ -7,8 +7,9 @@ from sqlalchemy import select
 from engagement.accreditation.commands.process import Addressee
 from engagement.accreditation.models import Accreditation, Application
 from engagement.accreditation.queries import in_function
+from engagement.audit.commands import record
 from engagement.core.db import db
-from engagement.core.permissions import Permission, Role, can
+from engagement.core.permissions import SYSTEM, Permission, Role, can
 from engagement.mail import outbox
 from engagement.organizations.queries import actor_for, focal_points
 
@@ -33,6 +34,8 @@ def tell_organization(
             "",
             application.language if application else "en",
         )
+        if application is not None:  # the case it is printed from says that it was written
+            record("standing:letter:written", application, actor=SYSTEM, letter=message)
         outbox.post(f"standing/{message}", to=reader, about=application or about, **values)
 
 
