@@ -53,6 +53,7 @@ class Accreditations(Permission):
     POST_LETTER = "accreditation:letter:post"
     EFFECT = "accreditation:decision:effect"
     SEE_FINDINGS = "accreditation:finding:view"
+    SEE_STANDING = "accreditation:accreditation:view"
 
 
 reviewer = all_of(has_role(Role.REVIEWER, Role.HEAD_OF_UNIT), no_conflict)
@@ -68,12 +69,20 @@ def in_scope(actor, subject):
 auditor = all_of(has_role(Role.AUDITOR), no_conflict, in_scope)
 
 
+def granted_in_scope(actor, accreditation):
+    """The accreditation was granted, or recorded, in the period of the auditor's engagement."""
+    return actor.audited.covers(accreditation.created_at)
+
+
 def submitted(actor, application):
     """The applicant has sent it: a draft is nobody's business but the organization's."""
     return application.submitted_at is not None
 
 
 desk = all_of(submitted, any_of(reviewer, approver, auditor))
+standing_desk = any_of(
+    reviewer, approver, all_of(has_role(Role.AUDITOR), no_conflict, granted_in_scope)
+)
 
 register_policies(
     {
@@ -110,6 +119,7 @@ register_policies(
         Accreditations.POST_LETTER: all_of(submitted, reviewer),
         Accreditations.EFFECT: is_system,
         Accreditations.SEE_FINDINGS: desk,
+        Accreditations.SEE_STANDING: any_of(member, standing_desk, on_behalf),
     }
 )
 subjects.register(
@@ -122,8 +132,9 @@ subjects.register(
 )
 subjects.register(
     Accreditation,
-    view=Accreditations.HANDLE,
+    view=Accreditations.SEE_STANDING,
     label=lambda accreditation: accreditation.number,
+    audited=lambda period: subjects.happened_in(Accreditation.created_at, period),
 )
 subjects.register(
     Deputy,

@@ -1,0 +1,1 @@
+"""Commands on accreditations that were granted, by noun."""

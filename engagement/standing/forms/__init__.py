@@ -1,0 +1,1 @@
+"""Forms of the time after an accreditation was granted, by noun."""

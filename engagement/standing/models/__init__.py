@@ -1,0 +1,1 @@
+"""Tables of the time after an accreditation was granted, by noun."""

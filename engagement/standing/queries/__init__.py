@@ -1,0 +1,1 @@
+"""Reading what follows for accreditations, by noun."""
