@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from engagement.printing import fonts
-from engagement.printing.child import MOST_BYTES, NO_LIBRARY
+from engagement.printing.child import MOST_BYTES, NO_LETTERS, NO_LIBRARY
 
 log = logging.getLogger(__name__)
 
@@ -28,12 +28,15 @@ SECONDS_IN_LINE = 20
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 """Debian's packages of what sets type; `bootstrap.py` installs the same where it may."""
 
+MEANING = {NO_LIBRARY: "unavailable", NO_LETTERS: "letters"}
+
 _one_at_a_time = threading.Semaphore(1)
 
 
 class NoPdf(Exception):
     """There is no PDF. `code`: `unavailable` (Pango or the fonts are missing on this machine),
-    `busy` (worth asking again), or `failed` (the text took too much, or could not be set)."""
+    `busy` (worth asking again), `letters` (no typeface has all signs of the text), or `failed`
+    (the text took too much, or could not be set)."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -48,7 +51,7 @@ def pdf_of(html: str) -> bytes:
         ended = _run(source, answer)
         if ended:
             log.warning("printing child ended with %s", ended)
-            raise NoPdf("unavailable" if ended == NO_LIBRARY else "failed")
+            raise NoPdf(MEANING.get(ended, "failed"))
         answer.seek(0)
         paper = answer.read(MOST_BYTES)
     if not paper.startswith(b"%PDF-"):

@@ -72,12 +72,12 @@ def download_letter(subject):
                 application=subject.application,
                 message=message,
             )
-    except NoPdf:
-        return letter_page(subject, no_pdf=True)
+    except NoPdf as none:
+        return letter_page(subject, no_pdf=none.code)
 
 
-def letter_page(subject: LetterOfApplication, *, no_pdf: bool = False):
-    """The page; it says so where a PDF was asked for and there is none."""
+def letter_page(subject: LetterOfApplication, *, no_pdf: str | None = None):
+    """The page; it says why where a PDF was asked for and there is none."""
     return render_template(
         "accreditation/show_letter.html",
         application=subject.application,

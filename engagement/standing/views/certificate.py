@@ -41,12 +41,12 @@ def download_certificate(accreditation):
             paper=paper,
             codes=codes_of(accreditation),
         )
-    except NoPdf:
-        return certificate_page(accreditation, no_pdf=True)
+    except NoPdf as none:
+        return certificate_page(accreditation, no_pdf=none.code)
 
 
-def certificate_page(accreditation: Accreditation, *, no_pdf: bool = False):
-    """The page; it says so where a PDF was asked for and there is none."""
+def certificate_page(accreditation: Accreditation, *, no_pdf: str | None = None):
+    """The page; it says why where a PDF was asked for and there is none."""
     return render_template(
         "standing/show_certificate.html",
         accreditation=accreditation,
