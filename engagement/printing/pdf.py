@@ -5,8 +5,10 @@ times the memory. The child gets the text as its standard input and of the envir
 this package and the fonts are.
 """
 
+import atexit
 import functools
 import logging
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -117,6 +119,7 @@ def _run(source, answer) -> int:
 def _configuration() -> Path:
     """A file for fontconfig, with a folder for its notes on the fonts: made once a process."""
     folder = Path(tempfile.mkdtemp(prefix="engagement-fonts-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     place = folder / "fonts.conf"
     place.write_text(fonts.configuration(folder / "cache"), encoding="utf-8")
     return place

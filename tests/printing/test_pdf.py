@@ -66,7 +66,9 @@ def test_letters_that_no_typeface_has_are_no_reason_for_empty_boxes():
 
 
 def test_the_file_is_tagged_and_names_title_and_language():
-    picture = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/%3E"
+    picture = (
+        "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/%3E"
+    )
     body = f'<h1>Heading</h1><p>Words</p><img src="{picture}" alt="A code">'
     made = Paper(pdf_of(document(body, lang="ar", title="شهادة")))
 
@@ -101,7 +103,8 @@ def test_nothing_is_fetched_and_no_file_is_read():
         head = (
             f'<link rel="stylesheet" href="{place}/x.css">'
             f"<style>@import url({place}/y.css); @font-face {{ font-family: z;"
-            f" src: url({place}/z.ttf) }} p {{ font-family: z; background: url({place}/p) }}</style>"
+            f" src: url({place}/z.ttf) }}"
+            f" p {{ font-family: z; background: url({place}/p) }}</style>"
             '<link rel="attachment" href="file:///etc/passwd">'
         )
         made = pdf_of(document(body, head=head))
