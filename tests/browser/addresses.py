@@ -19,6 +19,10 @@ from engagement.organizations.models import (
 SKIPPED = frozenset(
     {
         "static",
+        "accreditation.download_letter",
+        "keys.show_keys",
+        "published.show_status_list",
+        "standing.download_certificate",
         "home.keep_language",
         "operations.healthz",
         "operations.readyz",

@@ -40,6 +40,7 @@ from tests.browser.sample_rows import (
     letters,
     people_of,
 )
+from tests.browser.sample_standing import papers_of
 from tests.factories import make_account, make_application, make_organization
 
 ADVISED = ("judge", "recommend", "judge_again", "recommend_again")
@@ -128,6 +129,7 @@ def make_samples() -> Samples:
         reason="Members were threatened.",
     )
     standing = queries.accreditation_of(cases[State.ACCREDITED])
+    papers_of(standing, focal_point)
     count_rows()  # they came in one go, and the database plans by what it counted last
     return Samples(
         people=people,
