@@ -90,6 +90,12 @@ BREAKING = {
         "UPDATE accreditation_certified_copy AS c SET seen = 'file', seen_on = NULL, file_id = ("
         "SELECT p.id FROM accreditation_document p WHERE p.requirement <> c.document LIMIT 1)"
     ],
+    # standing
+    "the published list of statuses is signed by one of our keys": [
+        "INSERT INTO standing_status_list (id, issued_at, next_issue_at, expires_at, jws, digest)"
+        " SELECT gen_random_uuid(), now(), now() + interval '1 hour', now() + interval '1 day',"
+        " 'a.b.c', '\\x00'"
+    ],
     # accounts
     "every staff role is one that there is": [
         "UPDATE account SET role_names = '{emperor}' WHERE email = 'reviewer@engagement.example'"
