@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import ctypes
 import hashlib
 import io
 import os
@@ -33,9 +34,15 @@ TRANSLATIONS = ROOT / "engagement" / "translations"
 WINDOWLESS = "chromium-headless-shell"
 CHROMIUM_NAMES = [WINDOWLESS, "chromium", "chromium-browser", "google-chrome", "chrome"]
 DRIVER_NEEDS = "libatomic1"
+# What sets type for PDF files: Debian's packages, and the libraries that WeasyPrint opens.
+TYPESETTING = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
+LIBRARIES = ["libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0"]
 FONTS = {"fonts-noto-core": "NotoSansArabic*", "fonts-noto-cjk": "NotoSansCJK*"}
 # A test may be skipped for one of these reasons only: its reason begins so. Any other skip fails.
 ALLOWED_SKIPS = {
+    "no Pango": "What sets type for PDF files is missing. Install it, for example by"
+    " `apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`, then run the tests"
+    " again.",
     "no browser": "Chromium is missing or was left out. Install Chromium, for example by"
     " `apt-get install chromium libatomic1`, then run the tests again.",
 }
@@ -91,6 +98,7 @@ def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
 def run(options: argparse.Namespace) -> int:
     """Prepare, then become the supervisor of database, web and worker."""
     install("base")
+    install_typesetting()
     compile_catalogues()
     words = ["--host", options.host, "--port", str(options.port)]
     words += ["--reset"] if options.reset else []
@@ -106,6 +114,7 @@ def run(options: argparse.Namespace) -> int:
 def test(options: argparse.Namespace, pytest_arguments: list[str]) -> int:
     """Every check and test, fastest first; 0 only when all passed and no unlisted one skipped."""
     install("test")
+    install_typesetting()
     compile_catalogues()
     if not options.no_browser:
         install_browser()
@@ -126,6 +135,8 @@ def test(options: argparse.Namespace, pytest_arguments: list[str]) -> int:
     failed += explain_skips(skips)
     if os.environ.get("CI") == "true" and not chromium and not options.no_browser:
         failed.append("browser tests: with CI=true Chromium must be there")
+    if os.environ.get("CI") == "true" and any(why.startswith("no Pango") for _, why in skips):
+        failed.append("PDF tests: with CI=true Pango must be there")
     print(f"FAILED: {'; '.join(failed)}" if failed else "All checks and tests passed.", flush=True)
     return 1 if failed else 0
 
@@ -254,7 +265,7 @@ def compile_catalogues() -> None:
         raise Failure(f"These catalogues were not made from their texts: {', '.join(missing)}.")
 
 
-# Chromium and fonts
+# Chromium, fonts, typesetting
 
 
 def find_chromium() -> str | None:
@@ -289,6 +300,26 @@ def install_browser() -> None:
             return apt_install(packages)
         except Failure as failure:  # the tests that need no browser are worth running
             print(failure, file=sys.stderr, flush=True)
+
+
+def install_typesetting() -> None:
+    """Install what PDF files need, if it is missing and we may; without it pages are printed."""
+    if sets_type() or not may_use_apt():
+        return
+    try:
+        apt_install(TYPESETTING)
+    except Failure as failure:  # everything but PDF files works without
+        print(failure, file=sys.stderr, flush=True)
+
+
+def sets_type() -> bool:
+    """Whether the libraries that WeasyPrint opens are there; their own needs come with them."""
+    try:
+        for name in LIBRARIES:
+            ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
 
 
 def may_use_apt() -> bool:

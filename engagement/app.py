@@ -43,9 +43,11 @@ from engagement.organizations import retention as organizations_retention
 from engagement.organizations import views as organizations
 from engagement.organizations.queries import actor_for
 from engagement.settings import views as settings_views
+from engagement.signing import views as signing
 from engagement.standing import invariants as standing_invariants
 from engagement.standing import jobs as standing_jobs
 from engagement.standing import personal_data as standing_personal_data
+from engagement.standing import retention as standing_retention
 from engagement.standing import views as standing
 from engagement.web import (
     access,
@@ -65,11 +67,15 @@ BLUEPRINTS = (
     accreditation.bp,
     accreditation.verification,
     standing.bp,
+    standing.credentials,
+    standing.published_documents,
     directory.bp,
     audit.bp,
     mail.bp,
     jobs.bp,
     settings_views.bp,
+    signing.bp,
+    signing.keys,
     operations.bp,
 )
 
@@ -98,6 +104,7 @@ DECLARING = (
     jobs_retention,
     mail_retention,
     organizations_retention,
+    standing_retention,
 )
 """Modules imported for what they declare: jobs must be known by name, invariants be listed."""
 

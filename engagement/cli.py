@@ -19,6 +19,7 @@ from engagement.jobs import worker
 from engagement.operations import commands as operations
 from engagement.operations import health
 from engagement.settings import registry
+from engagement.signing import commands as signing
 from engagement.web import assets
 
 
@@ -35,6 +36,7 @@ def init_app(app: Flask) -> None:
         permissions,
         rebuild_register,
         retention,
+        rotate_signing_key,
         seed_demo,
         settings,
     ):
@@ -145,6 +147,15 @@ def retention(dry_run):
     """Delete what has been kept long enough; prints how many rows by each rule."""
     for name, number in operations.apply_retention(dry_run=dry_run).items():
         click.echo(f"{number:8} {name}")
+
+
+@click.command("rotate-signing-key")
+@click.option("--reason", prompt="Reason, kept in the audit trail")
+@with_appcontext
+def rotate_signing_key(reason):
+    """Begin another key for credentials and the list of statuses; the old ones stay published."""
+    key = signing.rotate(actor=SYSTEM, reason=reason)
+    click.echo(f"key {key.number} ({key.kid}) signs from now on; the earlier ones stay published")
 
 
 @click.command("check-invariants")

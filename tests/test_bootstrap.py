@@ -8,6 +8,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 
+PREPARES = ("install", "install_typesetting", "compile_catalogues", "install_browser")
+NO_PANGO = """<testsuite><testcase classname="tests.printing.test_pdf" name="test_words">
+<skipped type="pytest.skip" message="no Pango: see bootstrap.py"/></testcase></testsuite>"""
 REPORT = """<testsuites><testsuite>
 <testcase classname="tests.web.test_pages" name="test_page_opens"/>
 <testcase classname="tests.journeys.test_apply" name="test_apply_in_arabic">
@@ -117,9 +120,41 @@ def test_ci_needs_a_browser_unless_browser_tests_are_left_out(
 ):
     monkeypatch.setenv("CI", ci)
     monkeypatch.setattr(bootstrap, "VENV", tmp_path)
-    for name in ("install", "compile_catalogues", "install_browser", "usable_chromium"):
+    for name in (*PREPARES, "usable_chromium"):
         monkeypatch.setattr(bootstrap, name, lambda *arguments: None)
     monkeypatch.setattr(bootstrap, "steps", lambda report, rest: [("true", ["true"])])
 
     assert bootstrap.test(*bootstrap.parse(["test", *no_browser])) == status
     assert ("Chromium must be there" in capsys.readouterr().out) == bool(status)
+
+
+@pytest.mark.parametrize(("ci", "status"), [("true", 1), ("", 0)])
+def test_ci_needs_what_sets_type_for_pdf_files(
+    bootstrap, monkeypatch, tmp_path, capsys, ci, status
+):
+    monkeypatch.setenv("CI", ci)
+    monkeypatch.setattr(bootstrap, "VENV", tmp_path)
+    for name in PREPARES:
+        monkeypatch.setattr(bootstrap, name, lambda *arguments: None)
+    monkeypatch.setattr(bootstrap, "usable_chromium", lambda: "/usr/bin/chromium")
+    writes = f"open({str(tmp_path / 'test-report.xml')!r}, 'w').write({NO_PANGO!r})"
+    monkeypatch.setattr(
+        bootstrap, "steps", lambda report, rest: [("pytest", [sys.executable, "-c", writes])]
+    )
+
+    assert bootstrap.test(*bootstrap.parse(["test"])) == status
+    told = capsys.readouterr().out
+    assert "Skipped tests, no Pango: 1." in told
+    assert ("Pango must be there" in told) == bool(status)
+
+
+def test_what_sets_type_is_installed_where_it_is_missing_and_we_may(bootstrap, monkeypatch):
+    asked = []
+    monkeypatch.setattr(bootstrap, "apt_install", asked.append)
+    monkeypatch.setattr(bootstrap, "may_use_apt", lambda: True)
+    monkeypatch.setattr(bootstrap, "LIBRARIES", ["libno-such-thing.so.9"])
+    bootstrap.install_typesetting()
+    monkeypatch.setattr(bootstrap, "LIBRARIES", [])
+    bootstrap.install_typesetting()
+
+    assert asked == [bootstrap.TYPESETTING]

@@ -217,3 +217,9 @@ files_an_hour = declare(
     _l("How many times one member of staff can download the queue as a file in an hour."),
     minimum=1,
 )
+pdf_files_an_hour = declare(
+    "accreditation.pdf_files_an_hour",
+    60,
+    _l("How many PDF files of letters and certificates one person can have made in an hour."),
+    minimum=1,
+)

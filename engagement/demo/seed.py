@@ -29,6 +29,7 @@ from engagement.demo import names
 from engagement.demo.applicants import open_account
 from engagement.demo.builders import PASSWORD
 from engagement.demo.bulk import count_rows
+from engagement.demo.credentials import take_credentials
 from engagement.demo.lives import YEARS, Life, Staff, make_life
 from engagement.demo.standing import go_on
 from engagement.demo.steps import STEPS
@@ -101,6 +102,7 @@ def seed_all(count: int = ORGANIZATIONS, *, seed: int = 1) -> list[Credentials]:
             ask_second_administrator()
             declare_interests(lives)
             run_night()
+            take_credentials()
             directory.rebuild()
     return credentials()
 

@@ -15,6 +15,7 @@ from engagement.jobs.permissions import Jobs
 from engagement.mail.permissions import Mail
 from engagement.organizations.permissions import Organizations
 from engagement.settings.permissions import Settings
+from engagement.signing.permissions import Signing
 from engagement.standing.permissions import Standings
 from engagement.web.access import actor
 from engagement.web.i18n import language
@@ -44,6 +45,7 @@ STAFF_PLACES = (
     (_l("Mails"), "mail.list_messages", Mail.LIST),
     (_l("Jobs"), "jobs.list_jobs", Jobs.LIST),
     (_l("Settings"), "settings.list_settings", Settings.VIEW),
+    (_l("Signing keys"), "signing.list_keys", Signing.VIEW),
     (_l("Conflicts of interest"), "organizations.list_interests", Organizations.DECLARE_INTEREST),
 )
 FOOTER = {

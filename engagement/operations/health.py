@@ -14,6 +14,7 @@ from engagement.core.config import ROOT, Settings
 from engagement.core.db import db
 from engagement.documents import queries as documents
 from engagement.jobs import queries as jobs
+from engagement.printing import pdf
 
 FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip")
 LONGEST_WAIT = timedelta(minutes=10)
@@ -83,4 +84,6 @@ def remarks(settings: Settings) -> list[str]:
         notes.append("ENGAGEMENT_SCANNER_URL is not set: documents are shown as not scanned")
     if late := documents.waiting_too_long():
         notes.append(f"{late} documents have waited for the virus scanner for over 15 minutes")
+    if reason := pdf.why_not():
+        notes.append(reason)
     return notes

@@ -25,6 +25,7 @@ FEATURES = {
     "jobs": _l("Jobs and logs"),
     "mail": _l("Mails"),
     "organizations": _l("Organizations"),
+    "standing": _l("Accreditations that were granted"),
 }
 
 

@@ -45,6 +45,7 @@ class Standings(Permission):
     SEE_TONIGHT = "standing:night:view"
     BRAKE = "standing:night:brake"
     DECIDE_BATCH = "standing:batch:decide"
+    TAKE_CREDENTIAL = "standing:credential:take"
     LEAVE_OUT = "standing:batch:leave-out"
 
 
@@ -109,6 +110,7 @@ register_policies(
         Standings.SEE_TONIGHT: clerk_of_both,
         Standings.BRAKE: clerk_of_both,
         Standings.DECIDE_BATCH: has_role(Role.HEAD_OF_UNIT),
+        Standings.TAKE_CREDENTIAL: any_of(member, on_behalf),
         Standings.LEAVE_OUT: has_role(Role.HEAD_OF_UNIT),
     }
 )

@@ -20,6 +20,10 @@ from engagement.standing.models import Batch, Change, Merger, Paper, Proceeding,
 SKIPPED = frozenset(
     {
         "static",
+        "accreditation.download_letter",
+        "keys.show_keys",
+        "published.show_status_list",
+        "standing.download_certificate",
         "home.keep_language",
         "operations.healthz",
         "operations.readyz",

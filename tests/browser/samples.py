@@ -32,6 +32,7 @@ from engagement.organizations.models import (
     Protection,
 )
 from engagement.organizations.queries import actor_for
+from tests.browser.sample_credentials import papers_of
 from tests.browser.sample_rows import (
     documents_to_see,
     interests,
@@ -130,6 +131,7 @@ def make_samples() -> Samples:
     )
     standing = queries.accreditation_of(cases[State.ACCREDITED])
     lives = standings(people)
+    papers_of(standing, focal_point)
     count_rows()  # they came in one go, and the database plans by what it counted last
     return Samples(
         people=people,

@@ -90,6 +90,12 @@ BREAKING = {
         "UPDATE accreditation_certified_copy AS c SET seen = 'file', seen_on = NULL, file_id = ("
         "SELECT p.id FROM accreditation_document p WHERE p.requirement <> c.document LIMIT 1)"
     ],
+    # standing
+    "the published list of statuses is signed by one of our keys": [
+        "INSERT INTO standing_status_list (id, issued_at, next_issue_at, expires_at, jws, digest)"
+        " SELECT gen_random_uuid(), now(), now() + interval '1 hour', now() + interval '1 day',"
+        " 'a.b.c', '\\x00'"
+    ],
     # accounts
     "every staff role is one that there is": [
         "UPDATE account SET role_names = '{emperor}' WHERE email = 'reviewer@engagement.example'"
@@ -243,6 +249,31 @@ BREAKING = {
     "what a grave act needed is forgotten once it is over": [
         "ALTER TABLE account_grave_act DROP CONSTRAINT ck_account_grave_act_confirmed_by_another",
         a_grave_act('{"roles": []}'),
+    ],
+    "each status period of an accreditation begins when the one before ends, the last is open": [
+        "UPDATE accreditation_status_period SET valid_to = valid_from"
+    ],
+    "the first status period of an accreditation begins the day it was granted": [
+        "UPDATE accreditation SET since = since - 1"
+    ],
+    "a suspension or withdrawal of the register was decided in a proceeding or asked for": [
+        "UPDATE accreditation_status_period SET status = 'suspended'"
+    ],
+    "a measure in effect was heard before it was decided": [
+        "INSERT INTO standing_proceeding (id, accreditation_id, measure, cause, grounds, state,"
+        " noticed_at, noticed_by_id, answer_due_on, decided_at, decided_by_id, effective_on)"
+        " SELECT gen_random_uuid(), c.id, 'suspend', 'conduct', 'x', 'decided', now(), a.id,"
+        " current_date + 9, now(), r.id, current_date"
+        " FROM accreditation c, account a, account r"
+        " WHERE a.email = 'head@engagement.example' AND r.email = 'approver@engagement.example'"
+    ],
+    "a merged organization points to the one it goes on as, and only while it is merged": [
+        "UPDATE organization SET merged_into_id = (SELECT id FROM organization"
+        " WHERE web_domain = 'org002.example') WHERE web_domain = 'org001.example'"
+    ],
+    "an open batch has something left to decide": [
+        "INSERT INTO standing_batch (id, kind, proposed_at, updated_at)"
+        " VALUES (gen_random_uuid(), 'suspend', now(), now())"
     ],
     "only auditors are engaged to audit": [
         "UPDATE account SET role_names = '{}' WHERE email = 'auditor@engagement.example'"

@@ -23,7 +23,8 @@ from engagement.accounts.tokens import digest
 from engagement.audit.models import AuditEvent, ReadEvent
 from engagement.core import retention
 from engagement.core.clock import now
-from engagement.core.db import transaction
+from engagement.core.db import bookkeeping, transaction
+from engagement.core.db import db as database
 from engagement.core.errors import RuleViolation
 from engagement.core.once import FormReceipt
 from engagement.core.permissions import Role
@@ -32,6 +33,7 @@ from engagement.mail import commands as mail
 from engagement.mail.models import Message, MessageState
 from engagement.operations.commands import apply_retention
 from engagement.organizations.models import Interest, Invitation, MembershipRole
+from engagement.standing.models.status_list import StatusListIssue
 from tests.factories import PASSWORD, make_account, make_actor, make_organization
 
 DAY = timedelta(days=1)
@@ -100,6 +102,26 @@ def make_act(**values):
     )
 
 
+@bookkeeping
+def make_list(issued_at):
+    issue = StatusListIssue(
+        issued_at=issued_at,
+        next_issue_at=issued_at + DAY,
+        expires_at=issued_at + DAY,
+        jws="a.b.c",
+        digest=b"",
+    )
+    database.session.add(issue)
+    return issue
+
+
+def make_list_before(_published):
+    """A list that is not the published one any more."""
+    return StatusListIssue(
+        issued_at=now(), next_issue_at=now() + DAY, expires_at=now() + DAY, jws="a", digest=b""
+    )
+
+
 DONE_WITH_NOW = {
     "accounts.links": [
         lambda: make_token(expires_at=now()),
@@ -145,6 +167,7 @@ DONE_WITH_NOW = {
         )
     ],
     "organizations.invitations": [make_invitation],
+    "standing.status_lists": [lambda: make_list_before(make_list(now() + 5000 * DAY))],
 }
 """For each rule rows that are done with at this moment."""
 

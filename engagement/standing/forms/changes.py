@@ -7,7 +7,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from engagement.core.major_groups import MajorGroup
 from engagement.organizations import profile_fields
 from engagement.standing.commands.changes import Wanted
-from engagement.standing.forms.common import SHORT
+from engagement.standing.forms.steps import SHORT
 from engagement.standing.models import ChangeKind
 from engagement.web.base_form import Form
 from engagement.web.fields import options

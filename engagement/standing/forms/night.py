@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, SelectField, TextAreaField
 from wtforms.validators import InputRequired
 
-from engagement.standing.forms.common import SHORT
+from engagement.standing.forms.steps import SHORT
 from engagement.standing.models import Act
 from engagement.web.base_form import Form
 from engagement.web.fields import options

@@ -7,7 +7,7 @@ from wtforms import RadioField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 
 from engagement.core.clock import today
-from engagement.standing.forms.common import LONG, NOTE, SHORT
+from engagement.standing.forms.steps import LONG, NOTE, SHORT
 from engagement.standing.models import Cause, Measure
 from engagement.web.base_form import Form
 from engagement.web.fields import DateField, LabelledField, options

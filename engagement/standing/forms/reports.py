@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
-from engagement.standing.forms.common import LONG, SHORT
+from engagement.standing.forms.steps import LONG, SHORT
 from engagement.web.base_form import Form
 from engagement.web.fields import options
 from engagement.web.name_fields import NameField

@@ -2,7 +2,9 @@
 
 from engagement.standing.views import (
     batches,
+    certificate,
     changes,
+    credential,
     desk,
     mergers,
     night,
@@ -11,21 +13,27 @@ from engagement.standing.views import (
     proceedings,
     reconsiderations,
     reports,
+    status_list,
     tags,
 )
-from engagement.standing.views.blueprint import bp
+from engagement.standing.views.blueprint import bp, credentials, published_documents
 
 __all__ = [
     "batches",
     "bp",
+    "certificate",
     "changes",
+    "credential",
+    "credentials",
     "desk",
     "mergers",
     "night",
     "of_organization",
     "papers",
     "proceedings",
+    "published_documents",
     "reconsiderations",
     "reports",
+    "status_list",
     "tags",
 ]

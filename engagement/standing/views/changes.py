@@ -11,7 +11,7 @@ from engagement.core.permissions import can
 from engagement.standing import settings
 from engagement.standing.commands import changes as commands
 from engagement.standing.forms.changes import FORMS, REFUSE, CheckChangeForm
-from engagement.standing.forms.common import ConfirmForm
+from engagement.standing.forms.steps import ConfirmForm
 from engagement.standing.models import ENDINGS, ChangeKind, ChangeState
 from engagement.standing.permissions import Standings
 from engagement.standing.queries import changes as queries

@@ -10,7 +10,7 @@ from engagement.core.errors import RuleViolation
 from engagement.core.permissions import can
 from engagement.standing.commands import mergers as commands
 from engagement.standing.forms.changes import MergerForm
-from engagement.standing.forms.common import ConfirmForm, ReasonForm
+from engagement.standing.forms.steps import ConfirmForm, ReasonForm
 from engagement.standing.models import MergerState
 from engagement.standing.permissions import Standings
 from engagement.standing.queries import changes as queries

@@ -18,7 +18,7 @@ from engagement.documents.limits import Refused
 from engagement.documents.previews import PreviewFailed
 from engagement.documents.storage import Damaged, Missing
 from engagement.standing.commands import papers as commands
-from engagement.standing.forms.common import ConfirmForm, PaperForm
+from engagement.standing.forms.steps import ConfirmForm, PaperForm
 from engagement.standing.permissions import Standings
 from engagement.standing.queries import changes, proceedings
 from engagement.standing.queries import reports as queries

@@ -8,7 +8,7 @@ from engagement.core.clock import today
 from engagement.core.permissions import can
 from engagement.standing import settings
 from engagement.standing.commands import proceedings as commands
-from engagement.standing.forms.common import ReasonForm
+from engagement.standing.forms.steps import ReasonForm
 from engagement.standing.forms.proceedings import AnswerForm, DecideForm, NoticeForm
 from engagement.standing.models import Cause, Measure, ProceedingState
 from engagement.standing.permissions import Standings

@@ -1,4 +1,4 @@
-"""What forms of several nouns share."""
+"""Forms that steps of several nouns share: one file, reasons, one button."""
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired

@@ -1,0 +1,3 @@
+"""A child whose answer is no PDF."""
+
+print("words")
