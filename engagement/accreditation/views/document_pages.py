@@ -15,7 +15,6 @@ from engagement.core.permissions import can
 from engagement.documents import preview_cache, serving
 from engagement.documents import settings as document_settings
 from engagement.documents.file_types import PAGED
-from engagement.documents.models import Scan
 from engagement.documents.previews import PreviewFailed
 from engagement.documents.storage import Damaged, Missing
 from engagement.web.access import access, actor
@@ -74,7 +73,7 @@ def show_document(placed):
         has_picture=document.opens and document.kind in PAGED and fault is None,
         text=words[page - 1].strip() if page <= len(words) else "",
         fault=fault,
-        can_download=may_download(document),
+        can_download=serving.may_be_given(document),
         own=can(actor(), Accreditations.EDIT, placed),
         equal=queries.equal_elsewhere(actor(), placed.application).get(placed.id, []),
     )
@@ -105,7 +104,7 @@ def show_page_picture(placed):
 @access(Accreditations.VIEW, queries.get_application_document)
 def download_document(placed):
     """The original as an attachment; an infected or unscanned one is not given out."""
-    if not may_download(placed.document):
+    if not serving.may_be_given(placed.document):
         abort(404)
     note_read(placed)
     try:
@@ -113,13 +112,6 @@ def download_document(placed):
     except (Missing, Damaged):
         log.exception("document_unreadable", document=str(placed.document_id))
         abort(503)
-
-
-def may_download(document) -> bool:
-    """Clean, or there is no scanner and the rules let originals out with a warning (R-26)."""
-    if document.scan == Scan.NOT_SCANNED:
-        return document_settings.open_without_scanner()
-    return document.opens
 
 
 def page_asked(placed: ApplicationDocument) -> int:
