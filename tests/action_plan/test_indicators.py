@@ -10,6 +10,7 @@ from engagement.accreditation.models import ApplicationState as State
 from engagement.action_plan import commands, indicators
 from engagement.action_plan.indicators import Hidden, Indicator, Measured, Shape, Unit
 from engagement.action_plan.models import IndicatorValue
+from engagement.core.clock import now
 from engagement.core.db import bookkeeping
 from engagement.core.major_groups import MajorGroup
 from engagement.organizations.models import Protection
@@ -41,7 +42,7 @@ def test_nothing_recorded_is_no_data_and_nothing_counted_is_zero(client, db):
 
 @bookkeeping
 def withhold(organization):
-    organization.protection = Protection.WITHHELD
+    organization.protection, organization.protected_since = Protection.WITHHELD, now()
 
 
 def test_withheld_entries_are_counted_nowhere(db):

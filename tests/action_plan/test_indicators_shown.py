@@ -6,8 +6,11 @@ from decimal import Decimal
 from html import unescape
 
 import pytest
+from argon2 import PasswordHasher
+from argon2.profiles import CHEAPEST
 from sqlalchemy import text
 
+from engagement.accounts import passwords
 from engagement.accreditation import queries as accreditation
 from engagement.accreditation.queries.clock import OVERALL
 from engagement.action_plan import indicators
@@ -49,7 +52,8 @@ def may_be_shown(indicator, rows):
 @pytest.fixture(scope="module")
 def lived(app):
     """Two dozen made-up organizations with their years of history, for all tests of this file."""
-    with rolled_back(app) as session:
+    with pytest.MonkeyPatch.context() as patch, rolled_back(app) as session:
+        patch.setattr(passwords, "hasher", PasswordHasher.from_parameters(CHEAPEST))
         seed.seed_all(24, seed=3)
         yield session
 
