@@ -32,6 +32,7 @@ from engagement.organizations.models import (
     Protection,
 )
 from engagement.organizations.queries import actor_for
+from tests.browser.sample_plan import samples_of_the_plan
 from tests.browser.sample_rows import (
     documents_to_see,
     interests,
@@ -149,6 +150,7 @@ def make_samples() -> Samples:
             "number": [standing.number],
             "rule_key": ["accreditation.undo_minutes", "calendar.weekend_days"],
             "token": [standing.token],
+            **samples_of_the_plan(people, first),
         },
         given={
             **mailed_links(),

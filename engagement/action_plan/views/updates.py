@@ -11,7 +11,9 @@ from engagement.action_plan.models import EDITABLE, ProgressUpdate, UpdateState
 from engagement.action_plan.permissions import ActionPlan
 from engagement.action_plan.views.blueprint import ACTION, bp
 from engagement.action_plan.views.plan_pages import TONES, action_or_404
-from engagement.action_plan.workflow import workflow
+from engagement.action_plan.workflow import RETURN, WITHDRAW, workflow
+from engagement.core.errors import RuleViolation
+from engagement.core.transitions import MOVED_ON
 from engagement.documents import serving
 from engagement.documents import settings as document_settings
 from engagement.web.access import access, actor
@@ -119,6 +121,14 @@ def update_page(update, *, file_form=None, return_form=None, withdraw_form=None,
     form = file_form or return_form or withdraw_form
     offered = workflow.available(update, actor())
     own = update.author_id == actor().id
+    editable = own and update.state in EDITABLE
+    there = (
+        (file_form and editable)
+        or (return_form and RETURN.name in offered and not own)
+        or (withdraw_form and WITHDRAW.name in offered)
+    )
+    if form is not None and not there:
+        raise RuleViolation(MOVED_ON)
     return render_template(
         "action_plan/show_update.html",
         update=update,
@@ -128,7 +138,7 @@ def update_page(update, *, file_form=None, return_form=None, withdraw_form=None,
         next_step=next_step(update),
         offered=[] if own else offered,
         own_steps=offered if own else [],
-        editable=own and update.state in EDITABLE,
+        editable=editable,
         officer=bool(offered) or own,
         largest=document_settings.largest_megabytes(),
         may_be_given=serving.may_be_given,
