@@ -1,7 +1,7 @@
 """Progress updates of the action plan in the demo, all made up, and figures of thirteen months."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -141,7 +141,8 @@ def write(told: Told, number: int, begun: datetime, made: dict) -> None:
     made[told] = update
     if number % 4 == 0:
         taken = papers.taken(papers.page(f"Evidence for {told.action}"))
-        commands.add_file(update, actor=author, taken=taken)
+        named = replace(taken, name=f"evidence-{told.action}.pdf")
+        commands.add_file(update, actor=author, taken=named)
     if told is DRAFT:
         return
     commands.submit_update(update, actor=author)

@@ -5,6 +5,6 @@ small-number rule. All statements take `:day` alone, beside fixed lists, and des
 the records of today.
 """
 
-from engagement.accreditation.indicators import cases, entries
+from engagement.accreditation.indicators import accredited, cases
 
-__all__ = ["cases", "entries"]
+__all__ = ["accredited", "cases"]
