@@ -139,20 +139,33 @@ def measured(indicator: Indicator, day: date) -> list[Measured]:
     return found or [Measured("", None, None)]
 
 
-def rows_behind(indicator: Indicator, day: date) -> tuple[list[tuple], int]:
-    """The rows of the drill-down that may be shown, and how many are left out as too few."""
+@dataclass(frozen=True)
+class RowsBehind:
+    """The first rows of a drill-down that may be shown, whether there are more, and left out."""
+
+    rows: list[tuple]
+    more: bool
+    left_out: int
+
+
+def rows_behind(indicator: Indicator, day: date) -> RowsBehind:
+    """The rows of the drill-down that may be shown, the latest first; two statements at most."""
     if indicator.drill is None:
-        return [], 0
-    statement, values = _with_values(indicator, indicator.drill.sql, day)
-    rows = [tuple(row) for row in db.session.execute(statement, values)]
-    if not indicator.guarded:
-        return rows, 0
-    sizes: dict[Any, int] = {}
-    for row in rows:
-        sizes[row[0]] = sizes.get(row[0], 0) + 1
-    shown_sizes = shown_parts(sizes)
-    kept = [row for row in rows if shown_sizes[row[0]] is not None]
-    return kept, len(rows) - len(kept)
+        return RowsBehind([], False, 0)
+    rows = f"({indicator.drill.sql}) AS q(bucket)"
+    values: dict[str, Any] = {}
+    condition, left_out = "", 0
+    if indicator.guarded:
+        sizes = f"SELECT bucket, count(*) FROM {rows} GROUP BY bucket"
+        counts = dict(db.session.execute(*_with_values(indicator, sizes, day)).all())
+        parts = shown_parts(counts)
+        values["buckets"] = [bucket for bucket, count in parts.items() if count is not None]
+        condition = "WHERE bucket = ANY(:buckets)"
+        left_out = sum(count for bucket, count in counts.items() if parts[bucket] is None)
+    asked = f"SELECT * FROM {rows} {condition} ORDER BY 1 DESC, 2 LIMIT {MOST_ROWS + 1}"
+    statement, known = _with_values(indicator, asked, day)
+    found = [tuple(row) for row in db.session.execute(statement, known | values)]
+    return RowsBehind(found[:MOST_ROWS], len(found) > MOST_ROWS, left_out)
 
 
 def _with_values(indicator, statement, day):

@@ -11,3 +11,9 @@ files_an_update = declare(
     minimum=1,
     maximum=50,
 )
+rows_an_hour = declare(
+    "action_plan.rows_an_hour",
+    600,
+    _l("How often one network address can open the rows behind a figure in an hour."),
+    minimum=10,
+)

@@ -30,15 +30,15 @@ COMPONENTS = (
 )
 WHOLE_IN = {
     "zh": (
-        "engagement/accreditation/indicators/*",
+        "engagement/*/indicators.py",
+        "engagement/*/indicators/*",
+        "engagement/*/services.py",
         "engagement/accreditation/models/accreditation.py",
-        "engagement/accreditation/services.py",
         "engagement/action_plan/*",
         "engagement/core/countries.py",
         "engagement/core/major_groups.py",
         "engagement/directory/*",
         "engagement/home/navigation.py",
-        "engagement/home/services.py",
         "engagement/organizations/models/organization.py",
         "engagement/web/fields.py",
         "engagement/web/i18n.py",

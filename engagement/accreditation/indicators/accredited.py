@@ -31,7 +31,7 @@ IN_FORCE = Drill(
     SELECT to_char(a.since, 'YYYY') AS year, coalesce(p.region, 'none') AS region,
       coalesce(o.major_group, 'none') AS major_group
     {LISTED_ON_DAY} LEFT JOIN place p ON p.code = o.country
-    WHERE s.status IN {LISTED} ORDER BY a.since DESC, region, major_group
+    WHERE s.status IN {LISTED}
     """,
     (_l("Since"), _l("Region"), _l("Major Group")),
     {1: REGIONS, 2: GROUPS},

@@ -32,7 +32,7 @@ def _ended(state: State) -> dict:
             f"""
             SELECT {QUARTER.format("s.entered_at")} AS quarter,
               round(extract(epoch FROM s.entered_at - a.submitted_at) / 86400)::integer AS days
-            {within} ORDER BY quarter DESC, days
+            {within}
             """,
             (_l("Quarter"), _l("Days since it was submitted")),
         ),
@@ -116,7 +116,7 @@ declare(
             f"""
             {DAYS_TO_DECISION}
             SELECT {QUARTER.format("entered_at")} AS quarter, round(days)::integer AS days
-            FROM cases ORDER BY quarter DESC, days
+            FROM cases
             """,
             (_l("Quarter"), _l("Days")),
         ),
@@ -146,7 +146,7 @@ declare(
             f"""
             SELECT {QUARTER.format("a.submitted_at")} AS quarter,
               CAST(:day AS date) - CAST(a.submitted_at AT TIME ZONE 'UTC' AS date) AS days
-            {OPEN} ORDER BY quarter DESC, days
+            {OPEN}
             """,
             (_l("Quarter"), _l("Days since it was submitted")),
         ),
@@ -193,7 +193,7 @@ declare(
             f"""
             {CHECKED}
             SELECT {QUARTER.format("at")} AS quarter, CAST(complete AS text) AS complete
-            FROM checked ORDER BY quarter DESC, complete
+            FROM checked
             """,
             (_l("Quarter"), _l("Complete at first")),
             {1: {"true": _l("Yes"), "false": _l("No")}},

@@ -5,17 +5,19 @@ from collections import Counter
 from flask import abort, render_template
 from flask_babel import gettext as _
 
-from engagement.action_plan import indicators, plan, queries, services
+from engagement.action_plan import indicators, plan, queries, services, settings
 from engagement.action_plan.forms import LinkForm
 from engagement.action_plan.models import Status
 from engagement.action_plan.permissions import ActionPlan
 from engagement.action_plan.views import figures
 from engagement.action_plan.views.blueprint import ACTION, SECTION, bp
+from engagement.core import limits
 from engagement.core.permissions import can
 from engagement.documents import serving
 from engagement.web.access import actor, public
 from engagement.web.base_form import Form, status_of
 from engagement.web.i18n import format_number
+from engagement.web.security import client_address
 from engagement.web.subject_links import links_to
 
 TONES = {
@@ -81,16 +83,17 @@ def show_indicator(indicator_code):
         abort(404)
     found = figures.figures(figures.with_counters([indicator]))
     day = found[indicator.code].day
-    rows, hidden = indicators.rows_behind(indicator, day) if day else ([], 0)
+    if indicator.drill is not None:
+        limits.count_coarsely(
+            "plan-rows", client_address(), limit=settings.rows_an_hour(), seconds=3600
+        )
     return render_template(
         "action_plan/show_indicator.html",
         indicator=indicator,
         figure=found[indicator.code],
         counter=found.get(indicator.counter),
         months=figures.months(indicator),
-        rows=rows[: indicators.MOST_ROWS],
-        more=max(0, len(rows) - indicators.MOST_ROWS),
-        hidden=hidden,
+        behind=indicators.rows_behind(indicator, day) if day else None,
         sql=tidy(indicator.sql),
     )
 
