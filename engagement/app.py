@@ -11,21 +11,29 @@ from engagement.accounts import personal_data as accounts_personal_data
 from engagement.accounts import retention as accounts_retention
 from engagement.accounts import session_cookie
 from engagement.accounts import views as accounts
+from engagement.accreditation import indicators as accreditation_indicators
 from engagement.accreditation import invariants as accreditation_invariants
 from engagement.accreditation import jobs as accreditation_jobs
 from engagement.accreditation import personal_data as accreditation_personal_data
+from engagement.accreditation import services as accreditation_services
 from engagement.accreditation import views as accreditation
+from engagement.action_plan import invariants as action_plan_invariants
+from engagement.action_plan import jobs as action_plan_jobs
+from engagement.action_plan import personal_data as action_plan_personal_data
+from engagement.action_plan import views as action_plan
 from engagement.audit import invariants as audit_invariants
 from engagement.audit import views as audit
 from engagement.core import config, db
 from engagement.core.permissions import can
 from engagement.directory import invariants as directory_invariants
 from engagement.directory import jobs as directory_jobs
+from engagement.directory import services as directory_services
 from engagement.directory import views as directory
 from engagement.documents import invariants as documents_invariants
 from engagement.documents import jobs as documents_jobs
 from engagement.documents import personal_data as documents_personal_data
 from engagement.home import navigation
+from engagement.home import services as home_services
 from engagement.home import views as home
 from engagement.jobs import housekeeping
 from engagement.jobs import retention as jobs_retention
@@ -70,6 +78,7 @@ BLUEPRINTS = (
     standing.credentials,
     standing.published_documents,
     directory.bp,
+    action_plan.bp,
     audit.bp,
     mail.bp,
     jobs.bp,
@@ -81,7 +90,12 @@ BLUEPRINTS = (
 
 DECLARING = (
     accounts_personal_data,
+    accreditation_indicators,
     accreditation_personal_data,
+    accreditation_services,
+    action_plan_invariants,
+    action_plan_jobs,
+    action_plan_personal_data,
     documents_personal_data,
     organizations_personal_data,
     accounts_invariants,
@@ -90,8 +104,10 @@ DECLARING = (
     audit_invariants,
     directory_invariants,
     directory_jobs,
+    directory_services,
     documents_invariants,
     documents_jobs,
+    home_services,
     housekeeping,
     mail_invariants,
     mail_jobs,

@@ -1,4 +1,4 @@
-"""French and Arabic are whole and sound; the job queue's and the libraries' words are ours."""
+"""French and Arabic are whole, Chinese on some pages; the queue's and libraries' words are ours."""
 
 import sys
 
@@ -8,12 +8,27 @@ from babel.messages.pofile import write_po
 import bootstrap
 from engagement.translations import catalogues
 
+EVERY = (*catalogues.WHOLE, *catalogues.WHOLE_IN)
 
-@pytest.mark.parametrize("language", catalogues.WHOLE)
+
+@pytest.mark.parametrize("language", EVERY)
 def test_a_language_that_must_be_whole_has_every_message_and_no_fault(language):
     faults = list(catalogues.faults(language))
 
     assert not faults, "\n".join(["python -m engagement.translations.catalogues update", *faults])
+
+
+def test_chinese_is_wanted_on_pages_of_plan_and_register_and_what_stands_around_them(monkeypatch):
+    template = {message.id: message for message in catalogues.extract() if message.id}
+    for text in ("Action plan", "Register of accredited organizations", "Next page", "Menu"):
+        assert catalogues.is_wanted("zh", template[text])
+    for text in ("Recommendation", "How many files of evidence one progress update can hold."):
+        assert not catalogues.is_wanted("zh", template[text])
+    catalog = catalogues.load("zh")
+    catalog.delete("Next page")
+    monkeypatch.setattr(catalogues, "load", lambda language: catalog)
+
+    assert list(catalogues.faults("zh")) == ["not translated: 'Next page'"]
 
 
 def test_extraction_finds_texts_of_code_and_templates():
@@ -32,7 +47,7 @@ def test_a_fault_is_named(monkeypatch):
     assert "other places to fill: 'Sign in'" in list(catalogues.faults("fr"))
 
 
-@pytest.mark.parametrize("language", catalogues.WHOLE)
+@pytest.mark.parametrize("language", EVERY)
 def test_pages_speak_the_language_of_their_address(client, language):
     words = catalogues.load(language).get("Sign in").string
 

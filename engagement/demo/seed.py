@@ -5,10 +5,11 @@ Nothing is mailed: what would have been sent over the years is kept to be read.
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from flask import current_app
@@ -25,7 +26,7 @@ from engagement.core.clock import moved_to, now, today
 from engagement.core.db import db, transaction
 from engagement.core.major_groups import MajorGroup
 from engagement.core.permissions import SYSTEM, Role
-from engagement.demo import names
+from engagement.demo import names, plan
 from engagement.demo.applicants import open_account
 from engagement.demo.builders import PASSWORD
 from engagement.demo.bulk import count_rows
@@ -97,27 +98,31 @@ def seed_all(count: int = ORGANIZATIONS, *, seed: int = 1) -> list[Credentials]:
         ]
         if lives and not known(lives[0].domain):
             go_on(lives)
-            live(lives)
+            live(lives, plan.acts(present))
             take_leave(staff)
             ask_second_administrator()
             declare_interests(lives)
             run_night()
             take_credentials()
             directory.rebuild()
+            plan.take_figures()
     return credentials()
 
 
-def live(lives: list[Life]) -> None:
-    """Run every step of every life in the order of time."""
-    calendar = sorted(
-        (moment, life.number, step) for life in lives for moment, step in life.moments
+def live(lives: list[Life], also: Iterable[plan.Act] = ()) -> None:
+    """Run every step of every life in the order of time, and what `also` happened between."""
+    steps = (
+        ((moment, life.number, step), partial(STEPS[step], life))
+        for life in lives
+        for moment, step in life.moments
     )
-    by_number = {life.number: life for life in lives}
-    for place, (moment, number, step) in enumerate(calendar):
+    others = (((moment, len(lives) + place, ""), act) for place, (moment, act) in enumerate(also))
+    calendar = sorted([*steps, *others], key=lambda each: each[0])
+    for place, ((moment, *_who), act) in enumerate(calendar):
         if place in COUNTED_AT:
             count_rows()
         with moved_to(moment):
-            STEPS[step](by_number[number])
+            act()
 
 
 COUNTED_AT = frozenset(100 * 2**n for n in range(12))

@@ -21,7 +21,7 @@ SCANS = {
 }
 
 
-def keep(taken: Taken, *, organization_id: uuid.UUID, actor: Actor) -> Document:
+def keep(taken: Taken, *, organization_id: uuid.UUID | None, actor: Actor) -> Document:
     """The row of a file in the store, within the command of the feature it belongs to."""
     document = Document(
         sha256=taken.stored.sha256,

@@ -31,11 +31,17 @@ def no_conflict(actor, document):
     return document.organization_id not in actor.conflicts
 
 
+def of_the_secretariat(actor, document):
+    """Staff uploaded it for the plan's reports; it belongs to no organization."""
+    return document.organization_id is None
+
+
+officer = all_of(of_the_secretariat, has_role(Role.PROGRAMME_OFFICER))
 desk = has_role(Role.REVIEWER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.AUDITOR)
 
 register_policies(
     {
-        Documents.VIEW: any_of(own, all_of(submitted, desk, no_conflict)),
+        Documents.VIEW: any_of(own, officer, all_of(submitted, desk, no_conflict)),
         Documents.SCAN: is_system,
     }
 )

@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from engagement.accounts.permissions import Accounts
 from engagement.accreditation.permissions import Accreditations
+from engagement.action_plan.permissions import ActionPlan
 from engagement.audit.permissions import Audit
 from engagement.core.permissions import can
 from engagement.jobs.permissions import Jobs
@@ -34,11 +35,13 @@ class Entry:
 PUBLIC_PLACES = {
     "accreditation.show_start": _l("Accreditation"),
     "directory.show_register": _l("Register"),
+    "action_plan.show_plan": _l("Action plan"),
 }
 STAFF_PLACES = (
     (_l("Applications"), "accreditation.show_queue", Accreditations.QUEUE),
     (_l("Decisions"), "accreditation.show_decisions", Accreditations.QUEUE_OF_DECISIONS),
     (_l("Accreditations"), "standing.list_accreditations", Standings.LIST),
+    (_l("Progress updates"), "action_plan.list_updates", ActionPlan.LIST),
     (_l("Protected entries"), "organizations.list_protected", Organizations.LIST_PROTECTED),
     (_l("People"), "accounts.list_people", Accounts.ADMINISTER),
     (_l("Audit trail"), "audit.show_trail", Audit.LIST),

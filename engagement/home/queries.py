@@ -14,6 +14,8 @@ from engagement.accreditation import queries as accreditation
 from engagement.accreditation.models import Application
 from engagement.accreditation.models import ApplicationState as State
 from engagement.accreditation.permissions import Accreditations
+from engagement.action_plan import queries as action_plan
+from engagement.action_plan.permissions import ActionPlan
 from engagement.audit.permissions import Audit
 from engagement.core.db import db
 from engagement.core.permissions import Actor, Role, can
@@ -70,6 +72,7 @@ def tasks_of(actor: Actor) -> list[Task]:
     tasks = [
         *_at_the_desk(actor),
         *_of_safeguarding(actor),
+        *_of_the_plan(actor),
         *_of_people(actor),
         *_of_operations(actor),
     ]
@@ -131,6 +134,13 @@ def _of_safeguarding(actor):
             protection.work_count(actor),
             "organizations.list_protected",
         )
+
+
+def _of_the_plan(actor):
+    if can(actor, ActionPlan.WRITE):
+        for key, number in action_plan.waiting_for(actor).items():
+            title = action_plan.lane(key).label
+            yield Task(title, number, "action_plan.list_updates", {"lane": key})
 
 
 def _of_people(actor):

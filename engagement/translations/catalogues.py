@@ -12,6 +12,7 @@ import sys
 import tomllib
 import unicodedata
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 from babel.messages import Catalog, Message
@@ -22,6 +23,37 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 WHOLE = ("fr", "ar")
 """Languages that must be whole for everything visitors and applicants see."""
+COMPONENTS = (
+    "back_link bar bdi button_link cell chart_bar chosen_filters details empty_state error_summary"
+    " field file_upload filters language_switch notice pagination post_form search_box"
+    " served_actions state_tag submit summary_list table"
+)
+WHOLE_IN = {
+    "zh": (
+        "engagement/*/indicators.py",
+        "engagement/*/indicators/*",
+        "engagement/*/services.py",
+        "engagement/accreditation/models/accreditation.py",
+        "engagement/action_plan/*",
+        "engagement/core/countries.py",
+        "engagement/core/major_groups.py",
+        "engagement/directory/*",
+        "engagement/home/navigation.py",
+        "engagement/organizations/models/organization.py",
+        "engagement/web/fields.py",
+        "engagement/web/i18n.py",
+        "templates/action_plan/*",
+        "templates/directory/*",
+        "templates/email/action_plan/*",
+        "templates/errors/404.html",
+        "templates/layouts/base.html",
+        "templates/layouts/page.html",
+        "templates/layouts/staff.html",
+        *(f"templates/components/{name}.html" for name in COMPONENTS.split()),
+    ),
+}
+"""Languages that must be whole in some files: the pages of the action plan and of the register,
+with what stands around them. What staff read alone about rules (`settings.py`) is left out."""
 KEYWORDS = {
     "_": None,
     "_l": None,
@@ -78,7 +110,8 @@ def load(language: str) -> Catalog:
 def update(language: str) -> int:
     """Bring a catalogue up to date with the texts; returns how many wait for translation.
 
-    Nothing is guessed: a changed text starts empty. Texts that are gone are dropped.
+    Nothing is guessed: a changed text starts empty. Texts that are gone are dropped, and so are
+    untranslated ones of files in which the language need not be whole.
     """
     old, template = load(language), extract()
     new = Catalog(
@@ -92,6 +125,8 @@ def update(language: str) -> int:
         if not message.id:
             continue
         known = old.get(message.id, message.context)
+        if not is_wanted(language, message) and not (known and is_translated(known)):
+            continue
         files = dict.fromkeys(name for name, _ in message.locations)
         new.add(
             message.id,
@@ -112,6 +147,14 @@ def is_translated(message: Message) -> bool:
     return bool(strings) and all(strings)
 
 
+def is_wanted(language: str, message: Message) -> bool:
+    """Whether a language must have a message: it is whole, or whole in one of the files."""
+    if language not in WHOLE_IN:
+        return True
+    names = {name for name, _ in message.locations if not name.endswith("/settings.py")}
+    return any(fnmatch(name, pattern) for name in names for pattern in WHOLE_IN[language])
+
+
 def faults(language: str) -> Iterator[str]:
     """What keeps a catalogue from being whole and sound, each fault with its message."""
     catalog, template = load(language), extract()
@@ -122,6 +165,8 @@ def faults(language: str) -> Iterator[str]:
             continue
         message = catalog.get(wanted.id, wanted.context)
         if message is None or not is_translated(message):
+            if not is_wanted(language, wanted):
+                continue
             yield f"not translated: {wanted.id!r}"
             continue
         if message.fuzzy:
@@ -153,7 +198,7 @@ def _has_script(text: str, script: str) -> bool:
 def main(arguments: list[str]) -> int:
     """`update` or `check`; status 1 when a language that must be whole is not."""
     bad = 0
-    for language in WHOLE:
+    for language in (*WHOLE, *WHOLE_IN):
         if arguments == ["update"]:
             print(f"{language}: {update(language)} wait for translation")
         else:

@@ -33,6 +33,7 @@ from engagement.organizations.models import (
 )
 from engagement.organizations.queries import actor_for
 from tests.browser.sample_credentials import papers_of
+from tests.browser.sample_plan import samples_of_the_plan
 from tests.browser.sample_rows import (
     documents_to_see,
     interests,
@@ -155,6 +156,7 @@ def make_samples() -> Samples:
             "number": [standing.number],
             "rule_key": ["accreditation.undo_minutes", "calendar.weekend_days"],
             "token": [standing.token],
+            **samples_of_the_plan(people, first),
         },
         given={
             **mailed_links(),

@@ -5,8 +5,8 @@ from flask_babel import gettext as _
 
 from engagement.core.permissions import can
 from engagement.standing.commands import night as commands
-from engagement.standing.forms.steps import ConfirmForm
 from engagement.standing.forms.night import EVERYTHING, AllowForm, BrakeForm
+from engagement.standing.forms.steps import ConfirmForm
 from engagement.standing.models import Act
 from engagement.standing.permissions import Standings
 from engagement.standing.queries import batches

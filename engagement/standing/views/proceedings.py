@@ -8,8 +8,8 @@ from engagement.core.clock import today
 from engagement.core.permissions import can
 from engagement.standing import settings
 from engagement.standing.commands import proceedings as commands
-from engagement.standing.forms.steps import ReasonForm
 from engagement.standing.forms.proceedings import AnswerForm, DecideForm, NoticeForm
+from engagement.standing.forms.steps import ReasonForm
 from engagement.standing.models import Cause, Measure, ProceedingState
 from engagement.standing.permissions import Standings
 from engagement.standing.queries import proceedings as queries

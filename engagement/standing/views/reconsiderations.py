@@ -5,8 +5,8 @@ from flask_babel import gettext as _
 
 from engagement.standing import settings
 from engagement.standing.commands import proceedings as commands
-from engagement.standing.forms.steps import ReasonForm
 from engagement.standing.forms.proceedings import AskForm, ReconsiderForm
+from engagement.standing.forms.steps import ReasonForm
 from engagement.standing.models import ProceedingState
 from engagement.standing.permissions import Standings
 from engagement.standing.queries import proceedings as queries

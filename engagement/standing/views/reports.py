@@ -8,8 +8,8 @@ from engagement.core.errors import RuleViolation
 from engagement.core.permissions import can
 from engagement.core.transitions import MOVED_ON
 from engagement.standing.commands import reports as commands
-from engagement.standing.forms.steps import ConfirmForm
 from engagement.standing.forms.reports import RETURN, CheckReportForm, ReportForm, SendReportForm
+from engagement.standing.forms.steps import ConfirmForm
 from engagement.standing.models import ReportState
 from engagement.standing.permissions import Standings
 from engagement.standing.queries import reports as queries

@@ -1,0 +1,28 @@
+"""What must always hold in the action plan."""
+
+from engagement.core.invariants import declare
+
+declare(
+    "a published progress update was read by somebody who did not write it",
+    """
+    SELECT id FROM action_plan_update
+    WHERE published_at IS NOT NULL AND (reader_id IS NULL OR reader_id = author_id)
+    """,
+)
+declare(
+    "files of published progress updates are kept for good",
+    """
+    SELECT f.id FROM action_plan_update_file f
+    JOIN action_plan_update u ON u.id = f.update_id
+    JOIN document d ON d.id = f.document_id
+    WHERE u.published_at IS NOT NULL AND d.submitted_at IS NULL
+    """,
+)
+declare(
+    "a document without an organization is a file of a progress update",
+    """
+    SELECT d.id FROM document d
+    WHERE d.organization_id IS NULL
+      AND NOT EXISTS (SELECT 1 FROM action_plan_update_file f WHERE f.document_id = d.id)
+    """,
+)

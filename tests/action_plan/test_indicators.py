@@ -1,0 +1,138 @@
+"""What is counted, when it may be shown, and that "no data" is never zero."""
+
+import re
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+
+from engagement.accreditation.models import ApplicationState as State
+from engagement.action_plan import commands, indicators
+from engagement.action_plan.indicators import Hidden, Indicator, Measured, Shape, Unit
+from engagement.action_plan.models import IndicatorValue
+from engagement.core.clock import now
+from engagement.core.db import bookkeeping
+from engagement.core.major_groups import MajorGroup
+from engagement.organizations.models import Protection
+from tests.factories import make_accreditation, make_application
+
+DATA = re.compile(r'<data value="([^"]+)">([^<]+)</data>')
+
+
+def test_before_the_first_night_there_is_no_data_and_no_zero(client, db):
+    assert not db.scalars(select(IndicatorValue)).all()
+
+    for path in ("", "/actions/VIII.A.4", "/indicators/accredited_organizations"):
+        page = client.get(f"/en/plan{path}").text
+        assert "no data" in page.lower()
+        assert not DATA.search(page)
+
+
+def test_nothing_recorded_is_no_data_and_nothing_counted_is_zero(client, db):
+    commands.take_figures()
+    rows = {row.code: row.value for row in db.scalars(select(IndicatorValue)) if not row.part}
+
+    assert rows["accredited_organizations"] == 0
+    assert rows["days_to_decision"] is None
+    assert rows["accredited_youth_share"] is None
+    assert rows["last_list_sent"] is None
+    page = client.get("/en/plan/indicators/accredited_organizations").text
+    assert '<data value="0">0</data>' in page
+
+
+@bookkeeping
+def withhold(organization):
+    organization.protection, organization.protected_since = Protection.WITHHELD, now()
+
+
+def test_withheld_entries_are_counted_nowhere(db):
+    make_accreditation(country="KE", major_group=MajorGroup.CHILDREN_YOUTH)
+    hidden = make_accreditation(country="KE", major_group=MajorGroup.CHILDREN_YOUTH)
+    withhold(hidden.organization)
+    commands.take_figures()
+    rows = {(row.code, row.part): row.value for row in db.scalars(select(IndicatorValue))}
+
+    assert rows["accredited_organizations", ""] == 1
+    assert rows["accredited_by_region", "africa"] == 1
+    assert rows["accredited_youth", ""] == rows["new_accreditations", ""] == 1
+
+
+def test_a_day_s_figures_are_taken_again_in_place_of_the_first(db):
+    commands.take_figures()
+    make_accreditation()
+    commands.take_figures()
+    rows = db.scalars(select(IndicatorValue).filter_by(code="accredited_organizations")).all()
+
+    assert [row.value for row in rows] == [1]
+
+
+def test_refusals_below_five_are_kept_and_not_shown(client, db):
+    for _ in range(4):
+        make_application(state=State.REFUSED, complete=False)
+    commands.take_figures()
+    path = "/en/plan/indicators/refused_applications"
+    assert "too few" in client.get(path).text
+
+    make_application(state=State.REFUSED, complete=False)
+    commands.take_figures()
+    assert '<data value="5">5</data>' in client.get(path).text
+
+
+def figure(shape=Shape.COUNT, **values):
+    return Indicator(
+        code="x",
+        version=1,
+        actions=("I.A.1",),
+        title="",
+        definition="",
+        unit=Unit.STATES,
+        misleading="",
+        sql="SELECT 1",
+        shape=shape,
+        **values,
+    )
+
+
+@pytest.mark.parametrize(
+    "shape, value, basis, hidden",
+    [
+        (Shape.COUNT, 0, None, False),
+        (Shape.COUNT, 4, None, True),
+        (Shape.COUNT, 5, None, False),
+        (Shape.MEDIAN, 12, 9, True),
+        (Shape.MEDIAN, 12, 10, False),
+        (Shape.SHARE, 10, 20, True),
+        (Shape.SHARE, 90, 20, True),
+        (Shape.SHARE, 50, 20, False),
+        (Shape.SHARE, 100, 20, False),
+    ],
+)
+def test_a_guarded_figure_tells_of_no_single_case(shape, value, basis, hidden):
+    rows = [Measured("", Decimal(value), basis)]
+
+    kept = indicators.shown(figure(shape, guarded=True), rows)[""]
+    assert kept == (Hidden.TOO_FEW if hidden else value)
+    assert indicators.shown(figure(shape), rows)[""] == value
+
+
+def test_guarded_parts_do_not_follow_from_each_other():
+    indicator = figure(guarded=True, parts={"a": "A", "b": "B", "c": "C"})
+    rows = [Measured("a", Decimal(2), None), Measured("b", Decimal(7), None)]
+
+    shown = indicators.shown(indicator, [*rows, Measured("c", Decimal(9), None)])
+    assert shown == {"a": Hidden.TOO_FEW, "b": Hidden.TOO_FEW, "c": 9}
+
+
+def test_an_indicator_has_a_source_or_says_why_not_and_its_counter_is_there():
+    wrong = [
+        figure(),
+        figure(missing="Both."),
+        Indicator("y", 1, ("IX.A.1",), "", "", Unit.DAYS, "", sql="SELECT 1"),
+        Indicator("y", 1, ("I.A.1",), "", "", Unit.DAYS, ""),
+    ]
+    for each in wrong[1:]:
+        with pytest.raises(RuntimeError):
+            indicators.declare(each)
+    for each in indicators.DECLARED.values():
+        assert each.counter is None or each.counter in indicators.DECLARED
+        assert each.title and each.definition and each.misleading
