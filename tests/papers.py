@@ -63,8 +63,12 @@ class Paper:
         return len(self.document)
 
     def text(self) -> str:
-        """The text of all pages, in the order in which PDFium reads it."""
-        return "\n".join(page.get_textpage().get_text_range() for page in self.document)
+        """The text of all pages, in the order in which PDFium reads it.
+
+        It takes a hyphen at the end of a line for one that broke a word, and writes U+FFFE.
+        """
+        pages = (page.get_textpage().get_text_range() for page in self.document)
+        return "\n".join(pages).replace("\ufffe", "-")
 
     def picture(self, page: int = 0) -> Image.Image:
         """A page as one sees it, 144 dots an inch."""

@@ -3,6 +3,8 @@
 import base64
 import io
 import json
+import re
+import warnings
 import zlib
 from dataclasses import replace
 from datetime import timedelta
@@ -16,6 +18,7 @@ from engagement.accreditation.models import AccreditationStatus as Status
 from engagement.audit.models import AuditEvent
 from engagement.core import invariants, retention
 from engagement.core.clock import moved_to, now
+from engagement.core.config import ROOT
 from engagement.core.db import transaction
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import SYSTEM, Role
@@ -174,6 +177,24 @@ def test_another_secret_begins_another_key_by_itself_and_the_old_one_stays(app, 
     assert len(client.get("/.well-known/jwks.json").json["keys"]) == 2
     for text in (old, new):
         assert verifier.claims(text)["sub"] == accreditation.number
+
+
+def test_the_example_of_the_documentation_does_what_it_says(client, tmp_path, monkeypatch, capsys):
+    accreditation, _leader = held(name="Société des oasis")
+    (tmp_path / "credential-MG-2026-00012.jwt").write_text(f"{credential(accreditation)}\n")
+    change_status(accreditation, Status.SUSPENDED)
+    jobs.issue_list()
+    for name in ("jwks.json", "accreditation-status.json"):
+        (tmp_path / name).write_text(client.get(f"/.well-known/{name}").text)
+    text = (ROOT / "docs" / "credentials.md").read_text(encoding="utf-8")
+    example = re.search(r"```python\n(.*?)```", text, re.DOTALL)[1]
+    monkeypatch.chdir(tmp_path)
+
+    with warnings.catch_warnings():  # short as it is, it closes no file
+        warnings.simplefilter("ignore", ResourceWarning)
+        exec(example, {})
+
+    assert capsys.readouterr().out == f"{accreditation.number} Société des oasis suspended\n"
 
 
 def forged(text, *, header=None, claims=None) -> str:

@@ -77,6 +77,9 @@ def check_credential():
             checked = checked_of(form.shown)
         except NotSigned as refused:
             form.text.errors = [WHY_NOT[refused.code]]
-    return render_template("standing/check_credential.html", form=form, checked=checked), (
-        200 if checked else status_of(form)
+    if checked is not None:
+        fresh = CredentialForm(formdata=None)
+        return render_template("standing/check_credential.html", form=fresh, checked=checked)
+    return render_template("standing/check_credential.html", form=form, checked=None), status_of(
+        form
     )
