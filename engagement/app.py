@@ -21,6 +21,8 @@ from engagement.core import config, db
 from engagement.core.permissions import can
 from engagement.directory import invariants as directory_invariants
 from engagement.directory import jobs as directory_jobs
+from engagement.directory import personal_data as directory_personal_data
+from engagement.directory import retention as directory_retention
 from engagement.directory import views as directory
 from engagement.documents import invariants as documents_invariants
 from engagement.documents import jobs as documents_jobs
@@ -71,6 +73,7 @@ BLUEPRINTS = (
 DECLARING = (
     accounts_personal_data,
     accreditation_personal_data,
+    directory_personal_data,
     documents_personal_data,
     organizations_personal_data,
     accounts_invariants,
@@ -87,6 +90,7 @@ DECLARING = (
     operations_jobs,
     organizations_invariants,
     accounts_retention,
+    directory_retention,
     jobs_retention,
     mail_retention,
     organizations_retention,

@@ -11,6 +11,7 @@ from engagement.accounts.permissions import Accounts
 from engagement.accreditation.permissions import Accreditations
 from engagement.audit.permissions import Audit
 from engagement.core.permissions import can
+from engagement.directory.permissions import Directory
 from engagement.jobs.permissions import Jobs
 from engagement.mail.permissions import Mail
 from engagement.organizations.permissions import Organizations
@@ -37,6 +38,7 @@ STAFF_PLACES = (
     (_l("Applications"), "accreditation.show_queue", Accreditations.QUEUE),
     (_l("Decisions"), "accreditation.show_decisions", Accreditations.QUEUE_OF_DECISIONS),
     (_l("Protected entries"), "organizations.list_protected", Organizations.LIST_PROTECTED),
+    (_l("Reports about entries"), "directory.list_reports", Directory.LIST_REPORTS),
     (_l("People"), "accounts.list_people", Accounts.ADMINISTER),
     (_l("Audit trail"), "audit.show_trail", Audit.LIST),
     (_l("Mails"), "mail.list_messages", Mail.LIST),

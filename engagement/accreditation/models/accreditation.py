@@ -63,11 +63,12 @@ class StatusPeriod(Base):
             unique=True,
             postgresql_where="valid_to IS NULL",
         ),
+        Index("ix_status_period_begin", "accreditation_id", "valid_from"),
     )
 
     accreditation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accreditation.id"))
     status: Mapped[AccreditationStatus]
-    valid_from: Mapped[date]
+    valid_from: Mapped[date] = mapped_column(index=True)
     valid_to: Mapped[date | None]
     reason_code: Mapped[str]
     public_note: Mapped[str | None] = mapped_column(Text)
