@@ -30,6 +30,7 @@ from engagement.demo.applicants import open_account
 from engagement.demo.builders import PASSWORD
 from engagement.demo.bulk import count_rows
 from engagement.demo.lives import YEARS, Life, Staff, make_life
+from engagement.demo.register import use_register
 from engagement.demo.steps import STEPS
 from engagement.directory import commands as directory
 from engagement.organizations.commands import create_organization
@@ -97,6 +98,7 @@ def seed_all(count: int = ORGANIZATIONS, *, seed: int = 1) -> list[Credentials]:
             take_leave(staff)
             ask_second_administrator()
             declare_interests(lives)
+            use_register(staff)
             directory.rebuild()
     return credentials()
 

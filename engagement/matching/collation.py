@@ -14,8 +14,8 @@ they are (`COLLATE "C"`). What the order is, and is not:
   one they go with.
 - Chinese: by pinyin for the 3,755 characters of the first level of GB 2312, which make up nearly
   all of any name; then its second level, by radical, then all others by number. A character with
-  several readings stands under the one that the standard chose (重 of Chongqing under zhong). Traditional characters frequent in
-  names count as their simplified forms.
+  several readings stands under the one that the standard chose (重 of Chongqing under zhong).
+  Traditional characters frequent in names count as their simplified forms.
 """
 
 import functools

@@ -32,6 +32,7 @@ from engagement.organizations.models import (
     Protection,
 )
 from engagement.organizations.queries import actor_for
+from tests.browser.sample_register import dress_entry
 from tests.browser.sample_rows import (
     documents_to_see,
     interests,
@@ -128,6 +129,7 @@ def make_samples() -> Samples:
         reason="Members were threatened.",
     )
     standing = queries.accreditation_of(cases[State.ACCREDITED])
+    reports = dress_entry(standing, people)
     count_rows()  # they came in one go, and the database plans by what it counted last
     return Samples(
         people=people,
@@ -147,6 +149,7 @@ def make_samples() -> Samples:
             "criterion": [MAJOR_GROUP.criteria[0].key],
             "message_id": posted,
             "number": [standing.number],
+            "report_id": reports,
             "rule_key": ["accreditation.undo_minutes", "calendar.weekend_days"],
             "token": [standing.token],
         },
