@@ -23,7 +23,7 @@ class ReportKind(Labelled):
 class ReportState(Labelled):
     """How far it is."""
 
-    RECEIVED = "received", _l("Received")
+    RECEIVED = "received", _l("To be answered")
     ANSWERED = "answered", _l("Answered")
     CLOSED = "closed", _l("Closed without an answer")
 
