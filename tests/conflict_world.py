@@ -239,7 +239,8 @@ class Reader:
         answer = self.client.open(path, method=method, buffered=True, **kwargs)
         forget_request()
         assert answer.status_code < 500, path
-        readable = answer.mimetype.startswith("text/") or answer.is_json
+        readable = answer.mimetype.startswith("text/") or answer.mimetype.endswith("atom+xml")
+        readable = readable or answer.is_json
         return answer.status_code, answer.text if readable else ""
 
     def walk(self, paths, language, most_links):

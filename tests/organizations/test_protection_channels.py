@@ -246,6 +246,7 @@ def everything(app, accreditation, people):
         if account and language != ("fr" if who == "newcomer" else "en"):
             continue
         reader = Reader(app, account) if account else Visitor(app)
+        reader.client.environ_base["REMOTE_ADDR"] = f"198.51.100.{next(Visitor.addresses)}"
         for path in asked_for(app, accreditation, language) if who != "member" else ():
             status, text = reader.open(path)
             found[who, path] = status, stable(text, path)
