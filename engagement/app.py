@@ -27,6 +27,8 @@ from engagement.core import config, db
 from engagement.core.permissions import can
 from engagement.directory import invariants as directory_invariants
 from engagement.directory import jobs as directory_jobs
+from engagement.directory import personal_data as directory_personal_data
+from engagement.directory import retention as directory_retention
 from engagement.directory import services as directory_services
 from engagement.directory import views as directory
 from engagement.documents import invariants as documents_invariants
@@ -96,6 +98,7 @@ DECLARING = (
     action_plan_invariants,
     action_plan_jobs,
     action_plan_personal_data,
+    directory_personal_data,
     documents_personal_data,
     organizations_personal_data,
     accounts_invariants,
@@ -117,6 +120,7 @@ DECLARING = (
     standing_jobs,
     standing_personal_data,
     accounts_retention,
+    directory_retention,
     jobs_retention,
     mail_retention,
     organizations_retention,

@@ -16,6 +16,8 @@ from engagement.core.clock import now
 from engagement.core.db import bookkeeping
 from engagement.core.db import db as database
 from engagement.core.permissions import Role
+from engagement.directory.commands import receive_report
+from engagement.directory.models import EntryReport, ReportKind
 from engagement.mail.models import MessageState
 from engagement.organizations.commands import add_member, invite_colleague
 from engagement.organizations.commands.protection import request_protection
@@ -40,6 +42,7 @@ from tests.factories import (
     make_document,
     make_organization,
     make_person,
+    make_standing,
 )
 from tests.jobs.test_views import make_job
 from tests.mail.test_commands import make_message
@@ -135,7 +138,7 @@ class Case:
 
 
 def make_case(name, state, reviewer=None, interested=None) -> Case:
-    """A case with mails, a job, audit events, an invitation, a request for protection.
+    """A case with mails, a job, audit events, an invitation, a report, a request for protection.
 
     One paper and the registration number are those of all others, so each is named beside others.
     """
@@ -164,6 +167,13 @@ def make_case(name, state, reviewer=None, interested=None) -> Case:
         actor=actor_for(leader),
         email="new@place.example",
         role=MembershipRole.CONTRIBUTOR,
+        language="en",
+    )
+    receive_report(
+        make_standing(organization),
+        kind=ReportKind.COMPLAINT,
+        text=f"{name} does not exist any more.",
+        email="reader@place.example",
         language="en",
     )
     note_read(case, leader)
@@ -200,6 +210,7 @@ def rows_of(organization) -> dict[str, object]:
         "invitation_id": Invitation,
         "membership_id": Membership,
         "person_id": OrganizationPerson,
+        "report_id": EntryReport,
         "request_id": ProtectionRequest,
     }
     return {
@@ -228,7 +239,8 @@ class Reader:
         answer = self.client.open(path, method=method, buffered=True, **kwargs)
         forget_request()
         assert answer.status_code < 500, path
-        readable = answer.mimetype.startswith("text/") or answer.is_json
+        readable = answer.mimetype.startswith("text/") or answer.mimetype.endswith("atom+xml")
+        readable = readable or answer.is_json
         return answer.status_code, answer.text if readable else ""
 
     def walk(self, paths, language, most_links):

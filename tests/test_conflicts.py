@@ -49,8 +49,16 @@ OF_ONESELF = {
 }
 """Pages on which the person reads what they declared or were: names of organizations, no case."""
 SEEN_BY = {
-    Role.REVIEWER: {"accreditation.show_queue", "accreditation.review_application"},
-    Role.HEAD_OF_UNIT: {"accreditation.download_queue", "accreditation.assign_applications"},
+    Role.REVIEWER: {
+        "accreditation.show_queue",
+        "accreditation.review_application",
+        "directory.list_reports",
+    },
+    Role.HEAD_OF_UNIT: {
+        "accreditation.download_queue",
+        "accreditation.assign_applications",
+        "directory.show_report",
+    },
     Role.APPROVER: {"accreditation.show_decisions", "accreditation.decide_application"},
     Role.SAFEGUARDING_OFFICER: {"organizations.list_protected", "organizations.show_protection"},
     Role.AUDITOR: {

@@ -29,6 +29,7 @@ COUNTED = [
     "accreditation/reconsiderations",
     "accreditation/by-post/drafts",
     "accreditation/by-post/letters",
+    "register/reports",
     "organizations/protected",
     "organizations/led-by-nobody",
     "jobs",

@@ -18,6 +18,9 @@ from engagement.core.clock import now
 from engagement.core.db import bookkeeping
 from engagement.core.permissions import Role, can
 from engagement.directory import commands as directory
+from engagement.directory.models import ReportKind, ReportState
+from engagement.directory.permissions import Directory
+from engagement.directory.queries import reports
 from engagement.home.queries import tasks_of
 from engagement.jobs import queries as jobs
 from engagement.mail import queries as mail
@@ -312,10 +315,30 @@ def test_home_counts_what_the_lists_behind_it_hold(app, db, roles, sign_in):
                 actor, queries.lane(task.arguments["lane"])
             ),
             "mail.list_messages": lambda: mail.listed(actor, state="failed", words=""),
+            "directory.list_reports": lambda: reports.listed(actor, ReportState.RECEIVED),
         }.get(task.endpoint)
         if behind is not None:
             number = db.scalar(select(func.count()).select_from(behind().order_by(None).subquery()))
             assert task.count == number, task.title
+
+
+@every_role
+def test_reports_about_entries_are_those_one_may_answer(db, roles):
+    shown, hidden = (report_about(make_accreditation()) for _ in range(2))
+    actor = make_actor(*roles, interest_in=[hidden.accreditation.organization])
+
+    allowed = {one for one in (shown, hidden) if can(actor, Directory.ANSWER_REPORT, one)}
+
+    assert set(db.scalars(reports.visible_to(actor)).unique()) == allowed
+    listed = db.execute(reports.listed(actor, ReportState.RECEIVED)).all()
+    assert {row.id for row in listed} == {one.id for one in allowed}
+    assert sum(reports.counts(actor).values()) == len(allowed)
+
+
+def report_about(accreditation):
+    return directory.receive_report(
+        accreditation, kind=ReportKind.MISTAKE, text="It moved.", email="", language="en"
+    )
 
 
 @every_role
@@ -374,6 +397,8 @@ def test_the_register_shows_everybody_what_the_public_may_know(app, db, roles, s
     assert shown("/en/register?country=KE") == shown("/en/register?country=KE&q=wadi") == place
     assert shown("/en/register/download.csv") == {Protection.NONE}
     assert shown("/en/register/download.csv?q=wadi") == {Protection.NONE}
+    assert shown("/en/register/changes") == {Protection.NONE}
+    assert shown("/en/register/changes.atom") == {Protection.NONE}
     for how, one in entries.items():
         answer = browser.get(f"/en/register/{one.number}")
         assert (answer.status_code == 200) == (how in public)

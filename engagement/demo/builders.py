@@ -16,6 +16,7 @@ from engagement.accreditation.commands.process import begin_stage
 from engagement.accreditation.commands.submission import freeze, publish_track
 from engagement.accreditation.models import (
     Accreditation,
+    AccreditationStatus,
     Act,
     Application,
     ApplicationDocument,
@@ -29,6 +30,7 @@ from engagement.accreditation.models import (
     CopySeen,
     ReturnedPart,
     ReturnForCompletion,
+    StatusPeriod,
 )
 from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.core.clock import now, today
@@ -400,6 +402,34 @@ def make_hand(application: Application, person_id: uuid.UUID, act: Act) -> Appli
     hand = ApplicationHand(application_id=application.id, person_id=person_id, act=act, since=now())
     db.session.add(hand)
     return hand
+
+
+@bookkeeping
+def make_standing(organization: Organization) -> Accreditation:
+    """An accreditation from before the platform, as staff record one; or the one that is there."""
+    there = db.session.scalars(
+        select(Accreditation).filter_by(organization_id=organization.id)
+    ).first()
+    if there is not None:
+        return there
+    number = next_reference(MAJOR_GROUP.number_series)
+    standing = Accreditation(
+        number=number,
+        token=f"token-of-{number}",
+        track=MAJOR_GROUP.key,
+        organization=organization,
+        since=today(),
+        created_at=now(),
+        periods=[
+            StatusPeriod(
+                status=AccreditationStatus.ACTIVE, valid_from=today(), reason_code="recorded"
+            )
+        ],
+    )
+    db.session.add(standing)
+    db.session.flush()
+    directory.refresh([organization.id])
+    return standing
 
 
 def make_accreditation(**kwargs) -> Accreditation:

@@ -32,6 +32,7 @@ from engagement.demo.builders import PASSWORD
 from engagement.demo.bulk import count_rows
 from engagement.demo.credentials import take_credentials
 from engagement.demo.lives import YEARS, Life, Staff, make_life
+from engagement.demo.register import use_register
 from engagement.demo.standing import go_on
 from engagement.demo.steps import STEPS
 from engagement.directory import commands as directory
@@ -104,6 +105,7 @@ def seed_all(count: int = ORGANIZATIONS, *, seed: int = 1) -> list[Credentials]:
             declare_interests(lives)
             run_night()
             take_credentials()
+            use_register(staff)
             directory.rebuild()
             plan.take_figures()
     return credentials()

@@ -1,12 +1,14 @@
 """The register as rows of a file."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from flask_babel import gettext as _
 
 from engagement.accreditation.models import AccreditationStatus
 from engagement.core.countries import Region, country
 from engagement.core.major_groups import MajorGroup
+from engagement.directory.sentences import computed, withheld_entries
 
 
 def heads() -> list[str]:
@@ -22,11 +24,16 @@ def heads() -> list[str]:
         _("Major Group"),
         _("Accredited since"),
         _("Status"),
+        _("As of"),
     ]
 
 
-def lines(rows: Iterable, language: str) -> Iterator[list]:
-    """A line for each row of the list, and at the end the sentence on designations."""
+def lines(rows: Iterable, language: str, day: date, *, withheld: int, past: bool) -> Iterator[list]:
+    """A line for each row of the list as of `day`, and at the end what has to be said of it.
+
+    That is: how many entries are `withheld`, from what a `past` list is computed, and the sentence
+    on designations.
+    """
     for row in rows:
         place = country(row.country)
         yield [
@@ -40,7 +47,12 @@ def lines(rows: Iterable, language: str) -> Iterator[list]:
             MajorGroup(row.major_group).label if row.major_group else "",
             row.since.isoformat(),
             AccreditationStatus(row.status).label,
+            day.isoformat(),
         ]
+    if withheld:
+        yield [withheld_entries(withheld)]
+    if past:
+        yield [computed(day)]
     yield [
         _(
             "The designations used do not imply any opinion on the legal status of a country,"

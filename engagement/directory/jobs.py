@@ -22,3 +22,9 @@ def mend_register():
     mended = commands.mend()
     if mended:
         log.info("register_mended", organizations=mended)
+
+
+@job("directory.rebuild_register")
+def rebuild_register():
+    """Make all anew; asked for by a migration that changes the rules of names."""
+    log.info("register_rebuilt", entries=commands.rebuild())

@@ -12,6 +12,7 @@ from engagement.accreditation.permissions import Accreditations
 from engagement.action_plan.permissions import ActionPlan
 from engagement.audit.permissions import Audit
 from engagement.core.permissions import can
+from engagement.directory.permissions import Directory
 from engagement.jobs.permissions import Jobs
 from engagement.mail.permissions import Mail
 from engagement.organizations.permissions import Organizations
@@ -43,6 +44,7 @@ STAFF_PLACES = (
     (_l("Accreditations"), "standing.list_accreditations", Standings.LIST),
     (_l("Progress updates"), "action_plan.list_updates", ActionPlan.LIST),
     (_l("Protected entries"), "organizations.list_protected", Organizations.LIST_PROTECTED),
+    (_l("Reports about entries"), "directory.list_reports", Directory.LIST_REPORTS),
     (_l("People"), "accounts.list_people", Accounts.ADMINISTER),
     (_l("Audit trail"), "audit.show_trail", Audit.LIST),
     (_l("Mails"), "mail.list_messages", Mail.LIST),

@@ -19,6 +19,9 @@ from engagement.action_plan.permissions import ActionPlan
 from engagement.audit.permissions import Audit
 from engagement.core.db import db
 from engagement.core.permissions import Actor, Role, can
+from engagement.directory.models import ReportState
+from engagement.directory.permissions import Directory
+from engagement.directory.queries import reports
 from engagement.jobs import queries as jobs
 from engagement.jobs.permissions import Jobs
 from engagement.mail import queries as mail
@@ -73,6 +76,7 @@ def tasks_of(actor: Actor) -> list[Task]:
         *_at_the_desk(actor),
         *_of_safeguarding(actor),
         *_of_the_plan(actor),
+        *_of_the_register(actor),
         *_of_people(actor),
         *_of_operations(actor),
     ]
@@ -141,6 +145,12 @@ def _of_the_plan(actor):
         for key, number in action_plan.waiting_for(actor).items():
             title = action_plan.lane(key).label
             yield Task(title, number, "action_plan.list_updates", {"lane": key})
+
+
+def _of_the_register(actor):
+    if can(actor, Directory.LIST_REPORTS):
+        number = reports.counts(actor).get(ReportState.RECEIVED, 0)
+        yield Task(_l("Reports about entries to answer"), number, "directory.list_reports")
 
 
 def _of_people(actor):

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from engagement.matching import folding
+from engagement.matching.collation import collated
 
 LONGEST_SORT_KEY = 300
 """Characters; three times as many bytes still fit a btree entry."""
@@ -68,12 +69,18 @@ def clean(text: str) -> str:
 
 
 def sort_key(text: str) -> str:
-    """A string whose order by code point (`COLLATE "C"`) is a fair alphabetical order.
+    """A string whose order by code point (`COLLATE "C"`) is the alphabetical one, see `collation`.
 
-    Digits, then Latin without its accents, then the other scripts in the order of Unicode; leading
-    articles count. At most `LONGEST_SORT_KEY` characters. A name without letters comes last.
+    At most `LONGEST_SORT_KEY` characters. A name without letters comes last.
     """
-    return normalise(text)[:LONGEST_SORT_KEY].rstrip() or AFTER_ALL
+    return sort_start(text) or AFTER_ALL
+
+
+def sort_start(text: str) -> str:
+    """How the sort keys of all names begin that begin with `text`; "" where it has no letter."""
+    article, rest = split_article(normalise(text))
+    kept = rest if article == "ال" else article + rest
+    return collated(kept)[:LONGEST_SORT_KEY].rstrip()
 
 
 def skeleton(text: str) -> str:

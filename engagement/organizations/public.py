@@ -7,16 +7,25 @@ and no bulk file. A withheld one does not appear; only how many there are is tol
 One record: `public_view(organization)`, None when withheld. Lists: select `public_columns()` and
 never the columns of `Organization` themselves, with `listed()` (pages) or `in_bulk()` (feeds,
 downloads) in the WHERE, and filter by `country_is` and `region_is`.
+
+Lists as of a past day take names, seat and Major Group from `identities()`. Protection is that of
+today on every day: what an entry was called, and where it was, stays unsaid while it is protected.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import and_, case, func, null, select
+from sqlalchemy import and_, case, func, null, select, union_all
 
 from engagement.core.countries import COUNTRIES, Region, country
 from engagement.core.db import db
 from engagement.core.major_groups import MajorGroup
-from engagement.organizations.models import Organization, OrganizationKind, Protection
+from engagement.organizations.models import (
+    FormerIdentity,
+    Organization,
+    OrganizationKind,
+    Protection,
+)
 
 FEWEST_SHOWN = 5
 """No figure about people is shown below this, nor one from which it follows (product 2.1)."""
@@ -38,38 +47,100 @@ class PublicOrganization:
     is_protected: bool
 
 
-def public_view(organization: Organization) -> PublicOrganization | None:
-    """What the public sees of one organization, or None when its entry is withheld."""
+def public_view(organization: Organization, day: date | None = None) -> PublicOrganization | None:
+    """What the public sees of one organization, or None when its entry is withheld.
+
+    With `day`, the names, seat and Major Group as they stood on it.
+    """
     if organization.protection == Protection.WITHHELD:
         return None
     protected = organization.protection == Protection.PROTECTED
-    place = country(organization.country)
+    identity = organization if day is None else identity_on(organization, day)
+    place = country(identity.country)
     return PublicOrganization(
-        name=organization.name,
-        name_language=organization.name_language,
-        latin_name=organization.latin_name,
-        acronym=organization.acronym,
+        name=identity.name,
+        name_language=identity.name_language,
+        latin_name=identity.latin_name,
+        acronym=identity.acronym,
         kind=organization.kind,
-        major_group=organization.major_group,
-        country=None if protected else organization.country,
+        major_group=identity.major_group,
+        country=None if protected else identity.country,
         region=place.region if place else None,
         website=organization.website if organization.shows_website and not protected else None,
         is_protected=protected,
     )
 
 
-def public_columns() -> tuple:
-    """The same as columns of a list, under the same names; `region` is a value of `Region`."""
+def identity_on(organization: Organization, day: date) -> Organization | FormerIdentity:
+    """What holds the names, seat and Major Group of a day, as far as the public may know them."""
+    return next(
+        (each for each in former_identities(organization) if each.until > day), organization
+    )
+
+
+def former_identities(organization: Organization) -> list[FormerIdentity]:
+    """What an organization was before, first things first; of a protected entry nothing."""
+    if organization.protection != Protection.NONE:
+        return []
+    return db.session.scalars(
+        select(FormerIdentity)
+        .filter_by(organization_id=organization.id)
+        .order_by(FormerIdentity.until)
+    ).all()
+
+
+IDENTITY = ("name", "name_language", "latin_name", "acronym", "country", "major_group")
+
+
+def identities():
+    """A subquery: for each organization its identity from day `since` to before `until`.
+
+    Both are empty where it has no begin or no end. Of a protected entry that of today, for ever.
+    """
+    earlier = func.lag(FormerIdentity.until).over(
+        partition_by=FormerIdentity.organization_id, order_by=FormerIdentity.until
+    )
+    latest = (
+        select(func.max(FormerIdentity.until))
+        .where(
+            FormerIdentity.organization_id == Organization.id,
+            Organization.protection == Protection.NONE,
+        )
+        .scalar_subquery()
+    )
+    return union_all(
+        select(
+            FormerIdentity.organization_id,
+            earlier.label("since"),
+            FormerIdentity.until,
+            *(getattr(FormerIdentity, name) for name in IDENTITY),
+        )
+        .join(Organization, Organization.id == FormerIdentity.organization_id)
+        .where(Organization.protection == Protection.NONE),
+        select(
+            Organization.id,
+            latest,
+            null(),
+            *(getattr(Organization, name) for name in IDENTITY),
+        ),
+    ).subquery("identity")
+
+
+def public_columns(identity=Organization) -> tuple:
+    """The same as columns of a list, under the same names; `region` is a value of `Region`.
+
+    `identity` is `Organization` as it is now, or the columns of `identities()` beside it.
+    """
     public = Organization.protection == Protection.NONE
     return (
-        Organization.name,
-        Organization.name_language,
-        Organization.latin_name,
-        Organization.acronym,
+        identity.name,
+        identity.name_language,
+        identity.latin_name,
+        identity.acronym,
         Organization.kind,
-        Organization.major_group,
-        case((public, Organization.country), else_=null()).label("country"),
-        region_column().label("region"),
+        identity.major_group,
+        case((public, identity.country), else_=null()).label("country"),
+        region_column(identity).label("region"),
         case((and_(public, Organization.shows_website), Organization.website), else_=null()).label(
             "website"
         ),
@@ -77,17 +148,14 @@ def public_columns() -> tuple:
     )
 
 
-def region_column():
+def region_column(identity=Organization):
     """The region of an organization's seat, from the one table of countries."""
     codes: dict[Region, list[str]] = {}
     for place in COUNTRIES.values():
         if place.region:
             codes.setdefault(place.region, []).append(place.code)
     return case(
-        *(
-            (Organization.country.in_(of_region), region.value)
-            for region, of_region in codes.items()
-        ),
+        *((identity.country.in_(of_region), region.value) for region, of_region in codes.items()),
         else_=null(),
     )
 

@@ -486,14 +486,7 @@ def upgrade():
     op.create_index("ix_standing_paper_proceeding_id", "standing_paper", ["proceeding_id"])
     op.create_index("ix_standing_paper_report_id", "standing_paper", ["report_id"])
 
-    op.create_index(
-        "ix_status_period_accreditation",
-        "accreditation_status_period",
-        ["accreditation_id", "valid_from"],
-    )
-
 
 def downgrade():
-    op.drop_index("ix_status_period_accreditation", "accreditation_status_period")
     for table in reversed(TABLES):
         op.drop_table(table)

@@ -34,6 +34,7 @@ from engagement.organizations.models import (
 from engagement.organizations.queries import actor_for
 from tests.browser.sample_credentials import papers_of
 from tests.browser.sample_plan import samples_of_the_plan
+from tests.browser.sample_register import dress_entry
 from tests.browser.sample_rows import (
     documents_to_see,
     interests,
@@ -133,6 +134,7 @@ def make_samples() -> Samples:
     standing = queries.accreditation_of(cases[State.ACCREDITED])
     lives = standings(people)
     papers_of(standing, focal_point)
+    reports = dress_entry(standing, people)
     count_rows()  # they came in one go, and the database plans by what it counted last
     return Samples(
         people=people,
@@ -154,6 +156,7 @@ def make_samples() -> Samples:
             "act": ["remind"],
             "kind": ["name"],
             "number": [standing.number],
+            "report_id": reports,
             "rule_key": ["accreditation.undo_minutes", "calendar.weekend_days"],
             "token": [standing.token],
             **samples_of_the_plan(people, first),

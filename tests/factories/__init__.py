@@ -16,6 +16,7 @@ from engagement.demo.builders import (
     make_return,
     make_round,
     make_sections,
+    make_standing,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "make_return",
     "make_round",
     "make_sections",
+    "make_standing",
 ]

@@ -9,10 +9,12 @@ Group and region is a secret, of a withheld one these too. Unprotected, the same
 import itertools
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 import pytest
 from sqlalchemy import select
 
+from engagement.accreditation.models import Accreditation
 from engagement.core.clock import now
 from engagement.core.countries import COUNTRIES
 from engagement.core.db import bookkeeping
@@ -21,16 +23,24 @@ from engagement.core.major_groups import MajorGroup
 from engagement.directory import commands as directory
 from engagement.matching import duplicates
 from engagement.organizations.commands import write_names
-from engagement.organizations.models import OrganizationPerson, ProfileSection, Protection
+from engagement.organizations.models import (
+    FormerIdentity,
+    OrganizationPerson,
+    ProfileSection,
+    Protection,
+)
 from engagement.web.access import PUBLIC
 from tests.browser.addresses import build
 from tests.conflict_world import Reader
 from tests.factories import make_account, make_accreditation, make_organization, make_person
 
+BEFORE, AFTER = "2021-02-22", "2023-02-22"
 CONTROL = "Wetland Women"
 TYPED = ("Quokka Women", "Numbat Youth", "Gecko Circle")
 """Names typed by who would learn whether an organization is here; the last one is no secret's."""
 LANGUAGES = ("en", "fr", "ar")
+OF_ENTRY = {"directory.show_entry", "directory.report_entry", "verification.show_result"}
+"""Public pages of one entry."""
 
 
 @dataclass(frozen=True)
@@ -44,15 +54,30 @@ class Secrets:
     leader: str
     name: str = "Quokka Women"
     major_group: MajorGroup = MajorGroup.WOMEN
+    former_name: str = "Bettong Mothers"
+    former_country: str = "NE"
 
     def words(self) -> set[str]:
         """What of it could stand on a page, in three languages."""
         names = {COUNTRIES[self.country].name(language) for language in LANGUAGES}
-        return names | {self.city, self.website, self.registration_number, self.leader}
+        names |= {COUNTRIES[self.former_country].name(language) for language in LANGUAGES}
+        return (
+            names
+            | {self.former_name}
+            | {self.city, self.website, self.registration_number, self.leader}
+        )
 
 
 FIRST = Secrets("ER", "Asmara", "https://hidden-quokka.example", "R-ER-471", "Selam Tesfay")
-SECOND = Secrets("LS", "Maseru", "https://quokka-of-maseru.example", "R-LS-15", "Palesa Mokoena")
+SECOND = Secrets(
+    "LS",
+    "Maseru",
+    "https://quokka-of-maseru.example",
+    "R-LS-15",
+    "Palesa Mokoena",
+    former_name="Potoroo Aunts",
+    former_country="BO",
+)
 ELSEWHERE = replace(
     SECOND, country="BT", city="Thimphu", name="Numbat Youth", major_group=MajorGroup.CHILDREN_YOUTH
 )
@@ -72,6 +97,7 @@ def dress(organization, secrets, protection):
     organization.web_domain = duplicates.web_domain(secrets.website)
     organization.protection = protection
     organization.protected_since = None if protection == Protection.NONE else now()
+    put_in_time(organization, secrets)
     for section in rows(ProfileSection, organization, key="contacts"):
         section.answers = section.answers | {"address": f"P.O. Box 1, {secrets.city}"}
     for person in rows(OrganizationPerson, organization):
@@ -79,6 +105,27 @@ def dress(organization, secrets, protection):
     write_names(organization)
     database.session.flush()
     directory.refresh([organization.id])
+
+
+def put_in_time(organization, secrets):
+    """Accredited since 2020; since 2022 under the present name, in the present country."""
+    for former in rows(FormerIdentity, organization):
+        database.session.delete(former)
+    database.session.flush()
+    database.session.add(
+        FormerIdentity(
+            organization_id=organization.id,
+            until=date(2022, 1, 1),
+            name=secrets.former_name,
+            name_language="en",
+            country=secrets.former_country,
+            major_group=None,
+        )
+    )
+    for accreditation in rows(Accreditation, organization):
+        accreditation.since = date(2020, 1, 1)
+        for period in accreditation.periods:
+            period.valid_from, period.public_note = date(2020, 1, 1), f"Of {secrets.city}."
 
 
 def rows(model, organization, **values):
@@ -117,7 +164,7 @@ def asked_for(app, accreditation, language):
     paths = []
     for rule in app.url_map.iter_rules():
         public = getattr(app.view_functions[rule.endpoint], "access", None) == PUBLIC
-        of_entry = rule.endpoint in {"directory.show_entry", "verification.show_result"}
+        of_entry = rule.endpoint in OF_ENTRY
         if public and "GET" in rule.methods and (of_entry or rule.arguments <= {"lang"}):
             paths.append(build(app, rule, values))
     register = f"/{language}/register"
@@ -134,6 +181,7 @@ def asked_for(app, accreditation, language):
             f"{register}/download.csv?country={one.country}",
             f"/{language}/accreditation/evidence?country={one.country}",
         ]
+    paths += asked_in_time(register, accreditation, words)
     return [
         *paths,
         f"{register}/{accreditation.number}0",
@@ -142,6 +190,31 @@ def asked_for(app, accreditation, language):
         "/sitemap.xml",
         "/robots.txt",
     ]
+
+
+def asked_in_time(register, accreditation, words) -> list[str]:
+    """The register of days before the entry was renamed and moved, and after; its other views."""
+    paths = []
+    for day in (BEFORE, AFTER):
+        paths += [
+            f"{register}?as_of={day}",
+            f"{register}?as_of={day}&view=figures",
+            f"{register}/{accreditation.number}?as_of={day}",
+            f"{register}/download.csv?as_of={day}",
+            *(f"{register}?as_of={day}&q={word}" for word in sorted(words)),
+            *(f"{register}?as_of={day}&country={each.country}" for each in EVERY),
+            *(f"{register}?as_of={day}&country={each.former_country}" for each in EVERY),
+        ]
+    for view in ("cards", "table", "figures"):
+        paths.append(f"{register}?view={view}")
+    for one in EVERY:
+        paths += [
+            f"{register}?q={one.former_name}",
+            f"{register}?as_of={BEFORE}&q={one.former_name}",
+            f"{register}?view=figures&country={one.country}",
+            f"{register}?from=2020&country={one.country}",
+        ]
+    return [*paths, f"{register}?order=newest", f"{register}?status=active"]
 
 
 def typed(name, secrets) -> dict[str, str]:
@@ -173,6 +246,7 @@ def everything(app, accreditation, people):
         if account and language != ("fr" if who == "newcomer" else "en"):
             continue
         reader = Reader(app, account) if account else Visitor(app)
+        reader.client.environ_base["REMOTE_ADDR"] = f"198.51.100.{next(Visitor.addresses)}"
         for path in asked_for(app, accreditation, language) if who != "member" else ():
             status, text = reader.open(path)
             found[who, path] = status, stable(text, path)
@@ -234,6 +308,14 @@ def test_unprotected_it_is_told_in_every_channel_that_shows_it(app, entry, peopl
                 f"{register}?country=ER",
                 f"{register}?q={FIRST.name}",
                 f"/verify/{entry.token}",
+                f"{register}?as_of={BEFORE}",
+                f"{register}?as_of={BEFORE}&q={FIRST.former_name}",
+                f"{register}?as_of={BEFORE}&country={FIRST.former_country}",
+                f"{register}/{entry.number}?as_of={BEFORE}",
+                f"{register}/download.csv?as_of={BEFORE}",
+                f"{register}?as_of={AFTER}",
+                f"{register}/changes",
+                f"{register}/changes.atom",
             )
         }
     assert due <= set(differing(first, second))

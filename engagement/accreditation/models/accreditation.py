@@ -65,18 +65,18 @@ class StatusPeriod(Base):
     __tablename__ = "accreditation_status_period"
     __table_args__ = (
         CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="ends_after_start"),
-        Index("ix_status_period_accreditation", "accreditation_id", "valid_from"),
         Index(
             "uq_status_period_open",
             "accreditation_id",
             unique=True,
             postgresql_where="valid_to IS NULL",
         ),
+        Index("ix_status_period_begin", "accreditation_id", "valid_from"),
     )
 
     accreditation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accreditation.id"))
     status: Mapped[AccreditationStatus]
-    valid_from: Mapped[date]
+    valid_from: Mapped[date] = mapped_column(index=True)
     valid_to: Mapped[date | None]
     reason_code: Mapped[str]
     public_note: Mapped[str | None] = mapped_column(Text)

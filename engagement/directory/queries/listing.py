@@ -1,89 +1,65 @@
-"""The register as a list: one page of it, how many there are, how many of each region and group.
+"""The register as a list: one page of it, how many there are, how many of each facet's values.
 
 A search is one statement: the first thousand hits, a page of them with what is shown, and their
-counts. Without a search the page comes from the index by which the register is sorted, and the
-counts from figures kept until the register changes.
+counts; one more where a word has more hits and a filter is chosen, too. Without a search the page
+comes from the index by which the register is sorted, and the counts from figures kept until the
+register changes. A list as of a past day is asked in the same way, from the spans of all days.
 """
 
-import functools
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
-from sqlalchemy import text
+from sqlalchemy import exists, or_, text
 
+from engagement.accreditation.models import Accreditation, StatusPeriod
 from engagement.core import versions
+from engagement.core.clock import today
 from engagement.core.db import db
 from engagement.directory import search
-from engagement.matching.names import normalise
+from engagement.directory.queries import statements
+from engagement.directory.queries.projection import LISTED
+from engagement.directory.queries.wanted import CAP, FACETS, PAGE, Found, Place, Start, Wanted
+from engagement.matching.collation import RANGES
+from engagement.matching.names import sort_start
+from engagement.organizations.models import Organization
+from engagement.organizations.public import withheld
 
-CAP = 1000
-"""Beyond so many hits the page says "more than" and gives no counts."""
+__all__ = [
+    "CAP",
+    "FACETS",
+    "PAGE",
+    "Found",
+    "Place",
+    "Wanted",
+    "everything",
+    "found",
+    "values",
+    "withheld_today",
+]
 
-PAGE = 50
-FACETS = ("region", "major_group", "country")
-_MISSED = 5
+EVERY_HIT = 10_000_000
+MOST_KEPT = 500
 _AFTER_ALL = "\U0010ffff"
+_NEAR_TERMS = text(
+    "SELECT DISTINCT term FROM register_term_variant WHERE variant = ANY(:variants) LIMIT 2000"
+)
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What a reader asks for: words, and a value, or None, for each of `FACETS`."""
-
-    words: str = ""
-    region: str | None = None
-    major_group: str | None = None
-    country: str | None = None
-
-    def filters(self) -> dict[str, str]:
-        """The facets that have a value."""
-        return {name: value for name in FACETS if (value := getattr(self, name))}
-
-
-class Place(Protocol):
-    """Where a page begins: the key of the row before it, or of the row after when `backwards`."""
-
-    @property
-    def key(self) -> tuple | None: ...
-    @property
-    def backwards(self) -> bool: ...
-
-
-@dataclass(frozen=True)
-class _Start:
-    key: tuple | None = None
-    backwards: bool = False
-
-
-@dataclass(frozen=True)
-class Found:
-    """A page of the register.
-
-    `rows` hold one more than asked for when there are more, in the direction of the place.
-    `total` is None beyond `CAP` hits. `nearly`: nothing has the words as they were typed.
-    `counts` gives, by facet, the number of hits for each value that another choice would leave.
-    """
-
-    rows: Sequence
-    total: int | None
-    nearly: bool = False
-    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-
-
-def found(wanted: Wanted, place: Place, *, size: int = PAGE) -> Found:
-    """The page of what is `wanted` that begins at `place`."""
+def found(wanted: Wanted, place: Place, *, size: int = PAGE, cap: int | None = None) -> Found:
+    """The page of what is `wanted` that begins at `place`; at most `cap` hits are looked at."""
     words = search.words_of(wanted.words)
     if not words:
         return Found([], 0) if wanted.words else _browsed(wanted, place, size)
-    start = normalise(wanted.words)
-    exactly = _searched(_Question(search.all_words(words), start), wanted, place, size)
+    asking = _Asking(wanted, place, size, cap or CAP)
+    start = sort_start(wanted.words)
+    exactly = asking.answer(_Question(search.all_words(words), start))
     if exactly.total != 0:
         return exactly
     candidates = db.session.scalars(_NEAR_TERMS, {"variants": search.variants_of(words)}).all()
     near = [search.with_near(word, candidates) for word in words]
     for question in _ever_wider(near):
-        nearly = _searched(_Question(question, None, near), wanted, place, size)
+        nearly = asking.answer(_Question(question, None, near))
         if nearly.total != 0:
             return nearly
     return exactly
@@ -99,14 +75,14 @@ def _ever_wider(words):
 
 def everything(wanted: Wanted) -> Iterator:
     """All rows of what is wanted that may be downloaded, in batches; protected ones may not."""
-    place: Place = _Start()
+    place: Place = Start()
     while True:
-        page = found(wanted, place, size=CAP)
+        page = found(wanted, place, size=CAP, cap=EVERY_HIT)
         yield from (row for row in page.rows[:CAP] if not row.is_protected)
         if len(page.rows) <= CAP:
             return
         last = page.rows[CAP - 1]
-        place = _Start((last.rank, last.sort_key, last.accreditation_id))
+        place = Start((last.rank, last.sort_key, last.accreditation_id))
 
 
 @dataclass(frozen=True)
@@ -126,155 +102,140 @@ class _Question:
         start = {"start": self.start, "end": f"{self.start}{_AFTER_ALL}"} if self.start else {}
         return {"query": self.query} | steps | start
 
-    def shape(self) -> tuple[int, ...]:
+    def steps(self) -> tuple[int, ...]:
         return tuple(len(word.steps()) for word in self.near)
 
 
-def _searched(question, wanted, place, size):
-    statement = _search_statement(
-        bool(question.start), question.shape(), tuple(wanted.filters()), _direction(place)
-    )
-    answer = db.session.execute(
-        statement, question.parameters() | wanted.filters() | _bounds(place, size)
-    ).all()
-    cube = [(row, row.hits) for row in answer if row.hits is not None]
-    total = sum(hits for _, hits in cube)
-    more = total > CAP
-    return Found(
-        [row for row in answer if row.hits is None],
-        total=None if more else total,
-        nearly=not question.start,
-        counts={} if more else counts(cube, wanted),
-    )
+@dataclass(frozen=True)
+class _Asking:
+    """One page of one list, for which questions are asked until one has an answer."""
+
+    wanted: Wanted
+    place: Place
+    size: int
+    cap: int
+
+    def answer(self, question: _Question) -> Found:
+        """Hits first without the filters, so that counts tell what another choice would leave."""
+        rows, cube, hits = self._asked(question, filtered=False)
+        if hits > self.cap and self.wanted.chosen():
+            rows, cube, hits = self._asked(question, filtered=True)
+            total, counts = totals(cube, replace(self.wanted, **_NO_FILTER))
+        else:
+            total, counts = totals(cube, self.wanted)
+        more = hits > self.cap
+        return Found(
+            rows,
+            total=None if more else total,
+            nearly=bool(question.near),
+            counts={} if more else counts,
+        )
+
+    def _asked(self, question, *, filtered):
+        statement = statements.search(
+            _shape(self.wanted, self.place), question.steps(), self.cap, filtered=filtered
+        )
+        values = question.parameters() | _values(self.wanted, self.place, self.size)
+        answer = db.session.execute(statement, values).all()
+        rows = [row for row in answer if row.hits is None]
+        cube = [row for row in answer if row.hits is not None and row.grouped >= 0]
+        return rows, cube, next(row.hits for row in answer if row.grouped == statements.ALL_HITS)
+
+
+_NO_FILTER = {
+    "region": None,
+    "major_group": None,
+    "country": None,
+    "status": None,
+    "year_from": None,
+    "year_to": None,
+}
 
 
 def _browsed(wanted, place, size):
-    statement = _browse_statement(tuple(wanted.filters()), _direction(place))
-    rows = db.session.execute(statement, wanted.filters() | _bounds(place, size)).all()
-    cube = _figures()
-    chosen = wanted.filters().items()
-    total = sum(
-        number for row, number in cube if all(getattr(row, key) == value for key, value in chosen)
-    )
-    return Found(rows, total, counts=counts(cube, wanted))
+    statement = statements.browse(_shape(wanted, place))
+    rows = db.session.execute(statement, _values(wanted, place, size)).all()
+    total, counts = _figures(wanted)
+    return Found(rows, total, counts=counts)
 
 
-def counts(cube: Iterable[tuple], wanted: Wanted) -> dict[str, dict[str, int]]:
-    """By facet and value: how many rows there are under the other choices."""
-    found = {facet: Counter() for facet in FACETS}
-    chosen = wanted.filters().items()
-    for row, number in cube:
-        missed = [key for key, value in chosen if getattr(row, key) != value]
-        for facet in FACETS:
-            value = getattr(row, facet)
-            if value is not None and (not missed or missed == [facet]):
-                found[facet][value] += number
-    return found
+def totals(cube: Iterable, wanted: Wanted) -> tuple[int, dict[str, dict]]:
+    """The number of entries; by facet and value how many there are under the other choices."""
+    total, counts = 0, {facet: {} for facet in FACETS}
+    for row in cube:
+        facet = statements.GROUPED[row.grouped]
+        if facet is None:
+            total += row.hits if row.missed == "" else 0
+        elif row.missed in ("", facet) and (value := getattr(row, facet)) is not None:
+            counts[facet][value] = counts[facet].get(value, 0) + row.hits
+    return total, counts
 
 
 @versions.kept_until_changed("register")
-def _figures() -> list[tuple]:
-    return [(row, row.hits) for row in db.session.execute(_CUBE)]
+def _kept_figures() -> dict:
+    """Figures by what is chosen: filled as they are asked for, gone when the register changes."""
+    return {}
 
 
-@versions.kept_until_changed("register")
-def values() -> dict[str, set[str]]:
-    """By facet, the values that some entry of the register has."""
-    return {
-        facet: {value for row, _ in _figures() if (value := getattr(row, facet)) is not None}
-        for facet in FACETS
-    }
+def _figures(wanted: Wanted) -> tuple[int, Mapping[str, Mapping]]:
+    kept = _kept_figures()
+    key = (wanted.chosen(), *sorted(wanted.values().items()))
+    if key not in kept:
+        shape = _shape(replace(wanted, newest=False, script=None), Start())
+        made = totals(db.session.execute(statements.figures(shape), wanted.values()), wanted)
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        kept[key] = made
+    return kept[key]
 
 
-def _direction(place: Place) -> tuple[bool, bool]:
-    return place.key is not None, place.backwards
+def values(on: date | None = None) -> Mapping[str, Mapping]:
+    """By facet, the values that some entry of the register has on a day, with their number."""
+    return _figures(Wanted(on=on))[1]
 
 
-def _bounds(place: Place, size: int) -> dict:
-    key = dict(zip(("at_rank", "at_name", "at_id"), place.key or (), strict=False))
-    return key | {"size": size + 1}
+def withheld_today() -> int:
+    """How many of today's entries are withheld for people's safety.
+
+    The number depends on no filter and no day that a reader chooses: from a row of such numbers
+    it would follow where, and from which day on, somebody has been accredited.
+    """
+    return _withheld(today())
 
 
-_CUBE = text(
-    "SELECT country, region, major_group, count(*) AS hits FROM register_row GROUP BY 1, 2, 3"
-)
-_NEAR_TERMS = text(
-    "SELECT DISTINCT term FROM register_term_variant WHERE variant = ANY(:variants) LIMIT 2000"
-)
-_COLUMNS = "accreditation_id, country, region, major_group, status, is_protected, sort_key"
-_SHOWN = """
-p.rank, p.sort_key, p.accreditation_id, p.country, p.region, p.major_group, p.status,
-p.is_protected, a.number, a.since, o.name, o.name_language, o.latin_name, o.acronym
-"""
-_JOINED = """
-JOIN accreditation a ON a.id = p.accreditation_id JOIN organization o ON o.id = a.organization_id
-"""
-_NOTHING = "NULL::date, NULL, NULL, NULL, NULL"
-
-
-@functools.lru_cache(maxsize=64)
-def _browse_statement(filters, direction):
-    after, order = _keyset(direction, ranked=False)
-    return text(
-        f"SELECT {_SHOWN} FROM (SELECT 0 AS rank, {_COLUMNS} FROM register_row"
-        f" WHERE {_where(filters)}{after} ORDER BY {order('')} LIMIT :size) p {_JOINED}"
-        f" ORDER BY {order('p.')}"
-    )
-
-
-@functools.lru_cache(maxsize=512)
-def _search_statement(has_start, shape, filters, direction):
-    after, order = _keyset(direction, ranked=True)
-    hits = _exact_hits(filters) if has_start else _near_hits(filters, shape)
-    return text(
-        f"WITH hit AS MATERIALIZED (SELECT * FROM ({hits}) h LIMIT {CAP + 1})"
-        f" (SELECT NULL::int AS hits, {_SHOWN} FROM (SELECT * FROM hit WHERE true{after}"
-        f" ORDER BY {order('')} LIMIT :size) p {_JOINED} ORDER BY {order('p.')})"
-        " UNION ALL"
-        " SELECT count(*)::int, NULL, NULL, NULL, country, region, major_group, NULL, NULL, NULL,"
-        f" {_NOTHING} FROM hit GROUP BY country, region, major_group"
-    )
-
-
-def _exact_hits(filters):
-    """Names that begin with what was typed come first, then names that have its words."""
-    begins = "sort_key >= :start AND sort_key < :end"
-    return (
-        f"(SELECT 0 AS rank, {_COLUMNS} FROM register_row WHERE {begins} AND {_where(filters)}"
-        f" ORDER BY sort_key, accreditation_id LIMIT {CAP + 1})"
-        f" UNION ALL (SELECT 1, {_COLUMNS} FROM register_row"
-        f" WHERE search @@ CAST(:query AS tsquery) AND NOT ({begins}) AND {_where(filters)}"
-        f" LIMIT {CAP + 1})"
-    )
-
-
-def _near_hits(filters, shape):
-    """The more words are hit, and the more exactly, the earlier; that is the rank."""
-    distances = " + ".join(
-        "CASE "
-        + " ".join(
-            f"WHEN search @@ CAST(:step_{at}_{distance} AS tsquery) THEN {distance}"
-            for distance in range(steps)
+def _withheld(day: date) -> int:
+    kept = _kept_figures()
+    key = ("withheld", day)
+    if key not in kept:
+        kept[key] = withheld(
+            exists().where(
+                Accreditation.organization_id == Organization.id,
+                StatusPeriod.accreditation_id == Accreditation.id,
+                StatusPeriod.status.in_(LISTED),
+                StatusPeriod.valid_from <= day,
+                or_(StatusPeriod.valid_to.is_(None), StatusPeriod.valid_to > day),
+            )
         )
-        + f" ELSE {_MISSED} END"
-        for at, steps in enumerate(shape)
+    return kept[key]
+
+
+def _shape(wanted: Wanted, place: Place) -> statements.Shape:
+    return statements.Shape(
+        past=wanted.on is not None,
+        chosen=wanted.chosen(),
+        newest=wanted.newest,
+        by_script=wanted.script is not None,
+        has_place=place.key is not None,
+        backwards=place.backwards,
+        part=1 if place.key and place.key[0] > 0 else 0,
     )
-    return (
-        f"SELECT {distances} AS rank, {_COLUMNS} FROM register_row"
-        f" WHERE search @@ CAST(:query AS tsquery) AND {_where(filters)}"
+
+
+def _values(wanted, place, size) -> dict:
+    key = dict(zip(("at_rank", "at_name", "at_id"), place.key or (), strict=False))
+    script = (
+        dict(zip(("script_begin", "script_end"), RANGES[wanted.script], strict=True))
+        if wanted.script
+        else {}
     )
-
-
-def _where(filters):
-    return " AND ".join([f"{name} = :{name}" for name in filters]) or "true"
-
-
-def _keyset(direction: tuple[bool, bool], *, ranked: bool) -> tuple[str, Callable[[str], str]]:
-    """The condition of a page's begin, and its order for a table's prefix."""
-    has_place, backwards = direction
-    columns = ["rank", "sort_key", "accreditation_id"][0 if ranked else 1 :]
-    places = [":at_rank", ":at_name", ":at_id"][0 if ranked else 1 :]
-    sign = "<" if backwards else ">"
-    after = f" AND ({', '.join(columns)}) {sign} ({', '.join(places)})" if has_place else ""
-    falling = " DESC" if backwards else ""
-    return after, lambda prefix: ", ".join(f"{prefix}{column}{falling}" for column in columns)
+    return key | script | wanted.values() | {"size": size + 1}

@@ -21,7 +21,7 @@ class FormerIdentity(Base):
     __table_args__ = (Index("uq_former_identity_until", "organization_id", "until", unique=True),)
 
     organization_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organization.id"))
-    until: Mapped[date]
+    until: Mapped[date] = mapped_column(index=True)
     name: Mapped[str] = mapped_column(Text)
     name_language: Mapped[str]
     latin_name: Mapped[str | None] = mapped_column(Text)

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from engagement.core import versions
 from engagement.core.db import bookkeeping, db
-from engagement.directory.models import RegisterRow, TermVariant
+from engagement.directory.models import RegisterRow, RegisterSpan, TermVariant
 from engagement.directory.queries import projection
 from engagement.directory.search import has_variants
 from engagement.matching.terms import variants
@@ -20,13 +20,13 @@ from engagement.organizations.commands.register import AREA, ONE_WRITER, written
 
 BATCH = 1000
 _TERMS_OF = text(
-    "SELECT DISTINCT unnest(tsvector_to_array(search)) FROM register_row"
+    "SELECT DISTINCT unnest(tsvector_to_array(search)) FROM register_span"
     " WHERE organization_id = ANY(:ids)"
 )
 _ALL_TERMS = select(TermVariant.term).distinct()
 _UNUSED = text(
     "SELECT term FROM unnest(CAST(:terms AS text[])) term WHERE NOT EXISTS ("
-    " SELECT 1 FROM register_row"
+    " SELECT 1 FROM register_span"
     " WHERE search @@ CAST('''' || replace(replace(term, '\\', '\\\\'), '''', '''''') || ''''"
     " AS tsquery))"
 )
@@ -34,20 +34,22 @@ _UNUSED = text(
 
 @bookkeeping
 def refresh(organization_ids: Iterable[uuid.UUID]) -> int:
-    """Make the rows of these organizations what they must be; returns how many rows they have.
+    """Make the rows of these organizations what they must be; returns how many are listed today.
 
     May be called twice, and by several workers at once: they queue up.
     """
     ids = list(organization_ids)
     db.session.execute(ONE_WRITER)
     before = set(db.session.scalars(_TERMS_OF, {"ids": ids})) | projection.terms_of(ids)
-    gone = db.session.execute(delete(RegisterRow).where(RegisterRow.organization_id.in_(ids)))
-    rows = projection.rows_of(ids)
-    _add(rows)
+    gone = 0
+    for table in (RegisterRow, RegisterSpan):
+        gone += db.session.execute(delete(table).where(table.organization_id.in_(ids))).rowcount
+    rows, spans = projection.entries_of(ids)
+    _add(rows, spans)
     after = set(db.session.scalars(_TERMS_OF, {"ids": ids}))
     _forget_terms(before - after)
     _learn_terms(after)
-    if rows or gone.rowcount:
+    if rows or spans or gone:
         versions.bump(AREA)
     return len(rows)
 
@@ -56,8 +58,8 @@ def refresh(organization_ids: Iterable[uuid.UUID]) -> int:
 def mend() -> int:
     """Write what differs and forget words that no row has; returns how many organizations."""
     ids = projection.differing_ids()
-    if ids:
-        refresh(ids)
+    for some in batched(ids, BATCH):
+        refresh(some)
     _forget_terms(set(db.session.scalars(_ALL_TERMS)))
     return len(ids)
 
@@ -68,9 +70,10 @@ def rebuild() -> int:
     db.session.execute(ONE_WRITER)
     db.session.execute(delete(TermVariant))
     db.session.execute(delete(RegisterRow))
+    db.session.execute(delete(RegisterSpan))
     for ids in batched(projection.organization_ids(), BATCH):
-        _add(projection.rows_of(ids))
-    everything = select(func.unnest(func.tsvector_to_array(RegisterRow.search))).distinct()
+        _add(*projection.entries_of(ids))
+    everything = select(func.unnest(func.tsvector_to_array(RegisterSpan.search))).distinct()
     _learn_terms(db.session.scalars(everything))
     versions.bump(AREA)
     return db.session.scalar(select(func.count()).select_from(RegisterRow))
@@ -83,9 +86,11 @@ def batched(items: Iterable, size: int) -> Iterator[list]:
         yield some
 
 
-def _add(rows: Sequence[dict]) -> None:
+def _add(rows: Sequence[dict], spans: Sequence[dict]) -> None:
     if rows:
         db.session.execute(insert(RegisterRow), rows)
+    if spans:
+        db.session.execute(insert(RegisterSpan), spans)
 
 
 def _learn_terms(terms: Iterable[str]) -> None:

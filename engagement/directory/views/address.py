@@ -1,0 +1,115 @@
+"""What an address of the register asks for: words, filters, a day, an order, a view."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from flask import request
+from flask_babel import lazy_gettext as _l
+
+from engagement.core.clock import today
+from engagement.core.countries import COUNTRIES, Region
+from engagement.core.major_groups import MajorGroup
+from engagement.directory.queries.projection import LISTED
+from engagement.directory.queries.wanted import Wanted
+from engagement.directory.search import LONGEST_QUERY
+from engagement.web.fields import DIGITS
+from engagement.web.i18n import language
+
+FILTERS = {
+    "q": "words",
+    "region": "region",
+    "group": "major_group",
+    "country": "country",
+    "status": "status",
+    "from": "year_from",
+    "to": "year_to",
+}
+"""Name in the address -> name of what is wanted."""
+
+VIEWS = ("list", "cards", "table", "figures")
+ORDERS = ("name", "newest")
+SCRIPTS = {"ar": "arabic", "ru": "cyrillic", "zh": "han"}
+"""Which script comes first on the pages of a language; Latin where none is named."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class WrongDayError(ValueError):
+    """The day in the address is none, or has not come; `sentence` says what to do."""
+
+    def __init__(self, sentence):
+        super().__init__()
+        self.sentence = sentence
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`wanted`, and the parameters that ask for it. `day` is as asked for, today included."""
+
+    wanted: Wanted
+    day: date | None
+    view: str
+    parameters: dict[str, str]
+
+    def without(self, *names: str, **more: str) -> dict[str, str]:
+        """The parameters but for some, or with others."""
+        return {k: v for k, v in (self.parameters | more).items() if k not in names and v}
+
+
+def asked_day() -> date | None:
+    """The day `as_of`, None where none is asked for. WrongDayError for what is no day or ahead."""
+    typed = request.args.get("as_of", "").strip().translate(DIGITS)
+    if not typed:
+        return None
+    try:
+        day = date.fromisoformat(typed) if _DAY.fullmatch(typed) else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise WrongDayError(
+            _l("This is not a day. Write year, month and day like this: 2021-02-22.")
+        )
+    if day > today():
+        raise WrongDayError(_l("This day is still to come. Choose today or an earlier day."))
+    return day
+
+
+def asked(*, day: date | None) -> Asked:
+    """What the address asks for as of `day`; a value that is none of the list's is no filter."""
+    given = {name: request.args.get(name, "").strip() for name in FILTERS}
+    known = {
+        "q": given["q"][:LONGEST_QUERY],
+        "region": given["region"] if given["region"] in set(Region) else "",
+        "group": given["group"] if given["group"] in set(MajorGroup) else "",
+        "country": given["country"] if given["country"] in COUNTRIES else "",
+        "status": given["status"] if given["status"] in set(LISTED) else "",
+        "from": _year(given["from"]),
+        "to": _year(given["to"]),
+    }
+    view, order = request.args.get("view"), request.args.get("order")
+    parameters = {name: value for name, value in known.items() if value}
+    if day is not None:
+        parameters["as_of"] = day.isoformat()
+    if order in ORDERS[1:]:
+        parameters["order"] = order
+    if view in VIEWS[1:]:
+        parameters["view"] = view
+    wanted = Wanted(
+        words=known["q"],
+        region=known["region"] or None,
+        major_group=known["group"] or None,
+        country=known["country"] or None,
+        status=known["status"] or None,
+        year_from=int(known["from"]) if known["from"] else None,
+        year_to=int(known["to"]) if known["to"] else None,
+        on=day if day is not None and day < today() else None,
+        newest=parameters.get("order") == "newest",
+        script=SCRIPTS.get(language()),
+    )
+    return Asked(wanted, day, parameters.get("view", "list"), parameters)
+
+
+def _year(typed: str) -> str:
+    typed = typed.translate(DIGITS)
+    return typed if re.fullmatch(r"(19|20|21)\d\d", typed) else ""

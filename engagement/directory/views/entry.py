@@ -1,0 +1,101 @@
+"""One entry of the register at its stable address: as it is today, or as it was on a day."""
+
+from flask import abort, render_template, request
+from flask_babel import gettext as _
+
+from engagement.accreditation.queries import period_on
+from engagement.core.clock import today
+from engagement.core.countries import country
+from engagement.core.permissions import can
+from engagement.directory.permissions import Directory
+from engagement.directory.queries import entries
+from engagement.directory.queries.projection import LISTED
+from engagement.directory.views.address import WrongDayError, asked_day
+from engagement.directory.views.blueprint import bp
+from engagement.organizations.public import public_view
+from engagement.web.access import actor, public
+from engagement.web.i18n import language
+
+TONES = {"active": "good", "report_due": "attention", "suspended": "bad"}
+
+
+@bp.get("/<string(maxlength=60):number>")
+@public
+def show_entry(number):
+    """One accredited organization: what the public may know, with its history.
+
+    As of a past day with the names, seat, Major Group and status of that day.
+    """
+    try:
+        asked, wrong = asked_day(), None
+    except WrongDayError as error:
+        asked, wrong = None, error.sentence
+    now = today()
+    past = asked if asked is not None and asked < now else None
+    day = past or now
+    accreditation, checked_on = entries.checked_entry(number, day)
+    organization = public_view(accreditation.organization, past) if accreditation else None
+    if organization is None:
+        abort(404)
+    period = period_on(accreditation, day)
+    return render_template(
+        "directory/show_entry.html",
+        accreditation=accreditation,
+        organization=organization,
+        day=day,
+        past=past,
+        wrong=wrong,
+        day_typed=request.args.get("as_of", "")[:40],
+        today=now,
+        names=entries.other_names(accreditation.organization, past),
+        period=period,
+        is_listed=period is not None and period.status in LISTED,
+        events=events(entries.history(accreditation, day), organization.is_protected, day),
+        checked_on=checked_on,
+        may_check=can(actor(), Directory.CHECK, accreditation.organization),
+    ), (422 if wrong else 200)
+
+
+def events(moments, is_protected: bool, day) -> list[dict]:
+    """The history as the component `timeline` draws it; a protected entry has no notes."""
+    found = []
+    for moment in moments:
+        if moment.period is None:
+            found += changes_of(moment)
+            continue
+        period = moment.period
+        current = period.valid_to is None or period.valid_to > day
+        found.append(
+            {
+                "title": period.status.label,
+                "day": period.valid_from,
+                "until": None if current else period.valid_to,
+                "tone": TONES.get(period.status.value, "neutral"),
+                "current": current,
+                "text": None if is_protected else period.public_note,
+            }
+        )
+    return found
+
+
+def changes_of(moment) -> list[dict]:
+    """What an identity changed in; of each the value until then, in the words of the page."""
+    old, new, lang = moment.old, moment.new, language()
+    found = []
+    for name, title in (
+        ("name", _("Name changed; until then:")),
+        ("latin_name", _("Name in Latin letters changed; until then:")),
+        ("acronym", _("Acronym changed; until then:")),
+        ("country", _("Seat changed; until then:")),
+        ("major_group", _("Major Group changed; until then:")),
+    ):
+        before = getattr(old, name)
+        if before == getattr(new, name):
+            continue
+        if name == "country":
+            place = country(before)
+            before = place.name(lang) if place else before
+        elif name == "major_group" and before:
+            before = str(before.label)
+        found.append({"title": title, "day": moment.day, "text": before or _("none")})
+    return found

@@ -1,0 +1,242 @@
+"""The public register as a list, as figures and as a file: today's, or that of a past day."""
+
+import functools
+import uuid
+from typing import NamedTuple
+
+from flask import render_template, request
+from flask_babel import gettext as _
+
+from engagement.accreditation.models import AccreditationStatus
+from engagement.core import limits
+from engagement.core.clock import today
+from engagement.core.countries import Region, choices
+from engagement.core.major_groups import MajorGroup
+from engagement.directory import exports, settings
+from engagement.directory.queries import listing
+from engagement.directory.queries.projection import LISTED
+from engagement.directory.queries.wanted import Found, Wanted
+from engagement.directory.sentences import computed, withheld_entries
+from engagement.directory.views.address import (
+    FILTERS,
+    Asked,
+    WrongDayError,
+    asked,
+    asked_day,
+)
+from engagement.directory.views.blueprint import bp
+from engagement.web.access import public
+from engagement.web.i18n import filters_in, label, language
+from engagement.web.pages import Page, asked_place, csv_answer, page_of
+from engagement.web.security import client_address
+from engagement.web.templating import link, link_in
+
+KEY = ("rank", "sort_key", "accreditation_id")
+MAJOR_GROUPS = {each.value: each for each in MajorGroup}
+
+
+class Shown(NamedTuple):
+    """A row as it stands on the page."""
+
+    url: str
+    name: str
+    language: str
+    latin_name: str
+    acronym: str
+    place: str
+    major_group: str
+    since: str
+    status: str
+
+
+@bp.get("")
+@public
+def show_register():
+    """Accredited organizations, searched and filtered; all that is chosen is in the address."""
+    try:
+        wish = asked(day=asked_day())
+    except WrongDayError as wrong:
+        return register_page(asked(day=None), Found([], 0), wrong=wrong.sentence), 422
+    if wish.wanted.words:
+        limits.count_coarsely(
+            "register-search", client_address(), limit=settings.searches_an_hour(), seconds=3600
+        )
+    place = asked_place([int, str, uuid.UUID])
+    found = listing.found(wish.wanted, place, size=0 if wish.view == "figures" else listing.PAGE)
+    return register_page(wish, found, page_of(found.rows, place, KEY))
+
+
+def register_page(wish: Asked, found: Found, page: Page | None = None, wrong=None):
+    """The page with what was found; `wrong` says what to do about a day that is none."""
+    lang = language()
+    day = wish.wanted.on
+    withheld = listing.withheld_today()
+    typed = request.args.get("as_of", "")[:40] if wrong else wish.parameters.get("as_of", "")
+    return render_template(
+        "directory/show_register.html",
+        wish=wish,
+        found=found,
+        page=page or Page([], None, None),
+        rows=[shown(row, lang, day) for row in page.rows] if page else [],
+        facets=facets(wish.wanted, found),
+        chosen=chosen(wish),
+        day_typed=typed,
+        wrong=wrong,
+        today=today(),
+        statuses=AccreditationStatus,
+        views=views(wish),
+        bars=bars(found) if wish.view == "figures" else [],
+        withheld=withheld_entries(withheld) if withheld else "",
+        computed=computed(day) if day else "",
+        widened=any(name in wish.parameters for name in ("status", "from", "to", "as_of", "order")),
+    )
+
+
+def shown(row, lang: str, day=None) -> Shown:
+    """A row of the list in the words of the page, whose language is `lang`."""
+    words = filters_in(lang)
+    if row.country:
+        place = words["country_name"](row.country)
+    else:  # of a protected entry the region alone
+        place = words["label"](Region(row.region)) if row.region else ""
+    then = {"as_of": day.isoformat()} if day else {}
+    return Shown(
+        url=link_in(lang, "directory.show_entry", number=row.number, **then),
+        name=row.name,
+        language=row.name_language,
+        latin_name=row.latin_name or "",
+        acronym=row.acronym or "",
+        place=place,
+        major_group=words["label"](MAJOR_GROUPS.get(row.major_group)),
+        since=words["date"](row.since),
+        status=row.status,
+    )
+
+
+@bp.get("/download.csv")
+@public
+def download_register():
+    """The same list as a file; protected entries are in no file."""
+    try:
+        wish = asked(day=asked_day())
+    except WrongDayError as wrong:
+        return register_page(asked(day=None), Found([], 0), wrong=wrong.sentence), 422
+    limits.count("register-file", client_address(), limit=settings.files_an_hour(), seconds=3600)
+    day = wish.day or today()
+    return csv_answer(
+        f"register-{day.isoformat()}.csv",
+        exports.heads(),
+        exports.lines(
+            listing.everything(wish.wanted),
+            language(),
+            day,
+            withheld=listing.withheld_today(),
+            past=wish.wanted.on is not None,
+        ),
+    )
+
+
+@functools.cache
+def labels(lang: str) -> dict[str, dict[str, str]]:
+    """Value -> label of every facet in the page's language, in the order in which they stand."""
+    return {
+        "region": {each.value: label(each) for each in Region},
+        "group": {each.value: label(each) for each in MajorGroup},
+        "country": dict(choices(lang)),
+        "status": {each.value: label(each) for each in LISTED},
+    }
+
+
+def facets(wanted: Wanted, found: Found) -> dict[str, list[tuple]]:
+    """The options of each filter: value, label, count or None, whether it is chosen.
+
+    Only values that the register has, and of these none that would leave nothing.
+    """
+    known = listing.values(wanted.on)
+    rows = {}
+    for name, options in labels(language()).items():
+        facet = FILTERS[name]
+        now = getattr(wanted, facet)
+        counted = found.counts.get(facet)
+        rows[name] = [
+            (value, words, counted.get(value, 0) if counted is not None else None, value == now)
+            for value, words in options.items()
+            if value == now or (value in known[facet] and (counted is None or value in counted))
+        ]
+    for name, now in (("from", wanted.year_from), ("to", wanted.year_to)):
+        counted = found.counts.get("year")
+        years = set(known["year"] if counted is None else counted) | ({now} if now else set())
+        rows[name] = [
+            (year, year, counted.get(year, 0) if counted is not None else None, year == now)
+            for year in sorted(years, reverse=True)
+        ]
+    return rows
+
+
+def chosen(wish: Asked) -> list[dict]:
+    """What narrows the list, each with the address of the list without it."""
+    names = labels(language())
+    said = {
+        "from": lambda year: _("Since %(year)s or later", year=year),
+        "to": lambda year: _("Since %(year)s or earlier", year=year),
+        "as_of": lambda _day: _("As of %(day)s", day=filters_in(language())["date"](wish.day)),
+    }
+    found = []
+    for name in (*FILTERS, "as_of"):
+        if value := wish.parameters.get(name):
+            words = said[name](value) if name in said else names.get(name, {}).get(value, value)
+            url = link("directory.show_register", **wish.without(name))
+            found.append({"label": words, "is_typed": name == "q", "url": url})
+    return found
+
+
+def views(wish: Asked) -> list[dict]:
+    """The ways to look at the same list."""
+    words = {
+        "list": _("List"),
+        "cards": _("Cards"),
+        "table": _("Table"),
+        "figures": _("Figures"),
+    }
+    return [
+        {
+            "label": words[name],
+            "url": link(
+                "directory.show_register",
+                **wish.without("view"),
+                **({} if name == "list" else {"view": name}),
+            ),
+            "current": wish.view == name,
+        }
+        for name in words
+    ]
+
+
+def bars(found: Found) -> list[dict]:
+    """Figures by region, Major Group, status and year, each with its caption."""
+    if not found.counts:
+        return []
+    names = labels(language())
+    made = [
+        (_("By region"), _("Region"), names["region"], found.counts["region"]),
+        (_("By Major Group"), _("Major Group"), names["group"], found.counts["major_group"]),
+        (_("By status"), _("Status"), names["status"], found.counts["status"]),
+        (
+            _("By year of accreditation"),
+            _("Year"),
+            {year: str(year) for year in sorted(found.counts["year"])},
+            found.counts["year"],
+        ),
+    ]
+    return [
+        {
+            "caption": caption,
+            "head": head,
+            "rows": [
+                {"label": words, "value": counted[value]}
+                for value, words in options.items()
+                if value in counted
+            ],
+        }
+        for caption, head, options, counted in made
+    ]
