@@ -17,6 +17,9 @@ from engagement.accreditation import personal_data as accreditation_personal_dat
 from engagement.accreditation import views as accreditation
 from engagement.audit import invariants as audit_invariants
 from engagement.audit import views as audit
+from engagement.bodies import invariants as bodies_invariants
+from engagement.bodies import personal_data as bodies_personal_data
+from engagement.bodies import views as bodies
 from engagement.core import config, db
 from engagement.core.permissions import can
 from engagement.directory import invariants as directory_invariants
@@ -42,6 +45,11 @@ from engagement.organizations import personal_data as organizations_personal_dat
 from engagement.organizations import retention as organizations_retention
 from engagement.organizations import views as organizations
 from engagement.organizations.queries import actor_for
+from engagement.protocol import invariants as protocol_invariants
+from engagement.protocol import jobs as protocol_jobs
+from engagement.protocol import personal_data as protocol_personal_data
+from engagement.protocol import retention as protocol_retention
+from engagement.protocol import views as protocol
 from engagement.settings import views as settings_views
 from engagement.web import (
     access,
@@ -61,6 +69,8 @@ BLUEPRINTS = (
     accreditation.bp,
     accreditation.verification,
     directory.bp,
+    bodies.bp,
+    protocol.bp,
     audit.bp,
     mail.bp,
     jobs.bp,
@@ -73,6 +83,8 @@ DECLARING = (
     accreditation_personal_data,
     documents_personal_data,
     organizations_personal_data,
+    bodies_personal_data,
+    protocol_personal_data,
     accounts_invariants,
     accreditation_invariants,
     accreditation_jobs,
@@ -86,10 +98,14 @@ DECLARING = (
     mail_jobs,
     operations_jobs,
     organizations_invariants,
+    bodies_invariants,
+    protocol_invariants,
+    protocol_jobs,
     accounts_retention,
     jobs_retention,
     mail_retention,
     organizations_retention,
+    protocol_retention,
 )
 """Modules imported for what they declare: jobs must be known by name, invariants be listed."""
 

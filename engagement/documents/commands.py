@@ -21,8 +21,11 @@ SCANS = {
 }
 
 
-def keep(taken: Taken, *, organization_id: uuid.UUID, actor: Actor) -> Document:
-    """The row of a file in the store, within the command of the feature it belongs to."""
+def keep(taken: Taken, *, organization_id: uuid.UUID | None, actor: Actor) -> Document:
+    """The row of a file in the store, within the command of the feature it belongs to.
+
+    `organization_id` is None for the papers of a State or an intergovernmental organization.
+    """
     document = Document(
         sha256=taken.stored.sha256,
         size=taken.stored.size,

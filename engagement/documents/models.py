@@ -32,7 +32,8 @@ class Document(Base):
     """One upload; the bytes lie in the store under `sha256`, several rows may share them.
 
     `pages` is None for text and office files, `warnings` are keys of `file_types.WARNINGS`. Once
-    `submitted_at` is set others rely on it and it is never deleted.
+    `submitted_at` is set others rely on it and it is never deleted. `organization_id` is None for
+    papers of a State or of an intergovernmental organization, which are no organization of ours.
     """
 
     __tablename__ = "document"
@@ -58,7 +59,9 @@ class Document(Base):
     pages: Mapped[int | None]
     name: Mapped[str] = mapped_column(Text)
     warnings: Mapped[list] = mapped_column(JSONB, default=list)
-    organization_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organization.id"), index=True)
+    organization_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("organization.id"), index=True
+    )
     uploaded_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
     uploaded_at: Mapped[datetime]
     scan: Mapped[Scan]

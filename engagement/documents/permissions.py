@@ -21,6 +21,16 @@ def own(actor, document):
     return document.organization_id in actor.belongs_to
 
 
+def of_state(actor, document):
+    """It belongs to a State or an intergovernmental organization, and so to no case."""
+    return document.organization_id is None
+
+
+def of_organization(actor, document):
+    """It belongs to an organization of ours."""
+    return document.organization_id is not None
+
+
 def submitted(actor, document):
     """It was sent in, and is not only prepared."""
     return document.submitted_at is not None
@@ -35,7 +45,11 @@ desk = has_role(Role.REVIEWER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.AUDITOR)
 
 register_policies(
     {
-        Documents.VIEW: any_of(own, all_of(submitted, desk, no_conflict)),
+        Documents.VIEW: any_of(
+            own,
+            all_of(of_organization, submitted, desk, no_conflict),
+            all_of(of_state, has_role(Role.PROTOCOL_OFFICER)),
+        ),
         Documents.SCAN: is_system,
     }
 )

@@ -5,10 +5,10 @@ from typing import BinaryIO
 
 from flask import Response
 
-from engagement.documents import stores
+from engagement.documents import settings, stores
 from engagement.documents.file_names import content_disposition
 from engagement.documents.limits import PIECE
-from engagement.documents.models import Document
+from engagement.documents.models import Document, Scan
 from engagement.documents.previews import PAGE_MIME
 
 HEADERS = {
@@ -17,6 +17,13 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 """An answer of ours that a person chose the bytes of runs nothing and is kept nowhere (R-22)."""
+
+
+def may_download(document: Document) -> bool:
+    """Clean, or there is no scanner and the rules let originals out with a warning (R-26)."""
+    if document.scan == Scan.NOT_SCANNED:
+        return settings.open_without_scanner()
+    return document.opens
 
 
 def picture(content: bytes) -> Response:

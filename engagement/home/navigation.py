@@ -10,10 +10,12 @@ from flask_login import current_user
 from engagement.accounts.permissions import Accounts
 from engagement.accreditation.permissions import Accreditations
 from engagement.audit.permissions import Audit
+from engagement.bodies.permissions import Bodies
 from engagement.core.permissions import can
 from engagement.jobs.permissions import Jobs
 from engagement.mail.permissions import Mail
 from engagement.organizations.permissions import Organizations
+from engagement.protocol.permissions import Protocol
 from engagement.settings.permissions import Settings
 from engagement.web.access import actor
 from engagement.web.i18n import language
@@ -37,6 +39,13 @@ STAFF_PLACES = (
     (_l("Applications"), "accreditation.show_queue", Accreditations.QUEUE),
     (_l("Decisions"), "accreditation.show_decisions", Accreditations.QUEUE_OF_DECISIONS),
     (_l("Protected entries"), "organizations.list_protected", Organizations.LIST_PROTECTED),
+    (_l("States"), "protocol.list_states", Protocol.LIST),
+    (
+        _l("Intergovernmental organizations"),
+        "protocol.list_intergovernmental",
+        Protocol.LIST,
+    ),
+    (_l("Bodies"), "bodies.list_bodies", Bodies.KEEP),
     (_l("People"), "accounts.list_people", Accounts.ADMINISTER),
     (_l("Audit trail"), "audit.show_trail", Audit.LIST),
     (_l("Mails"), "mail.list_messages", Mail.LIST),
@@ -46,6 +55,9 @@ STAFF_PLACES = (
 )
 FOOTER = {
     "home.show_help": _l("Help"),
+    "bodies.list_bodies": _l("Bodies"),
+    "protocol.show_coverage": _l("States at the Committee"),
+    "protocol.list_countries": _l("Countries and areas"),
     "verification.show_form": _l("Verify a certificate"),
     "home.show_privacy": _l("Privacy notice"),
     "home.show_terms": _l("Terms of use"),

@@ -15,8 +15,8 @@ from engagement.core.permissions import can
 from engagement.documents import preview_cache, serving
 from engagement.documents import settings as document_settings
 from engagement.documents.file_types import PAGED
-from engagement.documents.models import Scan
 from engagement.documents.previews import PreviewFailed
+from engagement.documents.serving import may_download
 from engagement.documents.storage import Damaged, Missing
 from engagement.web.access import access, actor
 
@@ -113,13 +113,6 @@ def download_document(placed):
     except (Missing, Damaged):
         log.exception("document_unreadable", document=str(placed.document_id))
         abort(503)
-
-
-def may_download(document) -> bool:
-    """Clean, or there is no scanner and the rules let originals out with a warning (R-26)."""
-    if document.scan == Scan.NOT_SCANNED:
-        return document_settings.open_without_scanner()
-    return document.opens
 
 
 def page_asked(placed: ApplicationDocument) -> int:
