@@ -40,7 +40,7 @@ class BureauForm(Form):
         validators=[InputRequired(_l("Enter the name of the person.")), NAME_LENGTH],
     )
     latin_name = NameField(_l("Name in Latin letters"), validators=[LatinName(), NAME_LENGTH])
-    country = CountryField(_l("State"), missing=_l("Choose the State."))
+    country = CountryField(_l("State represented"), missing=_l("Choose the State."))
     from_day = day(_l("First day"), _l("Enter the first day in the function."))
     to_day = DateField(_l("Last day"), validators=[Optional()])
 

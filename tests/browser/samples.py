@@ -32,6 +32,7 @@ from engagement.organizations.models import (
     Protection,
 )
 from engagement.organizations.queries import actor_for
+from tests.browser.sample_protocol import protocol_samples
 from tests.browser.sample_rows import (
     documents_to_see,
     interests,
@@ -129,7 +130,7 @@ def make_samples() -> Samples:
     )
     standing = queries.accreditation_of(cases[State.ACCREDITED])
     count_rows()  # they came in one go, and the database plans by what it counted last
-    return Samples(
+    samples = Samples(
         people=people,
         values={
             "application_id": [cases[state].id for state in sorted(cases, key=_examined_first)],
@@ -160,6 +161,8 @@ def make_samples() -> Samples:
             "organizations.end_interest": interests(people),
         },
     )
+    protocol_samples(samples)
+    return samples
 
 
 def enter_by_post(clerk) -> None:

@@ -45,7 +45,7 @@ class StateField(SelectField):
 class NoteForm(Form):
     """A note verbale or letter of a State."""
 
-    country = StateField(_l("State"))
+    country = StateField(_l("State represented"))
     reference = StringField(
         _l("Reference of the note"),
         validators=[

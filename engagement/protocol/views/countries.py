@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from flask import render_template, request
 from flask_babel import gettext as _
@@ -22,8 +23,7 @@ TAGS = {each: "zh-Hans" if each == "zh" else each for each in LANGUAGES}
 FILES_AN_HOUR = 60
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A country or area as a line of the list; `place` is its key among all."""
 
     place: int

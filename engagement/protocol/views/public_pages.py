@@ -119,7 +119,7 @@ def days_asked() -> tuple[date, date]:
 def movement_heads() -> list[str]:
     """The columns of the list of arrivals and departures."""
     return [
-        _("State"),
+        _("State represented"),
         _("Arrival or departure"),
         _("Day"),
         _("Name"),

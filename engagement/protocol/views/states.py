@@ -137,8 +137,8 @@ def download_all_movements():
     rows = queries.movements(since, until, language())
     note_export(
         "protocol:movements:exported",
-        "protocol_representative",
-        None,
+        "account",
+        actor().id,
         since=since.isoformat(),
         until=until.isoformat(),
         people=len(rows),
