@@ -14,11 +14,10 @@ from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
 from engagement.core.transitions import MOVED_ON
 from engagement.protocol.commands.papers import freeze_papers
+from engagement.protocol.commands.states import AREA
 from engagement.protocol.models import Eligibility, Intergovernmental, ShortTrackState
 from engagement.protocol.permissions import Protocol
 from engagement.protocol.workflow import CHECK_IGO, RECORD_IGO, RETURN_IGO, of_intergovernmental
-
-AREA = "protocol"
 
 
 @dataclass(frozen=True)

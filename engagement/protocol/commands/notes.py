@@ -20,7 +20,7 @@ from engagement.core.transitions import MOVED_ON
 from engagement.mail import outbox
 from engagement.protocol import queries
 from engagement.protocol.commands.papers import freeze_papers
-from engagement.protocol.commands.states import state_row
+from engagement.protocol.commands.states import AREA, state_row
 from engagement.protocol.models import (
     Departure,
     Function,
@@ -31,9 +31,6 @@ from engagement.protocol.models import (
 )
 from engagement.protocol.permissions import Protocol
 from engagement.protocol.workflow import CHECK_NOTE, RECORD_NOTE, RETURN_NOTE, of_notes
-
-AREA = "protocol"
-"""What the kept public pages of this feature depend on."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from engagement.protocol.models import Mission, Representative, State
 from engagement.protocol.permissions import Protocol
 
 AREA = "protocol"
+"""What the kept public pages of this feature depend on."""
 
 
 def state_row(code: str) -> State:
