@@ -377,6 +377,7 @@ def downgrade():
         "body",
     ):
         op.drop_table(name)
+    op.execute("UPDATE document SET submitted_at = NULL WHERE organization_id IS NULL")
     op.execute("DELETE FROM document WHERE organization_id IS NULL")
     op.alter_column("document", "organization_id", nullable=False)
     op.drop_column("account", "acts_for_state")

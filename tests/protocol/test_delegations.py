@@ -171,13 +171,13 @@ def test_a_list_is_confirmed_as_it_was_read_and_not_otherwise(db, sign_in):
     administrator = make_administrator("KE")
     make_representatives("KE")
     browser = sign_in(administrator)
-    seen = re.search(r'name="seen" value="(\w+)"', browser.get("/en/delegation/KE").text)[1]
+    seen = re.search(r'name="seen" type="hidden" value="(\w+)"', browser.get("/en/delegation/KE").text)[1]
     make_representatives("KE", person("Somebody Else"))
 
     stale = browser.post("/en/delegation/KE/confirm", data={"seen": seen})
     assert (stale.status_code, "changed meanwhile" in stale.text) == (409, True)
     assert queries.get_state("KE").confirmed_on is None
-    seen = re.search(r'name="seen" value="(\w+)"', stale.text)[1]
+    seen = re.search(r'name="seen" type="hidden" value="(\w+)"', stale.text)[1]
     assert browser.post("/en/delegation/KE/confirm", data={"seen": seen}).status_code == 302
     assert queries.get_state("KE").confirmed_on == today()
 
