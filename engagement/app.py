@@ -23,6 +23,9 @@ from engagement.action_plan import personal_data as action_plan_personal_data
 from engagement.action_plan import views as action_plan
 from engagement.audit import invariants as audit_invariants
 from engagement.audit import views as audit
+from engagement.bodies import invariants as bodies_invariants
+from engagement.bodies import personal_data as bodies_personal_data
+from engagement.bodies import views as bodies
 from engagement.core import config, db
 from engagement.core.permissions import can
 from engagement.directory import invariants as directory_invariants
@@ -52,6 +55,11 @@ from engagement.organizations import personal_data as organizations_personal_dat
 from engagement.organizations import retention as organizations_retention
 from engagement.organizations import views as organizations
 from engagement.organizations.queries import actor_for
+from engagement.protocol import invariants as protocol_invariants
+from engagement.protocol import jobs as protocol_jobs
+from engagement.protocol import personal_data as protocol_personal_data
+from engagement.protocol import retention as protocol_retention
+from engagement.protocol import views as protocol
 from engagement.settings import views as settings_views
 from engagement.signing import views as signing
 from engagement.standing import invariants as standing_invariants
@@ -81,6 +89,8 @@ BLUEPRINTS = (
     standing.published_documents,
     directory.bp,
     action_plan.bp,
+    bodies.bp,
+    protocol.bp,
     audit.bp,
     mail.bp,
     jobs.bp,
@@ -101,6 +111,8 @@ DECLARING = (
     directory_personal_data,
     documents_personal_data,
     organizations_personal_data,
+    bodies_personal_data,
+    protocol_personal_data,
     accounts_invariants,
     accreditation_invariants,
     accreditation_jobs,
@@ -119,12 +131,16 @@ DECLARING = (
     standing_invariants,
     standing_jobs,
     standing_personal_data,
+    bodies_invariants,
+    protocol_invariants,
+    protocol_jobs,
     accounts_retention,
     directory_retention,
     jobs_retention,
     mail_retention,
     organizations_retention,
     standing_retention,
+    protocol_retention,
 )
 """Modules imported for what they declare: jobs must be known by name, invariants be listed."""
 

@@ -10,7 +10,7 @@ DRAWN_ELSEWHERE = {
     "accounts.set_up_at_sign_in": "opens for half a session, see tests/browser/test_answers.py",
     "accreditation.show_eligibility": "opens after questions, see tests/browser/test_answers.py",
 }
-ROLES = ("visitor", "newcomer", "focal_point", *Role)
+ROLES = ("visitor", "newcomer", "focal_point", "administrator_of_state", *Role)
 
 
 def test_the_samples_draw_every_page_for_somebody(app, client, sign_in):

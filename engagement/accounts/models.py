@@ -27,6 +27,8 @@ class Account(Base):
     time_zone: Mapped[str] = mapped_column(default="Africa/Nairobi")
     password_hash: Mapped[str | None] = mapped_column(Text)
     role_names: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)
+    acts_for_state: Mapped[bool] = mapped_column(default=False)
+    """Whether it acts, or once acted, for a State: worth looking for which (`actor_for`)."""
     created_at: Mapped[datetime]
     verified_at: Mapped[datetime | None]
     deactivated_at: Mapped[datetime | None]

@@ -30,6 +30,7 @@ register(
         "languages_read",
         "time_zone",
         "role_names",
+        "acts_for_state",
         "created_at",
         "verified_at",
         "deactivated_at",

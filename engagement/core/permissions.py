@@ -70,7 +70,9 @@ class Actor:
     `leads` and `belongs_to` are the organizations whose focal point or member the person is;
     `conflicts` those whose cases are kept from them as staff. An auditor reads cases submitted in
     the period `audited`; the role counts only on the days of an engagement. `stands_in_for` are
-    colleagues whose cases the person works on today as their deputy.
+    colleagues whose cases the person works on today as their deputy. `delegate_of` are the States
+    (alpha-2 codes) for which the person acts, `administers` those of them whose delegation the
+    person administers; staff act for none.
     """
 
     id: uuid.UUID | None
@@ -81,6 +83,8 @@ class Actor:
     conflicts: frozenset[uuid.UUID] = frozenset()
     audited: Period = Period()
     stands_in_for: frozenset[uuid.UUID] = frozenset()
+    delegate_of: frozenset[str] = frozenset()
+    administers: frozenset[str] = frozenset()
     is_system: bool = field(default=False)
 
     @property

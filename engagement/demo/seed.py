@@ -23,10 +23,11 @@ from engagement.accounts.second_factor import secret_for_demo
 from engagement.accreditation import commands as accreditation
 from engagement.accreditation.models import ApplicationState
 from engagement.core.clock import moved_to, now, today
+from engagement.core.countries import COUNTRIES
 from engagement.core.db import db, transaction
 from engagement.core.major_groups import MajorGroup
 from engagement.core.permissions import SYSTEM, Role
-from engagement.demo import names, plan
+from engagement.demo import names, plan, protocol
 from engagement.demo.applicants import open_account
 from engagement.demo.builders import PASSWORD
 from engagement.demo.bulk import count_rows
@@ -51,6 +52,7 @@ STAFF = (
     ("approver2@engagement.example", "Amir Approver", Role.APPROVER),
     ("regional@engagement.example", "Rita Regional", Role.REGIONAL_OFFICER),
     ("protocol@engagement.example", "Paul Protocol", Role.PROTOCOL_OFFICER),
+    ("protocol2@engagement.example", "Paula Protocol", Role.PROTOCOL_OFFICER),
     ("programme@engagement.example", "Priya Programme", Role.PROGRAMME_OFFICER),
     ("programme2@engagement.example", "Pavel Programme", Role.PROGRAMME_OFFICER),
     ("safeguarding@engagement.example", "Sara Safeguarding", Role.SAFEGUARDING_OFFICER),
@@ -106,6 +108,7 @@ def seed_all(count: int = ORGANIZATIONS, *, seed: int = 1) -> list[Credentials]:
             run_night()
             take_credentials()
             use_register(staff)
+            protocol.seed_protocol(min(48, count // 6), seed=seed)
             directory.rebuild()
             plan.take_figures()
     return credentials()
@@ -248,7 +251,7 @@ def known(domain: str) -> bool:
 
 
 def credentials() -> list[Credentials]:
-    """Everybody the demo opened an account for: staff first, then members by organization."""
+    """Everybody the demo opened an account for: staff, members of organizations, delegates."""
     people = db.session.execute(
         select(Account, Membership.role, Organization.name)
         .join(Membership, Membership.person_id == Account.id)
@@ -264,6 +267,10 @@ def credentials() -> list[Credentials]:
     return [
         *(_line(staff[email], roles[email], "") for email in roles if email in staff),
         *(_line(row.Account, row.role, row.name) for row in people),
+        *(
+            _line(account, function, COUNTRIES[code].name("en"))
+            for account, function, code in protocol.people()
+        ),
     ]
 
 

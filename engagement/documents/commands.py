@@ -22,7 +22,11 @@ SCANS = {
 
 
 def keep(taken: Taken, *, organization_id: uuid.UUID | None, actor: Actor) -> Document:
-    """The row of a file in the store, within the command of the feature it belongs to."""
+    """The row of a file in the store, within the command of the feature it belongs to.
+
+    `organization_id` is None for papers of a State, an intergovernmental organization or of the
+    secretariat.
+    """
     document = Document(
         sha256=taken.stored.sha256,
         size=taken.stored.size,

@@ -32,8 +32,8 @@ class Document(Base):
     """One upload; the bytes lie in the store under `sha256`, several rows may share them.
 
     `pages` is None for text and office files, `warnings` are keys of `file_types.WARNINGS`. Once
-    `submitted_at` is set others rely on it and it is never deleted. What the secretariat itself
-    uploads belongs to no organization.
+    `submitted_at` is set others rely on it and it is never deleted. `organization_id` is None for
+    papers of a State, of an intergovernmental organization or of the secretariat.
     """
 
     __tablename__ = "document"

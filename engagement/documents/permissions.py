@@ -21,6 +21,16 @@ def own(actor, document):
     return document.organization_id in actor.belongs_to
 
 
+def of_no_organization(actor, document):
+    """It belongs to a State, an intergovernmental organization or the secretariat: to no case."""
+    return document.organization_id is None
+
+
+def of_organization(actor, document):
+    """It belongs to an organization of ours."""
+    return document.organization_id is not None
+
+
 def submitted(actor, document):
     """It was sent in, and is not only prepared."""
     return document.submitted_at is not None
@@ -31,17 +41,15 @@ def no_conflict(actor, document):
     return document.organization_id not in actor.conflicts
 
 
-def of_the_secretariat(actor, document):
-    """Staff uploaded it for the plan's reports; it belongs to no organization."""
-    return document.organization_id is None
-
-
-officer = all_of(of_the_secretariat, has_role(Role.PROGRAMME_OFFICER))
 desk = has_role(Role.REVIEWER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.AUDITOR)
 
 register_policies(
     {
-        Documents.VIEW: any_of(own, officer, all_of(submitted, desk, no_conflict)),
+        Documents.VIEW: any_of(
+            own,
+            all_of(of_organization, submitted, desk, no_conflict),
+            all_of(of_no_organization, has_role(Role.PROTOCOL_OFFICER, Role.PROGRAMME_OFFICER)),
+        ),
         Documents.SCAN: is_system,
     }
 )

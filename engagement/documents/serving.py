@@ -24,6 +24,13 @@ HEADERS = {
 """An answer of ours that a person chose the bytes of runs nothing and is kept nowhere (R-22)."""
 
 
+def may_download(document: Document) -> bool:
+    """Clean, or there is no scanner and the rules let originals out with a warning (R-26)."""
+    if document.scan == Scan.NOT_SCANNED:
+        return settings.open_without_scanner()
+    return document.opens
+
+
 def picture(content: bytes) -> Response:
     """A page as a picture."""
     return Response(content, mimetype=PAGE_MIME, headers=HEADERS)
@@ -38,13 +45,6 @@ def download(document: Document) -> Response:
     )
     answer.content_length = document.size
     return answer
-
-
-def may_download(document: Document) -> bool:
-    """Clean, or there is no scanner and the rules let originals out with a warning (R-26)."""
-    if document.scan == Scan.NOT_SCANNED:
-        return settings.open_without_scanner()
-    return document.opens
 
 
 def shown_words(document: Document) -> tuple[list[str], str | None]:

@@ -11,11 +11,13 @@ from engagement.accounts.permissions import Accounts
 from engagement.accreditation.permissions import Accreditations
 from engagement.action_plan.permissions import ActionPlan
 from engagement.audit.permissions import Audit
+from engagement.bodies.permissions import Bodies
 from engagement.core.permissions import can
 from engagement.directory.permissions import Directory
 from engagement.jobs.permissions import Jobs
 from engagement.mail.permissions import Mail
 from engagement.organizations.permissions import Organizations
+from engagement.protocol.permissions import Protocol
 from engagement.settings.permissions import Settings
 from engagement.signing.permissions import Signing
 from engagement.standing.permissions import Standings
@@ -45,6 +47,13 @@ STAFF_PLACES = (
     (_l("Progress updates"), "action_plan.list_updates", ActionPlan.LIST),
     (_l("Protected entries"), "organizations.list_protected", Organizations.LIST_PROTECTED),
     (_l("Reports about entries"), "directory.list_reports", Directory.LIST_REPORTS),
+    (_l("States"), "protocol.list_states", Protocol.LIST),
+    (
+        _l("Intergovernmental organizations"),
+        "protocol.list_intergovernmental",
+        Protocol.LIST,
+    ),
+    (_l("Bodies"), "bodies.list_bodies", Bodies.KEEP),
     (_l("People"), "accounts.list_people", Accounts.ADMINISTER),
     (_l("Audit trail"), "audit.show_trail", Audit.LIST),
     (_l("Mails"), "mail.list_messages", Mail.LIST),
@@ -55,6 +64,9 @@ STAFF_PLACES = (
 )
 FOOTER = {
     "home.show_help": _l("Help"),
+    "bodies.list_bodies": _l("Bodies"),
+    "protocol.show_coverage": _l("States at the Committee"),
+    "protocol.list_countries": _l("Countries and areas"),
     "verification.show_form": _l("Verify a certificate"),
     "home.show_privacy": _l("Privacy notice"),
     "home.show_terms": _l("Terms of use"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from flask_babel import LazyString, get_locale
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import distinct_on
@@ -17,6 +18,8 @@ from engagement.accreditation.permissions import Accreditations
 from engagement.action_plan import queries as action_plan
 from engagement.action_plan.permissions import ActionPlan
 from engagement.audit.permissions import Audit
+from engagement.core.clock import today
+from engagement.core.countries import COUNTRIES
 from engagement.core.db import db
 from engagement.core.permissions import Actor, Role, can
 from engagement.directory.models import ReportState
@@ -30,6 +33,9 @@ from engagement.mail.permissions import Mail
 from engagement.organizations.models import Organization
 from engagement.organizations.permissions import Organizations
 from engagement.organizations.queries import led_by_nobody, of_member, protection
+from engagement.protocol import queries as protocol
+from engagement.protocol.models import ShortTrackState
+from engagement.protocol.permissions import Protocol
 
 WORK = ("mine", "overdue", "second", "finish", "justify", "messages", "new", "unassigned")
 """Lanes of the desk in which something waits for reviewers and heads of unit."""
@@ -71,12 +77,14 @@ class OwnOrganization:
 
 
 def tasks_of(actor: Actor) -> list[Task]:
-    """What waits for a member of staff, what has work first; a few queries for each role."""
+    """What waits for staff and for who acts for a State, what has work first; some queries each."""
     tasks = [
         *_at_the_desk(actor),
         *_of_safeguarding(actor),
         *_of_the_plan(actor),
         *_of_the_register(actor),
+        *_of_protocol(actor),
+        *_of_delegations(actor),
         *_of_people(actor),
         *_of_operations(actor),
     ]
@@ -151,6 +159,47 @@ def _of_the_register(actor):
     if can(actor, Directory.LIST_REPORTS):
         number = reports.counts(actor).get(ReportState.RECEIVED, 0)
         yield Task(_l("Reports about entries to answer"), number, "directory.list_reports")
+
+
+def _of_protocol(actor):
+    """What came from States and intergovernmental organizations; one's own entries others check."""
+    if not can(actor, Protocol.LIST):
+        return
+    check, record = protocol.to_check(actor), protocol.to_record(actor)
+    received = {"state": ShortTrackState.RECEIVED.value}
+    checked = {"state": ShortTrackState.CHECKED.value}
+    yield Task(_l("Notes verbales to check"), check.notes, "protocol.list_notes", received)
+    yield Task(_l("Notes verbales to record"), record.notes, "protocol.list_notes", checked)
+    place = "protocol.list_intergovernmental"
+    yield Task(_l("Intergovernmental organizations to check"), check.igos, place, received)
+    yield Task(_l("Intergovernmental organizations to record"), record.igos, place, checked)
+    overdue = len(protocol.overdue_states(today()))
+    yield Task(
+        _l("States that have not confirmed their list"),
+        overdue,
+        "protocol.list_states",
+        {"lane": "overdue"},
+    )
+
+
+def _of_delegations(actor):
+    """The page of each State one acts for; its list waits when the administrator has to confirm."""
+    if not actor.delegate_of:
+        return
+    for row in protocol.state_rows(today(), actor.delegate_of):
+        code = row.place.code
+        waits = code in actor.administers and row.due_on is not None and row.due_on <= today()
+        title = (
+            _l("Confirm the list of your representatives: %(state)s", state=_name(code))
+            if waits
+            else _l("Our delegation: %(state)s", state=_name(code))
+        )
+        yield Task(title, 1 if waits else None, "protocol.show_delegation", {"state_code": code})
+
+
+def _name(code):
+    """The State's name in whatever language it is read."""
+    return LazyString(lambda: COUNTRIES[code].name(str(get_locale() or "en")))
 
 
 def _of_people(actor):

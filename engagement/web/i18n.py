@@ -184,10 +184,10 @@ def bdi_text(text: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(text)
 
 
-def country_name(code: str) -> str:
-    """The UN name of a country or area in the page's language."""
+def country_name(code: str, on: date | None = None) -> str:
+    """The UN name of a country or area in the page's language, today's or that of a day."""
     place = country(code)
-    return place.name(language()) if place else code
+    return place.name(language(), on) if place else code
 
 
 def region_name(region: str):
@@ -230,9 +230,9 @@ def filters_in(lang: str) -> dict[str, Callable]:
             return ""
         return _date_in(day.date() if isinstance(day, datetime) else day, lang)
 
-    def name_of(code):
+    def name_of(code, on=None):
         place = country(code)
-        return place.name(lang) if place else code
+        return place.name(lang, on) if place else code
 
     return {
         "date": date_of,

@@ -34,6 +34,7 @@ from engagement.organizations.models import (
 from engagement.organizations.queries import actor_for
 from tests.browser.sample_credentials import papers_of
 from tests.browser.sample_plan import samples_of_the_plan
+from tests.browser.sample_protocol import protocol_samples
 from tests.browser.sample_register import dress_entry
 from tests.browser.sample_rows import (
     documents_to_see,
@@ -136,7 +137,7 @@ def make_samples() -> Samples:
     papers_of(standing, focal_point)
     reports = dress_entry(standing, people)
     count_rows()  # they came in one go, and the database plans by what it counted last
-    return Samples(
+    samples = Samples(
         people=people,
         values={
             "application_id": [cases[state].id for state in sorted(cases, key=_examined_first)],
@@ -172,6 +173,8 @@ def make_samples() -> Samples:
             "organizations.end_interest": interests(people),
         },
     )
+    protocol_samples(samples)
+    return samples
 
 
 def enter_by_post(clerk) -> None:

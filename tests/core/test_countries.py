@@ -1,12 +1,24 @@
 import csv
 import unicodedata
 from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from engagement.core import countries
-from engagement.core.countries import COUNTRIES, Observer, Region, UNGroup, choices, country
+from engagement.core.countries import (
+    COUNTRIES,
+    Category,
+    Former,
+    Observer,
+    Region,
+    Subregion,
+    UNGroup,
+    choices,
+    country,
+)
 from engagement.core.major_groups import MajorGroup
 from engagement.core.text import LANGUAGES
 
@@ -194,3 +206,60 @@ def test_glossary_gives_every_region_group_and_major_group_in_six_languages():
         for language in LANGUAGES
         if not in_script(row[language], language)
     ] == []
+
+
+def test_every_state_has_a_subregion_and_the_categories_have_as_many_members_as_their_lists():
+    assert {each.code for each in COUNTRIES.values() if each.subregion} == {
+        each.code for each in countries.STATES
+    }
+    members = {
+        category.value: sum(category in each.categories for each in COUNTRIES.values())
+        for category in Category
+    }
+    assert members == {"ldc": 44, "lldc": 32, "sids": 39}
+    both = {each.code for each in COUNTRIES.values() if {"lldc", "sids"} <= each.categories}
+    assert both == set()
+    assert (len(countries.MEMBER_STATES), len(countries.STATES)) == (193, 197)
+
+
+def test_no_subregion_lies_in_two_regions():
+    homes = {(each.subregion, each.region) for each in countries.STATES}
+
+    assert len(homes) == len(Subregion)
+
+
+@pytest.mark.parametrize(
+    ("code", "last_day", "language", "then", "now"),
+    [
+        ("TR", date(2022, 5, 31), "en", "Turkey", "Türkiye"),
+        ("TR", date(2022, 5, 31), "ar", "تركيا", "تركيا"),
+        ("SZ", date(2018, 4, 18), "es", "Swazilandia", "Eswatini"),
+        ("CZ", date(2016, 5, 16), "fr", "République tchèque", "Tchéquie"),
+        ("MK", date(2019, 2, 11), "zh", "前南斯拉夫的马其顿共和国", "北马其顿"),
+        ("CV", date(2013, 10, 23), "ar", "الرأس الأخضر", "كابو فيردي"),
+    ],
+)
+def test_a_name_is_that_of_the_day(code, last_day, language, then, now):
+    place = country(code)
+
+    assert place.name(language, last_day) == place.name(language, date(1999, 1, 1)) == then
+    assert place.name(language, last_day + timedelta(days=1)) == place.name(language) == now
+
+
+def test_a_country_can_have_belonged_to_another_region_until_a_day():
+    moved = replace(
+        country("KZ"),
+        former=(Former(date(2030, 6, 30), country("KZ").names, Region.ASIA_PACIFIC),),
+    )
+
+    assert moved.region_on(date(2030, 6, 30)) == Region.ASIA_PACIFIC
+    assert moved.region_on(date(2030, 7, 1)) == moved.region_on() == Region.EUROPE
+    assert country("TR").region_on(date(2000, 1, 1)) == Region.EUROPE
+
+
+def test_former_names_are_of_known_countries_and_whole():
+    former = [(each.code, one) for each in COUNTRIES.values() for one in each.former]
+
+    assert {code for code, _ in former} == {"LY", "CV", "CZ", "SZ", "MK", "TR"}
+    for _code, one in former:
+        assert [lang for lang in LANGUAGES if not in_script(one.names[lang], lang)] == []

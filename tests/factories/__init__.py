@@ -18,6 +18,14 @@ from engagement.demo.builders import (
     make_sections,
     make_standing,
 )
+from engagement.demo.delegations import (
+    make_administrator,
+    make_delegate,
+    make_intergovernmental,
+    make_note,
+    make_representatives,
+    person,
+)
 
 __all__ = [
     "ANSWERS",
@@ -25,15 +33,21 @@ __all__ = [
     "make_account",
     "make_accreditation",
     "make_actor",
+    "make_administrator",
     "make_application",
     "make_certified",
+    "make_delegate",
     "make_document",
     "make_documents",
     "make_hand",
+    "make_intergovernmental",
+    "make_note",
     "make_organization",
     "make_person",
+    "make_representatives",
     "make_return",
     "make_round",
     "make_sections",
     "make_standing",
+    "person",
 ]

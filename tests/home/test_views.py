@@ -52,6 +52,14 @@ def waiting(actor):
         ),
         (Role.SAFEGUARDING_OFFICER, {"organizations.list_protected"}),
         (
+            Role.PROTOCOL_OFFICER,
+            {
+                "protocol.list_intergovernmental",
+                "protocol.list_notes",
+                "protocol.list_states",
+            },
+        ),
+        (
             Role.AUDITOR,
             {
                 "audit.show_trail",

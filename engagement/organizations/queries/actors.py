@@ -2,7 +2,19 @@
 
 import functools
 
-from sqlalchemy import Select, Text, bindparam, cast, false, func, literal, null, select, union_all
+from sqlalchemy import (
+    Select,
+    Text,
+    bindparam,
+    case,
+    cast,
+    false,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 
 from engagement.accounts.models import Account
 from engagement.core.clock import today
@@ -14,6 +26,9 @@ from engagement.organizations.models import Interest, Membership, MembershipRole
 CASES = "cases"
 LENT: list[Select] = []
 """What gives staff a function or cases for a time beside their own; filled by features above."""
+STATE, ADMINISTERED = "state:", "administered:"
+DELEGATIONS: list[Select] = []
+"""For which States a person acts who is no member of the staff; filled by features above."""
 
 _MEMBERSHIPS = select(
     cast(null(), Text).label("lent"),
@@ -45,6 +60,18 @@ def lends_cases(people: Select) -> None:
     LENT.append(people.with_only_columns(literal(CASES), person_id, null(), false()))
 
 
+def acts_for_states(delegations: Select) -> None:
+    """Let a query say for which States `person` acts: a code, and whether they administer it."""
+    code, administers = delegations.selected_columns
+    mark = case((administers, literal(ADMINISTERED) + code), else_=literal(STATE) + code)
+    DELEGATIONS.append(delegations.with_only_columns(mark, null(), null(), false()))
+
+
+@functools.cache
+def _of_delegates():
+    return union_all(_MEMBERSHIPS, *DELEGATIONS)
+
+
 @functools.cache
 def _of_staff(*, with_domain: bool):
     by_domain = (_COLLEAGUES, _OWN_SITE) if with_domain else ()
@@ -57,15 +84,22 @@ def actor_for(account: Account) -> Actor:
     Conflicts are what was declared, any membership there ever was, and organizations that a
     colleague at the same e-mail domain belongs to, other than public mail providers. Roles are
     the person's own and those lent today; none while they are asleep (`Account.active_roles`).
+
+    Delegations are looked for only where the account, which is there already, says that it acts or
+    once acted for a State: for everybody else the statement stays as short as it was.
     """
     statement, values = _MEMBERSHIPS, {"person": account.id}
     if account.is_staff:
         domain = duplicates.web_domain(account.email)
         statement = _of_staff(with_domain=domain is not None)
         values |= {"day": today(), "domain": domain}
+    elif account.acts_for_state:
+        statement = _of_delegates()
     found = db.session.execute(statement, values).all()
     rows = [row for row in found if row.lent is None]
-    lent = {row.lent for row in found} - {None, CASES}
+    marks = {row.lent for row in found} - {None, CASES}
+    administers = _codes(marks, ADMINISTERED)
+    lent = {mark for mark in marks if ":" not in mark}
     own = account.active_roles
     return Actor(
         id=account.id,
@@ -80,4 +114,10 @@ def actor_for(account: Account) -> Actor:
         conflicts=frozenset(row.organization_id for row in rows),
         audited=account.audited,
         stands_in_for=frozenset(row.organization_id for row in found if row.lent == CASES),
+        delegate_of=administers | _codes(marks, STATE),
+        administers=administers,
     )
+
+
+def _codes(marks, beginning):
+    return frozenset(mark.removeprefix(beginning) for mark in marks if mark.startswith(beginning))

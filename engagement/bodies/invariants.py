@@ -1,0 +1,18 @@
+"""What must always hold for governing bodies."""
+
+from engagement.core.invariants import declare
+
+declare(
+    "a decision was taken at a meeting of its own body",
+    """
+    SELECT d.id FROM body_decision d JOIN body_meeting m ON m.id = d.meeting_id
+    WHERE m.body <> d.body
+    """,
+)
+declare(
+    "meetings and decisions of bodies have a title",
+    """
+    SELECT id FROM body_meeting WHERE title = '{}'::jsonb
+    UNION SELECT id FROM body_decision WHERE title = '{}'::jsonb
+    """,
+)

@@ -1,0 +1,1 @@
+"""Verbs of the two short tracks, by topic; each module is imported by its name."""

@@ -1,0 +1,1 @@
+"""Governing bodies."""

@@ -1,0 +1,1 @@
+"""States' representatives, delegations, intergovernmental organizations, countries."""
