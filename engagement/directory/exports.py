@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from engagement.accreditation.models import AccreditationStatus
 from engagement.core.countries import Region, country
 from engagement.core.major_groups import MajorGroup
+from engagement.core.partial_dates import written
 
 
 def heads() -> list[str]:
@@ -38,7 +39,7 @@ def lines(rows: Iterable, language: str) -> Iterator[list]:
             row.country,
             Region(row.region).label if row.region else "",
             MajorGroup(row.major_group).label if row.major_group else "",
-            row.since.isoformat(),
+            written(row.since, row.since_precision),
             AccreditationStatus(row.status).label,
         ]
     yield [

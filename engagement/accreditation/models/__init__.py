@@ -41,6 +41,12 @@ from engagement.accreditation.models.decision import (
 from engagement.accreditation.models.deputy import Deputy
 from engagement.accreditation.models.documents import ApplicationDocument
 from engagement.accreditation.models.message import CaseMessage, InternalNote
+from engagement.accreditation.models.recording import (
+    LineState,
+    RecordedLine,
+    Recording,
+    RecordingState,
+)
 from engagement.accreditation.models.review import Finding, Recommendation, Verdict
 
 __all__ = [
@@ -67,8 +73,12 @@ __all__ = [
     "Deputy",
     "Finding",
     "InternalNote",
+    "LineState",
     "Outcome",
     "Recommendation",
+    "RecordedLine",
+    "Recording",
+    "RecordingState",
     "Reconsideration",
     "Reminder",
     "ReturnForCompletion",

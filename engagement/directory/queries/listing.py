@@ -204,12 +204,13 @@ _NEAR_TERMS = text(
 _COLUMNS = "accreditation_id, country, region, major_group, status, is_protected, sort_key"
 _SHOWN = """
 p.rank, p.sort_key, p.accreditation_id, p.country, p.region, p.major_group, p.status,
-p.is_protected, a.number, a.since, o.name, o.name_language, o.latin_name, o.acronym
+p.is_protected, a.number, a.since, a.since_precision, o.name, o.name_language,
+o.latin_name, o.acronym
 """
 _JOINED = """
 JOIN accreditation a ON a.id = p.accreditation_id JOIN organization o ON o.id = a.organization_id
 """
-_NOTHING = "NULL::date, NULL, NULL, NULL, NULL"
+_NOTHING = "NULL::date, NULL, NULL, NULL, NULL, NULL"
 
 
 @functools.lru_cache(maxsize=64)
