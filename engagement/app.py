@@ -14,6 +14,7 @@ from engagement.accounts import views as accounts
 from engagement.accreditation import invariants as accreditation_invariants
 from engagement.accreditation import jobs as accreditation_jobs
 from engagement.accreditation import personal_data as accreditation_personal_data
+from engagement.accreditation import retention as accreditation_retention
 from engagement.accreditation import views as accreditation
 from engagement.audit import invariants as audit_invariants
 from engagement.audit import views as audit
@@ -87,6 +88,7 @@ DECLARING = (
     operations_jobs,
     organizations_invariants,
     accounts_retention,
+    accreditation_retention,
     jobs_retention,
     mail_retention,
     organizations_retention,

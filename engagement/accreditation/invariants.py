@@ -138,7 +138,8 @@ declare(
       SELECT split_part(number, '-', 1) AS series, split_part(number, '-', 2)::int AS year,
              count(*) AS given, max(split_part(number, '-', 3)::int) AS highest
       FROM (SELECT reference AS number FROM accreditation_application WHERE reference IS NOT NULL
-            UNION ALL SELECT number FROM accreditation) n
+            UNION ALL SELECT number FROM accreditation
+            WHERE number ~ '^[A-Z]+-[0-9]{4}-[0-9]{5}$') n
       GROUP BY 1, 2) g USING (series, year)
     WHERE c.last <> g.given OR c.last <> g.highest
     """,

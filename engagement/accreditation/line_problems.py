@@ -63,7 +63,7 @@ SENTENCES = {
     "number_of_series": _l(
         "“%(read)s” looks like a number that this platform gives. Leave the cell empty to get one."
     ),
-    "twice_in_file": _l("The same organization and date, or number, stands in line %(other)s, too."),
+    "twice_in_file": _l("The same organization and date, or number, stands in line %(other)s too."),
     "waits_already": _l("This entry waits for confirmation already, in “%(other)s”."),
     "other_date": _l(
         "%(other)s is accredited already, but since another date. Check which date is right."
@@ -98,7 +98,7 @@ MEANT = _l("Is %(meant)s meant?")
 
 
 def sentence(problem: Mapping[str, Any]) -> str:
-    """What is wrong, in the language of the page, with the nearest known word where there is one."""
+    """What is wrong, in the language of the page; with the nearest known word, if there is one."""
     texts = SENTENCES | WARNINGS
     values = {name: value for name, value in problem.items() if value is not None}
     written = str(texts[problem["code"]]) % {"read": "", **values}

@@ -7,6 +7,7 @@ from engagement.accreditation.models import (
     Application,
     ApplicationDocument,
     Deputy,
+    Recording,
 )
 from engagement.core import subjects
 from engagement.core.permissions import Permission, Role, all_of, any_of, has_role, is_system
@@ -53,6 +54,8 @@ class Accreditations(Permission):
     POST_LETTER = "accreditation:letter:post"
     EFFECT = "accreditation:decision:effect"
     SEE_FINDINGS = "accreditation:finding:view"
+    RECORD = "accreditation:recording:enter"
+    RECORD_RUN = "accreditation:recording:handle"
 
 
 reviewer = all_of(has_role(Role.REVIEWER, Role.HEAD_OF_UNIT), no_conflict)
@@ -110,6 +113,8 @@ register_policies(
         Accreditations.POST_LETTER: all_of(submitted, reviewer),
         Accreditations.EFFECT: is_system,
         Accreditations.SEE_FINDINGS: desk,
+        Accreditations.RECORD: has_role(Role.REVIEWER, Role.HEAD_OF_UNIT),
+        Accreditations.RECORD_RUN: reviewer,
     }
 )
 subjects.register(
@@ -124,6 +129,13 @@ subjects.register(
     Accreditation,
     view=Accreditations.HANDLE,
     label=lambda accreditation: accreditation.number,
+)
+subjects.register(
+    Recording,
+    view=Accreditations.RECORD_RUN,
+    label=lambda recording: recording.title,
+    endpoint="accreditation.show_recording",
+    argument="recording_id",
 )
 subjects.register(
     Deputy,

@@ -38,7 +38,8 @@ def upgrade():
             ),
             nullable=False,
         ),
-        sa.Column("entered_by_id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", sa.Uuid(), nullable=True),
+        sa.Column("entered_by_id", sa.Uuid(), nullable=True),
         sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("confirmed_by_id", sa.Uuid(), nullable=True),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
@@ -68,7 +69,17 @@ def upgrade():
         sa.ForeignKeyConstraint(
             ["entered_by_id"], ["account.id"], name=op.f("fk_accreditation_recording_entered_by_id")
         ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"],
+            ["organization.id"],
+            name=op.f("fk_accreditation_recording_organization_id"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_accreditation_recording")),
+    )
+    op.create_index(
+        op.f("ix_accreditation_recording_organization_id"),
+        "accreditation_recording",
+        ["organization_id"],
     )
     op.create_table(
         "organization_known_contact",

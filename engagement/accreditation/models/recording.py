@@ -42,7 +42,12 @@ class LineState(Labelled):
 
 
 class Recording(Base):
-    """One run: a file, or one accreditation entered by hand; two people stand behind it."""
+    """One run: a file, or one accreditation entered by hand; two people stand behind it.
+
+    `entered_by` is None for a file that whoever operates the platform gave at the command line.
+    `organization_id` is, for a run by hand, the organization that gets the accreditation, once it
+    is here.
+    """
 
     __tablename__ = "accreditation_recording"
     __table_args__ = (
@@ -60,7 +65,10 @@ class Recording(Base):
     by_hand: Mapped[bool] = mapped_column(default=False)
     sha256: Mapped[str | None] = mapped_column(Text)
     state: Mapped[RecordingState]
-    entered_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
+    organization_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("organization.id"), index=True
+    )
+    entered_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
     entered_at: Mapped[datetime]
     confirmed_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
     confirmed_at: Mapped[datetime | None]
@@ -68,7 +76,7 @@ class Recording(Base):
     ended_at: Mapped[datetime | None]
     reason: Mapped[str | None] = mapped_column(Text)
 
-    entered_by: Mapped[Account] = relationship(foreign_keys=[entered_by_id])
+    entered_by: Mapped[Account | None] = relationship(foreign_keys=[entered_by_id])
     confirmed_by: Mapped[Account | None] = relationship(foreign_keys=[confirmed_by_id])
     lines: Mapped[list["RecordedLine"]] = relationship(
         back_populates="recording", order_by="RecordedLine.number", viewonly=True

@@ -90,8 +90,11 @@ WHERE ({", ".join(f"s.{name}" for name in KEPT)})
       IS DISTINCT FROM ({", ".join(f"r.{name}" for name in KEPT)})
   AND NOT EXISTS (
     SELECT 1 FROM procrastinate_jobs j
-    WHERE j.task_name = 'directory.refresh_organization' AND j.status IN ('todo', 'doing')
-      AND j.args ->> 'organization_id' = coalesce(s.organization_id, r.organization_id)::text)
+    WHERE j.status IN ('todo', 'doing') AND (
+      j.task_name = 'directory.refresh_organization'
+      AND j.args ->> 'organization_id' = coalesce(s.organization_id, r.organization_id)::text
+      OR j.task_name = 'directory.refresh_organizations' AND jsonb_exists(
+        j.args -> 'organization_ids', coalesce(s.organization_id, r.organization_id)::text)))
 """
 """Organizations whose rows are not what they must be, but for those a job will put right."""
 

@@ -1,4 +1,4 @@
-"""Addresses by which an organization without members can be reached; for staff and notices alone."""
+"""Addresses by which an organization without members is reached; for staff and notices."""
 
 import uuid
 from datetime import datetime
