@@ -39,6 +39,7 @@ from engagement.operations import jobs as operations_jobs
 from engagement.operations import logging
 from engagement.operations import views as operations
 from engagement.organizations import invariants as organizations_invariants
+from engagement.organizations import jobs as organizations_jobs
 from engagement.organizations import personal_data as organizations_personal_data
 from engagement.organizations import retention as organizations_retention
 from engagement.organizations import views as organizations
@@ -87,6 +88,7 @@ DECLARING = (
     mail_jobs,
     operations_jobs,
     organizations_invariants,
+    organizations_jobs,
     accounts_retention,
     accreditation_retention,
     jobs_retention,

@@ -294,3 +294,17 @@ declare(
     GROUP BY p.application_id, p.requirement, d.sha256 HAVING count(*) > 1
     """,
 )
+declare(
+    "an accreditation was decided, or recorded by one person and confirmed by another",
+    """
+    SELECT a.number FROM accreditation a
+    WHERE a.application_id IS NULL AND NOT EXISTS (
+      SELECT 1 FROM accreditation_status_period p
+      WHERE p.accreditation_id = a.id AND p.reason_code = 'recorded'
+        AND EXISTS (SELECT 1 FROM audit_event e
+                    WHERE e.subject_id = a.id AND e.action = 'accreditation:accreditation:recorded'
+                      AND e.actor_id::text IS DISTINCT FROM e.data ->> 'entered_by'))
+      AND EXISTS (SELECT 1 FROM accreditation_status_period p
+                  WHERE p.accreditation_id = a.id AND p.reason_code = 'recorded')
+    """,
+)

@@ -53,7 +53,9 @@ SENTENCES = {
     "number_form": _l(
         "“%(read)s” cannot be a number: use at most 60 letters, digits, dots and dashes."
     ),
-    "website_form": _l("“%(read)s” is no web address. Write, for example, https://www.example.org."),
+    "website_form": _l(
+        "“%(read)s” is no web address. Write, for example, https://www.example.org."
+    ),
     "email_form": _l(
         "“%(read)s” is no e-mail address, or more than five. Separate several by a semicolon."
     ),

@@ -159,10 +159,10 @@ def entry_of(line: Line, *, day: date) -> Entry:
     _place(entry, cells)
     _day(entry, cells.get("since", ""), day)
     _reach(entry, cells)
-    if number := cells.get("number"):
-        entry.values["number"] = plain_number(number)
+    if written := cells.get("number"):
+        entry.values["number"] = number(written)
         if len(entry.values["number"]) > LONGEST["number"] or "/" in entry.values["number"]:
-            entry.wrong("number_form", "number", number)
+            entry.wrong("number_form", "number", written)
     return entry
 
 
@@ -236,13 +236,26 @@ def _reach(entry, cells):
         else:
             entry.wrong("website_form", "website", website)
     if email := cells.get("email"):
-        addresses = [each for each in re.split(r"[\s,;]+", email) if each]
-        if all(_ADDRESS.fullmatch(each) for each in addresses) and (
-            len(addresses) <= MOST_ADDRESSES
-        ):
-            entry.values["emails"] = list(dict.fromkeys(addresses))
+        if are_addresses(email):
+            entry.values["emails"] = addresses(email)
         else:
             entry.wrong("email_form", "email", email)
+
+
+def number(written: str) -> str:
+    """A number as it is kept."""
+    return plain_number(written)
+
+
+def addresses(written: str) -> list[str]:
+    """E-mail addresses in a cell, each once."""
+    return list(dict.fromkeys(each for each in re.split(r"[\s,;]+", written) if each))
+
+
+def are_addresses(written: str) -> bool:
+    """Whether a cell holds e-mail addresses and nothing else, and not too many."""
+    found = addresses(written)
+    return len(found) <= MOST_ADDRESSES and all(map(_ADDRESS.fullmatch, found))
 
 
 def identity(values: dict[str, Any]) -> str:
@@ -257,8 +270,8 @@ def since_of(values: dict[str, Any]) -> tuple[date, Precision]:
 
 def typed_day(day: str, month: str, year: str) -> tuple[date, Precision]:
     """The same from three boxes of which the first, or the first two, may be empty. ValueError."""
-    if day and not month:
-        raise ValueError(day)
+    if (day and not month) or len(year) != 4:
+        raise ValueError(year)
     if day:
         return date(int(year), int(month), int(day)), Precision.DAY
     return first_day(int(year), int(month) if month else None), (

@@ -15,7 +15,9 @@ from engagement.core.major_groups import MajorGroup
 from engagement.directory import exports, settings
 from engagement.directory.queries import entries, listing
 from engagement.directory.search import LONGEST_QUERY
+from engagement.organizations import offers
 from engagement.organizations.public import public_view
+from engagement.organizations.queries.claims import without_members
 from engagement.web.access import public
 from engagement.web.i18n import PREFIX, filters_in, label, language
 from engagement.web.pages import asked_place, csv_answer, page_of
@@ -115,7 +117,14 @@ def show_entry(number):
         organization=organization,
         names=entries.other_names(accreditation.organization),
         period=period_on(accreditation),
+        claim_offer=claim_offer(accreditation.organization_id),
     )
+
+
+def claim_offer(organization_id: uuid.UUID) -> str | None:
+    """What the link to claim an entry carries; None where somebody belongs to the organization."""
+    unclaimed = without_members([organization_id])
+    return offers.to_claim(organization_id) if unclaimed else None
 
 
 def wanted_by_address() -> listing.Wanted:

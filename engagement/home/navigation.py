@@ -36,6 +36,11 @@ PUBLIC_PLACES = {
 STAFF_PLACES = (
     (_l("Applications"), "accreditation.show_queue", Accreditations.QUEUE),
     (_l("Decisions"), "accreditation.show_decisions", Accreditations.QUEUE_OF_DECISIONS),
+    (
+        _l("Recorded accreditations and claims"),
+        "accreditation.list_recordings",
+        Accreditations.RECORD,
+    ),
     (_l("Protected entries"), "organizations.list_protected", Organizations.LIST_PROTECTED),
     (_l("People"), "accounts.list_people", Accounts.ADMINISTER),
     (_l("Audit trail"), "audit.show_trail", Audit.LIST),

@@ -1,34 +1,21 @@
 """Accreditations granted before the platform: entered by one, confirmed by another, then listed."""
 
-import csv
-import io
-import re
-from datetime import date, timedelta
-
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from engagement.accreditation import commands, jobs, member_lists
 from engagement.accreditation.models import (
     Accreditation,
     LineState,
-    RecordedLine,
-    Recording,
     RecordingState,
 )
 from engagement.accreditation.queries import recordings as queries
-from engagement.audit.models import AuditEvent
 from engagement.core import invariants
-from engagement.core.clock import today
-from engagement.core.errors import NotAllowed, RuleViolation
-from engagement.core.partial_dates import Precision
+from engagement.core.errors import RuleViolation
 from engagement.core.permissions import Role
 from engagement.directory import commands as directory
-from engagement.directory.models import RegisterRow
-from engagement.mail.models import Message
-from engagement.organizations.models import KnownContact, Organization
-from engagement.organizations.queries import open_memberships
-from tests.factories import make_account, make_accreditation, make_actor, make_organization
+from engagement.organizations.models import Organization
+from tests.factories import make_actor
 
 HEADS = "Title,Country,Major group,Region,Accreditation Date,Number,E-mail"
 GROUPS = ("Farmers", "Femmes", "非政府组织", "Местные органы власти", "Niños y jóvenes")
@@ -50,8 +37,10 @@ SPOILED = (
 
 def word(number):
     """A name of its own for each number, unlike any other."""
-    return "".join("aeiouy"[number // 6**place % 6] + "bdgklmnprstvz"[(number * 7 + place) % 13]
-                   for place in range(5)).capitalize()
+    return "".join(
+        "aeiouy"[number // 6**place % 6] + "bdgklmnprstvz"[(number * 7 + place) % 13]
+        for place in range(5)
+    ).capitalize()
 
 
 def members(count, spoiled=0):

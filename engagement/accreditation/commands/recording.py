@@ -1,7 +1,7 @@
 """Record accreditations granted before the platform: one person enters, a second one confirms.
 
-    list ──begin──> checking ──job──> checked ──hand over──> waiting ──confirm──> confirmed
-    by hand ───────────────────────────────────────────────> waiting      ──job──> recorded
+list ──begin──> checking ──job──> checked ──hand over──> waiting ──confirm──> confirmed
+by hand ───────────────────────────────────────────────> waiting      ──job──> recorded
 """
 
 import hashlib
@@ -327,7 +327,7 @@ def write_some(recording: Recording) -> int:
 
 def _from(recording, states, actor, permission):
     lock(recording)
-    if not can(actor, permission, recording):
+    if not actor.is_system and not can(actor, permission, recording):
         raise NotAllowed(permission)
     if recording.state not in (states if isinstance(states, tuple) else (states,)):
         raise RuleViolation(MOVED_ON)

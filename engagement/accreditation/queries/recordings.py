@@ -110,7 +110,9 @@ def warned(recording: Recording, actor: Actor) -> int:
 def recorded_before() -> int:
     """How many accreditations were recorded so far: the place of the next in the calendar."""
     return db.session.scalar(
-        select(func.count()).select_from(Accreditation).where(Accreditation.application_id.is_(None))
+        select(func.count())
+        .select_from(Accreditation)
+        .where(Accreditation.application_id.is_(None))
     )
 
 

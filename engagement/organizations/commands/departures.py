@@ -1,19 +1,26 @@
 """Nobody leaves an organization without a focal point behind by asking to be erased.
 
-Who is erased belongs nowhere any more, and no invitation names the address.
+Who is erased belongs nowhere any more and claims nothing, and nothing names the address.
 """
 
 from collections.abc import Collection
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from engagement.accounts import departures
 from engagement.accounts.models import Account
 from engagement.core.clock import now
 from engagement.core.db import db
 from engagement.core.errors import RuleViolation
-from engagement.organizations.models import Invitation, Membership
+from engagement.organizations.models import (
+    Claim,
+    ClaimNotice,
+    ClaimState,
+    Invitation,
+    KnownContact,
+    Membership,
+)
 from engagement.organizations.queries import led_alone
 
 
@@ -37,6 +44,22 @@ def leave(account: Account, addresses: Collection[str]) -> None:
     for membership in memberships:
         membership.ended_at = now()
     db.session.execute(delete(Invitation).where(Invitation.email_key.in_(addresses)))
+    db.session.execute(delete(KnownContact).where(KnownContact.email_key.in_(addresses)))
+    forget_claims(account, addresses)
+
+
+def forget_claims(account: Account, addresses: Collection[str]) -> None:
+    """End the person's open claims, and empty the addresses in all that name one of theirs."""
+    claims = db.session.scalars(select(Claim).filter_by(claimant_id=account.id)).all()
+    for claim in claims:
+        claim.proof_email = claim.proof_hash = None
+        if claim.is_open:
+            claim.state, claim.ended_at = ClaimState.WITHDRAWN, now()
+    told = select(ClaimNotice).where(func.lower(ClaimNotice.email).in_(addresses))
+    for notice in db.session.scalars(told):
+        notice.email = ""
+    for claim in db.session.scalars(select(Claim).where(func.lower(Claim.email).in_(addresses))):
+        claim.email = ""
 
 
 departures.register(somebody_else_leads)
