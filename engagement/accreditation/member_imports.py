@@ -7,7 +7,7 @@ from itertools import islice
 from engagement.accreditation import commands, member_lists, settings
 from engagement.accreditation.line_problems import COLUMNS, sentence
 from engagement.accreditation.member_lists import Unreadable
-from engagement.accreditation.models import LineState
+from engagement.accreditation.models import LineOutcome
 from engagement.accreditation.queries import recordings as queries
 from engagement.core.clock import today
 from engagement.core.permissions import Actor
@@ -35,8 +35,8 @@ def run(name: str, content: bytes, *, actor: Actor, dry: bool) -> Report:
     seen, judged, rest = queries.Seen(), [], iter(lines)
     while some := list(islice(rest, BATCH)):
         judged += queries.judge(some, day=today(), seen=seen)
-    numbers = Counter(one.state for one in judged)
-    new = numbers[LineState.READY]
+    numbers = Counter(one.outcome for one in judged)
+    new = numbers[LineOutcome.READY]
     if new and not dry:
         recording = commands.begin_list(lines, actor=actor, title=name, content=content)
         commands.check_recording(recording)
@@ -48,6 +48,6 @@ def run(name: str, content: bytes, *, actor: Actor, dry: bool) -> Report:
             for one in judged
             for each in one.problems
         ],
-        f"{len(lines)} lines: {new} {verb}, {numbers[LineState.KNOWN]} recorded already,"
-        f" {numbers[LineState.BAD]} to be corrected",
+        f"{len(lines)} lines: {new} {verb}, {numbers[LineOutcome.KNOWN]} recorded already,"
+        f" {numbers[LineOutcome.BAD]} to be corrected",
     )

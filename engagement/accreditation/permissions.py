@@ -56,6 +56,7 @@ class Accreditations(Permission):
     SEE_FINDINGS = "accreditation:finding:view"
     RECORD = "accreditation:recording:enter"
     RECORD_RUN = "accreditation:recording:handle"
+    MOVE_RUN = "accreditation:recording:move"
 
 
 reviewer = all_of(has_role(Role.REVIEWER, Role.HEAD_OF_UNIT), no_conflict)
@@ -114,7 +115,8 @@ register_policies(
         Accreditations.EFFECT: is_system,
         Accreditations.SEE_FINDINGS: desk,
         Accreditations.RECORD: has_role(Role.REVIEWER, Role.HEAD_OF_UNIT),
-        Accreditations.RECORD_RUN: reviewer,
+        Accreditations.RECORD_RUN: any_of(reviewer, is_system),
+        Accreditations.MOVE_RUN: is_system,
     }
 )
 subjects.register(

@@ -25,7 +25,7 @@ from engagement.core.clock import moved_to, now, today
 from engagement.core.db import db, transaction
 from engagement.core.major_groups import MajorGroup
 from engagement.core.permissions import SYSTEM, Role
-from engagement.demo import names
+from engagement.demo import existing, names
 from engagement.demo.applicants import open_account
 from engagement.demo.builders import PASSWORD
 from engagement.demo.bulk import count_rows
@@ -97,6 +97,7 @@ def seed_all(count: int = ORGANIZATIONS, *, seed: int = 1) -> list[Credentials]:
             take_leave(staff)
             ask_second_administrator()
             declare_interests(lives)
+            existing.add_members()
             directory.rebuild()
     return credentials()
 

@@ -174,7 +174,8 @@ def upgrade():
             name=op.f("ck_organization_claim_proved_first"),
         ),
         sa.CheckConstraint(
-            "state NOT IN ('waiting', 'granted') OR checked_by_id IS NOT NULL AND confirmed_by_id IS NOT NULL",
+            "state NOT IN ('waiting', 'granted')"
+            " OR checked_by_id IS NOT NULL AND confirmed_by_id IS NOT NULL",
             name=op.f("ck_organization_claim_confirmed_by_two"),
         ),
         sa.CheckConstraint(
@@ -230,14 +231,14 @@ def upgrade():
         sa.Column("recording_id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column(
-            "state",
+            "outcome",
             sa.Enum(
                 "new",
                 "ready",
                 "bad",
                 "known",
                 "recorded",
-                name="linestate",
+                name="lineoutcome",
                 native_enum=False,
                 create_constraint=True,
                 length=40,
@@ -290,7 +291,7 @@ def upgrade():
         ["organization_id"],
     )
     op.create_index(
-        "ix_recorded_line_state", "accreditation_recorded_line", ["recording_id", "state"]
+        "ix_recorded_line_outcome", "accreditation_recorded_line", ["recording_id", "outcome"]
     )
     op.create_index(
         "uq_recorded_line_number",

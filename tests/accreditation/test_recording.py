@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from engagement.accreditation import commands, jobs, member_lists
 from engagement.accreditation.models import (
     Accreditation,
-    LineState,
+    LineOutcome,
     RecordingState,
 )
 from engagement.accreditation.queries import recordings as queries
@@ -80,13 +80,13 @@ def test_a_list_of_2000_members_with_30_spoiled_lines(db, app):
 
     recording = begin(content, one)
 
-    assert states(recording, one) == {LineState.READY: 1970, LineState.BAD: 30}
-    bad = db.scalars(queries.lines_of(recording, one, LineState.BAD)).all()
+    assert states(recording, one) == {LineOutcome.READY: 1970, LineOutcome.BAD: 30}
+    bad = db.scalars(queries.lines_of(recording, one, LineOutcome.BAD)).all()
     assert all(len(line.problems) == 1 for line in bad), [line.problems for line in bad]
     assert db.scalar(select(func.count()).select_from(Organization)) == 0
     confirm(recording, one, other)
     assert recording.state == RecordingState.RECORDED
-    assert states(recording, one) == {LineState.RECORDED: 1970, LineState.BAD: 30}
+    assert states(recording, one) == {LineOutcome.RECORDED: 1970, LineOutcome.BAD: 30}
     assert db.scalar(select(func.count()).select_from(Accreditation)) == 1970
     ids = db.scalars(select(Organization.id)).all()
     assert directory.refresh(ids) == 1970
@@ -95,7 +95,7 @@ def test_a_list_of_2000_members_with_30_spoiled_lines(db, app):
 
     again = begin(content, other)
 
-    assert states(again, one) == {LineState.KNOWN: 1970, LineState.BAD: 30}
+    assert states(again, one) == {LineOutcome.KNOWN: 1970, LineOutcome.BAD: 30}
     with pytest.raises(RuleViolation, match="no line"):
         commands.hand_over_recording(again, actor=other)
     assert db.scalar(select(func.count()).select_from(Accreditation)) == 1970

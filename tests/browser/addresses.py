@@ -4,11 +4,12 @@ from itertools import product
 
 from sqlalchemy import select
 
-from engagement.accreditation.models import Application, Deputy
+from engagement.accreditation.models import Application, Deputy, Recording
 from engagement.accreditation.models import ApplicationState as State
 from engagement.core.db import db
 from engagement.mail.models import Message
 from engagement.organizations.models import (
+    Claim,
     Interest,
     Invitation,
     Membership,
@@ -48,12 +49,14 @@ STATES = {
     "accreditation.withdraw_application": (State.SUBMITTED, State.RECOMMENDED),
 }
 MODELS = {
+    "claim_id": Claim,
     "deputy_id": Deputy,
     "interest_id": Interest,
     "invitation_id": Invitation,
     "membership_id": Membership,
     "message_id": Message,
     "person_id": OrganizationPerson,
+    "recording_id": Recording,
     "request_id": ProtectionRequest,
 }
 """Whose rows an argument names, where the samples do not."""

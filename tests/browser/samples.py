@@ -32,6 +32,7 @@ from engagement.organizations.models import (
     Protection,
 )
 from engagement.organizations.queries import actor_for
+from tests.browser.sample_existing import existing
 from tests.browser.sample_rows import (
     documents_to_see,
     interests,
@@ -152,6 +153,7 @@ def make_samples() -> Samples:
         },
         given={
             **mailed_links(),
+            **existing(people),
             "accreditation.show_letter": letters(cases),
             "accreditation.change_person": people_of(cases[State.DRAFT]),
             "accreditation.remove_person": people_of(cases[State.DRAFT]),

@@ -20,6 +20,12 @@ from engagement.accounts.models import (
 )
 from engagement.accounts.queries import account_by_email
 from engagement.accounts.tokens import digest
+from engagement.accreditation.models import (
+    LineOutcome,
+    RecordedLine,
+    Recording,
+    RecordingState,
+)
 from engagement.audit.models import AuditEvent, ReadEvent
 from engagement.core import retention
 from engagement.core.clock import now
@@ -31,7 +37,7 @@ from engagement.jobs.queue import queue
 from engagement.mail import commands as mail
 from engagement.mail.models import Message, MessageState
 from engagement.operations.commands import apply_retention
-from engagement.organizations.models import Interest, Invitation, MembershipRole
+from engagement.organizations.models import Interest, Invitation, KnownContact, MembershipRole
 from tests.factories import PASSWORD, make_account, make_actor, make_organization
 
 DAY = timedelta(days=1)
@@ -45,6 +51,26 @@ def make_token(account=None, **values):
         email_key="a@place.example",
         created_at=now(),
         **values,
+    )
+
+
+def make_contact(*, led):
+    organization = make_organization()
+    make_account(**{"leads" if led else "member_of": [organization]})
+    return KnownContact(
+        organization_id=organization.id,
+        email="a@place.example",
+        email_key="a@place.example",
+        noted_at=now(),
+    )
+
+
+def make_line(*, ended_at):
+    recording = Recording(
+        title="list.csv", state=RecordingState.CHECKED, entered_at=now(), ended_at=ended_at
+    )
+    return RecordedLine(
+        recording=recording, number=2, outcome=LineOutcome.BAD, cells={"email": "a@place.example"}
     )
 
 
@@ -145,6 +171,8 @@ DONE_WITH_NOW = {
         )
     ],
     "organizations.invitations": [make_invitation],
+    "organizations.known_contacts": [lambda: make_contact(led=True)],
+    "accreditation.lists": [lambda: make_line(ended_at=now())],
 }
 """For each rule rows that are done with at this moment."""
 
@@ -155,6 +183,8 @@ STILL_NEEDED = [
     lambda: make_account(),
     lambda: make_account(Role.REVIEWER, verified=False),
     lambda: make_account(verified=False, member_of=[make_organization()]),
+    lambda: make_contact(led=False),
+    lambda: make_line(ended_at=None),
     lambda: make_mail(state=MessageState.QUEUED),
     lambda: make_mail(state=MessageState.TO_POST),
     lambda: make_mail(about_type="accreditation_application", about_id=uuid.uuid4()),

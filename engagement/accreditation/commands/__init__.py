@@ -52,6 +52,7 @@ from engagement.accreditation.commands.recording import (
     discard_recording,
     hand_over_recording,
     record_by_hand,
+    refuse_recording,
     write_recording,
 )
 from engagement.accreditation.commands.review import (
@@ -104,6 +105,7 @@ __all__ = [
     "recommend_application",
     "record_by_hand",
     "record_certified_copies",
+    "refuse_recording",
     "remind_applicant",
     "remove_document",
     "remove_person",

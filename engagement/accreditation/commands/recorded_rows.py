@@ -15,7 +15,7 @@ from engagement.accreditation import member_lists, settings
 from engagement.accreditation.models import (
     Accreditation,
     AccreditationStatus,
-    LineState,
+    LineOutcome,
     RecordedLine,
     Recording,
     StatusPeriod,
@@ -65,7 +65,7 @@ def write_lines(recording: Recording, lines: Sequence[RecordedLine]) -> None:
             quarters=settings.first_reports_quarters(),
         )
         _add(rows, line, number=line.entry.get("number") or next(numbers), due=due)
-        line.state = LineState.RECORDED
+        line.outcome = LineOutcome.RECORDED
     for model in (Organization, OrganizationName, Accreditation, StatusPeriod, KnownContact):
         if rows[model]:
             with db.session.no_autoflush:  # lines name what is inserted here first
@@ -80,7 +80,7 @@ def _still_new(lines):
     here = queries.here_already(lines)
     for line in lines:
         if held := here.get(line.id):
-            line.state, line.accreditation_id = LineState.KNOWN, held.id
+            line.outcome, line.accreditation_id = LineOutcome.KNOWN, held.id
             line.organization_id = held.organization_id
     return [line for line in lines if line.id not in here]
 

@@ -16,10 +16,19 @@ from sqlalchemy import insert, select, update
 from engagement.accreditation import member_lists
 from engagement.accreditation.commands.recorded_rows import write_lines
 from engagement.accreditation.member_lists import Line
-from engagement.accreditation.models import LineState, RecordedLine, Recording, RecordingState
+from engagement.accreditation.models import LineOutcome, RecordedLine, Recording, RecordingState
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.queries import accreditation_by_number, accreditation_held
 from engagement.accreditation.queries import recordings as queries
+from engagement.accreditation.recording_workflow import (
+    CHECK,
+    CONFIRM,
+    DISCARD,
+    HAND_OVER,
+    REFUSE,
+    WRITE,
+    recording_workflow,
+)
 from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.audit.commands import record
 from engagement.core import once
@@ -36,8 +45,6 @@ from engagement.organizations.queries.staff import staff_who_may
 BATCH = 500
 AT_ONCE = 100
 """So many lines are checked, or recorded, while the person waits; more are the work of a job."""
-
-MOVED_ON = _l("This is no longer possible: somebody has moved this run on meanwhile.")
 
 
 @command
@@ -73,7 +80,7 @@ def begin_list(
                 {
                     "recording_id": recording.id,
                     "number": line.number,
-                    "state": LineState.NEW,
+                    "outcome": LineOutcome.NEW,
                     "cells": line.cells | ({"surplus": "yes"} if line.surplus else {}),
                     "entry": {},
                     "problems": [],
@@ -116,13 +123,13 @@ def check_recording(recording: Recording) -> None:
         results |= dict(zip([row.id for row in some], judged, strict=True))
     for some in _batches(results.items(), BATCH):
         db.session.execute(update(RecordedLine), [_columns(row, one) for row, one in some])
-    recording.state = RecordingState.CHECKED
-    states = [one.state for one in results.values()]
+    recording_workflow.fire(CHECK, recording, actor=SYSTEM)
+    states = [one.outcome for one in results.values()]
     record(
         "accreditation:recording:checked",
         recording,
         actor=SYSTEM,
-        **{state.value: states.count(state) for state in LineState if state in states},
+        **{state.value: states.count(state) for state in LineOutcome if state in states},
     )
 
 
@@ -135,7 +142,7 @@ def line_from(number: int, cells: dict[str, str]) -> Line:
 def _columns(row_id, judged):
     return {
         "id": row_id,
-        "state": judged.state,
+        "outcome": judged.outcome,
         "entry": judged.values,
         "problems": judged.problems,
         "warnings": judged.warnings,
@@ -187,7 +194,7 @@ def record_by_hand(
         RecordedLine(
             recording_id=recording.id,
             number=1,
-            state=LineState.READY,
+            outcome=LineOutcome.READY,
             cells={},
             entry=values,
             problems=[],
@@ -238,7 +245,7 @@ def _refuse_waiting(identity):
         .join(Recording)
         .where(
             RecordedLine.identity == identity,
-            RecordedLine.state == LineState.READY,
+            RecordedLine.outcome == LineOutcome.READY,
             Recording.state.in_(queries.PENDING),
         )
         .limit(1)
@@ -250,27 +257,28 @@ def _refuse_waiting(identity):
 @command
 def hand_over_recording(recording: Recording, *, actor: Actor) -> None:
     """Ask a second person to confirm a checked list. RuleViolation when nothing is to be done."""
-    _from(recording, RecordingState.CHECKED, actor, Accreditations.RECORD_RUN)
+    recording_workflow.fire(HAND_OVER, recording, actor=actor)
     if not _ready(recording):
         raise RuleViolation(_l("This list has no line that could be recorded."))
-    recording.state = RecordingState.WAITING
     record("accreditation:recording:handed_over", recording, actor=actor)
     _ask_second(recording)
 
 
 @command
-def discard_recording(recording: Recording, *, actor: Actor, reason: str = "") -> None:
-    """Lay a run aside: who entered it, or, with a reason, the second person."""
-    before = (RecordingState.CHECKED, RecordingState.WAITING)
-    _from(recording, before, actor, Accreditations.RECORD_RUN)
-    own = recording.entered_by_id == actor.id
-    if not own and recording.state == RecordingState.WAITING and not reason:
-        raise RuleViolation(_l("Say why it is not confirmed."))
-    recording.state = RecordingState.DISCARDED if own else RecordingState.REFUSED
+def discard_recording(recording: Recording, *, actor: Actor) -> None:
+    """Lay a run aside before it is confirmed."""
+    recording_workflow.fire(DISCARD, recording, actor=actor)
     recording.ended_by_id, recording.ended_at = actor.id, now()
-    recording.reason = reason or None
-    record(f"accreditation:recording:{recording.state}", recording, actor=actor, reason=reason)
-    if not own and recording.entered_by is not None:
+    record("accreditation:recording:discarded", recording, actor=actor)
+
+
+@command
+def refuse_recording(recording: Recording, *, actor: Actor, reason: str) -> None:
+    """Do not confirm what somebody else entered; who did is told why."""
+    recording_workflow.fire(REFUSE, recording, actor=actor)
+    recording.ended_by_id, recording.ended_at, recording.reason = actor.id, now(), reason
+    record("accreditation:recording:refused", recording, actor=actor, reason=reason)
+    if recording.entered_by is not None:
         outbox.send(
             "accreditation/recording_refused",
             to=recording.entered_by,
@@ -281,15 +289,12 @@ def discard_recording(recording: Recording, *, actor: Actor, reason: str = "") -
 
 @command
 def confirm_recording(recording: Recording, *, actor: Actor) -> None:
-    """Confirm what somebody else entered: now it is recorded, and listed. By a job when it is long.
+    """Confirm what somebody else entered: it is recorded and listed, by a job when it is long.
 
     This is the brake against a bad file: nothing that one person alone has seen gets into the
     register.
     """
-    _from(recording, RecordingState.WAITING, actor, Accreditations.RECORD_RUN)
-    if recording.entered_by_id == actor.id:
-        raise RuleViolation(_l("You entered this, so somebody else has to confirm it."))
-    recording.state = RecordingState.CONFIRMED
+    recording_workflow.fire(CONFIRM, recording, actor=actor)
     recording.confirmed_by_id, recording.confirmed_at = actor.id, now()
     number = _ready(recording)
     record("accreditation:recording:confirmed", recording, actor=actor, lines=number)
@@ -313,29 +318,22 @@ def write_some(recording: Recording) -> int:
         return 0
     lines = db.session.scalars(
         select(RecordedLine)
-        .where(RecordedLine.recording_id == recording.id, RecordedLine.state == LineState.READY)
+        .where(RecordedLine.recording_id == recording.id, RecordedLine.outcome == LineOutcome.READY)
         .order_by(RecordedLine.number)
         .limit(BATCH)
     ).all()
     if lines:
         write_lines(recording, lines)
         return len(lines)
-    recording.state, recording.ended_at = RecordingState.RECORDED, now()
+    recording_workflow.fire(WRITE, recording, actor=SYSTEM)
+    recording.ended_at = now()
     record("accreditation:recording:recorded", recording, actor=SYSTEM)
     return 0
 
 
-def _from(recording, states, actor, permission):
-    lock(recording)
-    if not actor.is_system and not can(actor, permission, recording):
-        raise NotAllowed(permission)
-    if recording.state not in (states if isinstance(states, tuple) else (states,)):
-        raise RuleViolation(MOVED_ON)
-
-
 def _ready(recording) -> int:
     ready = select(RecordedLine.id).where(
-        RecordedLine.recording_id == recording.id, RecordedLine.state == LineState.READY
+        RecordedLine.recording_id == recording.id, RecordedLine.outcome == LineOutcome.READY
     )
     return len(db.session.scalars(ready).all())
 

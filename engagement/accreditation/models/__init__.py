@@ -42,7 +42,7 @@ from engagement.accreditation.models.deputy import Deputy
 from engagement.accreditation.models.documents import ApplicationDocument
 from engagement.accreditation.models.message import CaseMessage, InternalNote
 from engagement.accreditation.models.recording import (
-    LineState,
+    LineOutcome,
     RecordedLine,
     Recording,
     RecordingState,
@@ -73,7 +73,7 @@ __all__ = [
     "Deputy",
     "Finding",
     "InternalNote",
-    "LineState",
+    "LineOutcome",
     "Outcome",
     "Recommendation",
     "Reconsideration",

@@ -31,7 +31,7 @@ class RecordingState(Labelled):
     DISCARDED = "discarded", _l("Discarded")
 
 
-class LineState(Labelled):
+class LineOutcome(Labelled):
     """What becomes of a line."""
 
     NEW = "new", _l("Not checked yet")
@@ -79,7 +79,7 @@ class Recording(Base):
     entered_by: Mapped[Account | None] = relationship(foreign_keys=[entered_by_id])
     confirmed_by: Mapped[Account | None] = relationship(foreign_keys=[confirmed_by_id])
     lines: Mapped[list["RecordedLine"]] = relationship(
-        back_populates="recording", order_by="RecordedLine.number", viewonly=True
+        back_populates="recording", order_by="RecordedLine.number"
     )
 
 
@@ -95,13 +95,13 @@ class RecordedLine(Base):
     __tablename__ = "accreditation_recorded_line"
     __table_args__ = (
         Index("uq_recorded_line_number", "recording_id", "number", unique=True),
-        Index("ix_recorded_line_state", "recording_id", "state"),
+        Index("ix_recorded_line_outcome", "recording_id", "outcome"),
         Index("ix_accreditation_recorded_line_identity", "identity"),
     )
 
     recording_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accreditation_recording.id"))
     number: Mapped[int]
-    state: Mapped[LineState]
+    outcome: Mapped[LineOutcome]
     cells: Mapped[dict] = mapped_column(JSONB)
     entry: Mapped[dict] = mapped_column(JSONB, default=dict)
     problems: Mapped[list] = mapped_column(JSONB, default=list)

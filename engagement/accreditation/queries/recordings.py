@@ -16,7 +16,7 @@ from engagement.accreditation import member_lists
 from engagement.accreditation.member_lists import Line
 from engagement.accreditation.models import (
     Accreditation,
-    LineState,
+    LineOutcome,
     RecordedLine,
     Recording,
     RecordingState,
@@ -64,14 +64,14 @@ def get_recording(recording_id: uuid.UUID) -> Recording | None:
     return db.session.get(Recording, recording_id)
 
 
-def lines_of(recording: Recording, actor: Actor, state: LineState | None = None) -> Select:
+def lines_of(recording: Recording, actor: Actor, state: LineOutcome | None = None) -> Select:
     """Lines of a run, without those about organizations kept from this person."""
     hidden = [
         or_(column.is_(None), column.not_in(actor.conflicts))
         for column in (RecordedLine.organization_id, RecordedLine.alike_id)
     ]
     statement = select(RecordedLine).where(RecordedLine.recording_id == recording.id, *hidden)
-    return statement.where(RecordedLine.state == state) if state else statement
+    return statement.where(RecordedLine.outcome == state) if state else statement
 
 
 def line_of(actor: Actor, line_id: uuid.UUID) -> RecordedLine | None:
@@ -92,9 +92,9 @@ def counts(recordings: Iterable[Recording], actor: Actor) -> dict[uuid.UUID, Cou
         for column in (RecordedLine.organization_id, RecordedLine.alike_id)
     ]
     rows = db.session.execute(
-        select(RecordedLine.recording_id, RecordedLine.state, func.count())
+        select(RecordedLine.recording_id, RecordedLine.outcome, func.count())
         .where(RecordedLine.recording_id.in_(found), *hidden)
-        .group_by(RecordedLine.recording_id, RecordedLine.state)
+        .group_by(RecordedLine.recording_id, RecordedLine.outcome)
     )
     for recording_id, state, number in rows:
         found[recording_id][state] = number
@@ -121,7 +121,7 @@ class Judged:
     """A line, what was read in it, and what is to become of it."""
 
     line: Line
-    state: LineState
+    outcome: LineOutcome
     values: dict[str, Any] = field(default_factory=dict)
     problems: list[dict] = field(default_factory=list)
     warnings: list[dict] = field(default_factory=list)
@@ -137,7 +137,7 @@ class Judged:
 
     def bad(self, code: str, column: str, **more) -> None:
         """Keep it from being recorded."""
-        self.state = LineState.BAD
+        self.outcome = LineOutcome.BAD
         read = str(self.line.cells.get(column, ""))[:200]
         self.problems.append({"code": code, "column": column, "read": read, **more})
 
@@ -171,13 +171,13 @@ def judge(
     found = []
     for line in lines:
         entry = member_lists.entry_of(line, day=day)
-        state = LineState.BAD if entry.problems else LineState.READY
+        state = LineOutcome.BAD if entry.problems else LineOutcome.READY
         found.append(Judged(line, state, entry.values, entry.problems, entry.warnings))
-    good = [one for one in found if one.state == LineState.READY]
+    good = [one for one in found if one.outcome == LineOutcome.READY]
     here, waiting, related = _Here(good), _waiting(good, but), _related(good)
     for one in good:
         here.look(one)
-        if one.state != LineState.READY:
+        if one.outcome != LineOutcome.READY:
             continue
         if twin := seen.before(one):
             one.bad("twice_in_file", "name", other=twin)
@@ -237,7 +237,7 @@ class _Here:
                 one.bad("other_date", "since", other=holders[0].organization.name)
 
     def _known(self, one, accreditation):
-        one.state = LineState.KNOWN
+        one.outcome = LineOutcome.KNOWN
         one.organization_id = accreditation.organization_id
         one.accreditation_id = accreditation.id
 
@@ -247,7 +247,7 @@ def here_already(lines: Sequence[RecordedLine]) -> dict[uuid.UUID, Accreditation
 
     For lines found new before: what is here came meanwhile.
     """
-    judged = [Judged(Line(one.number, {}), LineState.READY, one.entry) for one in lines]
+    judged = [Judged(Line(one.number, {}), LineOutcome.READY, one.entry) for one in lines]
     here = _Here(judged)
     holders = {one.organization_id for one in lines if one.organization_id}
     held = {
@@ -277,7 +277,7 @@ def _waiting(lines, but):
         .join(Recording)
         .where(
             RecordedLine.identity.in_([one.identity for one in lines]),
-            RecordedLine.state == LineState.READY,
+            RecordedLine.outcome == LineOutcome.READY,
             Recording.state.in_(PENDING),
             Recording.id != but if but else True,
         )

@@ -4,13 +4,13 @@ from collections import Counter
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import func
 
 from engagement.accreditation import commands, line_problems, member_lists, settings
 from engagement.accreditation.forms.recording import ConfirmForm, ListForm, ReasonForm
 from engagement.accreditation.line_problems import in_words, sentence
 from engagement.accreditation.member_lists import Unreadable
-from engagement.accreditation.models import LineState, RecordedLine, Recording, RecordingState
+from engagement.accreditation.models import LineOutcome, RecordedLine, Recording, RecordingState
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.queries import recordings as queries
 from engagement.accreditation.views.blueprint import bp
@@ -23,7 +23,7 @@ from engagement.web.odd_input import takes_file
 from engagement.web.pages import csv_answer, keyset
 
 MEGABYTE = 1024 * 1024
-LANES = (LineState.BAD, LineState.READY, LineState.RECORDED, LineState.KNOWN)
+LANES = (LineOutcome.BAD, LineOutcome.READY, LineOutcome.RECORDED, LineOutcome.KNOWN)
 
 
 @bp.get("/recorded")
@@ -39,7 +39,7 @@ def list_recordings():
         page=page,
         runs=runs,
         counts=queries.counts(runs, actor()),
-        states=LineState,
+        states=LineOutcome,
     )
 
 
@@ -99,7 +99,7 @@ def recording_page(recording, reason_form=None):
         recording=recording,
         counts=counts,
         total=sum(counts.values()),
-        done=counts[LineState.RECORDED] + counts[LineState.KNOWN],
+        done=counts[LineOutcome.RECORDED] + counts[LineOutcome.KNOWN],
         lanes=[
             {
                 "label": state.label,
@@ -114,7 +114,7 @@ def recording_page(recording, reason_form=None):
         lines=[shown(row.RecordedLine) for row in page.rows],
         warned=queries.warned(recording, actor()) if not recording.by_hand else 0,
         own=own,
-        may_hand_over=recording.state == RecordingState.CHECKED and counts[LineState.READY] > 0,
+        may_hand_over=recording.state == RecordingState.CHECKED and counts[LineOutcome.READY] > 0,
         may_discard=recording.state == RecordingState.CHECKED or (waits and own),
         may_confirm=waits and not own,
         form=ConfirmForm(formdata=None),
@@ -124,11 +124,11 @@ def recording_page(recording, reason_form=None):
     ), status_of(reason_form) if reason_form else 200
 
 
-def asked_lane(counts: Counter) -> LineState | None:
+def asked_lane(counts: Counter) -> LineOutcome | None:
     """The lane in the address, else the first that holds something: what is wrong comes first."""
     asked = request.args.get("lane", "")
     if asked in set(LANES):
-        return LineState(asked)
+        return LineOutcome(asked)
     return next((state for state in LANES if counts[state]), None)
 
 
@@ -141,7 +141,7 @@ def shown(line: RecordedLine) -> dict:
     return {
         "id": line.id,
         "number": line.number,
-        "state": line.state,
+        "outcome": line.outcome,
         "name": entry.get("name") or line.cells.get("name", ""),
         "country": in_words("country", entry.get("country")) or line.cells.get("country", ""),
         "major_group": in_words("major_group", entry.get("major_group"))
@@ -173,7 +173,7 @@ def download_report(recording):
             [
                 line["number"],
                 line["name"],
-                line["state"].label,
+                line["outcome"].label,
                 " ".join(f"{column}: {words}" for column, words in line["problems"]),
                 " ".join(f"{column}: {words}" for column, words in line["warnings"]),
             ]
@@ -209,7 +209,7 @@ def refuse_recording(recording):
     form = ReasonForm()
     if not form.validate_on_submit():
         return recording_page(recording, form)
-    commands.discard_recording(recording, actor=actor(), reason=form.reason.data)
+    commands.refuse_recording(recording, actor=actor(), reason=form.reason.data)
     flash(_("It is not confirmed, and nothing of it was recorded."), "success")
     return redirect(url_for(".list_recordings"))
 
@@ -226,14 +226,14 @@ def confirm_recording(recording):
     if recording.state != RecordingState.WAITING or recording.entered_by_id == actor().id:
         return redirect(url_for(".show_recording", recording_id=recording.id))
     counts = queries.counts([recording], actor())[recording.id]
-    sample = queries.lines_of(recording, actor(), LineState.READY).order_by(func.random()).limit(10)
-    lines = db.session.scalars(select(RecordedLine).from_statement(sample)).all()
-    if not counts[LineState.READY]:
+    ready = queries.lines_of(recording, actor(), LineOutcome.READY)
+    lines = db.session.scalars(ready.order_by(func.random()).limit(10)).all()
+    if not counts[LineOutcome.READY]:
         abort(404)
     return render_template(
         "accreditation/confirm_recording.html",
         recording=recording,
-        number=counts[LineState.READY],
+        number=counts[LineOutcome.READY],
         lines=sorted(map(shown, lines), key=lambda line: line["number"]),
         form=form,
     )

@@ -13,15 +13,16 @@ from engagement.accounts.models import Account
 from engagement.core.clock import now
 from engagement.core.db import db
 from engagement.core.errors import RuleViolation
+from engagement.core.permissions import SYSTEM
 from engagement.organizations.models import (
     Claim,
     ClaimNotice,
-    ClaimState,
     Invitation,
     KnownContact,
     Membership,
 )
 from engagement.organizations.queries import led_alone
+from engagement.organizations.workflow import EXPIRE, workflow
 
 
 def somebody_else_leads(account: Account) -> None:
@@ -53,8 +54,10 @@ def forget_claims(account: Account, addresses: Collection[str]) -> None:
     claims = db.session.scalars(select(Claim).filter_by(claimant_id=account.id)).all()
     for claim in claims:
         claim.proof_email = claim.proof_hash = None
+        db.session.flush()
         if claim.is_open:
-            claim.state, claim.ended_at = ClaimState.WITHDRAWN, now()
+            workflow.fire(EXPIRE, claim, actor=SYSTEM)
+            claim.ended_at = now()
     told = select(ClaimNotice).where(func.lower(ClaimNotice.email).in_(addresses))
     for notice in db.session.scalars(told):
         notice.email = ""
