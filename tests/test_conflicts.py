@@ -49,7 +49,14 @@ OF_ONESELF = {
 }
 """Pages on which the person reads what they declared or were: names of organizations, no case."""
 SEEN_BY = {
-    Role.REVIEWER: {"accreditation.show_queue", "accreditation.review_application"},
+    Role.REVIEWER: {
+        "accreditation.show_queue",
+        "accreditation.review_application",
+        "accreditation.list_recordings",
+        "accreditation.show_recording",
+        "organizations.list_claims",
+        "organizations.show_claim",
+    },
     Role.HEAD_OF_UNIT: {"accreditation.download_queue", "accreditation.assign_applications"},
     Role.APPROVER: {"accreditation.show_decisions", "accreditation.decide_application"},
     Role.SAFEGUARDING_OFFICER: {"organizations.list_protected", "organizations.show_protection"},
