@@ -7,6 +7,7 @@ from wtforms.validators import InputRequired, Length
 
 from engagement.core.text import NATIVE_NAMES
 from engagement.documents.file_types import EXTENSIONS
+from engagement.mail.outbox import isolate
 from engagement.organizations.forms.members import AN_ADDRESS
 from engagement.web.base_form import Form
 from engagement.web.fields import options
@@ -44,10 +45,11 @@ class ClaimForm(Form):
     def offer(self, mailboxes, domain: str | None) -> "ClaimForm":
         """The ways that are possible: mailboxes as (id, masked address), and the web domain."""
         choices = [
-            (str(key), _l("A link to %(address)s", address=address)) for key, address in mailboxes
+            (str(key), _l("A link to %(address)s", address=isolate(address)))
+            for key, address in mailboxes
         ]
         if domain:
-            words = _l("A letter, and a link to a mailbox at %(domain)s", domain=domain)
+            words = _l("A letter, and a link to a mailbox at %(domain)s", domain=isolate(domain))
             choices.append((LETTER, words))
         self.way.choices = options(choices)
         return self
