@@ -65,12 +65,13 @@ def write_lines(recording: Recording, lines: Sequence[RecordedLine]) -> None:
             quarters=settings.first_reports_quarters(),
         )
         _add(rows, line, number=line.entry.get("number") or next(numbers), due=due)
-        line.outcome = LineOutcome.RECORDED
     for model in (Organization, OrganizationName, Accreditation, StatusPeriod, KnownContact):
         if rows[model]:
-            with db.session.no_autoflush:  # lines name what is inserted here first
-                db.session.execute(insert(model), rows[model])
+            db.session.execute(insert(model), rows[model])
     _add_keys(rows[OrganizationNameKey])
+    for line, row in zip(still_new, rows[Accreditation], strict=True):
+        line.outcome, line.accreditation_id = LineOutcome.RECORDED, row["id"]
+        line.organization_id = row["organization_id"]
     db.session.flush()
     _note(recording, rows[Accreditation])
 
@@ -88,17 +89,17 @@ def _still_new(lines):
 def _add(rows: Rows, line: RecordedLine, *, number: str, due: date) -> None:
     values = line.entry
     since, precision = member_lists.since_of(values)
+    organization_id = line.organization_id or uuid.uuid4()
     if line.organization_id is None:
-        line.organization_id = uuid.uuid4()
-        _add_organization(rows, line.organization_id, values)
-    line.accreditation_id = uuid.uuid4()
+        _add_organization(rows, organization_id, values)
+    accreditation_id = uuid.uuid4()
     rows[Accreditation].append(
         {
-            "id": line.accreditation_id,
+            "id": accreditation_id,
             "number": number,
             "token": secrets.token_urlsafe(24),
             "track": MAJOR_GROUP.key,
-            "organization_id": line.organization_id,
+            "organization_id": organization_id,
             "since": since,
             "since_precision": precision,
             "report_due_on": due,
@@ -107,7 +108,7 @@ def _add(rows: Rows, line: RecordedLine, *, number: str, due: date) -> None:
     )
     rows[StatusPeriod].append(
         {
-            "accreditation_id": line.accreditation_id,
+            "accreditation_id": accreditation_id,
             "status": AccreditationStatus.ACTIVE,
             "valid_from": since,
             "reason_code": REASON,
@@ -115,7 +116,7 @@ def _add(rows: Rows, line: RecordedLine, *, number: str, due: date) -> None:
     )
     rows[KnownContact] += [
         {
-            "organization_id": line.organization_id,
+            "organization_id": organization_id,
             "email": address,
             "email_key": key,
             "noted_at": now(),
@@ -166,12 +167,11 @@ def _add_keys(rows):
     """There are some forty a name: one statement for all."""
     keys = bindparam("keys", [row["key"] for row in rows], type_=ARRAY(Text))
     owners = bindparam("owners", [row["organization_id"] for row in rows], type_=ARRAY(Uuid))
-    with db.session.no_autoflush:
-        db.session.execute(
-            insert(OrganizationNameKey).from_select(
-                ["key", "organization_id"], select(func.unnest(keys), func.unnest(owners))
-            )
+    db.session.execute(
+        insert(OrganizationNameKey).from_select(
+            ["key", "organization_id"], select(func.unnest(keys), func.unnest(owners))
         )
+    )
 
 
 def _note(recording, accreditations):
