@@ -24,6 +24,7 @@ from engagement.demo.lives import Life, Staff
 from engagement.demo.steps import STEPS
 from engagement.directory import commands as directory
 from engagement.mail.models import Message
+from engagement.organizations import offers
 from engagement.organizations.commands import create_organization, invite_colleague
 from engagement.organizations.commands.protection import request_protection
 from engagement.organizations.models import (
@@ -148,6 +149,7 @@ def make_samples() -> Samples:
             "criterion": [MAJOR_GROUP.criteria[0].key],
             "message_id": posted,
             "number": [standing.number],
+            "offer": [offers.to_claim(first.id)],
             "rule_key": ["accreditation.undo_minutes", "calendar.weekend_days"],
             "token": [standing.token],
         },
