@@ -15,6 +15,7 @@ from engagement.accreditation import indicators as accreditation_indicators
 from engagement.accreditation import invariants as accreditation_invariants
 from engagement.accreditation import jobs as accreditation_jobs
 from engagement.accreditation import personal_data as accreditation_personal_data
+from engagement.accreditation import retention as accreditation_retention
 from engagement.accreditation import services as accreditation_services
 from engagement.accreditation import views as accreditation
 from engagement.action_plan import invariants as action_plan_invariants
@@ -51,6 +52,7 @@ from engagement.operations import jobs as operations_jobs
 from engagement.operations import logging
 from engagement.operations import views as operations
 from engagement.organizations import invariants as organizations_invariants
+from engagement.organizations import jobs as organizations_jobs
 from engagement.organizations import personal_data as organizations_personal_data
 from engagement.organizations import retention as organizations_retention
 from engagement.organizations import views as organizations
@@ -136,6 +138,9 @@ DECLARING = (
     protocol_jobs,
     accounts_retention,
     directory_retention,
+    organizations_jobs,
+    accounts_retention,
+    accreditation_retention,
     jobs_retention,
     mail_retention,
     organizations_retention,

@@ -10,14 +10,16 @@ from flask.cli import with_appcontext
 
 from engagement.accounts import commands as accounts
 from engagement.accounts.queries import account_by_email
+from engagement.accreditation import line_problems, member_imports
 from engagement.audit import sealing
 from engagement.core import invariants
-from engagement.core.errors import RuleViolation
+from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import POLICIES, SYSTEM, Role
 from engagement.directory import commands as directory
 from engagement.jobs import worker
 from engagement.operations import commands as operations
 from engagement.operations import health
+from engagement.organizations.queries import actor_for
 from engagement.settings import registry
 from engagement.signing import commands as signing
 from engagement.web import assets
@@ -33,6 +35,7 @@ def init_app(app: Flask) -> None:
         check_invariants,
         audit,
         doctor,
+        import_accredited,
         permissions,
         rebuild_register,
         retention,
@@ -131,6 +134,33 @@ def seed_demo(credentials, accounts, scale, number):
     if credentials:
         seed.write_credentials(credentials, people)
     click.echo(f"demo: {len(people)} people can sign in")
+
+
+@click.command("import-accredited")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Report only; nothing is written.")
+@click.option("--by", "email", help="Address of the reviewer who enters it; else operations do.")
+@with_appcontext
+def import_accredited(file, dry_run, email):
+    """Enter a list of members accredited before the platform (CSV); one of staff confirms it.
+
+    Prints what is wrong, line by line; exit status 1 when a line has to be corrected.
+    """
+    person = account_by_email(email) if email else None
+    if email and person is None:
+        raise click.ClickException(f"no account has the address {email}")
+    try:
+        found = member_imports.run(
+            file.name, file.read_bytes(), actor=actor_for(person) if person else SYSTEM, dry=dry_run
+        )
+    except member_imports.Unreadable as refused:
+        raise click.ClickException(line_problems.of_file(refused.code, **refused.values)) from None
+    except NotAllowed:
+        raise click.ClickException(f"{email} is no reviewer and no head of unit") from None
+    for line in found.faults:
+        click.echo(line)
+    click.echo(f"{file.name}: {found.summary}")
+    sys.exit(1 if found.faults else 0)
 
 
 @click.command("rebuild-register")

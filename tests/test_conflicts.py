@@ -52,7 +52,11 @@ SEEN_BY = {
     Role.REVIEWER: {
         "accreditation.show_queue",
         "accreditation.review_application",
+        "accreditation.list_recordings",
+        "accreditation.show_recording",
         "directory.list_reports",
+        "organizations.list_claims",
+        "organizations.show_claim",
     },
     Role.HEAD_OF_UNIT: {
         "accreditation.download_queue",

@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import func, select
 
 from engagement.accreditation import queries
-from engagement.accreditation.models import Accreditation, ApplicationDocument
+from engagement.accreditation.models import Accreditation, ApplicationDocument, Recording
 from engagement.accreditation.models import ApplicationState as State
 from engagement.accreditation.permissions import Accreditations
+from engagement.accreditation.queries import recordings
 from engagement.audit import queries as audit
 from engagement.core import clock, subjects
 from engagement.core.clock import now
@@ -26,10 +27,10 @@ from engagement.jobs import queries as jobs
 from engagement.mail import queries as mail
 from engagement.mail.models import Message
 from engagement.mail.permissions import Mail
-from engagement.organizations.models import Interest, Protection, ProtectionRequest
+from engagement.organizations.models import Claim, Interest, Protection, ProtectionRequest
 from engagement.organizations.permissions import Organizations
 from engagement.organizations.public import public_view
-from engagement.organizations.queries import actor_for, protection
+from engagement.organizations.queries import actor_for, claims, protection
 from engagement.organizations.queries.interests import interests_of
 from tests.accreditation.cases import recommended
 from tests.audit.test_queries import note
@@ -285,6 +286,29 @@ def ask_protection() -> ProtectionRequest:
         reason="Members were threatened.",
     )
     return protection.open_request(organization)
+
+
+@every_role
+def test_claims_and_recorded_accreditations_are_those_one_may_handle(db, roles):
+    from tests.conflict_world import claim_and_record
+
+    shown, hidden = make_organization(), make_organization()
+    for one in (shown, hidden):
+        claim_and_record(one, make_account())
+    actor = make_actor(*roles, interest_in=[hidden])
+    every, runs = db.scalars(select(Claim)).all(), db.scalars(select(Recording)).all()
+
+    allowed = {one for one in every if can(actor, Organizations.HANDLE_CLAIM, one)}
+    handled = {one for one in runs if can(actor, Accreditations.RECORD_RUN, one)}
+
+    assert set(db.scalars(claims.visible_to(actor))) == allowed
+    assert claims.work_count(actor) == len(allowed)
+    assert set(db.scalars(recordings.visible_to(actor))) == handled
+    ours = {shown.id} if handled else set()
+    for run in handled:
+        lines = db.scalars(recordings.lines_of(run, actor)).all()
+        assert {line.organization_id for line in lines} == ours
+        assert sum(recordings.counts([run], actor)[run.id].values()) == len(lines)
 
 
 def test_interests_are_ones_own(db):

@@ -10,4 +10,7 @@
 The table itself is in `workflow.py`, who may in `permissions.py`, what is asked in `tracks.py`
 and `sections.py`. A decision is pending for ten minutes (`Decision.effective_at`); the state moves
 when it takes effect, so nobody but approvers can see it earlier.
+
+What was accredited before the platform is recorded: `commands/recording.py`, lists of members are
+read by `member_lists.py`.
 """

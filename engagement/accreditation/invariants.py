@@ -138,7 +138,8 @@ declare(
       SELECT split_part(number, '-', 1) AS series, split_part(number, '-', 2)::int AS year,
              count(*) AS given, max(split_part(number, '-', 3)::int) AS highest
       FROM (SELECT reference AS number FROM accreditation_application WHERE reference IS NOT NULL
-            UNION ALL SELECT number FROM accreditation) n
+            UNION ALL SELECT number FROM accreditation
+            WHERE number ~ '^[A-Z]+-[0-9]{4}-[0-9]{5}$') n
       GROUP BY 1, 2) g USING (series, year)
     WHERE c.last <> g.given OR c.last <> g.highest
     """,
@@ -291,5 +292,19 @@ declare(
     SELECT min(p.id::text) FROM accreditation_document p JOIN document d ON d.id = p.document_id
     WHERE p.removed_at IS NULL
     GROUP BY p.application_id, p.requirement, d.sha256 HAVING count(*) > 1
+    """,
+)
+declare(
+    "an accreditation was decided, or recorded by one person and confirmed by another",
+    """
+    SELECT a.number FROM accreditation a
+    WHERE a.application_id IS NULL AND NOT EXISTS (
+      SELECT 1 FROM accreditation_status_period p
+      WHERE p.accreditation_id = a.id AND p.reason_code = 'recorded'
+        AND EXISTS (SELECT 1 FROM audit_event e
+                    WHERE e.subject_id = a.id AND e.action = 'accreditation:accreditation:recorded'
+                      AND e.actor_id::text IS DISTINCT FROM e.data ->> 'entered_by'))
+      AND EXISTS (SELECT 1 FROM accreditation_status_period p
+                  WHERE p.accreditation_id = a.id AND p.reason_code = 'recorded')
     """,
 )

@@ -6,6 +6,7 @@ from datetime import timedelta
 from engagement.accounts.queries import get_account
 from engagement.accreditation import commands, queries, settings
 from engagement.accreditation.commands import conflicts
+from engagement.accreditation.queries import recordings
 from engagement.core.clock import today
 from engagement.core.errors import RuleViolation
 from engagement.core.permissions import SYSTEM
@@ -50,6 +51,22 @@ def tell_of_harm(document_id: str):
     """
     for placed in queries.cases_with(uuid.UUID(document_id)):
         commands.tell_of_harm(placed, actor=SYSTEM)
+
+
+@job("accreditation.check_recording")
+def check_recording(recording_id: str):
+    """Check the lines of a long list of members."""
+    recording = recordings.get_recording(uuid.UUID(recording_id))
+    if recording is not None:
+        commands.check_recording(recording)
+
+
+@job("accreditation.write_recording")
+def write_recording(recording_id: str):
+    """Record the lines of a long list that a second person has confirmed."""
+    recording = recordings.get_recording(uuid.UUID(recording_id))
+    if recording is not None:
+        commands.write_recording(recording)
 
 
 @job("accreditation.release_cases")

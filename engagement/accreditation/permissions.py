@@ -6,6 +6,7 @@ from engagement.accreditation.models import (
     Application,
     ApplicationDocument,
     Deputy,
+    Recording,
 )
 from engagement.core import subjects
 from engagement.core.permissions import Permission, Role, all_of, any_of, has_role, is_system
@@ -52,6 +53,9 @@ class Accreditations(Permission):
     POST_LETTER = "accreditation:letter:post"
     EFFECT = "accreditation:decision:effect"
     SEE_FINDINGS = "accreditation:finding:view"
+    RECORD = "accreditation:recording:enter"
+    RECORD_RUN = "accreditation:recording:handle"
+    MOVE_RUN = "accreditation:recording:move"
 
 
 reviewer = all_of(has_role(Role.REVIEWER, Role.HEAD_OF_UNIT), no_conflict)
@@ -109,6 +113,9 @@ register_policies(
         Accreditations.POST_LETTER: all_of(submitted, reviewer),
         Accreditations.EFFECT: is_system,
         Accreditations.SEE_FINDINGS: desk,
+        Accreditations.RECORD: has_role(Role.REVIEWER, Role.HEAD_OF_UNIT),
+        Accreditations.RECORD_RUN: any_of(reviewer, is_system),
+        Accreditations.MOVE_RUN: is_system,
     }
 )
 subjects.register(
@@ -118,6 +125,13 @@ subjects.register(
     endpoint="accreditation.show_application",
     argument="application_id",
     audited=lambda period: subjects.happened_in(Application.submitted_at, period),
+)
+subjects.register(
+    Recording,
+    view=Accreditations.RECORD_RUN,
+    label=lambda recording: recording.title,
+    endpoint="accreditation.show_recording",
+    argument="recording_id",
 )
 subjects.register(
     Deputy,

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from engagement.accreditation import settings
 from engagement.accreditation.models import (
     Application,
     ApplicationDocument,
@@ -17,12 +18,15 @@ from engagement.accreditation.models import (
     InternalNote,
     Recommendation,
     Reconsideration,
+    RecordedLine,
+    Recording,
     ReturnForCompletion,
     RoundJustification,
     RoundRequest,
     SentBack,
 )
 from engagement.core.personal_data import AtErasure, DataClass, register, register_acts
+from engagement.core.retention import kept_for
 
 register(
     ApplicationSnapshot,
@@ -34,6 +38,16 @@ register(
     retention=_l("As long as the record itself."),
     at_erasure=AtErasure.KEPT,
 )
+register(
+    RecordedLine,
+    _l("Lines of lists of members, as other offices kept them"),
+    secret=("cells", "entry"),
+    data_class=DataClass.CONTACT,
+    purpose=_l("To record accreditations that were granted before the platform."),
+    retention=kept_for(settings.keep_lists_days),
+    at_erasure=AtErasure.KEPT,
+)
+register_acts(Recording, "entered_by_id", "confirmed_by_id", "ended_by_id")
 register_acts(Application, "started_by_id", "reviewer_id", "second_reviewer_id")
 register_acts(ApplicationDocument, "removed_by_id")
 register_acts(ApplicationHand, "person_id")

@@ -65,6 +65,45 @@ report_years = declare(
     minimum=1,
     maximum=10,
 )
+first_reports_from = declare(
+    "accreditation.first_reports_from",
+    365,
+    _l(
+        "Days from the recording of an accreditation granted before the platform until first"
+        " reports of such organizations begin to be due."
+    ),
+    unit=Unit.DAYS,
+    minimum=90,
+)
+first_reports_quarters = declare(
+    "accreditation.first_reports_quarters",
+    8,
+    _l("Over how many quarters of a year those first reports are spread."),
+    minimum=1,
+    maximum=40,
+)
+list_lines = declare(
+    "accreditation.list_lines",
+    20000,
+    _l("How many lines a list of members to be recorded can have."),
+    minimum=100,
+    maximum=100000,
+)
+list_megabytes = declare(
+    "accreditation.list_megabytes",
+    5,
+    _l("How large a list of members to be recorded can be."),
+    unit=Unit.MEGABYTES,
+    minimum=1,
+    maximum=50,
+)
+keep_lists_days = declare(
+    "accreditation.keep_lists_days",
+    365,
+    _l("After how many days the lines of lists are deleted that were recorded or laid aside."),
+    unit=Unit.DAYS,
+    minimum=30,
+)
 reconsideration_request_days = declare(
     "accreditation.reconsideration_request_days",
     60,

@@ -1,6 +1,8 @@
 """Write the trail: `record` inside commands, `log_read` while answering a page."""
 
 import uuid
+from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import insert
 
@@ -16,9 +18,14 @@ def record(action: str, subject, *, actor: Actor, **data) -> None:
     `action` is `feature:noun:past`. `data` holds what a reader needs years later: reasons, old
     and new values (`{"name": ["Old", "New"]}`), codes; JSON values, no labels, not translated.
     """
+    record_each(action, [(subject, data)], actor=actor)
+
+
+def record_each(action: str, happened: Iterable[tuple[Any, dict]], *, actor: Actor) -> None:
+    """The same for many records at once: an event for each subject, with its data."""
     session = db.session
     session.flush()
-    session.add(
+    session.add_all(
         AuditEvent(
             happened_at=now(),
             action=action,
@@ -29,6 +36,7 @@ def record(action: str, subject, *, actor: Actor, **data) -> None:
             actor_name=actor.name,
             data=data,
         )
+        for subject, data in happened
     )
     session.info["audited"] = True
 

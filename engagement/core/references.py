@@ -38,7 +38,12 @@ def _plain_sign(sign: str) -> str:
 
 
 def next_reference(series: str) -> str:
-    """The next number of `series`, e.g. "ACC-2026-00042".
+    """The next number of `series`, e.g. "ACC-2026-00042"."""
+    return next_references(series, 1)[0]
+
+
+def next_references(series: str, count: int) -> list[str]:
+    """The next `count` numbers of `series`.
 
     Holds the counter's row until the command commits: so numbers are given in the order in which
     the cases that carry them become visible, and a command that fails leaves no gap.
@@ -53,6 +58,6 @@ def next_reference(series: str) -> str:
         .with_for_update()
         .execution_options(populate_existing=True)
     ).one()
-    counter.last += 1
+    counter.last += count
     db.session.flush()
-    return f"{series}-{year}-{counter.last:05d}"
+    return [f"{series}-{year}-{counter.last - left:05d}" for left in reversed(range(count))]

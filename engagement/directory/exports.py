@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from engagement.accreditation.models import AccreditationStatus
 from engagement.core.countries import Region, country
 from engagement.core.major_groups import MajorGroup
+from engagement.core.partial_dates import written
 from engagement.directory.sentences import computed, withheld_entries
 
 
@@ -45,7 +46,7 @@ def lines(rows: Iterable, language: str, day: date, *, withheld: int, past: bool
             row.country,
             Region(row.region).label if row.region else "",
             MajorGroup(row.major_group).label if row.major_group else "",
-            row.since.isoformat(),
+            written(row.since, row.since_precision),
             AccreditationStatus(row.status).label,
             day.isoformat(),
         ]

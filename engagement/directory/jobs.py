@@ -16,6 +16,12 @@ def refresh_organization(organization_id: str):
     commands.refresh([uuid.UUID(organization_id)])
 
 
+@job("directory.refresh_organizations")
+def refresh_organizations(organization_ids: list[str]):
+    """The same for many at once."""
+    commands.refresh(map(uuid.UUID, organization_ids))
+
+
 @job("directory.mend_register", every="3 * * * *")
 def mend_register():
     """Write what differs: periods that begin or end today, and what a change forgot to ask for."""

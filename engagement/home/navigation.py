@@ -45,6 +45,11 @@ STAFF_PLACES = (
     (_l("Decisions"), "accreditation.show_decisions", Accreditations.QUEUE_OF_DECISIONS),
     (_l("Accreditations"), "standing.list_accreditations", Standings.LIST),
     (_l("Progress updates"), "action_plan.list_updates", ActionPlan.LIST),
+    (
+        _l("Recorded accreditations and claims"),
+        "accreditation.list_recordings",
+        Accreditations.RECORD,
+    ),
     (_l("Protected entries"), "organizations.list_protected", Organizations.LIST_PROTECTED),
     (_l("Reports about entries"), "directory.list_reports", Directory.LIST_REPORTS),
     (_l("States"), "protocol.list_states", Protocol.LIST),

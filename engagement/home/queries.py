@@ -15,6 +15,7 @@ from engagement.accreditation import queries as accreditation
 from engagement.accreditation.models import Application
 from engagement.accreditation.models import ApplicationState as State
 from engagement.accreditation.permissions import Accreditations
+from engagement.accreditation.queries import recordings
 from engagement.action_plan import queries as action_plan
 from engagement.action_plan.permissions import ActionPlan
 from engagement.audit.permissions import Audit
@@ -32,7 +33,7 @@ from engagement.mail.models import MessageState
 from engagement.mail.permissions import Mail
 from engagement.organizations.models import Organization
 from engagement.organizations.permissions import Organizations
-from engagement.organizations.queries import led_by_nobody, of_member, protection
+from engagement.organizations.queries import claims, led_by_nobody, of_member, protection
 from engagement.protocol import queries as protocol
 from engagement.protocol.models import ShortTrackState
 from engagement.protocol.permissions import Protocol
@@ -80,6 +81,7 @@ def tasks_of(actor: Actor) -> list[Task]:
     """What waits for staff and for who acts for a State, what has work first; some queries each."""
     tasks = [
         *_at_the_desk(actor),
+        *_of_existing(actor),
         *_of_safeguarding(actor),
         *_of_the_plan(actor),
         *_of_the_register(actor),
@@ -137,6 +139,18 @@ def _by_post(actor):
         yield Task(_l("Print and post"), number, "accreditation.list_letters_to_post")
     if number := accreditation.count_of(accreditation.drafts_by_post(actor)):
         yield Task(_l("By post, not submitted"), number, "accreditation.list_drafts_by_post")
+
+
+def _of_existing(actor):
+    """What was recorded of before the platform, and who claims it: seldom anything, as by post."""
+    if not _reviews(actor):
+        return
+    if number := accreditation.count_of(recordings.to_confirm(actor)):
+        yield Task(
+            _l("Recorded accreditations to confirm"), number, "accreditation.list_recordings"
+        )
+    if number := claims.work_count(actor):
+        yield Task(_l("Claims to look at"), number, "organizations.list_claims")
 
 
 def _of_safeguarding(actor):

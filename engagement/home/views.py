@@ -19,7 +19,7 @@ from engagement.accounts.permissions import Accounts
 from engagement.core.clock import today
 from engagement.core.text import LANGUAGES
 from engagement.home import queries, settings
-from engagement.organizations.queries import invitations_for
+from engagement.organizations.queries import claims, invitations_for
 from engagement.web import i18n
 from engagement.web.access import access, actor, public
 from engagement.web.base_form import Form
@@ -64,6 +64,7 @@ def show_home():
         "home/show_home.html",
         tasks=queries.tasks_of(actor()),
         own=queries.own_organizations(actor()),
+        claims=[one for one in claims.of_claimant(actor().id) if one.is_open],
         invitations=len(invitations_for(current_user)),
         today=today(),
     )

@@ -67,3 +67,31 @@ declare(
       WHERE r.organization_id = o.id AND r.ended_at IS NULL)
     """,
 )
+declare(
+    "a granted claim stands in the trail with the two who decided it",
+    """
+    SELECT c.id FROM organization_claim c
+    WHERE c.state = 'granted' AND NOT EXISTS (
+      SELECT 1 FROM audit_event e
+      WHERE e.subject_id = c.id AND e.action = 'organizations:claim:granted'
+        AND e.data ->> 'checked_by' = c.checked_by_id::text
+        AND e.data ->> 'confirmed_by' = c.confirmed_by_id::text)
+    """,
+)
+declare(
+    "a claim was granted after the time to object",
+    """
+    SELECT id FROM organization_claim
+    WHERE state = 'granted' AND (objections_until IS NULL OR ended_at < objections_until)
+    """,
+)
+declare(
+    "a claim that waits has a job that will carry it out",
+    """
+    SELECT c.id FROM organization_claim c
+    WHERE c.state = 'waiting' AND NOT EXISTS (
+      SELECT 1 FROM procrastinate_jobs j
+      WHERE j.task_name = 'organizations.effect_claim' AND j.status IN ('todo', 'doing')
+        AND j.args ->> 'claim_id' = c.id::text)
+    """,
+)

@@ -8,10 +8,13 @@ from engagement.core.permissions import (
     any_of,
     has_role,
     is_staff,
+    is_system,
     register,
     signed_in,
 )
 from engagement.organizations.models import (
+    Claim,
+    ClaimNotice,
     Interest,
     Invitation,
     Membership,
@@ -34,6 +37,13 @@ class Organizations(Permission):
     LIST_UNLED = "organizations:organization:list-unled"
     RECOVER = "organizations:invitation:recover"
     ACCEPT = "organizations:invitation:accept"
+    CLAIM = "organizations:claim:open"
+    FOLLOW_CLAIM = "organizations:claim:follow"
+    VIEW_CLAIM = "organizations:claim:view"
+    LIST_CLAIMS = "organizations:claim:list"
+    HANDLE_CLAIM = "organizations:claim:handle"
+    SEE_NOTICES = "organizations:claim_notice:view"
+    MOVE_CLAIM = "organizations:claim:move"
     DECLARE_INTEREST = "organizations:interest:declare"
     END_INTEREST = "organizations:interest:end"
     LIST_PROTECTED = "organizations:protection:list"
@@ -71,6 +81,21 @@ def oneself(actor, membership):
     return membership.person_id == actor.id
 
 
+def handles_its_claim(actor, notice):
+    """Whoever handles the claim sees who was told of it."""
+    return handles_claims(actor, notice.claim)
+
+
+def own_claim(actor, claim):
+    """The person opened it."""
+    return actor.id is not None and claim.claimant_id == actor.id
+
+
+def somebody_elses(actor, claim):
+    """Nobody of staff handles a claim of their own."""
+    return claim.claimant_id is None or claim.claimant_id != actor.id
+
+
 def own_interest(actor, interest):
     """The person declared it."""
     return actor.id is not None and interest.person_id == actor.id
@@ -84,6 +109,7 @@ def no_auditor(actor, subject):
 safeguarding_officer = has_role(Role.SAFEGUARDING_OFFICER)
 clerk = has_role(Role.REVIEWER, Role.HEAD_OF_UNIT)
 on_behalf = all_of(clerk, no_conflict, kept_by_staff)
+handles_claims = all_of(clerk, no_conflict, somebody_elses)
 
 register(
     {
@@ -98,6 +124,13 @@ register(
         Organizations.LIST_UNLED: has_role(Role.HEAD_OF_UNIT),
         Organizations.RECOVER: all_of(has_role(Role.HEAD_OF_UNIT), no_conflict),
         Organizations.ACCEPT: signed_in,
+        Organizations.CLAIM: all_of(signed_in, no_auditor),
+        Organizations.FOLLOW_CLAIM: own_claim,
+        Organizations.VIEW_CLAIM: any_of(own_claim, handles_claims),
+        Organizations.LIST_CLAIMS: clerk,
+        Organizations.HANDLE_CLAIM: handles_claims,
+        Organizations.SEE_NOTICES: handles_its_claim,
+        Organizations.MOVE_CLAIM: is_system,
         Organizations.DECLARE_INTEREST: is_staff,
         Organizations.END_INTEREST: own_interest,
         Organizations.LIST_PROTECTED: safeguarding_officer,
@@ -135,4 +168,16 @@ subjects.register(
     label=lambda asked: asked.organization.name,
     endpoint="organizations.show_protection",
     argument="request_id",
+)
+subjects.register(
+    Claim,
+    view=Organizations.VIEW_CLAIM,
+    label=lambda claim: claim.organization.name,
+    endpoint="organizations.show_claim",
+    argument="claim_id",
+)
+subjects.register(
+    ClaimNotice,
+    view=Organizations.SEE_NOTICES,
+    label=lambda notice: notice.claim.organization.name,
 )

@@ -6,8 +6,11 @@ from engagement.core.personal_data import AtErasure, DataClass, register, regist
 from engagement.core.retention import kept_for
 from engagement.organizations import settings
 from engagement.organizations.models import (
+    Claim,
+    ClaimNotice,
     Interest,
     Invitation,
+    KnownContact,
     Membership,
     OrganizationPerson,
     ProfileSection,
@@ -45,6 +48,38 @@ register(
     retention=kept_for(settings.keep_interests_days),
     at_erasure=AtErasure.PSEUDONYM,
 )
+register(
+    KnownContact,
+    _l("Addresses of organizations that nobody leads, as older lists gave them"),
+    secret=("email", "email_key"),
+    data_class=DataClass.CONTACT,
+    purpose=_l("To prove a claim to an organization's entry, and to tell of one."),
+    retention=_l("Until some time after somebody leads the organization."),
+    at_erasure=AtErasure.ERASED,
+)
+register(
+    Claim,
+    _l("Organizations that you claimed"),
+    person=("claimant_id",),
+    columns=("organization_id", "way", "state", "words", "opened_at", "proved_at", "ended_at"),
+    secret=("email", "proof_email", "proof_hash"),
+    data_class=DataClass.CONTENT,
+    purpose=_l("To know why somebody was let lead an organization."),
+    retention=_l("As long as the organization's record."),
+    at_erasure=AtErasure.PSEUDONYM,
+)
+register(
+    ClaimNotice,
+    _l("Messages that told you of a claim to an organization you led"),
+    person=("person_id",),
+    columns=("told_at", "objected_at", "objection"),
+    secret=("email", "token_hash"),
+    data_class=DataClass.CONTENT,
+    purpose=_l("To let those object who know an organization."),
+    retention=_l("As long as the organization's record."),
+    at_erasure=AtErasure.PSEUDONYM,
+)
+register_acts(Claim, "checked_by_id", "confirmed_by_id", "ended_by_id")
 register(
     OrganizationPerson,
     _l("People who lead an organization, as it named them"),

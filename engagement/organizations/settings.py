@@ -63,3 +63,45 @@ keep_interests_days = declare(
     unit=Unit.DAYS,
     minimum=365,
 )
+claims_a_day = declare(
+    "organizations.claims_a_day",
+    3,
+    _l("How many entries of the register a person can claim in a day."),
+    minimum=1,
+)
+claim_proofs_a_day = declare(
+    "organizations.claim_proofs_a_day",
+    5,
+    _l("How many links that prove a claim are mailed for one claim in a day."),
+    minimum=1,
+)
+claim_link_days = declare(
+    "organizations.claim_link_days",
+    3,
+    _l("How long the mailed link works that proves a claim."),
+    unit=Unit.DAYS,
+    minimum=1,
+    maximum=30,
+)
+claim_proof_days = declare(
+    "organizations.claim_proof_days",
+    30,
+    _l("After how many days a claim lapses of which no proof came."),
+    unit=Unit.DAYS,
+    minimum=7,
+)
+claim_objection_days = declare(
+    "organizations.claim_objection_days",
+    7,
+    _l("How long known contacts and former focal points can object to a claim."),
+    unit=Unit.DAYS,
+    minimum=7,
+    maximum=90,
+)
+keep_contacts_days = declare(
+    "organizations.keep_contacts_days",
+    180,
+    _l("After how many days known addresses of an organization go that somebody leads again."),
+    unit=Unit.DAYS,
+    minimum=30,
+)

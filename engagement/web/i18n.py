@@ -19,6 +19,7 @@ from flask_babel import Babel, Domain, force_locale
 from markupsafe import Markup, escape
 
 from engagement.core.countries import Region, country
+from engagement.core.partial_dates import Precision
 from engagement.core.text import LANGUAGES, NATIVE_NAMES, RIGHT_TO_LEFT, Labelled
 
 TRANSLATIONS = Path(__file__).resolve().parents[1] / "translations"
@@ -41,6 +42,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(_=translate, ngettext=translate_plural)
     app.jinja_env.filters.update(
         date=format_date,
+        date_known=format_date_known,
         date_time=format_date_time,
         number=format_number,
         day_count=day_count,
@@ -151,6 +153,19 @@ def format_date(day: date | datetime | None) -> str:
     return _date_in(day.date() if isinstance(day, datetime) else day, language())
 
 
+@functools.lru_cache(maxsize=4096)
+def _date_known_in(day: date, precision: str, lang: str) -> str:
+    if precision == Precision.DAY:
+        return _date_in(day, lang)
+    skeleton = "yMMMM" if precision == Precision.MONTH else "y"
+    return dates.format_skeleton(skeleton, day, locale="en_GB" if lang == "en" else lang)
+
+
+def format_date_known(day: date | None, precision: str) -> str:
+    """A day as exactly as it is known (`core.partial_dates`): February 2023, or 2023."""
+    return _date_known_in(day, precision, language()) if day is not None else ""
+
+
 def format_date_time(instant: datetime | None, zone: str = "Africa/Nairobi") -> Markup | str:
     """An instant in a named zone with the city, never an abbreviation."""
     if instant is None:
@@ -234,8 +249,12 @@ def filters_in(lang: str) -> dict[str, Callable]:
         place = country(code)
         return place.name(lang, on) if place else code
 
+    def date_known_of(day, precision):
+        return _date_known_in(day, precision, lang) if day is not None else ""
+
     return {
         "date": date_of,
+        "date_known": date_known_of,
         "country_name": name_of,
         "label": lambda member: _label_in(member, lang) if member is not None else "",
     }

@@ -4,11 +4,12 @@ from itertools import product
 
 from sqlalchemy import select
 
-from engagement.accreditation.models import Accreditation, Application, Deputy
+from engagement.accreditation.models import Accreditation, Application, Deputy, Recording
 from engagement.accreditation.models import ApplicationState as State
 from engagement.core.db import db
 from engagement.mail.models import Message
 from engagement.organizations.models import (
+    Claim,
     Interest,
     Invitation,
     Membership,
@@ -56,6 +57,7 @@ MODELS = {
     "accreditation_id": Accreditation,
     "batch_id": Batch,
     "change_id": Change,
+    "claim_id": Claim,
     "deputy_id": Deputy,
     "interest_id": Interest,
     "invitation_id": Invitation,
@@ -66,6 +68,7 @@ MODELS = {
     "person_id": OrganizationPerson,
     "proceeding_id": Proceeding,
     "report_id": Report,
+    "recording_id": Recording,
     "request_id": ProtectionRequest,
 }
 """Whose rows an argument names, where the samples do not."""

@@ -24,6 +24,7 @@ from engagement.demo.lives import Life, Staff
 from engagement.demo.steps import STEPS
 from engagement.directory import commands as directory
 from engagement.mail.models import Message
+from engagement.organizations import offers
 from engagement.organizations.commands import create_organization, invite_colleague
 from engagement.organizations.commands.protection import request_protection
 from engagement.organizations.models import (
@@ -33,6 +34,7 @@ from engagement.organizations.models import (
 )
 from engagement.organizations.queries import actor_for
 from tests.browser.sample_credentials import papers_of
+from tests.browser.sample_existing import existing
 from tests.browser.sample_plan import samples_of_the_plan
 from tests.browser.sample_protocol import protocol_samples
 from tests.browser.sample_register import dress_entry
@@ -158,6 +160,7 @@ def make_samples() -> Samples:
             "kind": ["name"],
             "number": [standing.number],
             "report_id": reports,
+            "offer": [offers.to_claim(first.id)],
             "rule_key": ["accreditation.undo_minutes", "calendar.weekend_days"],
             "token": [standing.token],
             **samples_of_the_plan(people, first),
@@ -165,6 +168,7 @@ def make_samples() -> Samples:
         given={
             **mailed_links(),
             **lives,
+            **existing(people),
             "accreditation.show_letter": letters(cases),
             "accreditation.change_person": people_of(cases[State.DRAFT]),
             "accreditation.remove_person": people_of(cases[State.DRAFT]),

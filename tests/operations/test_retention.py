@@ -20,6 +20,12 @@ from engagement.accounts.models import (
 )
 from engagement.accounts.queries import account_by_email
 from engagement.accounts.tokens import digest
+from engagement.accreditation.models import (
+    LineOutcome,
+    RecordedLine,
+    Recording,
+    RecordingState,
+)
 from engagement.audit.models import AuditEvent, ReadEvent
 from engagement.core import retention
 from engagement.core.clock import now
@@ -32,7 +38,7 @@ from engagement.jobs.queue import queue
 from engagement.mail import commands as mail
 from engagement.mail.models import Message, MessageState
 from engagement.operations.commands import apply_retention
-from engagement.organizations.models import Interest, Invitation, MembershipRole
+from engagement.organizations.models import Interest, Invitation, KnownContact, MembershipRole
 from engagement.standing.models.status_list import StatusListIssue
 from tests.factories import PASSWORD, make_account, make_actor, make_organization
 
@@ -47,6 +53,26 @@ def make_token(account=None, **values):
         email_key="a@place.example",
         created_at=now(),
         **values,
+    )
+
+
+def make_contact(*, led):
+    organization = make_organization()
+    make_account(**{"leads" if led else "member_of": [organization]})
+    return KnownContact(
+        organization_id=organization.id,
+        email="a@place.example",
+        email_key="a@place.example",
+        noted_at=now(),
+    )
+
+
+def make_line(*, ended_at):
+    recording = Recording(
+        title="list.csv", state=RecordingState.CHECKED, entered_at=now(), ended_at=ended_at
+    )
+    return RecordedLine(
+        recording=recording, number=2, outcome=LineOutcome.BAD, cells={"email": "a@place.example"}
     )
 
 
@@ -168,6 +194,8 @@ DONE_WITH_NOW = {
     ],
     "organizations.invitations": [make_invitation],
     "standing.status_lists": [lambda: make_list_before(make_list(now() + 5000 * DAY))],
+    "organizations.known_contacts": [lambda: make_contact(led=True)],
+    "accreditation.lists": [lambda: make_line(ended_at=now())],
 }
 """For each rule rows that are done with at this moment."""
 
@@ -178,6 +206,8 @@ STILL_NEEDED = [
     lambda: make_account(),
     lambda: make_account(Role.REVIEWER, verified=False),
     lambda: make_account(verified=False, member_of=[make_organization()]),
+    lambda: make_contact(led=False),
+    lambda: make_line(ended_at=None),
     lambda: make_mail(state=MessageState.QUEUED),
     lambda: make_mail(state=MessageState.TO_POST),
     lambda: make_mail(about_type="accreditation_application", about_id=uuid.uuid4()),

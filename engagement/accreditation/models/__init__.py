@@ -42,6 +42,12 @@ from engagement.accreditation.models.decision import (
 from engagement.accreditation.models.deputy import Deputy
 from engagement.accreditation.models.documents import ApplicationDocument
 from engagement.accreditation.models.message import CaseMessage, InternalNote
+from engagement.accreditation.models.recording import (
+    LineOutcome,
+    RecordedLine,
+    Recording,
+    RecordingState,
+)
 from engagement.accreditation.models.review import Finding, Recommendation, Verdict
 
 __all__ = [
@@ -69,9 +75,13 @@ __all__ = [
     "Deputy",
     "Finding",
     "InternalNote",
+    "LineOutcome",
     "Outcome",
     "Recommendation",
     "Reconsideration",
+    "RecordedLine",
+    "Recording",
+    "RecordingState",
     "Reminder",
     "ReturnForCompletion",
     "ReturnedPart",

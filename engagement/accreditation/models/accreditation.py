@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engagement.core.db import Base
+from engagement.core.partial_dates import Precision
 from engagement.core.text import Labelled
 from engagement.organizations.models import Organization
 
@@ -35,6 +36,8 @@ LISTED = (
 class Accreditation(Base):
     """An organization's standing: number, track, since when; `token` is what a QR code carries.
 
+    `since` is known to the day unless `since_precision` says less.
+
     `report_due_on` is the day by which the next report is due, None while none is. An accreditation
     that was granted before the platform and recorded by staff has no application.
     """
@@ -50,6 +53,7 @@ class Accreditation(Base):
         ForeignKey("accreditation_application.id"), unique=True
     )
     since: Mapped[date]
+    since_precision: Mapped[Precision] = mapped_column(default=Precision.DAY)
     report_due_on: Mapped[date | None] = mapped_column(index=True)
     created_at: Mapped[datetime]
 

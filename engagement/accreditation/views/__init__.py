@@ -22,6 +22,8 @@ from engagement.accreditation.views import (  # noqa: F401
     people,
     queue,
     reconsideration,
+    record_by_hand,
+    recording,
     review,
     sections,
     tags,

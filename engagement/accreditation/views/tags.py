@@ -1,9 +1,10 @@
 """The colour that repeats a state's words; never the only sign."""
 
-from engagement.accreditation.models import AccreditationStatus, ApplicationState
+from engagement.accreditation.models import AccreditationStatus, ApplicationState, RecordingState
 from engagement.accreditation.views.blueprint import bp
+from engagement.organizations.models import ClaimState
 
-S, A = ApplicationState, AccreditationStatus
+S, A, R, C = ApplicationState, AccreditationStatus, RecordingState, ClaimState
 TONES = {
     S.DRAFT: "neutral",
     S.SUBMITTED: "active",
@@ -20,6 +21,19 @@ TONES = {
     A.ACTIVE: "good",
     A.REPORT_DUE: "attention",
     A.SUSPENDED: "bad",
+    R.CHECKING: "waiting",
+    R.CHECKED: "active",
+    R.WAITING: "attention",
+    R.CONFIRMED: "waiting",
+    R.RECORDED: "good",
+    R.REFUSED: "bad",
+    C.OPENED: "waiting",
+    C.PROVED: "attention",
+    C.CHECKED: "attention",
+    C.WAITING: "waiting",
+    C.OBJECTED: "bad",
+    C.GRANTED: "good",
+    C.REFUSED: "bad",
 }
 
 

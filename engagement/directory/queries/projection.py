@@ -168,8 +168,11 @@ UNION ALL
 {_differing(_as_text(_spans()), "register_span", ["accreditation_id", "valid_from"], OF_SPAN)}
 ) d WHERE NOT EXISTS (
     SELECT 1 FROM procrastinate_jobs j
-    WHERE j.task_name = 'directory.refresh_organization' AND j.status IN ('todo', 'doing')
-      AND j.args ->> 'organization_id' = d.organization_id::text)
+    WHERE j.status IN ('todo', 'doing') AND (
+      j.task_name = 'directory.refresh_organization'
+      AND j.args ->> 'organization_id' = d.organization_id::text
+      OR j.task_name = 'directory.refresh_organizations' AND jsonb_exists(
+        j.args -> 'organization_ids', d.organization_id::text)))
 """
 """Organizations whose rows are not what they must be, but for those a job will put right."""
 

@@ -64,7 +64,7 @@ def _shown(shape):
     names = ", ".join(f"{source}.{name}" for name in _NAMES)
     return (
         "p.rank, p.sort_key, p.accreditation_id, p.country, p.region, p.major_group, p.status,"
-        f" p.year, p.is_protected, a.number, a.since, {names}"
+        f" p.year, p.is_protected, a.number, a.since, a.since_precision, {names}"
     )
 
 
@@ -73,7 +73,7 @@ def _joined(shape):
     return f"JOIN accreditation a ON a.id = p.accreditation_id{organization}"
 
 
-_NOTHING = "NULL::date, NULL, NULL, NULL, NULL"
+_NOTHING = "NULL::date, NULL, NULL, NULL, NULL, NULL"
 
 
 def _where(shape, *more: str, chosen=None):

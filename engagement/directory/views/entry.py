@@ -1,18 +1,23 @@
 """One entry of the register at its stable address: as it is today, or as it was on a day."""
 
+import uuid
+
 from flask import abort, render_template, request
 from flask_babel import gettext as _
 
 from engagement.accreditation.queries import period_on
 from engagement.core.clock import today
 from engagement.core.countries import country
+from engagement.core.partial_dates import Precision
 from engagement.core.permissions import can
 from engagement.directory.permissions import Directory
 from engagement.directory.queries import entries
 from engagement.directory.queries.projection import LISTED
 from engagement.directory.views.address import WrongDayError, asked_day
 from engagement.directory.views.blueprint import bp
+from engagement.organizations import offers
 from engagement.organizations.public import public_view
+from engagement.organizations.queries.claims import without_members
 from engagement.web.access import actor, public
 from engagement.web.i18n import language
 
@@ -50,13 +55,22 @@ def show_entry(number):
         names=entries.other_names(accreditation.organization, past),
         period=period,
         is_listed=period is not None and period.status in LISTED,
-        events=events(entries.history(accreditation, day), organization.is_protected, day),
+        events=events(
+            entries.history(accreditation, day), accreditation, organization.is_protected, day
+        ),
         checked_on=checked_on,
+        claim_offer=claim_offer(accreditation.organization_id),
         may_check=can(actor(), Directory.CHECK, accreditation.organization),
     ), (422 if wrong else 200)
 
 
-def events(moments, is_protected: bool, day) -> list[dict]:
+def claim_offer(organization_id: uuid.UUID) -> str | None:
+    """What the link to claim an entry carries; None where somebody belongs to the organization."""
+    unclaimed = without_members([organization_id])
+    return offers.to_claim(organization_id) if unclaimed else None
+
+
+def events(moments, accreditation, is_protected: bool, day) -> list[dict]:
     """The history as the component `timeline` draws it; a protected entry has no notes."""
     found = []
     for moment in moments:
@@ -69,6 +83,7 @@ def events(moments, is_protected: bool, day) -> list[dict]:
             {
                 "title": period.status.label,
                 "day": period.valid_from,
+                "precision": precision_of(period, accreditation),
                 "until": None if current else period.valid_to,
                 "tone": TONES.get(period.status.value, "neutral"),
                 "current": current,
@@ -76,6 +91,12 @@ def events(moments, is_protected: bool, day) -> list[dict]:
             }
         )
     return found
+
+
+def precision_of(period, accreditation) -> str:
+    """How exactly the first day of a status is known: as that of the accreditation itself."""
+    began = period.valid_from == accreditation.since
+    return accreditation.since_precision if began else Precision.DAY
 
 
 def changes_of(moment) -> list[dict]:

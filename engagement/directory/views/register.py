@@ -108,7 +108,7 @@ def shown(row, lang: str, day=None) -> Shown:
         acronym=row.acronym or "",
         place=place,
         major_group=words["label"](MAJOR_GROUPS.get(row.major_group)),
-        since=words["date"](row.since),
+        since=words["date_known"](row.since, row.since_precision),
         status=row.status,
     )
 

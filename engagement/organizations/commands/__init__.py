@@ -1,12 +1,28 @@
 """Verbs of organizations, by noun."""
 
 from engagement.organizations.commands import departures  # noqa: F401  declares a guard
+from engagement.organizations.commands.claim_checks import (
+    check_claim,
+    confirm_claim,
+    effect_claim,
+    expire_claim,
+    object_to_claim,
+    refuse_claim,
+    resume_claim,
+)
+from engagement.organizations.commands.claims import (
+    add_letter,
+    open_claim,
+    open_recovery,
+    prove_mailbox,
+    send_proof,
+    withdraw_claim,
+)
 from engagement.organizations.commands.columns import write_names
 from engagement.organizations.commands.invitations import (
     accept_invitation,
     ask_to_join,
     invite_colleague,
-    invite_focal_point,
     resend_invitation,
     revoke_invitation,
 )
@@ -27,20 +43,32 @@ from engagement.organizations.commands.register import refresh_register
 __all__ = [
     "PersonData",
     "accept_invitation",
+    "add_letter",
     "add_member",
     "add_person",
     "ask_to_join",
     "begin_identity",
     "change_person",
     "change_role",
+    "check_claim",
+    "confirm_claim",
     "create_organization",
+    "effect_claim",
     "end_membership",
+    "expire_claim",
     "invite_colleague",
-    "invite_focal_point",
+    "object_to_claim",
+    "open_claim",
+    "open_recovery",
+    "prove_mailbox",
     "refresh_register",
+    "refuse_claim",
     "remove_person",
     "resend_invitation",
+    "resume_claim",
     "revoke_invitation",
     "save_section",
+    "send_proof",
+    "withdraw_claim",
     "write_names",
 ]

@@ -20,6 +20,7 @@ from engagement.jobs.queue import enqueue
 from engagement.mail import outbox
 from engagement.organizations import queries, settings
 from engagement.organizations.commands.members import add_member
+from engagement.organizations.commands.register import refresh_register
 from engagement.organizations.models import Invitation, Membership, MembershipRole, Organization
 from engagement.organizations.permissions import Organizations
 from engagement.organizations.queries.staff import staff_who_may
@@ -59,42 +60,27 @@ def invite_colleague(
     _first_leads(organization, role)
     if queries.is_member(organization, email):
         raise RuleViolation(_l("Somebody with this address belongs to the organization already."))
-    return _invite(organization, actor, email, role, language, key)
+    return invite(organization, actor, email, role, language, key)
 
 
-@command
-def invite_focal_point(
-    organization: Organization,
-    *,
-    actor: Actor,
-    email: str,
-    language: str,
-    reason: str,
-    key: uuid.UUID | None = None,
-) -> Invitation:
-    """Invite somebody to lead an organization that nobody leads; the reason is kept.
-
-    By a head of unit, when the last focal point's account is closed or nobody has one. A
-    contributor who accepts becomes focal point. RuleViolation while somebody leads it.
-    """
-    lock(organization)
-    if not can(actor, Organizations.RECOVER, organization):
-        raise NotAllowed(Organizations.RECOVER)
-    if earlier := once.take(key, actor):
-        return db.session.get(Invitation, earlier.result_id)
-    if queries.focal_points(organization.id):
-        raise RuleViolation(
-            _l("Somebody leads this organization. Its focal points invite their colleagues.")
-        )
+def revoke_open(organization: Organization, email: str) -> None:
+    """Let open invitations to this address stop working; within a command."""
     for earlier in queries.open_invitations(organization):
         if earlier.email_key == email_key(email):
             earlier.revoked_at = now()
     db.session.flush()
-    role = MembershipRole.FOCAL_POINT
-    return _invite(organization, actor, email, role, language, key, reason=reason)
 
 
-def _invite(organization, actor, email, role, language, key, **why):
+def invite(
+    organization: Organization,
+    actor: Actor,
+    email: str,
+    role: MembershipRole,
+    language: str,
+    key: uuid.UUID | None = None,
+    **why,
+) -> Invitation:
+    """Add an invitation and mail its link; within a command that knows that it may be sent."""
     token, token_hash = tokens.new_token()
     invitation = Invitation(
         organization=organization,
@@ -156,6 +142,8 @@ def accept_invitation(invitation: Invitation, *, actor: Actor) -> Membership:
     if invitation.expires_at <= now():
         raise RuleViolation(_l("This invitation is too old. Ask for a new one."))
     _first_leads(organization, invitation.role)
+    if not queries.open_memberships(organization):
+        refresh_register(organization.id)  # its entry is not offered to be claimed any more
     invitation.accepted_at = now()
     membership = queries.open_membership(organization, actor.id)
     if membership is None:

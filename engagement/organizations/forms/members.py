@@ -1,7 +1,7 @@
 """Pages of membership and invitation."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, SelectField, TextAreaField
+from wtforms import EmailField, SelectField
 from wtforms.validators import Email, InputRequired, Length
 
 from engagement.core.text import NATIVE_NAMES
@@ -42,27 +42,6 @@ class InvitationForm(Form):
         if first:
             leads = MembershipRole.FOCAL_POINT
             self.role.choices = options([(leads.value, leads.label)])
-
-
-class FocalPointForm(Form):
-    """A head of unit invites somebody to lead an organization that nobody leads."""
-
-    email = EmailField(
-        _l("E-mail address"),
-        validators=[InputRequired(_l("Enter the e-mail address of the person.")), *AN_ADDRESS],
-    )
-    language = SelectField(
-        _l("Language of the message"),
-        choices=options(NATIVE_NAMES.items()),
-        validators=[InputRequired(_l("Choose the language of the message."))],
-    )
-    reason = TextAreaField(
-        _l("How do you know that this person may be the organization's focal point?"),
-        validators=[
-            InputRequired(_l("Say what you rest on, for example a letter of its board.")),
-            Length(max=2000, message=_l("Use at most 2,000 characters.")),
-        ],
-    )
 
 
 class RoleForm(Form):

@@ -1,5 +1,13 @@
 """Tables of organizations, by noun."""
 
+from engagement.organizations.models.claim import (
+    OPEN_CLAIM,
+    Claim,
+    ClaimNotice,
+    ClaimState,
+    ClaimWay,
+)
+from engagement.organizations.models.contact import KnownContact
 from engagement.organizations.models.identity import FormerIdentity
 from engagement.organizations.models.interest import Interest
 from engagement.organizations.models.member import Invitation, Membership, MembershipRole
@@ -18,9 +26,15 @@ from engagement.organizations.models.protection import ProtectionRequest
 
 __all__ = [
     "IDENTITY",
+    "OPEN_CLAIM",
+    "Claim",
+    "ClaimNotice",
+    "ClaimState",
+    "ClaimWay",
     "FormerIdentity",
     "Interest",
     "Invitation",
+    "KnownContact",
     "Membership",
     "MembershipRole",
     "NameKind",

@@ -1,9 +1,12 @@
 """Pages of organizations."""
 
 from engagement.organizations.views import (  # noqa: F401
+    claim_desk,
+    claims,
     interests,
     invitations,
     members,
+    objections,
     profile,
     protection,
 )

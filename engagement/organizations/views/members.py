@@ -8,17 +8,15 @@ from engagement.core.errors import RuleViolation
 from engagement.organizations import commands, queries, settings
 from engagement.organizations.forms.members import (
     ConfirmForm,
-    FocalPointForm,
     InvitationForm,
     RoleForm,
 )
-from engagement.organizations.models import MembershipRole, Organization
+from engagement.organizations.models import MembershipRole
 from engagement.organizations.permissions import Organizations
 from engagement.organizations.views.blueprint import bp
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
 from engagement.web.i18n import language
-from engagement.web.pages import keyset
 
 DAY = 24 * 60 * 60
 
@@ -72,41 +70,6 @@ def invite_colleague(organization):
         "organizations/invite_colleague.html",
         organization=organization,
         form=form,
-        days=settings.invitation_days(),
-    ), status_of(form)
-
-
-@bp.get("/led-by-nobody")
-@access(Organizations.LIST_UNLED)
-def list_led_by_nobody():
-    """Organizations whose focal points have gone: somebody has to be invited."""
-    return render_template(
-        "organizations/list_led_by_nobody.html",
-        page=keyset(queries.led_by_nobody(actor()), (Organization.name, Organization.id)),
-    )
-
-
-@bp.route("/<uuid:organization_id>/invite-focal-point", methods=["GET", "POST"])
-@access(Organizations.RECOVER, queries.get_organization, fresh=True)
-def invite_focal_point(organization):
-    """A head of unit invites somebody to lead an organization that nobody leads."""
-    form = FocalPointForm(data={"language": language()})
-    if form.validate_on_submit():
-        commands.invite_focal_point(
-            organization,
-            actor=actor(),
-            email=form.email.data,
-            language=form.language.data,
-            reason=form.reason.data,
-            key=form.key,
-        )
-        flash(_("The invitation is on its way."), "success")
-        return redirect(url_for(".show_people", organization_id=organization.id))
-    return render_template(
-        "organizations/invite_focal_point.html",
-        organization=organization,
-        form=form,
-        led=bool(queries.focal_points(organization.id)),
         days=settings.invitation_days(),
     ), status_of(form)
 

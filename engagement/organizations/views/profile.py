@@ -2,20 +2,19 @@
 
 import uuid
 
-from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
-from flask_login import current_user
-from itsdangerous import BadData, URLSafeTimedSerializer
 
 from engagement.core import limits
 from engagement.core.major_groups import MajorGroup
 from engagement.core.names import language_of
-from engagement.organizations import commands, queries, settings
+from engagement.organizations import commands, offers, queries, settings
 from engagement.organizations.forms.members import ConfirmForm
 from engagement.organizations.forms.profile import OrganizationForm
 from engagement.organizations.models import OrganizationKind
 from engagement.organizations.panels import panels_of
 from engagement.organizations.permissions import Organizations
+from engagement.organizations.queries.claims import without_members
 from engagement.organizations.views.blueprint import bp
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
@@ -55,13 +54,15 @@ def creation_page(*, on_paper: bool):
         if not matches or form.declined.data == declined:
             return created(form, matches, on_paper=on_paper)
         form.declined.data = declined
+    unclaimed = without_members(match.id for match in matches)
     return render_template(
         "organizations/create_organization.html",
         form=form,
         offers=[
             {
                 "offer": offer,
-                "token": signer().dumps([str(offer.id), str(actor().id)]),
+                "token": offers.offer_to(offer.id, actor().id),
+                "claim": offers.to_claim(offer.id) if offer.id in unclaimed else None,
                 "own": on_paper or offer.id in actor().belongs_to,
             }
             for offer in queries.offered(matches)
@@ -103,35 +104,6 @@ def created(form, matches, *, on_paper: bool):
         return redirect(url_for("accreditation.start_by_post", organization_id=organization.id))
     flash(_("The organization is created. You are its focal point."), "success")
     return redirect(url_for(".show_organization", organization_id=organization.id))
-
-
-@bp.post("/ask-to-join")
-@access(Organizations.CREATE)
-def ask_to_join():
-    """Ask the focal point of an offered organization for an invitation.
-
-    Only what was offered to this person within a day can be asked; the answer is always the same.
-    """
-    try:
-        organization_id, asker_id = signer().loads(request.form.get("offer", ""), max_age=DAY)
-    except BadData:
-        abort(404)
-    organization = queries.get_organization(uuid.UUID(organization_id))
-    if organization is None or asker_id != str(actor().id):
-        abort(404)
-    form = ConfirmForm()
-    if form.validate_on_submit():
-        commands.ask_to_join(organization, actor=actor(), email=current_user.email, key=form.key)
-        flash(
-            _("We have passed on your request. If it is agreed to, you get an invitation."),
-            "success",
-        )
-    return redirect(url_for("home.show_home"))
-
-
-def signer() -> URLSafeTimedSerializer:
-    """Signs what was offered to whom."""
-    return URLSafeTimedSerializer(current_app.secret_key, salt="organization-offer")
 
 
 @bp.get("/<uuid:organization_id>")

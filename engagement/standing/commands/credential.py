@@ -9,6 +9,7 @@ from engagement.audit.commands import record
 from engagement.core.clock import now
 from engagement.core.db import command
 from engagement.core.errors import NotAllowed, RuleViolation
+from engagement.core.partial_dates import written
 from engagement.core.permissions import Actor, can
 from engagement.jobs.queue import enqueue
 from engagement.signing import tokens
@@ -42,7 +43,7 @@ def issue_credential(accreditation: Accreditation, *, actor: Actor) -> str:
         "name": paper.organization.name,
         "name_language": paper.organization.name_language,
         "track": accreditation.track,
-        "since": accreditation.since.isoformat(),
+        "since": written(accreditation.since, accreditation.since_precision),
         "status_at_issue": paper.status.value,
         "iat": int(issued_at.timestamp()),
         "exp": int(expires_at.timestamp()),

@@ -136,6 +136,7 @@ def listed(actor: Actor, lane: Lane, words: str = "") -> Select:
             Accreditation.number,
             Accreditation.id,
             Accreditation.since,
+            Accreditation.since_precision,
             Accreditation.report_due_on,
             current_status().label("status"),
             Organization.name,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from engagement.accreditation import queries
 from engagement.accreditation.models import Accreditation, AccreditationStatus
 from engagement.core.clock import now
+from engagement.core.partial_dates import Precision, read
 from engagement.signing import tokens
 from engagement.standing import addresses
 from engagement.standing.queries.certificate import CERTIFIED, status_today
@@ -25,6 +26,7 @@ class Checked:
     name: str
     name_language: str
     since: date | None
+    since_precision: Precision
     issued_at: datetime
     expires_at: datetime
     has_run_out: bool
@@ -51,21 +53,16 @@ def check_credential(text: str) -> Checked:
     if issued_at is None or expires_at is None or claims.get("iss") != addresses.issuer():
         raise tokens.NotSigned("type")
     accreditation = queries.accreditation_by_number(str(claims.get("sub", "")))
+    since, since_precision = read(claims.get("since"))
     return Checked(
         number=str(claims.get("sub", "")),
         name=str(claims.get("name", "")),
         name_language=str(claims.get("name_language", "")),
-        since=_day(claims.get("since")),
+        since=since,
+        since_precision=since_precision,
         issued_at=issued_at,
         expires_at=expires_at,
         has_run_out=expires_at <= now(),
         accreditation=accreditation,
         status=status_today(accreditation) if accreditation else None,
     )
-
-
-def _day(value) -> date | None:
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        return None

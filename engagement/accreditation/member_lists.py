@@ -1,0 +1,279 @@
+"""Lists of members as other offices keep them: a CSV file in, entries and problems out. Pure.
+
+`read` finds encoding, separator and columns, or raises `Unreadable`; `entry_of` reads one line.
+Nothing here knows the database: what is there already is the matter of `queries.recordings`.
+"""
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from engagement.accreditation import list_dates, list_words
+from engagement.core import names
+from engagement.core.countries import COUNTRIES
+from engagement.core.partial_dates import Precision, first_day
+from engagement.core.references import plain_number
+from engagement.matching.identifiers import web_domain
+from engagement.matching.names import normalise
+
+NEEDED = ("name", "country", "major_group", "since")
+FIRST_YEAR = 1972
+"""UNEP was founded in this year: nobody was accredited before."""
+
+LONGEST = {"name": 300, "latin_name": 300, "acronym": 40, "number": 60, "website": 300}
+LONGEST_CELL = 2000
+MOST_ADDRESSES = 5
+SEPARATORS = ",;\t"
+_ADDRESS = re.compile(r"[^\s@<>\",;]+@[^\s@<>\",;]+\.[^\s@<>\",;.]+")
+_FORMULA = re.compile(r"'\s*[=+\-@]")
+
+
+class Unreadable(Exception):
+    """The file as a whole; `code` is a key of `line_problems.OF_FILES`."""
+
+    def __init__(self, code: str, **values):
+        super().__init__(code)
+        self.code, self.values = code, values
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: its number in the file, from 1 for the heads, and its cells by column."""
+
+    number: int
+    cells: dict[str, str]
+    surplus: bool = False
+
+
+@dataclass
+class Entry:
+    """An accreditation as a list gives it, and what is wrong with it.
+
+    `problems` keep the line from being recorded, `warnings` do not; both are dictionaries with
+    `code`, `column`, `read` and more, which `line_problems` turns into sentences.
+    """
+
+    values: dict[str, Any] = field(default_factory=dict)
+    problems: list[dict] = field(default_factory=list)
+    warnings: list[dict] = field(default_factory=list)
+
+    def wrong(self, code: str, column: str, read: str, **more) -> None:
+        """Note a problem of one column."""
+        self.problems.append({"code": code, "column": column, "read": read[:200], **more})
+
+
+def read(content: bytes, *, most_lines: int) -> Iterator[Line]:
+    """The lines below the heads, empty ones left out. Raises `Unreadable`, also on the way."""
+    text = _decoded(content)
+    separator, heads = _heads(text)
+    return _lines(text, separator, heads, most_lines)
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unreadable("not_utf8")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable("not_utf8", line=content[: error.start].count(b"\n") + 1) from error
+    if "\0" in text:
+        raise Unreadable("not_text")
+    if not text.strip():
+        raise Unreadable("empty")
+    return text
+
+
+def _rows(text, separator):
+    return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+
+
+def _heads(text: str) -> tuple[str, list[str | None]]:
+    """The separator that gives the most columns we know, and the column of each place."""
+    known = list_words.columns()
+    best: tuple[str, list[str | None]] = (",", [])
+    for separator in SEPARATORS:
+        try:
+            first = next(_rows(text, separator), [])
+        except csv.Error:
+            continue
+        heads = [known.get(normalise(cell)) for cell in first]
+        if sum(map(bool, heads)) > sum(map(bool, best[1])):
+            best = separator, heads
+    found = [head for head in best[1] if head]
+    if missing := [column for column in NEEDED if column not in found]:
+        raise Unreadable("columns_missing", columns=missing)
+    if twice := [column for column in dict.fromkeys(found) if found.count(column) > 1]:
+        raise Unreadable("column_twice", columns=twice)
+    return best
+
+
+def _lines(text, separator, heads, most_lines):
+    rows, count = _rows(text, separator), 0
+    next(rows)
+    while True:
+        try:
+            row = next(rows)
+        except StopIteration:
+            break
+        except csv.Error:
+            raise Unreadable("quotes", line=rows.line_num) from None
+        if not any(cell.strip() for cell in row):
+            continue
+        count += 1
+        if count > most_lines:
+            raise Unreadable("too_many_lines", most=most_lines)
+        yield Line(
+            rows.line_num,
+            {
+                head: _plain(cell)
+                for head, cell in zip(heads, row, strict=False)
+                if head and cell.strip()
+            },
+            surplus=any(cell.strip() for cell in row[len(heads) :]),
+        )
+    if not count:
+        raise Unreadable("no_lines")
+
+
+def _plain(cell: str) -> str:
+    """A cell without the apostrophe by which a spreadsheet is kept from running it."""
+    text = unicodedata.normalize("NFC", cell[:LONGEST_CELL]).strip()
+    return text[1:].strip() if _FORMULA.match(text) else text
+
+
+def entry_of(line: Line, *, day: date) -> Entry:
+    """What a line says, on `day`: its values, and each problem with the column it stands in."""
+    entry, cells = Entry(), line.cells
+    if line.surplus:
+        entry.wrong("surplus_cells", "name", cells.get("name", ""))
+        return entry
+    for column in NEEDED:
+        if column not in cells:
+            entry.wrong("missing", column, "")
+    _names(entry, cells)
+    _place(entry, cells)
+    _day(entry, cells.get("since", ""), day)
+    _reach(entry, cells)
+    if written := cells.get("number"):
+        entry.values["number"] = number(written)
+        if len(entry.values["number"]) > LONGEST["number"] or "/" in entry.values["number"]:
+            entry.wrong("number_form", "number", written)
+    return entry
+
+
+def _names(entry, cells):
+    for column in ("name", "latin_name", "acronym"):
+        if not (text := cells.get(column)):
+            continue
+        if hidden := names.hidden_character(text):
+            entry.wrong("hidden", column, text, sign=f"U+{ord(hidden):04X}")
+        elif not any(map(str.isalnum, text)) or not 2 <= len(text) <= LONGEST[column]:
+            entry.wrong("name_form", column, text, most=LONGEST[column])
+        else:
+            entry.values[column] = names.tidy(text)
+
+
+def _place(entry, cells):
+    group, country, region = (cells.get(key, "") for key in ("major_group", "country", "region"))
+    _known(entry, "major_group", group, list_words.groups())
+    _known(entry, "country", country, list_words.countries())
+    if not region:
+        return
+    meant = list_words.regions().get(normalise(region))
+    own = COUNTRIES[entry.values["country"]].region if "country" in entry.values else None
+    if meant is None or (own is not None and meant != own):
+        entry.warnings.append(
+            {
+                "code": "region_differs" if meant else "region_unknown",
+                "column": "region",
+                "read": region[:200],
+                "ours": own,
+            }
+        )
+
+
+def _known(entry, column, text, table):
+    if not text:
+        return
+    if found := table.get(normalise(text)):
+        entry.values[column] = found
+    else:
+        entry.wrong(f"{column}_unknown", column, text, meant=list_words.nearest(text, table))
+
+
+def _day(entry, text, day):
+    if not text:
+        return
+    try:
+        since, precision = list_dates.read(text)
+    except list_dates.Ambiguous:
+        entry.wrong("date_ambiguous", "since", text)
+    except (ValueError, OverflowError):
+        entry.wrong("date_unknown", "since", text)
+    else:
+        if since.year < FIRST_YEAR:
+            entry.wrong("date_too_early", "since", text, year=FIRST_YEAR)
+        elif since > day:
+            entry.wrong("date_to_come", "since", text)
+        else:
+            entry.values["since"] = since.isoformat()
+            entry.values["precision"] = precision.value
+
+
+def _reach(entry, cells):
+    if website := cells.get("website"):
+        whole = website if "://" in website else f"https://{website}"
+        fits = whole.startswith(("https://", "http://")) and not set(whole) & set(" <>\"'")
+        host = whole.partition("://")[2].partition("/")[0]
+        if fits and "." in host and len(whole) <= LONGEST["website"]:
+            entry.values["website"] = whole
+            entry.values["domain"] = web_domain(whole)
+        else:
+            entry.wrong("website_form", "website", website)
+    if email := cells.get("email"):
+        if are_addresses(email):
+            entry.values["emails"] = addresses(email)
+        else:
+            entry.wrong("email_form", "email", email)
+
+
+def number(written: str) -> str:
+    """A number as it is kept."""
+    return plain_number(written)
+
+
+def addresses(written: str) -> list[str]:
+    """E-mail addresses in a cell, each once."""
+    return list(dict.fromkeys(each for each in re.split(r"[\s,;]+", written) if each))
+
+
+def are_addresses(written: str) -> bool:
+    """Whether a cell holds e-mail addresses and nothing else, and not too many."""
+    found = addresses(written)
+    return len(found) <= MOST_ADDRESSES and all(map(_ADDRESS.fullmatch, found))
+
+
+def identity(values: dict[str, Any]) -> str:
+    """By what a line is known again: folded name, country and day, whatever its number."""
+    return f"{normalise(values['name'])}|{values['country']}|{values['since']}"
+
+
+def since_of(values: dict[str, Any]) -> tuple[date, Precision]:
+    """The day and how exactly it is known, from the plain values of an entry."""
+    return date.fromisoformat(values["since"]), Precision(values["precision"])
+
+
+def typed_day(day: str, month: str, year: str) -> tuple[date, Precision]:
+    """The same from three boxes of which the first, or the first two, may be empty. ValueError."""
+    if (day and not month) or len(year) != 4:
+        raise ValueError(year)
+    if day:
+        return date(int(year), int(month), int(day)), Precision.DAY
+    return first_day(int(year), int(month) if month else None), (
+        Precision.MONTH if month else Precision.YEAR
+    )
