@@ -18,7 +18,7 @@ from engagement.accreditation.models import (
 )
 from engagement.accreditation.models import ApplicationState as State
 from engagement.audit.models import ReadEvent
-from engagement.core.clock import now
+from engagement.core.clock import now, today
 from engagement.core.db import bookkeeping
 from engagement.core.db import db as database
 from engagement.core.permissions import Role
@@ -41,6 +41,20 @@ from engagement.organizations.models import (
     ProtectionRequest,
 )
 from engagement.organizations.queries import actor_for
+from engagement.standing.models import (
+    Batch,
+    BatchItem,
+    BatchKind,
+    Cause,
+    Change,
+    ChangeKind,
+    ChangeState,
+    Measure,
+    Merger,
+    Proceeding,
+    Report,
+    ReportState,
+)
 from engagement.web.access import PUBLIC
 from tests.audit.test_queries import note
 from tests.browser.addresses import SKIPPED
@@ -178,8 +192,10 @@ def make_case(name, state, reviewer=None, interested=None) -> Case:
         role=MembershipRole.CONTRIBUTOR,
         language="en",
     )
+    accreditation = make_standing(organization)
+    go_on(accreditation, leader, name)
     receive_report(
-        make_standing(organization),
+        accreditation,
         kind=ReportKind.COMPLAINT,
         text=f"{name} does not exist any more.",
         email="reader@place.example",
@@ -197,6 +213,68 @@ def make_case(name, state, reviewer=None, interested=None) -> Case:
         "organization_id": organization.id,
     }
     return Case(case, organization, name, case.reference, ids | rows_of(organization))
+
+
+@bookkeeping
+def go_on(accreditation, leader, name) -> None:
+    """Its accreditation has a report, a notice, a change and a merger that wait, and is overdue."""
+    clerk = make_account(name="A Clerk")
+    shared = {"accreditation_id": accreditation.id}
+    report = Report(
+        **shared,
+        state=ReportState.SUBMITTED,
+        reference=f"REP-{name}-{accreditation.number}",
+        from_day=accreditation.since,
+        first_due_on=today(),
+        due_on=today(),
+        activities=f"{name} planted trees.",
+        abroad=name,
+        opened_at=now(),
+        submitted_at=now(),
+        submitted_by_id=leader.id,
+    )
+    notice = Proceeding(
+        **shared,
+        measure=Measure.SUSPEND,
+        cause=Cause.CONDUCT,
+        grounds=f"{name} disturbed a session.",
+        noticed_at=now(),
+        noticed_by_id=clerk.id,
+        answer_due_on=today(),
+        answer=f"{name} did not.",
+        answered_at=now(),
+    )
+    change = Change(
+        **shared,
+        kind=ChangeKind.COUNTRY,
+        state=ChangeState.SUBMITTED,
+        country="TZ",
+        before="KE",
+        explanation=f"{name} moved.",
+        asked_at=now(),
+        asked_by_id=leader.id,
+        submitted_at=now(),
+        check_due_on=today(),
+    )
+    merger = Merger(
+        organization_id=accreditation.organization_id,
+        into_id=make_organization(name="Goes On").id,
+        reason=f"{name} has the same statutes.",
+        proposed_at=now(),
+        proposed_by_id=clerk.id,
+    )
+    item = BatchItem(batch=shared_batch(), **shared)
+    database.session.add_all([report, notice, change, merger, item])
+
+
+def shared_batch():
+    """A proposal over cases of all kinds."""
+    found = database.session.scalars(select(Batch)).first()
+    if found is None:
+        found = Batch(kind=BatchKind.REPORT_DUE, proposed_at=now(), updated_at=now())
+        database.session.add(found)
+        database.session.flush()
+    return found
 
 
 @bookkeeping

@@ -1,0 +1,80 @@
+"""Lists of accreditations, reports, proceedings, changes, mergers show what the policies allow."""
+
+import pytest
+from sqlalchemy import select
+
+from engagement.accreditation.models import Accreditation
+from engagement.core.permissions import Role, can
+from engagement.standing.commands import mergers, night
+from engagement.standing.commands import reports as report_commands
+from engagement.standing.models import BatchKind, Change, Merger, Proceeding, Report
+from engagement.standing.permissions import Standings
+from engagement.standing.queries import (
+    accreditations,
+    batches,
+    changes,
+    proceedings,
+    reports,
+)
+from tests.browser.sample_standing import prepare
+from tests.factories import make_actor
+from tests.standing.lives import accredited, led, noticed, whole_report
+
+EVERY_ROLE = [[], *([role] for role in Role), list(Role)]
+every_role = pytest.mark.parametrize("roles", EVERY_ROLE, ids=str)
+
+
+def life(due_in=20):
+    """An accreditation with a report that was sent, a notice, changes of which one was sent."""
+    accreditation = accredited(due_in=due_in)
+    leader = led(accreditation)
+    report = whole_report(accreditation, leader)
+    report_commands.send_report(report, actor=leader, declared_name="Amina")
+    noticed(accreditation)
+    prepare(accreditation, leader)
+    return accreditation
+
+
+@every_role
+def test_lists_hold_what_the_policies_allow(db, roles):
+    free, conflicted = life(), life()
+    writing = accredited()
+    report_commands.begin_report(writing, actor=led(writing))
+    actor = make_actor(*roles, interest_in=[conflicted.organization])
+
+    for listed, model, permission in (
+        (accreditations.handled_by(actor), Accreditation, Standings.HANDLE),
+        (reports.visible_to(actor), Report, Standings.VIEW_REPORT),
+        (proceedings.visible_to(actor), Proceeding, Standings.VIEW_PROCEEDING),
+        (changes.visible_to(actor), Change, Standings.VIEW_CHANGE),
+    ):
+        allowed = {row.id for row in db.scalars(select(model)) if can(actor, permission, row)}
+        assert {row.id for row in db.scalars(listed)} == allowed
+    lanes = accreditations.lanes()
+    counts = accreditations.lane_counts(actor, lanes)
+    for lane in lanes:
+        rows = {row.id for row in db.execute(accreditations.listed(actor, lane))}
+        assert conflicted.id not in rows
+        assert counts[lane.key] == len(rows)
+    if Role.REVIEWER in roles:
+        assert free.id in rows
+
+
+@every_role
+def test_mergers_and_proposals_hold_what_the_policies_allow(db, roles):
+    free, conflicted, into = accredited(due_in=-3), accredited(due_in=-3), accredited()
+    head = make_actor(Role.HEAD_OF_UNIT)
+    for one in (free, conflicted):
+        mergers.propose_merger(one.organization, into.organization, actor=head, reason="Same.")
+    night.run_night()
+    actor = make_actor(*roles, interest_in=[conflicted.organization])
+
+    seen = {row.id for row in db.scalars(changes.mergers_seen_by(actor))}
+    assert seen == {
+        m.id for m in db.scalars(select(Merger)) if can(actor, Standings.VIEW_MERGER, m)
+    }
+    batch = batches.open_batch(BatchKind.REPORT_DUE)
+    left = {item.accreditation_id for item in db.scalars(batches.items(batch, actor))}
+    assert left == {free.id}
+    assert batches.count(batch, actor) == 1
+    assert sum(batches.composition(batch, actor)["groups"].values()) == 1
