@@ -55,7 +55,10 @@ def downgrade():
     for table in (VALUE, LINK, FILE, UPDATE):
         op.drop_table(table)
     op.execute("DROP FUNCTION action_plan_keep_published()")
+    # published files are kept from deletion; below this revision they belong to nobody
+    op.execute("ALTER TABLE document DISABLE TRIGGER document_kept")
     op.execute("DELETE FROM document WHERE organization_id IS NULL")
+    op.execute("ALTER TABLE document ENABLE TRIGGER document_kept")
     op.alter_column("document", "organization_id", nullable=False)
 
 
