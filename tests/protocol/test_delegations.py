@@ -171,7 +171,9 @@ def test_a_list_is_confirmed_as_it_was_read_and_not_otherwise(db, sign_in):
     administrator = make_administrator("KE")
     make_representatives("KE")
     browser = sign_in(administrator)
-    seen = re.search(r'name="seen" type="hidden" value="(\w+)"', browser.get("/en/delegation/KE").text)[1]
+    seen = re.search(
+        r'name="seen" type="hidden" value="(\w+)"', browser.get("/en/delegation/KE").text
+    )[1]
     make_representatives("KE", person("Somebody Else"))
 
     stale = browser.post("/en/delegation/KE/confirm", data={"seen": seen})
