@@ -224,3 +224,17 @@ def test_single_names_in_any_script_and_their_latin_form_are_taken_by_the_form(d
     )
     names = [one.name for one in queries.lines_of(note).arrivals]
     assert names == ["Suharto", "王伟"]
+
+
+def test_the_form_of_a_departure_asks_who_leaves(db, sign_in):
+    (one,) = make_representatives("KE")
+    note = make_note("KE", state=S.RECEIVED)
+    desk, page = sign_in(make_account(Role.PROTOCOL_OFFICER)), f"/en/protocol/notes/{note.id}"
+    day = today()
+    typed = {"to_day-day": day.day, "to_day-month": day.month, "to_day-year": day.year}
+
+    refused = desk.post(f"{page}/departure", data=typed)
+    assert (refused.status_code, "Choose who leaves." in refused.text) == (422, True)
+    sent = desk.post(f"{page}/departure", data=typed | {"person": str(one.id)})
+    assert sent.status_code == 302
+    assert [line.to_day for line, _ in queries.lines_of(note).departures] == [day]

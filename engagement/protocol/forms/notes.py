@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, EmailField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, EmailField, SelectField, StringField, TextAreaField
 from wtforms.validators import Email, InputRequired, Length, Optional
 
 from engagement.core.countries import STATES
@@ -152,14 +152,16 @@ class ArrivalForm(Form):
 class DepartureForm(Form):
     """Somebody leaves."""
 
-    person = RadioField(_l("Who leaves?"), validators=[InputRequired(_l("Choose who leaves."))])
+    person = SelectField(_l("Who leaves?"), validators=[InputRequired(_l("Choose who leaves."))])
     to_day = DateField(
         _l("Last day in the function"), validators=[InputRequired(_l("Enter the last day."))]
     )
 
     def offer(self, people: list[Representative]) -> "DepartureForm":
         """Those in office."""
-        self.person.choices = options((str(one.id), one.name) for one in people)
+        self.person.choices = options(
+            [("", _l("Choose…")), *((str(one.id), one.name) for one in people)]
+        )
         return self
 
 
