@@ -26,6 +26,7 @@ from engagement.audit import invariants as audit_invariants
 from engagement.audit import views as audit
 from engagement.bodies import invariants as bodies_invariants
 from engagement.bodies import personal_data as bodies_personal_data
+from engagement.bodies import services as bodies_services
 from engagement.bodies import views as bodies
 from engagement.core import config, db
 from engagement.core.permissions import can
@@ -57,13 +58,16 @@ from engagement.organizations import personal_data as organizations_personal_dat
 from engagement.organizations import retention as organizations_retention
 from engagement.organizations import views as organizations
 from engagement.organizations.queries import actor_for
+from engagement.protocol import indicators as protocol_indicators
 from engagement.protocol import invariants as protocol_invariants
 from engagement.protocol import jobs as protocol_jobs
 from engagement.protocol import personal_data as protocol_personal_data
 from engagement.protocol import retention as protocol_retention
+from engagement.protocol import services as protocol_services
 from engagement.protocol import views as protocol
 from engagement.settings import views as settings_views
 from engagement.signing import views as signing
+from engagement.standing import indicators as standing_indicators
 from engagement.standing import invariants as standing_invariants
 from engagement.standing import jobs as standing_jobs
 from engagement.standing import personal_data as standing_personal_data
@@ -105,6 +109,10 @@ BLUEPRINTS = (
 DECLARING = (
     accounts_personal_data,
     accreditation_indicators,
+    bodies_services,
+    protocol_indicators,
+    protocol_services,
+    standing_indicators,
     accreditation_personal_data,
     accreditation_services,
     action_plan_invariants,

@@ -1,6 +1,7 @@
 """French and Arabic are whole, Chinese on some pages; the queue's and libraries' words are ours."""
 
 import sys
+from gettext import GNUTranslations
 
 import pytest
 from babel.messages.pofile import write_po
@@ -72,3 +73,14 @@ def test_a_fuzzy_catalogue_is_a_fault_and_stops_bootstrap(monkeypatch, tmp_path)
     assert any(fault.startswith("fuzzy: the whole") for fault in catalogues.faults("fr"))
     with pytest.raises(bootstrap.Failure, match="were not made from their texts"):
         bootstrap.compile_catalogues()
+
+
+def test_arabic_counts_days_as_its_readers_do():
+    with (catalogues.path_of("ar").with_suffix(".mo")).open("rb") as file:
+        arabic = GNUTranslations(file)
+
+    def days(number):
+        return arabic.ngettext("%(num)d day", "%(num)d days", number) % {"num": number}
+
+    assert (days(3), days(11), days(30)) == ("3 أيام", "11 يوما", "30 يوما")
+    assert days(100) == "100 يوم"

@@ -67,6 +67,12 @@ KEYWORDS = {
     "lazy_pgettext": ((1, "c"), 2),
 }
 SCRIPT = {"ar": "ARABIC", "zh": "CJK", "ru": "CYRILLIC", "fr": "LATIN", "es": "LATIN"}
+PLURALS = {
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 :"
+    " n%100>=11 ? 4 : 5);"
+}
+"""Which form a number takes, where Babel's own rule is not that of CLDR: 11 to 99, then the rest."""
+
 EMBEDDING_CONTROLS = re.compile("[\u202a-\u202e]")
 TAGS = re.compile(r"</?[a-z][^>]*>")
 PLACES = re.compile(r"%\((\w+)\)[sd]")
@@ -121,6 +127,8 @@ def update(language: str) -> int:
         header_comment=f"# The texts of engagement, language {language}.",
         fuzzy=False,  # Babel compiles nothing from a catalogue whose header is fuzzy
     )
+    if language in PLURALS:
+        new.mime_headers = [("Plural-Forms", PLURALS[language])]
     for message in template:
         if not message.id:
             continue

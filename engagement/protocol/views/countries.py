@@ -111,7 +111,7 @@ def download_countries():
     wanted = Wanted.asked()
     heads = [
         _("Code"),
-        _("M49"),
+        _("Code M49"),
         *(NATIVE_NAMES[each] for each in LANGUAGES),
         _("Membership"),
         _("Region"),

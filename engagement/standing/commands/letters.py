@@ -10,7 +10,9 @@ from engagement.accreditation.queries import in_function
 from engagement.audit.commands import record
 from engagement.core.db import db
 from engagement.core.permissions import SYSTEM, Permission, Role, can
+from engagement.core.text import LANGUAGES
 from engagement.mail import outbox
+from engagement.organizations.models import KnownContact, Organization
 from engagement.organizations.queries import actor_for, focal_points
 
 
@@ -19,24 +21,37 @@ def tell_organization(
 ) -> None:
     """Mail everybody who leads the organization, each in their language.
 
-    Where nobody does, the letter is kept in the language of its application, and staff post it.
-    `about` is the record that the mail is about.
+    Where nobody does, whoever is known as a contact; without any, the letter is kept in the
+    language of its application, and staff post it. `about` is the record that the mail is about.
     """
     values = {"accreditation": accreditation, **context}
-    people = focal_points(accreditation.organization_id)
+    holder, application = accreditation.organization, application_of(accreditation)
+    people = focal_points(holder.id) or known_contacts(holder, application)
     for person in people:
         outbox.send(f"standing/{message}", to=person, about=about, send_at=send_at, **values)
     if not people:
-        application = application_of(accreditation)
-        reader = Addressee(
-            None,
-            accreditation.organization.name,
-            "",
-            application.language if application else "en",
-        )
+        reader = Addressee(None, holder.name, "", language_of_letters(holder, application))
         if application is not None:  # the case it is printed from says that it was written
             record("standing:letter:written", application, actor=SYSTEM, letter=message)
         outbox.post(f"standing/{message}", to=reader, about=application or about, **values)
+
+
+def known_contacts(holder: Organization, application: Application | None) -> list[Addressee]:
+    """Addresses that were known before anybody of the organization had an account."""
+    addresses = db.session.scalars(
+        select(KnownContact.email)
+        .filter_by(organization_id=holder.id)
+        .order_by(KnownContact.email_key)
+    )
+    language = language_of_letters(holder, application)
+    return [Addressee(None, holder.name, each, language) for each in addresses]
+
+
+def language_of_letters(holder: Organization, application: Application | None) -> str:
+    """That of the application; without one, of the name, where it is one of the six."""
+    if application is not None:
+        return application.language
+    return holder.name_language if holder.name_language in LANGUAGES else "en"
 
 
 def application_of(accreditation: Accreditation) -> Application | None:
