@@ -58,6 +58,11 @@ from engagement.organizations import personal_data as organizations_personal_dat
 from engagement.organizations import retention as organizations_retention
 from engagement.organizations import views as organizations
 from engagement.organizations.queries import actor_for
+from engagement.outreach import jobs as outreach_jobs
+from engagement.outreach import personal_data as outreach_personal_data
+from engagement.outreach import retention as outreach_retention
+from engagement.outreach import services as outreach_services
+from engagement.outreach import views as outreach
 from engagement.protocol import indicators as protocol_indicators
 from engagement.protocol import invariants as protocol_invariants
 from engagement.protocol import jobs as protocol_jobs
@@ -97,6 +102,7 @@ BLUEPRINTS = (
     action_plan.bp,
     bodies.bp,
     protocol.bp,
+    outreach.bp,
     audit.bp,
     mail.bp,
     jobs.bp,
@@ -154,6 +160,10 @@ DECLARING = (
     organizations_retention,
     standing_retention,
     protocol_retention,
+    outreach_jobs,
+    outreach_personal_data,
+    outreach_retention,
+    outreach_services,
 )
 """Modules imported for what they declare: jobs must be known by name, invariants be listed."""
 

@@ -17,6 +17,7 @@ from engagement.directory.permissions import Directory
 from engagement.jobs.permissions import Jobs
 from engagement.mail.permissions import Mail
 from engagement.organizations.permissions import Organizations
+from engagement.outreach.permissions import Outreach
 from engagement.protocol.permissions import Protocol
 from engagement.settings.permissions import Settings
 from engagement.signing.permissions import Signing
@@ -52,6 +53,7 @@ STAFF_PLACES = (
     ),
     (_l("Protected entries"), "organizations.list_protected", Organizations.LIST_PROTECTED),
     (_l("Reports about entries"), "directory.list_reports", Directory.LIST_REPORTS),
+    (_l("Outreach"), "outreach.list_records", Outreach.LIST),
     (_l("States"), "protocol.list_states", Protocol.LIST),
     (
         _l("Intergovernmental organizations"),

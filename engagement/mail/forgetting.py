@@ -3,11 +3,13 @@
 import re
 import uuid
 from collections.abc import Collection
+from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import Update, and_, func, or_, select, update
 
 from engagement.audit.models import AuditEvent
 from engagement.core.db import db
+from engagement.core.personal_data import ERASED_DOMAIN
 from engagement.mail.models import Message, MessageState
 from engagement.mail.outbox import isolate
 from engagement.mail.queries import about_no_case
@@ -69,3 +71,31 @@ def forget_sent(message: Message) -> None:
 def _set(condition, **values):
     statement = update(Message).where(condition).values(**values)
     db.session.execute(statement, execution_options={"synchronize_session": "fetch"})
+
+
+NOBODY = f"nobody@{ERASED_DOMAIN}"
+"""Stands for an address that was kept for a mail alone, and is not kept any more."""
+
+
+def forget_about(subject) -> None:
+    """Take address and words out of every mail about a record; what waits is recalled.
+
+    For records that are nothing but an address somebody left; in a command.
+    """
+    about = and_(Message.about_type == subject.__tablename__, Message.about_id == subject.id)
+    _set(and_(about, Message.state == MessageState.QUEUED), state=MessageState.RECALLED)
+    _set(about, to=NOBODY, error=None, **dict.fromkeys(_WORDS, ""))
+
+
+def old_addresses(model, limit: datetime) -> Update:
+    """The same as a rule of retention: about records of one kind, sent at `limit` or before."""
+    return (
+        update(Message)
+        .where(
+            Message.about_type == model.__tablename__,
+            Message.send_at <= limit,
+            Message.state != MessageState.QUEUED,
+            Message.to != NOBODY,
+        )
+        .values(to=NOBODY, error=None, **dict.fromkeys(_WORDS, ""))
+    )

@@ -72,6 +72,15 @@ def test_the_eligibility_checker_answers(come, language):
     check(person, "eligibility, result")
 
 
+def test_an_address_is_left_after_the_eligibility_checker(come, language):
+    answers = "registered=no&independent=yes&distributes_profit=no&main_focus=yes&active_abroad=yes"
+    person = come().go(f"follow-up?{answers}")
+    check(person, "follow-up, form")
+
+    assert send(person) == 422
+    check(person, "follow-up, refused")
+
+
 def test_several_decisions_are_confirmed(come, samples, language):
     person = come(samples.people[Role.APPROVER]).go("accreditation/decisions")
     form = "main form[action*=confirm]"

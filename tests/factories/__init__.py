@@ -26,6 +26,7 @@ from engagement.demo.delegations import (
     make_representatives,
     person,
 )
+from engagement.demo.outreach import make_follow_up
 
 __all__ = [
     "ANSWERS",
@@ -39,6 +40,7 @@ __all__ = [
     "make_delegate",
     "make_document",
     "make_documents",
+    "make_follow_up",
     "make_hand",
     "make_intergovernmental",
     "make_note",

@@ -39,6 +39,7 @@ from engagement.mail import commands as mail
 from engagement.mail.models import Message, MessageState
 from engagement.operations.commands import apply_retention
 from engagement.organizations.models import Interest, Invitation, KnownContact, MembershipRole
+from engagement.outreach.models import FollowUp, Result
 from engagement.standing.models.status_list import StatusListIssue
 from tests.factories import PASSWORD, make_account, make_actor, make_organization
 
@@ -117,6 +118,20 @@ def make_mail(**values):
     )
 
 
+def make_asked(**values):
+    return FollowUp(
+        email="a@place.example",
+        email_key="a@place.example",
+        language="en",
+        result=Result.CAN_APPLY,
+        write_on=now().date(),
+        consent_version="1",
+        token_hash=digest(uuid.uuid4().hex),
+        confirm_until=now(),
+        **values,
+    )
+
+
 def make_act(**values):
     return GraveAct(
         kind=GraveKind.SECOND_FACTOR,
@@ -176,6 +191,13 @@ DONE_WITH_NOW = {
     ],
     "accounts.grave_acts": [lambda: make_act(withdrawn_at=now())],
     "accounts.lapsed_grave_acts": [lambda: make_act(wanted={"roles": ["reviewer"]})],
+    "outreach.unconfirmed": [lambda: make_asked(asked_at=now())],
+    "outreach.follow_ups": [
+        lambda: make_asked(asked_at=now(), confirmed_at=now(), closed_at=now())
+    ],
+    "outreach.mails": [
+        lambda: make_mail(about_type=FollowUp.__tablename__, about_id=uuid.uuid4(), body_text="")
+    ],
     "audit.reads": [
         lambda: ReadEvent(
             read_at=now(), actor_id=uuid.uuid4(), subject_type="document", subject_id=uuid.uuid4()
@@ -208,6 +230,7 @@ STILL_NEEDED = [
     lambda: make_account(verified=False, member_of=[make_organization()]),
     lambda: make_contact(led=False),
     lambda: make_line(ended_at=None),
+    lambda: make_asked(asked_at=now(), confirmed_at=now()),
     lambda: make_mail(state=MessageState.QUEUED),
     lambda: make_mail(state=MessageState.TO_POST),
     lambda: make_mail(about_type="accreditation_application", about_id=uuid.uuid4()),

@@ -62,6 +62,7 @@ def show_eligibility():
         change_url=url_for(".check_eligibility", **answers),
         own_url=url_for(".show_eligibility", **answers),
         address=url_for(".show_eligibility", **answers, _external=True),
+        remind_url=url_for("outreach.ask_follow_up", **answers),
         countries=choices(language()),
         groups=MajorGroup,
     )

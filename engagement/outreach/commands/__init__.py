@@ -1,0 +1,1 @@
+"""Verbs of encouraging: on records, on follow-ups."""

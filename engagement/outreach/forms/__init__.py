@@ -1,0 +1,1 @@
+"""Forms of encouraging: records for officers, an address for anybody."""

@@ -1,0 +1,1 @@
+"""Reads of encouraging: gaps, records, follow-ups."""

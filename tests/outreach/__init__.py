@@ -1,0 +1,1 @@
+"""Encouraging: gaps, records, follow-ups."""

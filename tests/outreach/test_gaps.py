@@ -1,0 +1,136 @@
+"""What the page of gaps counts, and what it never tells."""
+
+import csv
+import io
+
+import pytest
+
+from engagement.core.clock import today
+from engagement.core.countries import Region
+from engagement.core.major_groups import MajorGroup
+from engagement.core.permissions import Role
+from engagement.organizations.models import Protection
+from engagement.organizations.queries import actor_for
+from engagement.outreach.queries.gaps import gaps_on
+from engagement.settings.commands import change_setting
+from tests.factories import (
+    make_account,
+    make_accreditation,
+    make_organization,
+    make_representatives,
+)
+
+AFRICA = Region.AFRICA
+
+
+def accredit(country="KE", group=MajorGroup.FARMERS, protection=Protection.NONE):
+    organization = make_organization(country=country, major_group=group, protection=protection)
+    return make_accreditation(organization=organization)
+
+
+def region(which=AFRICA):
+    return next(each for each in gaps_on(today()).regions if each.region == which)
+
+
+def number_in(code, which=AFRICA):
+    """How many organizations a country has that is a gap; None where it is none."""
+    return next((gap.number for gap in region(which).missing if gap.place.code == code), None)
+
+
+def number_of(group, which=AFRICA):
+    return next(gap for gap in region(which).groups if gap.group == group)
+
+
+def test_none_and_few_are_gaps_and_one_more_is_not(db):
+    assert number_in("KE") == 0
+    for number in (1, 2):
+        accredit()
+        assert number_in("KE") == number
+    assert number_of(MajorGroup.FARMERS).is_gap
+    accredit()
+
+    assert number_in("KE") is None
+    assert not number_of(MajorGroup.FARMERS).is_gap
+    assert number_of(MajorGroup.WOMEN).number == 0
+    assert region().organizations == 3
+    assert region().reached == 1
+
+
+def test_what_counts_as_few_is_a_rule(db):
+    accredit()
+    change_setting(
+        "outreach.few", 1, actor=actor_for(make_account(Role.ADMINISTRATOR)), reason="Try it."
+    )
+    accredit("UG")
+    accredit("UG")
+
+    assert (number_in("KE"), number_in("UG")) == (1, None)
+
+
+def test_a_protected_entry_tells_its_region_alone_and_a_withheld_one_nothing(db, client):
+    assert not gaps_on(today()).protected
+    accredit(protection=Protection.PROTECTED)
+
+    assert number_in("KE") == 0
+    assert number_of(MajorGroup.FARMERS).number == region().organizations == 1
+    assert gaps_on(today()).protected
+
+    accredit("SD", MajorGroup.WOMEN, Protection.WITHHELD)
+    assert number_in("SD") == 0
+    assert number_of(MajorGroup.WOMEN).number == 0
+    assert region().organizations == 1
+
+
+def test_states_with_a_representative_are_no_gap(db):
+    make_representatives("KE")
+
+    assert region().states == 54
+    assert "KE" not in {place.code for place in region().unrepresented}
+    assert len(region().unrepresented) == 53
+
+
+def file_of(client, query=""):
+    text = client.get(f"/en/gaps.csv{query}").get_data(as_text=True).removeprefix("\ufeff")
+    return list(csv.reader(io.StringIO(text)))
+
+
+def test_the_page_and_the_file_say_the_same_and_how_they_could_mislead(db, client):
+    accredit()
+    page = client.get("/en/gaps?region=africa").text
+    rows = file_of(client, "?region=africa")
+
+    assert "Kenya" in page and "Uruguay" not in page
+    assert "not where they work" in page and "not where they work" in rows[-2][0]
+    assert rows[1][1] == "Africa"
+    assert ["Country or area", "Africa", "KE", "Kenya", "1", today().isoformat()] in rows
+    assert {row[1] for row in rows[1:-2]} == {"Africa"}
+    assert len(file_of(client)) > len(rows)
+
+
+@pytest.mark.parametrize("query", ["?region=atlantis", "?region=", "?region=africa&region=europe"])
+def test_an_odd_region_is_no_error(db, client, query):
+    assert client.get(f"/ar/gaps{query}").status_code == 200
+
+
+def test_the_register_and_the_start_page_of_accreditation_lead_there(db, client):
+    for path in ("/en/register/", "/en/accreditation/"):
+        assert 'href="/en/gaps"' in client.get(path, follow_redirects=True).text
+
+
+def test_the_number_of_queries_does_not_grow(db):
+    from sqlalchemy import event
+
+    def queries():
+        seen = []
+        listen = lambda *args: seen.append(args[2])  # noqa: E731
+        event.listen(db.get_bind().engine, "before_cursor_execute", listen)
+        gaps_on(today())
+        event.remove(db.get_bind().engine, "before_cursor_execute", listen)
+        return len(seen)
+
+    queries()
+    before = queries()
+    for code in ("KE", "UG", "FR", "BR"):
+        accredit(code)
+    queries()
+    assert queries() == before
