@@ -152,6 +152,13 @@ TOLD = (
         "",
     ),
 )
+WHAT = {
+    K.LETTER: "Letters with the checklist and the address of the eligibility checker.",
+    K.WEBINAR: "The five criteria, the papers that show them, questions and answers.",
+    K.VISIT: "Talks on who can be accredited, and help with the first pages.",
+    K.MEETING: "A presentation, then talks with those who want to apply.",
+    K.MAILING: "A mail with the address of the eligibility checker.",
+}
 ASKED = ((50, None), (40, None), (31, None), (20, None), (9, 400), (3, 700))
 """How many days ago somebody asked, and in how many days the organization can apply."""
 
@@ -187,7 +194,7 @@ def tell(
             title=title,
             held_on=today() - timedelta(days=1),
             region=region,
-            text=title,
+            text=WHAT[kind],
             countries=sorted(countries),
             major_groups=[each.value for each in groups],
             people_reached=people,
