@@ -97,7 +97,7 @@ def open_batches() -> list[Batch]:
 
 
 def items(batch: Batch, actor: Actor) -> Select:
-    """What of a batch is left to decide, without organizations in conflict; for who sees batches."""
+    """What of a batch is left to decide, without conflicts; for those who see batches."""
     shown = not actor.roles.isdisjoint({Role.HEAD_OF_UNIT, Role.APPROVER})
     return (
         select(BatchItem)
