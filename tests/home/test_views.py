@@ -51,6 +51,7 @@ def waiting(actor):
                 "accreditation.show_decisions",
                 "accreditation.show_reconsiderations",
                 "accreditation.show_queue",
+                "standing.list_accreditations",
             },
         ),
         (Role.SAFEGUARDING_OFFICER, {"organizations.list_protected"}),
