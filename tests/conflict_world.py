@@ -258,13 +258,19 @@ def go_on(accreditation, leader, name) -> None:
     )
     merger = Merger(
         organization_id=accreditation.organization_id,
-        into_id=make_organization(name="Goes On").id,
+        into_id=shared_successor().id,
         reason=f"{name} has the same statutes.",
         proposed_at=now(),
         proposed_by_id=clerk.id,
     )
     item = BatchItem(batch=shared_batch(), **shared)
     database.session.add_all([report, notice, change, merger, item])
+
+
+def shared_successor():
+    """Whom the merged ones go on as."""
+    found = database.session.scalars(select(Organization).filter_by(name="Goes On")).first()
+    return found or make_organization(name="Goes On")
 
 
 def shared_batch():

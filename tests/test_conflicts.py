@@ -53,10 +53,8 @@ SEEN_BY = {
         "accreditation.show_queue",
         "accreditation.review_application",
         "accreditation.list_recordings",
-        "accreditation.show_recording",
         "directory.list_reports",
         "organizations.list_claims",
-        "organizations.show_claim",
         "standing.list_accreditations",
         "standing.show_accreditation",
         "standing.show_change",
@@ -68,7 +66,6 @@ SEEN_BY = {
         "directory.show_report",
         "standing.list_mergers",
         "standing.show_batch",
-        "standing.show_merger",
         "standing.show_proceeding",
     },
     Role.APPROVER: {"accreditation.show_decisions", "accreditation.decide_application"},
@@ -86,6 +83,14 @@ SEEN_BY = {
     Role.ADMINISTRATOR: set(),
 }
 """Pages on which each function finds a case, if nothing keeps it back; administrators on none."""
+
+
+SEEN_TOGETHER = {
+    "accreditation.show_recording",
+    "organizations.show_claim",
+    "standing.show_merger",
+}
+"""More such pages: the first that a list leads to may be of a case that is not hidden."""
 
 
 @pytest.fixture(scope="module")
@@ -205,7 +210,7 @@ def test_staff_in_all_functions_find_no_case_of_a_conflict_where_others_do(app, 
             reached.add(endpoint)
 
     assert not leaks, "\n".join(sorted(leaks))
-    due = set().union(*SEEN_BY.values())
+    due = set().union(*SEEN_BY.values(), SEEN_TOGETHER)
     assert due <= {endpoint for endpoint, found in telling.items() if found}
     assert due - {"audit.show_reads"} <= reached
     for page in ("show_queue", "download_queue"):

@@ -32,10 +32,12 @@ BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
 CODES = re.compile(
     r"[A-Z]{2,4}-\d{4}-\d{5}|\b[a-z_]+([:.][a-z_]+)+\b|[\w.+-]+@[\w.-]+|https?://\S+|\b[0-9a-f-]{8,}\b"
     r"|\d+ de \w+ de \d{4}|Person \d+|hora (de|del|coordinada) .*"
-    r"|\([A-Z]{3}\)|\b[a-z]+/[a-z_]+|Nairobi"
+    r"|\b[IVX]+(?:\.[A-C])?\.\d+\b|\([A-Z]{3}\)|\b[a-z]+/[a-z_]+|Nairobi"
 )
 DATA = frozenset({"bdi", "time", "textarea", "script", "style", "code", "pre"})
 IN_A_READER_S_WORDS = re.compile(r"/(mail|letters)/|/letters-by-post/")
+NAMED = "Green Youth (Kenya)"
+"""What the samples' people call things."""
 ROLES = ("visitor", "newcomer", "focal_point", *Role)
 
 
@@ -127,12 +129,20 @@ def test_every_word_of_every_page_comes_from_a_marked_message(pseudo_site, role)
             for text in unmarked(response.text):
                 if IN_A_READER_S_WORDS.search(path) and is_title(text, response.text):
                     continue  # of a stored mail or letter the title is its subject
+                if NAMED in text and stands_bare(text, response.text):
+                    continue  # somebody's words where no markup can stand
                 forgotten.setdefault(text, path)
         response.close()
 
     print(f"{role}: {read} pages read")
     assert not forgotten, "\n".join(f"{path}: {text}" for text, path in forgotten.items())
     assert read > 5
+
+
+def stands_bare(text, page) -> bool:
+    """Whether a text stands in the title, or as an option of a list."""
+    options = re.findall(r"<option[^>]*>([^<]*)", page)
+    return is_title(text, page) or any(text in option for option in options)
 
 
 def is_title(text, page) -> bool:

@@ -18,11 +18,3 @@ declare(
     WHERE u.published_at IS NOT NULL AND d.submitted_at IS NULL
     """,
 )
-declare(
-    "a document without an organization is a file of a progress update",
-    """
-    SELECT d.id FROM document d
-    WHERE d.organization_id IS NULL
-      AND NOT EXISTS (SELECT 1 FROM action_plan_update_file f WHERE f.document_id = d.id)
-    """,
-)

@@ -1,6 +1,5 @@
 """What became of made-up accreditations: reports, a suspension, changes; steps of their lives."""
 
-import io
 from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import select
@@ -11,7 +10,6 @@ from engagement.core.db import db
 from engagement.demo import papers, texts
 from engagement.demo.applicants import with_memberships
 from engagement.demo.lives import Life
-from engagement.documents.intake import take_in
 from engagement.standing.commands import changes, proceedings, reports
 from engagement.standing.commands import papers as paper_commands
 from engagement.standing.commands.changes import Wanted
@@ -96,8 +94,7 @@ def report(life: Life) -> None:
 
 def paper(life: Life):
     """A page that says whose paper it is."""
-    content = papers.page(f"{held(life).number} {life.organization.latin_name or ''}")
-    return take_in(io.BytesIO(content), "paper.pdf")
+    return papers.taken(papers.page(f"{held(life).number} {life.organization.latin_name or ''}"))
 
 
 def accept_report(life: Life) -> None:

@@ -37,6 +37,9 @@ from engagement.organizations.queries import claims, led_by_nobody, of_member, p
 from engagement.protocol import queries as protocol
 from engagement.protocol.models import ShortTrackState
 from engagement.protocol.permissions import Protocol
+from engagement.standing.queries import batches
+from engagement.standing.queries import desk as standing
+from engagement.standing.queries.of_organization import Held, held_by
 
 WORK = ("mine", "overdue", "second", "finish", "justify", "messages", "new", "unassigned")
 """Lanes of the desk in which something waits for reviewers and heads of unit."""
@@ -51,6 +54,13 @@ NEXT_STEPS = {
     State.REFUSED: _l("Read the decision"),
     State.ACCREDITED: _l("See the accreditation"),
 }
+
+HELD_STEPS = {
+    "answer": _l("Read and answer"),
+    "report": _l("Write the report"),
+    None: _l("See the accreditation"),
+}
+"""What members do next about the accreditation they hold."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +85,8 @@ class OwnOrganization:
     application: Application | None
     next_step: Any
     due_on: date | None
+    held: Held | None = None
+    held_step: Any = None
 
 
 def tasks_of(actor: Actor) -> list[Task]:
@@ -82,6 +94,7 @@ def tasks_of(actor: Actor) -> list[Task]:
     tasks = [
         *_at_the_desk(actor),
         *_of_existing(actor),
+        *_of_standings(actor),
         *_of_safeguarding(actor),
         *_of_the_plan(actor),
         *_of_the_register(actor),
@@ -151,6 +164,24 @@ def _of_existing(actor):
         )
     if number := claims.work_count(actor):
         yield Task(_l("Claims to look at"), number, "organizations.list_claims")
+
+
+def _of_standings(actor):
+    """Reports and changes to answer, measures to decide on, proposals of the night."""
+    if not (_reviews(actor) or _decides(actor)):
+        return
+    lanes = [lane for lane in standing.lanes(actor) if lane.key in WAITING[_reviews(actor)]]
+    counts = standing.lane_counts(actor, lanes)
+    for lane in lanes:
+        yield Task(lane.label, counts[lane.key], "standing.list_accreditations", {"lane": lane.key})
+    if Role.HEAD_OF_UNIT in actor.roles:
+        for batch in batches.open_batches():
+            number = batches.count(batch, actor)
+            yield Task(batch.kind.label, number, "standing.show_batch", {"batch_id": batch.id})
+
+
+WAITING = {True: ("reports", "changes", "decide"), False: ("decide",)}
+"""Lanes of accreditations in which something waits, by whether the person reviews."""
 
 
 def _of_safeguarding(actor):
@@ -236,7 +267,7 @@ def _of_operations(actor):
 
 
 def own_organizations(actor: Actor) -> list[OwnOrganization]:
-    """A member's organizations by name, each with its latest application; two queries."""
+    """A member's organizations by name, each with its latest application and what it holds."""
     organizations = db.session.scalars(of_member(actor).order_by(Organization.name)).all()
     latest = {
         application.organization_id: application
@@ -247,10 +278,14 @@ def own_organizations(actor: Actor) -> list[OwnOrganization]:
             .order_by(Application.organization_id, Application.created_at.desc())
         )
     }
-    return [_with_next_step(each, latest.get(each.id)) for each in organizations]
+    held = held_by([each.id for each in organizations])
+    return [_with_next_step(each, latest.get(each.id), held.get(each.id)) for each in organizations]
 
 
-def _with_next_step(organization, application):
+def _with_next_step(organization, application, held):
+    step = HELD_STEPS[held.waits] if held else None
+    if held is not None and (application is None or held.waits):
+        return OwnOrganization(organization, application, None, held.due_on, held, step)
     if application is None:
         return OwnOrganization(organization, None, _l("Apply for accreditation"), None)
     ours = application.state in {State.RETURNED, State.CLARIFICATION}

@@ -18,6 +18,8 @@ bp = Blueprint("settings", __name__, url_prefix=f"/{PREFIX}/settings")
 FEATURES = {
     "accounts": _l("Accounts and signing in"),
     "accreditation": _l("Accreditation"),
+    "action_plan": _l("Action plan"),
+    "bodies": _l("Bodies"),
     "calendar": _l("Working days"),
     "directory": _l("Register"),
     "documents": _l("Documents"),
@@ -25,6 +27,7 @@ FEATURES = {
     "jobs": _l("Jobs and logs"),
     "mail": _l("Mails"),
     "organizations": _l("Organizations"),
+    "protocol": _l("States"),
     "standing": _l("Accreditations that were granted"),
 }
 

@@ -42,7 +42,7 @@ declare(
     """,
 )
 declare(
-    "a suspension or withdrawal of the register was decided in a proceeding or asked for",
+    "a suspension or withdrawal was decided in a proceeding or asked for",
     """
     SELECT p.accreditation_id FROM accreditation_status_period p
     WHERE p.status IN ('suspended', 'withdrawn') AND p.reason_code <> 'renunciation'

@@ -61,8 +61,8 @@ def its_day_has_come(proceeding, actor):
 
 
 SEND = Transition("send_report", {R.OPEN, R.RETURNED}, R.SUBMITTED, May.SEND_REPORT, whole)
-RETURN = Transition("return_report", R.SUBMITTED, R.RETURNED, May.CHECK_REPORT)
-ACCEPT = Transition("accept_report", R.SUBMITTED, R.ACCEPTED, May.CHECK_REPORT)
+RETURN = Transition("return_report", R.SUBMITTED, R.RETURNED, May.CHECK_REPORT, took_no_part)
+ACCEPT = Transition("accept_report", R.SUBMITTED, R.ACCEPTED, May.CHECK_REPORT, took_no_part)
 
 report_workflow = Workflow(SEND, RETURN, ACCEPT)
 

@@ -71,7 +71,7 @@ PLURALS = {
     "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 :"
     " n%100>=11 ? 4 : 5);"
 }
-"""Which form a number takes, where Babel's own rule is not that of CLDR: 11 to 99, then the rest."""
+"""Which form a number takes, where Babel's own rule is not that of CLDR."""
 
 EMBEDDING_CONTROLS = re.compile("[\u202a-\u202e]")
 TAGS = re.compile(r"</?[a-z][^>]*>")

@@ -102,7 +102,8 @@ def _neighbour(name, row, key):
     first = row[0] if hasattr(row[0], "__tablename__") else row
     place = [_plain(getattr(first, column)) for column in key]
     packed = base64.urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
-    kept = {k: v for k, v in request.args.items(multi=False) if k not in {"after", "before"}}
+    left_out = {"after", "before"} | (request.url_rule.arguments if request.url_rule else set())
+    kept = {k: v for k, v in request.args.items(multi=False) if k not in left_out}
     return url_for(request.endpoint, **(request.view_args or {}), **kept, **{name: packed})
 
 

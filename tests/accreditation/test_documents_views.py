@@ -281,6 +281,9 @@ def test_who_may_look(sign_in, db, step):
         "head_of_unit": [404, 200],
         "approver": [404, 200],
         "auditor": [404, 200],
+        "regional_officer": [404, 404],
+        "protocol_officer": [404, 404],
+        "programme_officer": [404, 404],
         "safeguarding_officer": [404, 404],
         "administrator": [404, 404],
     }

@@ -25,7 +25,7 @@ VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
 ATTRIBUTES = ("aria-label", "aria-valuetext", "alt", "title", "data-h")
 CODE = re.compile(
     r"[A-Z]{2,4}-\d{4}-\d{5}|[\w.+-]+@[\w.-]+|https?://\S+|[0-9a-f]{32,}|\(?[A-Z]{3}\)?"
-    r"|SHA-256|PDF|[\d.,:%/\u00a0\u202f٠-٩]+"
+    r"|[IVX]+(?:(?:\.[A-C])?\.\d+)?|SHA-256|PDF|[\d.,:%/\u00a0\u202f٠-٩]+"
 )
 EDGES = " -\u00a0\u202f.,:;()·–—،؛[]«»“”\u2066\u2067\u2068\u2069\u200e\u200f"
 PLACE = re.compile(r"%\(\w+\)[sd]")

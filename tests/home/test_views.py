@@ -33,6 +33,9 @@ def accepted(account, version):
     return account
 
 
+DESK = {"accreditation.show_queue", "directory.list_reports", "standing.list_accreditations"}
+
+
 def waiting(actor):
     return {task.endpoint: task.count for task in queries.tasks_of(actor) if task.count}
 
@@ -40,14 +43,15 @@ def waiting(actor):
 @pytest.mark.parametrize(
     ("role", "endpoints"),
     [
-        (Role.REVIEWER, {"accreditation.show_queue"}),
-        (Role.HEAD_OF_UNIT, {"accreditation.show_queue"}),
+        (Role.REVIEWER, DESK),
+        (Role.HEAD_OF_UNIT, DESK),
         (
             Role.APPROVER,
             {
                 "accreditation.show_decisions",
                 "accreditation.show_reconsiderations",
                 "accreditation.show_queue",
+                "standing.list_accreditations",
             },
         ),
         (Role.SAFEGUARDING_OFFICER, {"organizations.list_protected"}),
@@ -136,7 +140,7 @@ def test_reviewers_see_new_messages_and_the_work_of_whom_they_stand_in_for(db, s
     member = make_actor(leads=[application.organization])
     write_to_office(application, actor=member, text="When do we hear?")
 
-    tasks = {task.arguments["lane"]: task for task in queries.tasks_of(actor_for(deputy))}
+    tasks = {task.arguments.get("lane"): task for task in queries.tasks_of(actor_for(deputy))}
 
     assert tasks["messages"].count == 1
     assert (tasks[f"for-{away.id}"].person, tasks[f"for-{away.id}"].count) == ("Ada Away", 1)

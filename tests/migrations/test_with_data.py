@@ -73,7 +73,7 @@ def test_tables_go_down_to_the_first_revision_and_up_again_with_data_in_them(ale
     ]
     assert below == {table: before[table] for table in below}
     assert {table: after[table] for table in below} == below
-    assert before["organization"] == 14
+    assert before["organization"] > 14
     assert set(after) == set(before) > set(below)
     assert sum(count > 0 for count in before.values()) > 20
 

@@ -20,12 +20,14 @@ from engagement.documents import queries as document_queries
 from engagement.documents import stores
 from engagement.mail.models import Message
 from engagement.operations.jobs import check_invariants
+from tests.operations.broken_rows import row
 
 TRAIL = "ALTER TABLE audit_event DISABLE TRIGGER USER"
 FIRST_EVENT = "id = (SELECT min(id) FROM audit_event)"
 LAST_EVENT = "id = (SELECT max(id) FROM audit_event)"
 ACCREDITED = "SELECT id FROM accreditation_application WHERE state = 'accredited'"
 PENDING = "SELECT id FROM accreditation_application WHERE state = 'recommended'"
+ONE, OTHER = "'11111111-1111-4111-8111-111111111111'", "'22222222-2222-4222-8222-222222222222'"
 A_MAIL = "id = (SELECT id FROM mail_message ORDER BY id LIMIT 1)"
 
 
@@ -256,7 +258,7 @@ BREAKING = {
     "the first status period of an accreditation begins the day it was granted": [
         "UPDATE accreditation SET since = since - 1"
     ],
-    "a suspension or withdrawal of the register was decided in a proceeding or asked for": [
+    "a suspension or withdrawal was decided in a proceeding or asked for": [
         "UPDATE accreditation_status_period SET status = 'suspended'"
     ],
     "a measure in effect was heard before it was decided": [
@@ -274,6 +276,54 @@ BREAKING = {
     "an open batch has something left to decide": [
         "INSERT INTO standing_batch (id, kind, proposed_at, updated_at)"
         " VALUES (gen_random_uuid(), 'suspend', now(), now())"
+    ],
+    "a granted claim stands in the trail with the two who decided it": [
+        row("organization_claim", state="'granted'", checked_by_id=ONE, confirmed_by_id=OTHER)
+    ],
+    "a claim was granted after the time to object": [row("organization_claim", state="'granted'")],
+    "a claim that waits has a job that will carry it out": [
+        row("organization_claim", state="'waiting'")
+    ],
+    "a decision was taken at a meeting of its own body": [
+        row("body_meeting", id=ONE, body="'assembly'"),
+        row("body_decision", meeting_id=ONE, body="'committee'"),
+    ],
+    "meetings and decisions of bodies have a title": [row("body_meeting")],
+    "a published progress update was read by somebody who did not write it": [
+        row("action_plan_update", published_at="now()", author_id=ONE, reader_id=ONE)
+    ],
+    "files of published progress updates are kept for good": [
+        row("action_plan_update", id=ONE, published_at="now()"),
+        row("document", id=ONE),
+        row("action_plan_update_file", update_id=ONE, document_id=ONE),
+    ],
+    "an accreditation was decided, or recorded by one person and confirmed by another": [
+        row("accreditation", id=ONE),
+        row("accreditation_status_period", accreditation_id=ONE, reason_code="'recorded'"),
+    ],
+    "nobody checked a note that they had a hand in": [
+        row("protocol_note", id=ONE, checked_by_id=OTHER),
+        row("protocol_representative", note_id=ONE, entered_by_id=OTHER),
+    ],
+    "a representative counts exactly when the note that named them is recorded": [
+        row("protocol_note", id=ONE, state="'checked'"),
+        row("protocol_representative", note_id=ONE, recorded_at="now()"),
+    ],
+    "who left did so by a line of a recorded note": [
+        row("protocol_representative", to_day="current_date")
+    ],
+    "a State's administrator was named by a recorded note of that State": [
+        row("protocol_delegate", function="'administrator'")
+    ],
+    "an account that acts for a State says so": [
+        row(
+            "protocol_delegate",
+            account_id="(SELECT id FROM account WHERE email = 'head@engagement.example')",
+        )
+    ],
+    "States are those of the country table": [row("protocol_state", country="'ZZ'")],
+    "a document without an organization is a file of a progress update, or a paper of a State": [
+        row("document")
     ],
     "only auditors are engaged to audit": [
         "UPDATE account SET role_names = '{}' WHERE email = 'auditor@engagement.example'"

@@ -34,14 +34,28 @@ from engagement.core.db import db as database
 from engagement.core.errors import RuleViolation
 from engagement.core.once import FormReceipt
 from engagement.core.permissions import Role
+from engagement.directory.models import EntryReport, ReportKind, ReportState
 from engagement.jobs.queue import queue
 from engagement.mail import commands as mail
 from engagement.mail.models import Message, MessageState
 from engagement.operations.commands import apply_retention
 from engagement.organizations.models import Interest, Invitation, KnownContact, MembershipRole
 from engagement.outreach.models import FollowUp, Result
+from engagement.protocol.models import (
+    DelegateFunction,
+    Representative,
+    StateInvitation,
+)
 from engagement.standing.models.status_list import StatusListIssue
-from tests.factories import PASSWORD, make_account, make_actor, make_organization
+from tests.factories import (
+    PASSWORD,
+    make_account,
+    make_actor,
+    make_note,
+    make_organization,
+    make_standing,
+    person,
+)
 
 DAY = timedelta(days=1)
 
@@ -65,6 +79,53 @@ def make_contact(*, led):
         email="a@place.example",
         email_key="a@place.example",
         noted_at=now(),
+    )
+
+
+def make_report(*, done_at):
+    accreditation = make_standing(make_organization())
+    return EntryReport(
+        reference=uuid.uuid4().hex,
+        accreditation_id=accreditation.id,
+        organization_id=accreditation.organization_id,
+        kind=ReportKind.MISTAKE,
+        state=ReportState.CLOSED if done_at else ReportState.RECEIVED,
+        text="The seat is another.",
+        language="en",
+        received_at=now(),
+        due_on=now().date(),
+        done_at=done_at,
+        done_by_id=make_account(Role.REVIEWER).id if done_at else None,
+    )
+
+
+def make_left():
+    """A representative who left, with an address; of a note that names somebody else."""
+    note = make_note("KE", person("Amina Otieno"))
+    values = {"email": "amina@state.example", "from_day": now().date(), "to_day": now().date()}
+    leave(note, values)
+    return database.session.scalars(select(Representative).filter_by(note_id=note.id)).one()
+
+
+@bookkeeping
+def leave(note, values):
+    """As if somebody had left today, by the note itself."""
+    database.session.execute(
+        update(Representative).filter_by(note_id=note.id).values(ended_by_id=note.id, **values)
+    )
+
+
+def make_state_invitation():
+    return StateInvitation(
+        country="KE",
+        email="a@state.example",
+        email_key=f"{uuid.uuid4().hex}@state.example",
+        function=DelegateFunction.DELEGATE,
+        language="en",
+        token_hash=digest(uuid.uuid4().hex),
+        invited_by_id=make_account().id,
+        created_at=now(),
+        expires_at=now(),
     )
 
 
@@ -217,6 +278,9 @@ DONE_WITH_NOW = {
     "organizations.invitations": [make_invitation],
     "standing.status_lists": [lambda: make_list_before(make_list(now() + 5000 * DAY))],
     "organizations.known_contacts": [lambda: make_contact(led=True)],
+    "directory.reports": [lambda: make_report(done_at=now())],
+    "protocol.contacts": [lambda: make_left()],
+    "protocol.invitations": [lambda: make_state_invitation()],
     "accreditation.lists": [lambda: make_line(ended_at=now())],
 }
 """For each rule rows that are done with at this moment."""

@@ -29,6 +29,7 @@ from engagement.organizations.models import (
     ProfileSection,
     Protection,
 )
+from engagement.standing import jobs as standing_jobs
 from engagement.web.access import PUBLIC
 from tests.browser.addresses import build
 from tests.conflict_world import Reader
@@ -145,6 +146,7 @@ def entry(db):
         make_organization(name=f"{name} Association", country="KE")
     made = make_accreditation(name=FIRST.name, country=FIRST.country)
     make_person(made.organization)
+    standing_jobs.issue_list()
     return made
 
 

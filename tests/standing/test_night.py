@@ -42,9 +42,9 @@ def add_many(db, *, since: str, due_on: str, status: str) -> None:
         " SELECT gen_random_uuid(), 'non_profit', 'Old ' || n, 'en', 'KE', 'ngo', now(), false,"
         " 'none', false FROM generate_series(1, :many) n",
         "INSERT INTO accreditation (id, number, token, track, organization_id, since,"
-        " report_due_on, created_at)"
+        " report_due_on, since_precision, created_at)"
         " SELECT gen_random_uuid(), 'OLD-' || name, id::text, 'major_group', id,"
-        " CAST(:since AS date), CAST(:due_on AS date), now()"
+        " CAST(:since AS date), CAST(:due_on AS date), 'day', now()"
         " FROM organization WHERE name LIKE 'Old %'",
         "INSERT INTO accreditation_status_period"
         " (id, accreditation_id, status, valid_from, reason_code)"

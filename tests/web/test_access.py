@@ -5,6 +5,7 @@ import uuid
 import pytest
 import time_machine
 from flask import Blueprint, Flask
+from werkzeug.routing import AnyConverter
 
 from engagement.core.clock import now
 from engagement.core.permissions import Role
@@ -30,6 +31,10 @@ def test_a_visitor_is_sent_to_sign_in_from_every_page_that_is_not_public(app, db
         if declared in (None, access.PUBLIC) or "GET" not in rule.methods:
             continue
         values = {name: uuid.uuid4() if name.endswith("_id") else "x" for name in rule.arguments}
+        for name, converter in rule._converters.items():
+            if isinstance(converter, AnyConverter):
+                values[name] = min(converter.items)
+        values |= {"state_code": "KE"} if "state_code" in rule.arguments else {}
         values |= {"lang": "en"} if "lang" in rule.arguments else {}
         with app.test_request_context():
             path = app.url_for(rule.endpoint, **values)

@@ -163,9 +163,8 @@ def shown(line: RecordedLine) -> dict:
 @access(Accreditations.RECORD_RUN, queries.get_recording)
 def download_report(recording):
     """The report line by line as a file."""
-    lines = db.session.scalars(
-        queries.lines_of(recording, actor()).order_by(RecordedLine.number)
-    ).all()
+    found = db.session.scalars(queries.lines_of(recording, actor()).order_by(RecordedLine.number))
+    lines = [shown(line) for line in found]  # the file is sent when the session has ended
     return csv_answer(
         "recorded-accreditations.csv",
         [_("Line"), _("Organization"), _("State"), _("What is wrong"), _("To be noted")],
@@ -177,7 +176,7 @@ def download_report(recording):
                 " ".join(f"{column}: {words}" for column, words in line["problems"]),
                 " ".join(f"{column}: {words}" for column, words in line["warnings"]),
             ]
-            for line in map(shown, lines)
+            for line in lines
         ),
     )
 

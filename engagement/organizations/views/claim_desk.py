@@ -5,7 +5,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from engagement.audit.reading import note_read
+from engagement.core.errors import RuleViolation
 from engagement.core.permissions import can
+from engagement.core.transitions import MOVED_ON
 from engagement.documents import settings as document_settings
 from engagement.documents.intake import OUR_FAULT
 from engagement.organizations import commands, settings
@@ -66,6 +68,9 @@ def desk_page(claim, *, check_form=None, refuse_form=None, resume_form=None):
     note_read(claim)
     sent = check_form or refuse_form or resume_form
     steps = workflow.available(claim, actor())
+    refused = {"check_claim": check_form, "refuse_claim": refuse_form, "resume_claim": resume_form}
+    if any(form is not None and step not in steps for step, form in refused.items()):
+        raise RuleViolation(MOVED_ON)
     return render_template(
         "organizations/show_claim.html",
         claim=claim,

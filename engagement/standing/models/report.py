@@ -75,6 +75,12 @@ class Report(Base):
     checked_by: Mapped[Account | None] = relationship(foreign_keys=[checked_by_id])
 
     @property
+    def hands(self) -> frozenset[uuid.UUID]:
+        """Who wrote or sent it, and so does not check it: staff may, for who wrote on paper."""
+        people = (self.saved_by_id, self.submitted_by_id)
+        return frozenset(each for each in people if each is not None)
+
+    @property
     def organization_id(self) -> uuid.UUID:
         """Whose report it is."""
         return self.accreditation.organization_id

@@ -1,35 +1,26 @@
 """Accreditations as the desk lists them, and one with what its page shows."""
 
 import uuid
-from dataclasses import dataclass
 
-from flask_babel import lazy_gettext as _l
-from sqlalchemy import Select, and_, false, func, or_, select
+from sqlalchemy import Select, and_, false, select
 from sqlalchemy.orm import selectinload
 
 from engagement.accreditation.models import Accreditation, AccreditationStatus, StatusPeriod
 from engagement.core import subjects
-from engagement.core.clock import today
 from engagement.core.db import db
 from engagement.core.permissions import Actor, Role
-from engagement.core.references import plain_number
-from engagement.matching.names import normalise
-from engagement.organizations.models import Organization, OrganizationName
+from engagement.organizations.models import Organization
 from engagement.standing.models import (
     OPEN_PROCEEDINGS,
     Change,
     Proceeding,
     ProceedingState,
     Report,
-    ReportState,
 )
 
 DESK = frozenset({Role.REVIEWER, Role.HEAD_OF_UNIT, Role.APPROVER})
 ENTITLED = (AccreditationStatus.ACTIVE, AccreditationStatus.REPORT_DUE)
 """With these an organization may use what accreditation gives (product 3.3)."""
-
-MOST_WORDS = 8
-ORDER = (Accreditation.number, Accreditation.id)
 
 
 def get_accreditation(accreditation_id: uuid.UUID) -> Accreditation | None:
@@ -66,98 +57,6 @@ def current_status():
         .where(StatusPeriod.accreditation_id == Accreditation.id, StatusPeriod.valid_to.is_(None))
         .correlate(Accreditation)
         .scalar_subquery()
-    )
-
-
-@dataclass(frozen=True)
-class Lane:
-    """A part of the desk's list, with the condition that makes it."""
-
-    key: str
-    label: object
-    condition: object
-
-
-def _with(model, *conditions):
-    """The condition that an accreditation has such a record."""
-    return (
-        select(model.id)
-        .where(model.accreditation_id == Accreditation.id, *conditions)
-        .correlate(Accreditation)
-        .exists()
-    )
-
-
-def lanes() -> list[Lane]:
-    """What the desk can look at, made for today."""
-    overdue = and_(
-        Accreditation.report_due_on < today(),
-        current_status().in_(ENTITLED),
-        ~_with(Report, Report.state == ReportState.SUBMITTED),
-    )
-    return [
-        Lane("reports", _l("Reports to check"), _with(Report, Report.state == "submitted")),
-        Lane("changes", _l("Changes asked for"), _with(Change, Change.state == "submitted")),
-        Lane(
-            "proceedings",
-            _l("Suspension or withdrawal under way"),
-            _with(
-                Proceeding,
-                Proceeding.state.in_(OPEN_PROCEEDINGS),
-            ),
-        ),
-        Lane("overdue", _l("Report overdue"), overdue),
-        Lane(
-            "suspended",
-            _l("Suspended"),
-            current_status() == AccreditationStatus.SUSPENDED.value,
-        ),
-        Lane("all", _l("All accreditations"), Accreditation.id.is_not(None)),
-    ]
-
-
-def lane_counts(actor: Actor, shown: list[Lane]) -> dict[str, int]:
-    """How many accreditations stand in each lane, of those this person may see; one statement."""
-    row = db.session.execute(
-        handled_by(actor).with_only_columns(
-            *(func.count().filter(lane.condition).label(lane.key) for lane in shown)
-        )
-    ).one()
-    return dict(row._mapping)
-
-
-def listed(actor: Actor, lane: Lane, words: str = "") -> Select:
-    """Rows of the desk's list: the columns of `Row`, to be paged by `ORDER`."""
-    statement = (
-        handled_by(actor)
-        .where(lane.condition)
-        .join(Organization, Organization.id == Accreditation.organization_id)
-        .with_only_columns(
-            Accreditation.number,
-            Accreditation.id,
-            Accreditation.since,
-            Accreditation.since_precision,
-            Accreditation.report_due_on,
-            current_status().label("status"),
-            Organization.name,
-            Organization.name_language,
-            Organization.country,
-        )
-    )
-    return statement.where(_found(words)) if words.strip() else statement
-
-
-def _found(words: str):
-    """By number, or by words of a name in any script."""
-    parts = normalise(words).split()[:MOST_WORDS]
-    if not parts:
-        return false()
-    named = select(OrganizationName.organization_id).where(
-        *(OrganizationName.normalised.contains(part, autoescape=True) for part in parts)
-    )
-    return or_(
-        Accreditation.number.startswith(plain_number(words), autoescape=True),
-        Accreditation.organization_id.in_(named),
     )
 
 

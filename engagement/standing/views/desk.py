@@ -8,8 +8,9 @@ from engagement.core.clock import today
 from engagement.core.permissions import can
 from engagement.standing.models import ENDINGS, ChangeKind, Measure
 from engagement.standing.permissions import Standings
-from engagement.standing.queries import accreditations as queries
 from engagement.standing.queries import batches
+from engagement.standing.queries import desk as queries
+from engagement.standing.queries.accreditations import get_accreditation
 from engagement.standing.queries.changes import merged_into, merger_of
 from engagement.standing.queries.of_organization import overview
 from engagement.standing.queries.proceedings import may_ask_reconsideration
@@ -25,7 +26,7 @@ LONGEST_WORDS = 200
 @access(Standings.LIST)
 def list_accreditations():
     """Accreditations by lane, found by number or name; what waits for a person comes first."""
-    lanes = queries.lanes()
+    lanes = queries.lanes(actor())
     words = request.args.get("q", "").strip()[:LONGEST_WORDS]
     counts = queries.lane_counts(actor(), lanes)
     key = request.args.get("lane") or ("all" if words else first_with_work(lanes, counts))
@@ -44,12 +45,12 @@ def list_accreditations():
 
 def first_with_work(lanes, counts) -> str:
     """The first lane in which something waits, else all."""
-    waiting = (lane.key for lane in lanes[:3] if counts[lane.key])
+    waiting = (lane.key for lane in lanes[:-3] if counts[lane.key])
     return next(waiting, lanes[-1].key)
 
 
 @bp.get("/<uuid:accreditation_id>")
-@access(Standings.VIEW, queries.get_accreditation)
+@access(Standings.VIEW, get_accreditation)
 def show_accreditation(accreditation):
     """How an accreditation stands: status, report, what is under way, what can be asked."""
     note_read(accreditation)

@@ -43,7 +43,11 @@ def report_page(report, *, form=None, check=None):
     """The page with a form as it was sent, or fresh."""
     me = actor()
     writes = report.state in queries.WRITTEN_BY_MEMBERS and can(me, Standings.WRITE_REPORT, report)
-    checks = report.state == ReportState.SUBMITTED and can(me, Standings.CHECK_REPORT, report)
+    checks = (
+        report.state == ReportState.SUBMITTED
+        and can(me, Standings.CHECK_REPORT, report)
+        and me.id not in report.hands
+    )
     if writes and form is None:
         form = ReportForm(formdata=None, data=written(report))
     if checks and check is None:
