@@ -69,7 +69,7 @@ def test_tables_go_down_to_the_first_revision_and_up_again_with_data_in_them(ale
     after = counts(alembic.url)
 
     assert [answer.returncode for answer in answers] == [0] * 4, [
-        answer.stderr[-1500:] for answer in answers if answer.returncode
+        (answer.stderr + answer.stdout)[-1500:] for answer in answers if answer.returncode
     ]
     assert below == {table: before[table] for table in below}
     assert {table: after[table] for table in below} == below
@@ -81,5 +81,7 @@ def test_tables_go_down_to_the_first_revision_and_up_again_with_data_in_them(ale
 def test_everything_goes_down_to_nothing_and_up_again(alembic):
     down, up, check = alembic("downgrade", "base"), alembic("upgrade", "head"), alembic("check")
 
-    assert [down.returncode, up.returncode, check.returncode] == [0, 0, 0], down.stderr[-1500:]
+    assert [down.returncode, up.returncode, check.returncode] == [0, 0, 0], (
+        down.stderr + up.stderr + check.stdout
+    )[-1500:]
     assert set(counts(alembic.url).values()) == {0}
