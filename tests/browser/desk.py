@@ -13,7 +13,10 @@ REFUSAL = "The proof of activity in other countries does not name any work that 
 
 def return_one_document(reviewer, application, file):
     """Find the new case in the queue and send one of its files back, with the cause and a note."""
-    reviewer.go("accreditation/desk?lane=new").follow(f"/desk/{application}")
+    reviewer.go("accreditation/desk?lane=new")
+    while reviewer.link(f"/desk/{application}") is None:  # the next page, if older cases fill this
+        reviewer.open(reviewer.page.locator('.pagination a[rel="next"]'))
+    reviewer.follow(f"/desk/{application}")
     reviewer.follow("/return-application")
     check, note = controls_of(reviewer, file)
     reviewer.send(only=True, **{check: "unreadable", note: NOTE})
