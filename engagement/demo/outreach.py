@@ -1,15 +1,20 @@
 """Made-up outreach of three years in the demo, and some addresses left at the checker."""
 
 import re
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import select
 
 from engagement.accounts.queries import account_by_email
-from engagement.core.clock import moved_to, now, today
+from engagement.core.clock import today
 from engagement.core.countries import Region
 from engagement.core.db import db
 from engagement.core.major_groups import MajorGroup
+from engagement.core.permissions import Actor
+from engagement.core.text import LANGUAGES
+from engagement.demo.plan import Act
 from engagement.mail.models import Message
 from engagement.organizations.queries import actor_for
 from engagement.outreach.commands import follow_ups, records
@@ -19,139 +24,37 @@ from engagement.outreach.queries.follow_ups import by_token, due_ids
 OFFICER = "regional@engagement.example"
 K, R, G = OutreachKind, Region, MajorGroup
 TOLD = (
-    (
-        700,
-        K.LETTER,
-        R.AFRICA,
-        "Letters to umbrella bodies of farmers",
-        ["NE", "TD", "ML"],
-        [G.FARMERS],
-        None,
-        14,
-        "Three bodies answered and asked for the checklist.",
-    ),
-    (
-        640,
-        K.WEBINAR,
-        R.AFRICA,
-        "Webinaire sur l’accréditation",
-        ["SN", "CI", "CM"],
-        [G.WOMEN, G.CHILDREN_YOUTH],
-        87,
-        41,
-        "Onze organisations ont commencé une demande.",
-    ),
-    (
-        560,
-        K.VISIT,
-        R.ASIA_PACIFIC,
-        "Visit to island networks",
-        ["FJ", "WS", "TO"],
-        [G.INDIGENOUS],
-        35,
-        12,
-        "",
-    ),
-    (
-        480,
-        K.MEETING,
-        R.WEST_ASIA,
-        "لقاء مع منظمات الشباب",
-        ["JO", "LB"],
-        [G.CHILDREN_YOUTH],
-        52,
-        19,
-        "طلبت ست منظمات دليلا بالعربية.",
-    ),
-    (
-        400,
-        K.MAILING,
-        None,
-        "Mailing to trade unions in six languages",
-        [],
-        [G.WORKERS],
-        None,
-        260,
-        "Nineteen unions used the eligibility checker.",
-    ),
-    (
-        330,
-        K.WEBINAR,
-        R.LATIN_AMERICA_CARIBBEAN,
-        "Taller en línea sobre la acreditación",
-        ["BO", "PY", "EC"],
-        [G.INDIGENOUS, G.FARMERS],
-        112,
-        48,
-        "Ocho solicitudes en tres meses.",
-    ),
-    (
-        250,
-        K.MEETING,
-        R.EUROPE,
-        "Встреча с научными обществами",
-        ["KZ", "UZ", "TJ"],
-        [G.SCIENCE],
-        28,
-        15,
-        "",
-    ),
-    (
-        190,
-        K.LETTER,
-        R.ASIA_PACIFIC,
-        "Letters to associations of municipalities",
-        ["LA", "KH"],
-        [G.LOCAL_AUTHORITIES],
-        None,
-        9,
-        "",
-    ),
-    (
-        140,
-        K.VISIT,
-        R.AFRICA,
-        "Round of visits in the Sahel",
-        ["BF", "NE"],
-        [G.FARMERS, G.WOMEN],
-        64,
-        22,
-        "Two networks will apply for their members.",
-    ),
-    (
-        95,
-        K.WEBINAR,
-        R.NORTH_AMERICA,
-        "Webinar for Indigenous governments",
-        [],
-        [G.INDIGENOUS],
-        73,
-        31,
-        "",
-    ),
-    (
-        45,
-        K.MEETING,
-        R.WEST_ASIA,
-        "Meeting at the margins of a regional forum",
-        ["OM", "YE"],
-        [],
-        40,
-        18,
-        "",
-    ),
-    (
-        6,
-        K.MAILING,
-        R.LATIN_AMERICA_CARIBBEAN,
-        "Mailing to small island organizations",
-        ["DM", "GD", "LC"],
-        [],
-        None,
-        120,
-        "",
-    ),
+    (700, K.LETTER, R.AFRICA, "NE TD ML", [G.FARMERS], None, 14),
+    (640, K.WEBINAR, R.AFRICA, "SN CI CM", [G.WOMEN, G.CHILDREN_YOUTH], 87, 41),
+    (560, K.VISIT, R.ASIA_PACIFIC, "FJ WS TO", [G.INDIGENOUS], 35, 12),
+    (480, K.MEETING, R.WEST_ASIA, "JO LB", [G.CHILDREN_YOUTH], 52, 19),
+    (400, K.MAILING, None, "", [G.WORKERS], None, 260),
+    (330, K.WEBINAR, R.LATIN_AMERICA_CARIBBEAN, "BO PY EC", [G.INDIGENOUS, G.FARMERS], 112, 48),
+    (250, K.MEETING, R.EUROPE, "KZ UZ TJ", [G.SCIENCE], 28, 15),
+    (190, K.LETTER, R.ASIA_PACIFIC, "LA KH", [G.LOCAL_AUTHORITIES], None, 9),
+    (140, K.VISIT, R.AFRICA, "BF NE", [G.FARMERS, G.WOMEN], 64, 22),
+    (95, K.WEBINAR, R.NORTH_AMERICA, "", [G.INDIGENOUS], 73, 31),
+    (45, K.MEETING, R.WEST_ASIA, "OM YE", [], 40, 18),
+    (6, K.MAILING, R.LATIN_AMERICA_CARIBBEAN, "DM GD LC", [], None, 120),
 )
+"""Days ago, kind, region, countries, Major Groups, people and organizations that were reached."""
+
+WORDS = (
+    ("Letters to umbrella bodies of farmers", "Three bodies answered and asked for the checklist."),
+    ("Webinaire sur l’accréditation", "Onze organisations ont commencé une demande."),
+    ("Visit to island networks", ""),
+    ("لقاء مع منظمات الشباب", "طلبت ست منظمات دليلا بالعربية."),
+    ("Mailing to trade unions in six languages", "Nineteen unions used the eligibility checker."),
+    ("Taller en línea sobre la acreditación", "Ocho solicitudes en tres meses."),
+    ("Встреча с научными обществами", ""),
+    ("Letters to associations of municipalities", ""),
+    ("Round of visits in the Sahel", "Two networks will apply for their members."),
+    ("Webinar for Indigenous governments", ""),
+    ("Meeting at the margins of a regional forum", ""),
+    ("Mailing to small island organizations", ""),
+)
+"""Title and result of each, in the language of those it was for."""
+
 WHAT = {
     K.LETTER: "Letters with the checklist and the address of the eligibility checker.",
     K.WEBINAR: "The five criteria, the papers that show them, questions and answers.",
@@ -163,46 +66,56 @@ ASKED = ((50, None), (40, None), (31, None), (20, None), (9, 400), (3, 700))
 """How many days ago somebody asked, and in how many days the organization can apply."""
 
 
-def seed_outreach() -> None:
+def acts(present: datetime) -> Iterator[Act]:
     """A dozen records by the regional officer, with a note; six people who want one mail."""
-    officer = actor_for(account_by_email(OFFICER))
-    present, made = now(), []
-    for days, *told in TOLD:
-        with moved_to(present - timedelta(days=days - 1)):
-            made.append(tell(officer, *told))
-    records.add_note(
-        made[0], text="A fourth body answered after the record was made.", actor=officer
-    )
+    made: list[OutreachRecord] = []
+    for (days, *told), (title, result) in zip(TOLD, WORDS, strict=True):
+        yield present - timedelta(days=days - 1), partial(tell, made, *told, title, result)
+    yield present - timedelta(days=5), partial(note, made)
     for number, (days, wait) in enumerate(ASKED):
-        with moved_to(present - timedelta(days=days)):
-            make_follow_up(
-                f"reader{number}@outreach.example",
-                wait=wait,
-                language=("en", "fr", "ar", "es", "ru", "zh")[number],
-            )
-    for one in due_ids(today()):
-        follow_ups.write_follow_up(one)
+        email, language = f"reader{number}@outreach.example", LANGUAGES[number]
+        yield (
+            present - timedelta(days=days),
+            partial(make_follow_up, email, wait=wait, language=language),
+        )
+    yield present - timedelta(minutes=1), write_due
 
 
-def tell(
-    officer, kind, region, title, countries, groups, people, organizations, result
-) -> OutreachRecord:
+def tell(made, kind, region, countries, groups, people, organizations, title, result) -> None:
     """One record, of the day before."""
-    return records.enter_record(
+    record = records.enter_record(
         records.RecordData(
             kind=kind,
             title=title,
             held_on=today() - timedelta(days=1),
             region=region,
             text=WHAT[kind],
-            countries=sorted(countries),
+            countries=sorted(countries.split()),
             major_groups=[each.value for each in groups],
             people_reached=people,
             organizations_reached=organizations,
             result=result,
         ),
-        actor=officer,
+        actor=officer(),
     )
+    made.append(record)
+
+
+def note(made) -> None:
+    """Something that became known after the first record could not be changed any more."""
+    text = "A fourth body answered after the record was made."
+    records.add_note(made[0], text=text, actor=officer())
+
+
+def officer() -> Actor:
+    """Who does outreach."""
+    return actor_for(account_by_email(OFFICER))
+
+
+def write_due() -> None:
+    """The mails whose day has come."""
+    for one in due_ids(today()):
+        follow_ups.write_follow_up(one)
 
 
 def make_follow_up(

@@ -101,7 +101,7 @@ def seed_all(count: int = ORGANIZATIONS, *, seed: int = 1) -> list[Credentials]:
         ]
         if lives and not known(lives[0].domain):
             go_on(lives)
-            live(lives, plan.acts(present))
+            live(lives, [*plan.acts(present), *outreach.acts(present)])
             take_leave(staff)
             ask_second_administrator()
             declare_interests(lives)
@@ -109,7 +109,6 @@ def seed_all(count: int = ORGANIZATIONS, *, seed: int = 1) -> list[Credentials]:
             take_credentials()
             use_register(staff)
             protocol.seed_protocol(min(48, count // 6), seed=seed)
-            outreach.seed_outreach()
             existing.add_members()
             directory.rebuild()
             plan.take_figures()

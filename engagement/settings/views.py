@@ -27,6 +27,7 @@ FEATURES = {
     "jobs": _l("Jobs and logs"),
     "mail": _l("Mails"),
     "organizations": _l("Organizations"),
+    "outreach": _l("Outreach"),
     "protocol": _l("States"),
     "standing": _l("Accreditations that were granted"),
 }
