@@ -35,7 +35,7 @@ CODES = re.compile(
     r"|\b[IVX]+(?:\.[A-C])?(?:\.\d+)?\b|\([A-Z]{3}\)|\b[a-z]+/[a-z_]+|Nairobi"
 )
 DATA = frozenset({"bdi", "time", "textarea", "script", "style", "code", "pre"})
-IN_A_READER_S_WORDS = re.compile(r"/(mail|letters)/|/letters-by-post/")
+IN_A_READER_S_WORDS = re.compile(r"/(mail|letters)/")
 NAMED = "Green Youth (Kenya)"
 """What the samples' people call things."""
 ROLES = ("visitor", "newcomer", "focal_point", *Role)

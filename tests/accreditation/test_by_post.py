@@ -236,7 +236,7 @@ def test_letters_are_printed_posted_and_noted_once(db, sign_in):
     application, clerk = posted()
     (letter,) = queries.postal_letters_of(application)
     browser = sign_in(clerk)
-    address = f"/en/accreditation/desk/{application.id}/letters-by-post/{letter.id}"
+    address = f"/en/accreditation/by-post/letters/{letter.id}"
 
     home = browser.get("/en/home").text
     assert "Print and post" in home
@@ -268,10 +268,12 @@ def test_only_those_who_handle_the_case_see_its_letters(db, sign_in, role):
     clerks = {Role.REVIEWER, Role.HEAD_OF_UNIT}
     assert listed == ({application.id} if role in clerks else set())
     (letter,) = queries.postal_letters_of(hidden)
-    path = f"/en/accreditation/desk/{hidden.id}/letters-by-post/{letter.id}"
+    path = f"/en/accreditation/by-post/letters/{letter.id}"
     assert sign_in(account).get(path).status_code == 404
     with pytest.raises(NotAllowed):
-        commands.note_posted(hidden, letter, actor=actor_for(account), posted_on=today())
+        commands.note_posted(
+            queries.get_postal_letter(letter.id), actor=actor_for(account), posted_on=today()
+        )
 
 
 def test_drafts_by_post_are_listed_until_they_are_submitted(db, sign_in):

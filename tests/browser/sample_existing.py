@@ -61,7 +61,10 @@ def existing(people) -> dict:
         "accreditation.download_report": ids[:1],
         "accreditation.confirm_recording": [{"recording_id": waiting.id}],
         "organizations.show_claim": [{"claim_id": one.id} for one in made["claims"]],
-        "organizations.download_letter": [{"claim_id": made["with_letter"].id}],
+        **{
+            f"organizations.{page}": [{"claim_id": made["with_letter"].id}]
+            for page in ("show_letter", "show_letter_picture", "download_letter")
+        },
         "organizations.claim_organization": [{"offer": offers.to_claim(one.id)} for one in free],
         "organizations.prove_claim": [{"token": link}],
         "organizations.object_to_claim": [{"token": objection}],

@@ -4,26 +4,25 @@ from datetime import date
 
 from flask_babel import lazy_gettext as _l
 
-from engagement.accreditation.models import Application
 from engagement.accreditation.permissions import Accreditations
+from engagement.accreditation.queries.by_post import PostalLetter
 from engagement.audit.commands import record
 from engagement.core.clock import today
 from engagement.core.db import command, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
-from engagement.mail.models import Message, MessageState
+from engagement.mail.models import MessageState
 
 
 @command
-def note_posted(
-    application: Application, letter: Message, *, actor: Actor, posted_on: date
-) -> None:
+def note_posted(posted: PostalLetter, *, actor: Actor, posted_on: date) -> None:
     """Say on which day a letter was posted.
 
     RuleViolation when somebody has said so before, or the day cannot be.
     """
+    letter = posted.message
     lock(letter)
-    if not can(actor, Accreditations.POST_LETTER, application):
+    if not can(actor, Accreditations.POST_LETTER, posted):
         raise NotAllowed(Accreditations.POST_LETTER)
     if letter.state != MessageState.TO_POST:
         raise RuleViolation(_l("A colleague has noted already that this letter was posted."))
@@ -32,7 +31,7 @@ def note_posted(
     letter.state, letter.posted_on = MessageState.POSTED, posted_on
     record(
         "accreditation:letter:posted",
-        application,
+        posted.about,
         actor=actor,
         letter=letter.template,
         message=str(letter.id),

@@ -1,10 +1,12 @@
 """What goes and came by post: letters to print and post, drafts that staff entered."""
 
 import uuid
+from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, false, func, or_, select
 
-from engagement.accreditation.models import Application, ApplicationState
+from engagement.accreditation.models import Accreditation, Application, ApplicationState
 from engagement.accreditation.queries.applications import (
     CLERKS,
     entered_by_staff,
@@ -20,8 +22,44 @@ LETTER_ORDER = (Message.created_at, Message.id)
 DRAFT_ORDER = (Application.created_at, Application.id)
 
 
+@dataclass(frozen=True)
+class PostalLetter:
+    """A letter that goes by post, about a case, or about an accreditation that had none here."""
+
+    __tablename__ = Application.__tablename__  # shown to whoever is shown the case
+
+    message: Message
+    about: Application | Accreditation
+
+    @property
+    def case(self) -> Application | None:
+        """The case, if it is about one."""
+        return self.about if isinstance(self.about, Application) else None
+
+    @property
+    def organization(self) -> Organization:
+        """To whom it goes."""
+        return self.about.organization
+
+    @property
+    def organization_id(self) -> uuid.UUID:
+        """To whom it goes."""
+        return self.about.organization_id
+
+    @property
+    def submitted_at(self) -> datetime | None:
+        """As the application's; an accreditation is on record as soon as it is there."""
+        return self.case.submitted_at if self.case else self.about.created_at
+
+
 def letters_to_post(actor: Actor) -> Select:
     """Letters that wait to be printed and posted, for those who work on their cases."""
+    of_case = and_(
+        Message.about_type == Application.__tablename__, Application.id == Message.about_id
+    )
+    of_accreditation = and_(
+        Message.about_type == Accreditation.__tablename__, Accreditation.id == Message.about_id
+    )
     return (
         select(
             Message.id,
@@ -29,16 +67,19 @@ def letters_to_post(actor: Actor) -> Select:
             Message.subject,
             Message.language,
             Application.id.label("application_id"),
-            Application.reference,
+            func.coalesce(Application.reference, Accreditation.number).label("reference"),
             Organization.name,
         )
-        .join(Application, Application.id == Message.about_id)
-        .join(Organization, Organization.id == Application.organization_id)
+        .outerjoin(Application, of_case)
+        .outerjoin(Accreditation, of_accreditation)
+        .join(Organization, Organization.id == Message.about_organization_id)
         .where(
             Message.state == MessageState.TO_POST,
-            Message.about_type == Application.__tablename__,
             *_for_clerks(actor),
-            on_desk(actor),
+            or_(
+                on_desk(actor),
+                and_(Accreditation.id.is_not(None), Organization.id.not_in(actor.conflicts)),
+            ),
         )
     )
 
@@ -76,13 +117,16 @@ def postal_letters_of(application: Application) -> list[Message]:
     ).all()
 
 
-def get_postal_letter(application: Application, message_id: uuid.UUID) -> Message | None:
-    """A letter of this application that goes by post, or None for any other mail."""
+def get_postal_letter(message_id: uuid.UUID) -> PostalLetter | None:
+    """A letter that goes by post with what it is about, or None for any other mail."""
     message = db.session.get(Message, message_id)
-    if message is None or message.about_id != application.id or message.state not in POSTAL:
+    if message is None or message.state not in POSTAL:
         return None
-    return message
+    for kind in (Application, Accreditation):
+        if message.about_type == kind.__tablename__:
+            return PostalLetter(message, db.session.get_one(kind, message.about_id))
+    return None
 
 
 def _for_clerks(actor):
-    return () if actor.roles & CLERKS else (Application.id.is_(None),)
+    return () if actor.roles & CLERKS else (false(),)

@@ -1,7 +1,5 @@
 """Staff act for an organization that writes on paper (ux 6.2): enter, print, post."""
 
-import uuid
-
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
@@ -11,7 +9,6 @@ from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.accreditation.views import answers
 from engagement.accreditation.views.blueprint import bp
-from engagement.accreditation.views.letters import LetterOfApplication
 from engagement.core.clock import today
 from engagement.organizations import queries as organizations
 from engagement.organizations.permissions import Organizations
@@ -65,48 +62,33 @@ def list_letters_to_post():
     )
 
 
-def get_postal_letter(application_id: uuid.UUID, message_id: uuid.UUID):
-    """A letter of an application that goes by post, or None."""
-    application = queries.get_application(application_id)
-    message = queries.get_postal_letter(application, message_id) if application else None
-    return LetterOfApplication(application, message) if message else None
-
-
-@bp.get("/desk/<uuid:application_id>/letters-by-post/<uuid:message_id>")
-@access(Accreditations.HANDLE, get_postal_letter)
-def print_letter(subject):
+@bp.get("/by-post/letters/<uuid:message_id>")
+@access(Accreditations.HANDLE, queries.get_postal_letter)
+def print_letter(letter):
     """A letter to be printed, with the address that the organization gave."""
-    with speaking(subject.message.language):
-        written_on = format_date(subject.message.created_at)
-        country = country_name(subject.application.organization.country)
-    contacts = subject.application.snapshot.content["sections"].get("contacts", {})
+    with speaking(letter.message.language):
+        written_on = format_date(letter.message.created_at)
+        country = country_name(letter.organization.country)
+    sections = letter.case.snapshot.content["sections"] if letter.case else {}
     return render_template(
         "accreditation/print_letter.html",
-        application=subject.application,
-        message=subject.message,
-        address=contacts.get("address"),
+        letter=letter,
+        message=letter.message,
+        address=sections.get("contacts", {}).get("address"),
         country=country,
         written_on=written_on,
     )
 
 
-@bp.route(
-    "/desk/<uuid:application_id>/letters-by-post/<uuid:message_id>/post-letter",
-    methods=["GET", "POST"],
-)
-@access(Accreditations.POST_LETTER, get_postal_letter)
-def post_letter(subject):
+@bp.route("/by-post/letters/<uuid:message_id>/post-letter", methods=["GET", "POST"])
+@access(Accreditations.POST_LETTER, queries.get_postal_letter)
+def post_letter(letter):
     """Say on which day the letter was posted."""
-    form = PostedForm(data={"posted_on": today()}, written_on=subject.message.created_at.date())
+    form = PostedForm(data={"posted_on": today()}, written_on=letter.message.created_at.date())
     if form.validate_on_submit():
-        commands.note_posted(
-            subject.application, subject.message, actor=actor(), posted_on=form.posted_on.data
-        )
+        commands.note_posted(letter, actor=actor(), posted_on=form.posted_on.data)
         flash(_("Noted: the letter is posted."), "success")
         return redirect(url_for(".list_letters_to_post"))
     return render_template(
-        "accreditation/post_letter.html",
-        application=subject.application,
-        message=subject.message,
-        form=form,
+        "accreditation/post_letter.html", letter=letter, message=letter.message, form=form
     ), status_of(form)

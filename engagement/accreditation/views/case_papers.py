@@ -4,8 +4,8 @@ from engagement.accreditation import country_cards, evidence, queries
 from engagement.accreditation.models import Application, ApplicationDocument
 from engagement.accreditation.tracks import Criterion
 from engagement.accreditation.views import certified
-from engagement.accreditation.views.documents import TONES, naming
-from engagement.documents.file_types import PAGED, WARNINGS
+from engagement.documents import opening, receiving
+from engagement.documents.file_types import PAGED
 from engagement.web.access import actor
 
 MOST_PICTURES = 12
@@ -58,11 +58,9 @@ def file_row(placed: ApplicationDocument) -> dict:
         "placed": placed,
         "document": document,
         "pictures": range(1, min(document.pages or 1, MOST_PICTURES) + 1) if pictured else (),
-        "tone": TONES[document.scan],
+        "tone": opening.TONES[document.scan],
         "means": evidence.means(placed.means),
-        "warnings": [
-            naming(WARNINGS[code], document.name) for code in document.warnings if code in WARNINGS
-        ],
+        "warnings": receiving.warnings_of(document),
     }
 
 

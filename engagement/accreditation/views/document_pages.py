@@ -1,25 +1,14 @@
 """Looking into a document: its pages as pictures, its words, the original as a download."""
 
-import structlog
-from flask import abort, render_template, request
+from flask import render_template
 
 from engagement.accreditation import evidence, queries
-from engagement.accreditation.models import ApplicationDocument
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.views.blueprint import bp
-from engagement.accreditation.views.documents import TONES
-from engagement.audit.reading import note_read, noted
-from engagement.core import limits
+from engagement.audit.reading import noted
 from engagement.core.permissions import can
-from engagement.documents import preview_cache, serving
-from engagement.documents import settings as document_settings
-from engagement.documents.file_types import PAGED
-from engagement.documents.previews import PreviewFailed
-from engagement.documents.storage import Damaged, Missing
+from engagement.documents import opening
 from engagement.web.access import access, actor
-
-log = structlog.get_logger()
-SHOWN_WIDTH = 1200
 
 
 @bp.get("/desk/<uuid:application_id>/documents")
@@ -34,7 +23,7 @@ def show_case_documents(application):
             {
                 "placed": placed,
                 "document": placed.document,
-                "tone": TONES[placed.document.scan],
+                "tone": opening.TONES[placed.document.scan],
                 "means": evidence.means(placed.means),
                 "equal": equal.get(placed.id, []),
             }
@@ -55,24 +44,12 @@ def show_case_documents(application):
 @access(Accreditations.VIEW, queries.get_application_document)
 def show_document(placed):
     """One page of a document as a picture, its words beside it, links to the next."""
-    note_read(placed)
-    document = placed.document
-    page = page_asked(placed)
-    words, fault = serving.shown_words(placed.document) if document.opens else ([], None)
-    pages = document.pages or max(1, len(words))
     return render_template(
         "accreditation/show_document.html",
         placed=placed,
-        document=document,
+        file=opening.opened(placed.document, of=placed),
         title=evidence.requirement(placed.requirement).title,
         means=evidence.means(placed.means),
-        tone=TONES[document.scan],
-        page=min(page, pages),
-        pages=pages,
-        has_picture=document.opens and document.kind in PAGED and fault is None,
-        text=words[page - 1].strip() if page <= len(words) else "",
-        fault=fault,
-        can_download=serving.may_download(document),
         own=can(actor(), Accreditations.EDIT, placed),
         equal=queries.equal_elsewhere(actor(), placed.application).get(placed.id, []),
     )
@@ -81,39 +58,12 @@ def show_document(placed):
 @bp.get("/documents/<uuid:document_id>/page-picture")
 @access(Accreditations.VIEW, queries.get_application_document)
 def show_page_picture(placed):
-    """A page as WebP; `page` from 1, `width` in pixels."""
-    if not placed.document.opens:
-        abort(404)
-    limits.count_coarsely(
-        "page-picture", str(actor().id), limit=document_settings.pictures_an_hour(), seconds=3600
-    )
-    note_read(placed)
-    width = request.args.get("width", default=SHOWN_WIDTH, type=int)
-    try:
-        content = preview_cache.page_image(placed.document, page_asked(placed), width)
-    except PreviewFailed as failure:
-        abort(503 if failure.code in {"busy", "unavailable"} else 404)
-    except (Missing, Damaged):
-        log.exception("document_unreadable", document=str(placed.document_id))
-        abort(503)
-    return serving.picture(content)
+    """A page of it as a picture."""
+    return opening.page_picture(placed.document, of=placed)
 
 
 @bp.get("/documents/<uuid:document_id>/download")
 @access(Accreditations.VIEW, queries.get_application_document)
 def download_document(placed):
-    """The original as an attachment; an infected or unscanned one is not given out."""
-    if not serving.may_download(placed.document):
-        abort(404)
-    note_read(placed)
-    try:
-        return serving.download(placed.document)
-    except (Missing, Damaged):
-        log.exception("document_unreadable", document=str(placed.document_id))
-        abort(503)
-
-
-def page_asked(placed: ApplicationDocument) -> int:
-    """The page of the address, within the document's."""
-    page = request.args.get("page", default=1, type=int)
-    return max(1, min(page, placed.document.pages or 10_000))
+    """The original as an attachment."""
+    return opening.original(placed.document, of=placed)

@@ -3,38 +3,22 @@
 import uuid
 from dataclasses import dataclass
 
-import structlog
 from flask import flash, redirect, render_template, url_for
 from flask_babel import format_decimal
 from flask_babel import gettext as _
-from markupsafe import Markup, escape
 
 from engagement.accreditation import commands, country_cards, evidence, queries, settings
 from engagement.accreditation.forms.documents import DocumentForm, RemoveForm
 from engagement.accreditation.models import Application, ApplicationState
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.views.blueprint import bp
-from engagement.core import limits
 from engagement.core.errors import RuleViolation
+from engagement.documents import opening, receiving
 from engagement.documents import settings as document_settings
-from engagement.documents.file_names import display_name
-from engagement.documents.file_types import REASONS, WARNINGS
-from engagement.documents.intake import OUR_FAULT, take_in
-from engagement.documents.limits import Refused
 from engagement.documents.models import Scan
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
 from engagement.web.odd_input import takes_file
-
-log = structlog.get_logger()
-DAY = 24 * 60 * 60
-TONES = {
-    Scan.PENDING: "waiting",
-    Scan.UNAVAILABLE: "waiting",
-    Scan.CLEAN: "good",
-    Scan.NOT_SCANNED: "neutral",
-    Scan.INFECTED: "bad",
-}
 
 
 @dataclass(frozen=True)
@@ -97,15 +81,12 @@ def add_document(subject):
     form = DocumentForm().offer(paper.title, accepted)
     editable = paper.key in queries.editable_documents(application)
     status = status_of(form)
-    if form.is_submitted():
-        limits.count("upload", str(actor().id), limit=document_settings.files_a_day(), seconds=DAY)
-        if form.validate():
-            refused = send_file(application, paper, form, editable=editable)
-            if refused is None:
-                return redirect(
-                    url_for(".add_document", application_id=application.id, paper=paper.key)
-                )
-            status = 503 if refused in OUR_FAULT else 422
+    if form.validate_on_submit():
+        status = send_file(application, paper, form, editable=editable)
+        if status == 200:
+            return redirect(
+                url_for(".add_document", application_id=application.id, paper=paper.key)
+            )
     return render_template(
         "accreditation/add_document.html",
         application=application,
@@ -124,19 +105,14 @@ def add_document(subject):
     ), status
 
 
-def send_file(application, paper, form, *, editable: bool) -> str | None:
-    """Take the file in and add it; the code of the refusal, told at the field, or None.
+def send_file(application, paper, form, *, editable: bool) -> int:
+    """Take the file in and add it: 200, or the status of a refusal that is told at the field.
 
     RuleViolation when the paper is frozen: then there is no field to tell it at.
     """
-    upload = form.file.data
-    name = display_name(upload.filename)
-    try:
-        taken = take_in(upload.stream, upload.filename)
-    except Refused as refused:
-        log.info("upload_refused", code=refused.code)
-        form.file.errors = [naming(REASONS[refused.code], name)]
-        return refused.code
+    taken, status = receiving.take_upload(form.file)
+    if taken is None:
+        return status
     try:
         commands.add_document(
             application,
@@ -151,9 +127,9 @@ def send_file(application, paper, form, *, editable: bool) -> str | None:
         if not editable:
             raise
         form.file.errors = [refusal.sentence]
-        return "rule"
+        return 422
     flash(_("The file is saved."), "success")
-    return None
+    return 200
 
 
 @bp.route("/documents/<uuid:document_id>/remove-document", methods=["GET", "POST"])
@@ -180,11 +156,6 @@ def file_size(size: int) -> str:
     if size < 1_000_000:
         return _("%(number)s KB", number=format_decimal(max(1, round(size / 1000))))
     return _("%(number)s MB", number=format_decimal(round(size / 1_000_000, 1)))
-
-
-def naming(sentence, name: str) -> Markup:
-    """A sentence of a file, with the file's name kept apart from the words around it."""
-    return Markup(escape(str(sentence))) % {"name": Markup("<bdi>{}</bdi>").format(name)}
 
 
 def task(application, there: dict[str, bool]) -> dict:
@@ -300,13 +271,9 @@ def document_rows(application, key: str) -> list[dict]:
         {
             "placed": placed,
             "document": placed.document,
-            "tone": TONES[placed.document.scan],
+            "tone": opening.TONES[placed.document.scan],
             "means": evidence.means(placed.means),
-            "warnings": [
-                naming(WARNINGS[code], placed.document.name)
-                for code in placed.document.warnings
-                if code in WARNINGS
-            ],
+            "warnings": receiving.warnings_of(placed.document),
         }
         for placed in queries.documents_by_requirement(application).get(key, [])
     ]

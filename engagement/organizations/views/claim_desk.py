@@ -8,8 +8,9 @@ from engagement.audit.reading import note_read
 from engagement.core.errors import RuleViolation
 from engagement.core.permissions import can
 from engagement.core.transitions import MOVED_ON
+from engagement.documents import opening, receiving
 from engagement.documents import settings as document_settings
-from engagement.documents.intake import OUR_FAULT
+from engagement.documents.models import Document
 from engagement.organizations import commands, settings
 from engagement.organizations.forms.claims import CheckForm, ReasonForm, RecoveryForm
 from engagement.organizations.forms.members import ConfirmForm
@@ -19,7 +20,6 @@ from engagement.organizations.permissions import Organizations
 from engagement.organizations.queries import claims as queries
 from engagement.organizations.queries import focal_points, get_organization, led_by_nobody
 from engagement.organizations.views.blueprint import bp
-from engagement.organizations.views.letters import give_out, may_download, take_letter
 from engagement.organizations.workflow import workflow
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
@@ -86,7 +86,6 @@ def desk_page(claim, *, check_form=None, refuse_form=None, resume_form=None):
         form=ConfirmForm(formdata=None),
         sent=sent,
         refusing=refuse_form is not None,
-        letter_opens=claim.letter is not None and may_download(claim.letter),
         days=settings.claim_objection_days(),
         states=ClaimState,
         ways=ClaimWay,
@@ -95,12 +94,31 @@ def desk_page(claim, *, check_form=None, refuse_form=None, resume_form=None):
 
 @bp.get("/claims/<uuid:claim_id>/letter")
 @access(Organizations.VIEW_CLAIM, queries.get_claim)
+def show_letter(claim):
+    """One page of the letter of a claim as a picture, its words beside it."""
+    file = opening.opened(letter_of(claim), of=claim)
+    return render_template("organizations/show_letter.html", claim=claim, file=file)
+
+
+@bp.get("/claims/<uuid:claim_id>/letter/page-picture")
+@access(Organizations.VIEW_CLAIM, queries.get_claim)
+def show_letter_picture(claim):
+    """A page of it as a picture."""
+    return opening.page_picture(letter_of(claim), of=claim)
+
+
+@bp.get("/claims/<uuid:claim_id>/letter/download")
+@access(Organizations.VIEW_CLAIM, queries.get_claim)
 def download_letter(claim):
-    """The letter of a claim."""
+    """The original as an attachment."""
+    return opening.original(letter_of(claim), of=claim)
+
+
+def letter_of(claim) -> Document:
+    """The letter that came with a claim; without one there is no such page."""
     if claim.letter is None:
         abort(404)
-    note_read(claim)
-    return give_out(claim.letter)
+    return claim.letter
 
 
 @bp.post("/claims/<uuid:claim_id>/check")
@@ -171,7 +189,7 @@ def invite_focal_point(organization):
     form = RecoveryForm(data={"language": language()})
     status = status_of(form)
     if form.validate_on_submit():
-        taken, code = take_letter(form)
+        taken, status = receiving.take_upload(form.file)
         if taken is not None:
             claim = commands.open_recovery(
                 organization,
@@ -184,7 +202,6 @@ def invite_focal_point(organization):
             )
             flash(_("Proposed. A colleague has to confirm it; contacts have been told."), "success")
             return redirect(url_for(".show_claim", claim_id=claim.id))
-        status = 503 if code in OUR_FAULT else 422
     return render_template(
         "organizations/invite_focal_point.html",
         organization=organization,

@@ -8,8 +8,8 @@ from flask_login import current_user
 
 from engagement.core import limits
 from engagement.core.errors import RuleViolation
+from engagement.documents import receiving
 from engagement.documents import settings as document_settings
-from engagement.documents.intake import OUR_FAULT
 from engagement.organizations import commands, offers, settings
 from engagement.organizations.forms.claims import LETTER, ClaimForm, LetterForm, ProofForm
 from engagement.organizations.forms.members import ConfirmForm
@@ -20,7 +20,6 @@ from engagement.organizations.queries import claims as queries
 from engagement.organizations.queries import get_organization, open_memberships
 from engagement.organizations.views.blueprint import bp
 from engagement.organizations.views.claim_desk import desk_page
-from engagement.organizations.views.letters import take_letter
 from engagement.web.access import access, actor, public
 from engagement.web.base_form import status_of
 from engagement.web.i18n import language
@@ -123,9 +122,9 @@ def send_letter(claim):
     form = LetterForm()
     if not form.validate_on_submit():
         return claim_page(claim, letter_form=form)
-    taken, code = take_letter(form)
+    taken, status = receiving.take_upload(form.file)
     if taken is None:
-        return claim_page(claim, letter_form=form, status=503 if code in OUR_FAULT else 422)
+        return claim_page(claim, letter_form=form, status=status)
     commands.add_letter(claim, actor=actor(), taken=taken)
     flash(_("The letter is saved."), "success")
     return redirect(url_for(".show_claim", claim_id=claim.id))

@@ -1,19 +1,9 @@
 """Files of notes verbales and letters: added, removed, downloaded."""
 
-import structlog
-from flask import abort, flash, redirect, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
-from markupsafe import Markup, escape
 
-from engagement.audit.reading import note_read
-from engagement.core import limits
-from engagement.documents import serving
-from engagement.documents import settings as document_settings
-from engagement.documents.file_names import display_name
-from engagement.documents.file_types import REASONS
-from engagement.documents.intake import OUR_FAULT, take_in
-from engagement.documents.limits import Refused
-from engagement.documents.storage import Damaged, Missing
+from engagement.documents import opening, receiving
 from engagement.protocol import queries
 from engagement.protocol.commands import papers
 from engagement.protocol.forms.notes import PaperForm
@@ -27,9 +17,6 @@ from engagement.protocol.views.notes import note_page
 from engagement.web.access import access, actor
 from engagement.web.base_form import Form
 from engagement.web.odd_input import takes_file
-
-log = structlog.get_logger()
-DAY = 24 * 60 * 60
 
 
 @bp.post("/protocol/notes/<uuid:note_id>/papers")
@@ -51,18 +38,12 @@ def add_igo_paper(igo):
 def added(of, kinds, page):
     """Take the file in; back to the record, or its page with what is wrong with the file."""
     form = PaperForm().offer(*kinds)
-    limits.count("upload", str(actor().id), limit=document_settings.files_a_day(), seconds=DAY)
     if not form.validate_on_submit():
         return page(of, paper_form=form)
-    upload = form.file.data
-    try:
-        taken = take_in(upload.stream, upload.filename)
-    except Refused as refused:
-        log.info("upload_refused", code=refused.code)
-        name = Markup("<bdi>{}</bdi>").format(display_name(upload.filename))
-        form.file.errors = [Markup(escape(str(REASONS[refused.code]))) % {"name": name}]
+    taken, status = receiving.take_upload(form.file)
+    if taken is None:
         body, _status = page(of, paper_form=form)
-        return body, 503 if refused.code in OUR_FAULT else 422
+        return body, status
     papers.add_paper(of, actor=actor(), kind=PaperKind(form.kind.data), taken=taken, key=form.key)
     flash(_("The file is saved."), "success")
     return redirect(address_of(of))
@@ -79,18 +60,28 @@ def remove_paper(paper):
     return redirect(page)
 
 
+@bp.get("/protocol/papers/<uuid:paper_id>")
+@access(Protocol.HANDLE, queries.get_paper)
+def show_paper(paper):
+    """One page of a file as a picture, its words beside it."""
+    file = opening.opened(paper.document, of=paper)
+    return render_template(
+        "protocol/show_paper.html", paper=paper, file=file, to=address_of(paper.of)
+    )
+
+
+@bp.get("/protocol/papers/<uuid:paper_id>/page-picture")
+@access(Protocol.HANDLE, queries.get_paper)
+def show_paper_picture(paper):
+    """A page of it as a picture."""
+    return opening.page_picture(paper.document, of=paper)
+
+
 @bp.get("/protocol/papers/<uuid:paper_id>/download")
 @access(Protocol.HANDLE, queries.get_paper)
 def download_paper(paper):
-    """The original as an attachment; an infected or unscanned one is not given out."""
-    if not serving.may_download(paper.document):
-        abort(404)
-    note_read(paper)
-    try:
-        return serving.download(paper.document)
-    except (Missing, Damaged):
-        log.exception("document_unreadable", document=str(paper.document_id))
-        abort(503)
+    """The original as an attachment."""
+    return opening.original(paper.document, of=paper)
 
 
 def address_of(of) -> str:

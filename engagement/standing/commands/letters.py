@@ -21,8 +21,9 @@ def tell_organization(
 ) -> None:
     """Mail everybody who leads the organization, each in their language.
 
-    Where nobody does, whoever is known as a contact; without any, the letter is kept in the
-    language of its application, and staff post it. `about` is the record that the mail is about.
+    Where nobody does, whoever is known as a contact; without any, the letter is kept with the
+    application, or with the accreditation if it had none here, and staff post it. `about` is the
+    record that the mail is about.
     """
     values = {"accreditation": accreditation, **context}
     holder, application = accreditation.organization, application_of(accreditation)
@@ -31,9 +32,9 @@ def tell_organization(
         outbox.send(f"standing/{message}", to=person, about=about, send_at=send_at, **values)
     if not people:
         reader = Addressee(None, holder.name, "", language_of_letters(holder, application))
-        if application is not None:  # the case it is printed from says that it was written
-            record("standing:letter:written", application, actor=SYSTEM, letter=message)
-        outbox.post(f"standing/{message}", to=reader, about=application or about, **values)
+        case = application or accreditation  # what it is printed from says that it was written
+        record("standing:letter:written", case, actor=SYSTEM, letter=message)
+        outbox.post(f"standing/{message}", to=reader, about=case, **values)
 
 
 def known_contacts(holder: Organization, application: Application | None) -> list[Addressee]:
