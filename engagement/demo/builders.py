@@ -291,11 +291,14 @@ def make_application(
     return application
 
 
+@bookkeeping
 def make_documents(application: Application) -> None:
-    """One file for each paper that the organization has to send."""
+    """One file for each paper that the organization has to send; they have the same content."""
     content = papers.page(f"{application.organization.name} {application.id}")
+    stored = stores.store().put(io.BytesIO(content), limit_bytes=10**7)
     for requirement in queries.required_documents(application):
-        make_document(application, requirement, content=content)
+        _place(application, requirement, stored, name=f"{requirement}.pdf")
+    db.session.flush()
 
 
 @bookkeeping
@@ -313,24 +316,31 @@ def make_document(
     stored = stores.store().put(
         io.BytesIO(content or papers.page(f"Paper {next(_numbers)}")), limit_bytes=10**7
     )
+    placed = _place(application, requirement, stored, name=name or f"{requirement}.pdf", note=note)
+    placed.document.scan = scan
+    placed.document.submitted_at = now() if submitted else None
+    db.session.flush()
+    return placed
+
+
+def _place(application, requirement, stored, *, name, note="") -> ApplicationDocument:
+    """The rows of one file, not yet sent to the database."""
     document = Document(
         sha256=stored.sha256,
         size=stored.size,
         kind=Kind.PDF,
         mime="application/pdf",
         pages=1,
-        name=name or f"{requirement}.pdf",
+        name=name,
         organization_id=application.organization_id,
         uploaded_by_id=application.started_by_id,
         uploaded_at=now(),
-        scan=scan,
-        submitted_at=now() if submitted else None,
+        scan=Scan.NOT_SCANNED,
     )
     placed = ApplicationDocument(
         application=application, document=document, requirement=requirement, note=note
     )
     db.session.add(placed)
-    db.session.flush()
     return placed
 
 
