@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 OPTIONS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 TEMPLATE = "template_test"
 CLUSTER_URL = "ENGAGEMENT_TEST_CLUSTER"
+FOLDER = "ENGAGEMENT_TEST_FOLDER"
 COPY_LOCK = 1
 _cluster: Cluster | None = None
 
@@ -43,6 +44,7 @@ def pytest_configure(config):
     _cluster.start()
     _cluster.ensure_database(TEMPLATE)
     os.environ[CLUSTER_URL] = _cluster.url("{name}")
+    os.environ[FOLDER] = str(folder)
     subprocess.run(
         [sys.executable, "-m", "alembic", "upgrade", "head"],
         cwd=ROOT,
@@ -63,13 +65,13 @@ def database_url(name: str) -> str:
     return os.environ[CLUSTER_URL].replace("%7Bname%7D", name).replace("{name}", name)
 
 
-def create_database(name: str) -> str:
+def create_database(name: str, template: str = TEMPLATE) -> str:
     """Copy the migrated template; returns the copy's address. One copier at a time."""
     plain = database_url("postgres").replace("postgresql+psycopg", "postgresql")
     with psycopg.connect(plain, autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", (COPY_LOCK,))
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE {TEMPLATE} STRATEGY file_copy')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE {template} STRATEGY file_copy')
     return database_url(name)
 
 

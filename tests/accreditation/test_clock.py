@@ -22,6 +22,7 @@ from engagement.settings import commands as setting_commands
 from tests.accreditation import histories
 from tests.accreditation.cases import in_reconsideration, refused
 from tests.factories import make_actor
+from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -51,6 +52,7 @@ HELD = HELD_BY_OFFICE | {"returned", "clarification"}
 REFUSED = {"refused", "upheld"}
 ENDS = {"accredited", "refused", "upheld", "withdrawn", "closed"}
 DAY = 86400
+HISTORIES = 300 if THOROUGH else 80
 
 
 @pytest.fixture(autouse=True)
@@ -146,8 +148,9 @@ def refused_by_criterion(db):
     return doubted
 
 
-def test_the_clock_equals_a_recomputation_from_the_trail_for_300_random_histories(db):
-    histories.fill(seed=20261122, count=300)
+def test_the_clock_equals_a_recomputation_from_the_trail_for_random_histories(db):
+    """300 histories in a thorough run, a part of the same ones in others."""
+    histories.fill(seed=20261122, count=HISTORIES)
 
     clock = queries.service_clock()
     office, calendar, stages, rounds, ends = recomputed(db)
@@ -158,8 +161,8 @@ def test_the_clock_equals_a_recomputation_from_the_trail_for_300_random_historie
     assert clock.rounds == rounds
     assert {state.value: count for state, count in clock.ends.items()} == ends
     assert clock.refused_by_criterion == refused_by_criterion(db)
-    assert clock.decided > 100
-    assert min(clock.refused_by_criterion.values()) > 5
+    assert clock.decided > HISTORIES // 3
+    assert min(clock.refused_by_criterion.values()) >= HISTORIES // 50
     assert len(clock.refused_by_criterion) == len(MAJOR_GROUP.criteria)
     assert {"reconsideration", "clarification", "returned"} <= {state for _, state in stages}
 

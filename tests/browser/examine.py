@@ -1,18 +1,16 @@
 """What is asked of every page in a browser: WCAG 2.2 AA, its direction, no sideways scroll."""
 
-import os
 import re
 
 from axe_playwright_python.sync_playwright import Axe
 
 from engagement.core.text import RIGHT_TO_LEFT
+from tests.thorough import THOROUGH
 
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 OPTIONS = {"runOnly": list(RULES), "resultTypes": ["violations"], "preload": False}
 """What passes is not described node by node, and nothing is loaded again: twice as fast."""
 NARROWEST = 320
-THOROUGH = bool(os.environ.get("ENGAGEMENT_TEST_THOROUGH"))
-"""Whether `bootstrap.py test --thorough` was asked for."""
 SEEN: set[int] = set()
 """Shapes of pages that were examined in this process."""
 _axe = Axe()

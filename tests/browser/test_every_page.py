@@ -10,7 +10,8 @@ import pytest
 
 from engagement.core.permissions import Role
 from tests.browser.addresses import addresses, without_records
-from tests.browser.examine import NARROWEST, SEEN, THOROUGH, faults_of, is_new
+from tests.browser.examine import NARROWEST, SEEN, faults_of, is_new
+from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.browser
 LANGUAGES = [pytest.param(each, marks=pytest.mark.xdist_group(each)) for each in ("en", "ar")]

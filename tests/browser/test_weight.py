@@ -9,8 +9,8 @@ from engagement.accreditation.models import ApplicationState
 from engagement.core.permissions import Role
 from engagement.directory import commands as directory
 from tests.browser.addresses import addresses
-from tests.browser.examine import THOROUGH
 from tests.factories import make_accreditation, make_application
+from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.browser
 

@@ -119,6 +119,9 @@ def claim_page(claim, *, letter_form=None, proof_form=None, status=None):
 @takes_file
 def send_letter(claim):
     """Send the letter on letterhead."""
+    if claim.state != ClaimState.OPENED or claim.way != ClaimWay.LETTER:
+        flash(_("No letter is needed for this claim."), "info")
+        return redirect(url_for(".show_claim", claim_id=claim.id))
     form = LetterForm()
     if not form.validate_on_submit():
         return claim_page(claim, letter_form=form)
@@ -137,6 +140,9 @@ def send_link(claim):
     if claim.way == ClaimWay.MAILBOX:
         if ConfirmForm().validate_on_submit():
             send_to_contact(claim, request.form.get("contact"))
+        return redirect(url_for(".show_claim", claim_id=claim.id))
+    if claim.state != ClaimState.OPENED or claim.mailbox_proved_at:
+        flash(_("No link is needed for this claim."), "info")
         return redirect(url_for(".show_claim", claim_id=claim.id))
     form = ProofForm()
     if form.validate_on_submit():

@@ -2,7 +2,6 @@
 
 from engagement.core.permissions import Role
 from tests.browser.addresses import by_endpoint
-from tests.browser.samples import make_samples
 
 DRAWN_ELSEWHERE = {
     "home.choose_language": "sends every reader on to a page in a language",
@@ -14,8 +13,7 @@ DRAWN_ELSEWHERE = {
 ROLES = ("visitor", "newcomer", "focal_point", "administrator_of_state", *Role)
 
 
-def test_the_samples_draw_every_page_for_somebody(app, client, sign_in):
-    samples = make_samples()
+def test_the_samples_draw_every_page_for_somebody(app, samples, client, sign_in):
     browsers = {
         role: sign_in(samples.people[role]) if samples.people[role] else client for role in ROLES
     }

@@ -11,7 +11,6 @@ from engagement.accreditation import queries
 from engagement.accreditation.models import ApplicationState as State
 from engagement.core.permissions import Role
 from tests.browser.addresses import addresses, build, rows_called
-from tests.browser.samples import Samples, make_samples
 from tests.factories import make_account, make_application, make_organization
 
 KEPT_BY_READS = {"account_sign_in", "audit_read_event", "limit_counter"}
@@ -21,11 +20,6 @@ ISOLATED = re.compile("\u2068[^\u2069]*\u2069")
 """Plain text of mails keeps directions apart by characters, where markup cannot stand."""
 AS_TYPED = {"title", "option", "textarea", "pre", "code", "script"}
 """Where no markup can stand, or text stands as it is written in a source."""
-
-
-@pytest.fixture
-def samples(db):
-    return make_samples()
 
 
 def test_every_unsafe_route_refuses_a_request_without_the_token(app, db, sign_in, samples):
@@ -167,14 +161,14 @@ class Words(HTMLParser):
 
 
 @pytest.mark.parametrize("who", ["visitor", "focal_point", "staff"])
-def test_what_people_wrote_stands_in_bdi(app, db, client, sign_in, who):
+def test_what_people_wrote_stands_in_bdi(app, db, client, sign_in, samples, who):
     organizations = []
     cases = []
     for state in State:
         organization = make_organization(name=f"{MARKER} {state.value}", latin_name=MARKER)
         organizations.append(organization)
         cases.append(make_application(organization=organization, state=state))
-    samples = Samples(values=make_samples().values)
+    samples.given.clear()
     samples.values["application_id"] = [case.id for case in cases]
     samples.values["organization_id"] = [organization.id for organization in organizations]
     accredited = next(case for case in cases if case.state == State.ACCREDITED)

@@ -17,15 +17,14 @@ from babel.messages.mofile import write_mo
 from engagement.accreditation.models import ApplicationState as State
 from engagement.app import create_app
 from engagement.core.countries import COUNTRIES
-from engagement.core.db import db as database
 from engagement.core.permissions import Role
 from engagement.core.text import NATIVE_NAMES
 from engagement.home import navigation
 from engagement.translations.catalogues import extract
 from engagement.web import i18n
 from tests.browser.addresses import addresses
-from tests.browser.samples import make_samples
-from tests.conftest import create_database, make_settings, session_token
+from tests.browser.sampled import copy_samples, dispose, with_people
+from tests.conftest import make_settings, session_token
 
 PSEUDO = "es"
 BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
@@ -80,17 +79,13 @@ def pseudo_site(worker_name, tmp_path_factory):
     patch = pytest.MonkeyPatch()
     patch.setattr(i18n, "TRANSLATIONS", folder)
     forget_words()
-    url = create_database(f"test_pseudo_{worker_name}")
+    url, samples = copy_samples(f"test_pseudo_{worker_name}", folder)
     app = create_app(make_settings(url, folder))
     app.config["WTF_CSRF_ENABLED"] = False
-    with app.app_context():
-        samples = make_samples()
     yield app, samples
     patch.undo()
     forget_words()
-    with app.app_context():
-        for engine in database.engines.values():
-            engine.dispose()
+    dispose(app)
 
 
 def pseudo_catalogue() -> bytes:
@@ -117,9 +112,10 @@ def test_every_word_of_every_page_comes_from_a_marked_message(pseudo_site, role)
     app, samples = pseudo_site
     client = app.test_client()
     with app.app_context():
+        samples = with_people(samples)
         person = samples.people[role]
         if person is not None:
-            client.set_cookie("session_id", session_token(database.session.merge(person)))
+            client.set_cookie("session_id", session_token(person))
         paths = addresses(app, samples, PSEUDO)
     forgotten, read = {}, 0
     for path in paths:
