@@ -11,26 +11,34 @@ RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 OPTIONS = {"runOnly": list(RULES), "resultTypes": ["violations"], "preload": False}
 """What passes is not described node by node, and nothing is loaded again: twice as fast."""
 NARROWEST = 320
-SEEN: set[int] = set()
-"""Shapes of pages that were examined in this process."""
+SEEN: set[tuple] = set()
+"""Pages, their shapes and their elements that were examined in this process."""
 _axe = Axe()
 
 
-def is_new(language: str, status: int, text: str) -> bool:
-    """Whether no page of this shape was examined yet; from now on it was.
+def is_new(language: str, path: str, status: int, text: str) -> bool:
+    """Whether the page at `path` shows something that was not examined yet; from now on it was.
 
-    Two pages of one shape differ in what they say alone: so a page alike for two roles, two
-    records or two rows of a list is examined once, which is what keeps this test short.
+    That is another page (its ids apart), or one with an element that no other had. A thorough run
+    examines each page whose elements are not all those of one other page, too: the same for
+    another record, another role, another state.
     """
     if status >= 400:  # a refusal is one page, whichever address was refused
-        text = re.sub(r' (href|action)="[^"]*"', r' \1=""', text)
+        path, text = "", re.sub(r' (href|action)="[^"]*"', "", text)
     tags = re.findall(r"<[a-z][^>]*>", text)
-    plain = (re.sub(r'"[^"]*[0-9a-f-]{8,}[^"]*"|value="[^"]*"', '""', tag) for tag in tags)
-    shape = hash((language, status, tuple(dict.fromkeys(plain))))
-    if shape in SEEN:
-        return False
-    SEEN.add(shape)
-    return True
+    elements = {(language, kind_of(tag)) for tag in tags}
+    page = language, re.sub(r"[^/]*(\d|[^/]{25})[^/]*", "", path), status
+    shape = language, status, frozenset(kind_of(tag) for tag in tags)
+    new = not SEEN.issuperset({page, *elements}) or (THOROUGH and shape not in SEEN)
+    SEEN.update({page, shape, *elements})
+    return new
+
+
+def kind_of(tag: str) -> str:
+    """An element without what it says, names or leads to."""
+    told = r" (?:class|type|role|dir|open|multiple|required|disabled|checked|aria-[a-z]+)\b"
+    name = re.match(r"<[a-z0-9]+", tag).group()
+    return name + "".join(re.findall(told + r'(?:="[^" ]*)?', tag))
 
 
 def faults_of(page, name: str, language: str) -> list[str]:
