@@ -6,20 +6,19 @@ from decimal import Decimal
 from html import unescape
 
 import pytest
-from argon2 import PasswordHasher
-from argon2.profiles import CHEAPEST
 from sqlalchemy import text
 
-from engagement.accounts import passwords
 from engagement.accreditation import queries as accreditation
 from engagement.accreditation.queries.clock import OVERALL
 from engagement.action_plan import indicators
 from engagement.action_plan.indicators import Shape
 from engagement.core.clock import today
 from engagement.core.small_numbers import shown_parts
-from engagement.demo import seed
+from tests import made_once
 from tests.conftest import browser, rolled_back
+from tests.demo import made
 
+pytestmark = pytest.mark.xdist_group("demo")
 DATA = re.compile(r'<data value="([^"]+)">([^<]+)</data>')
 
 
@@ -50,11 +49,17 @@ def may_be_shown(indicator, rows):
 
 
 @pytest.fixture(scope="module")
+def app(worker_name, tmp_path_factory):
+    """An application on two dozen made-up organizations with their years of history."""
+    name, folder = f"test_lived_{worker_name}", tmp_path_factory.mktemp("lived")
+    with made_once.application("demo", made.make, name=name, folder=folder) as (one, _):
+        yield one
+
+
+@pytest.fixture(scope="module")
 def lived(app):
-    """Two dozen made-up organizations with their years of history, for all tests of this file."""
-    with pytest.MonkeyPatch.context() as patch, rolled_back(app) as session:
-        patch.setattr(passwords, "hasher", PasswordHasher.from_parameters(CHEAPEST))
-        seed.seed_all(24, seed=3)
+    """One transaction for all tests of this file."""
+    with rolled_back(app) as session:
         yield session
 
 

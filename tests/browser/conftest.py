@@ -22,9 +22,11 @@ from engagement.core.clock import now
 from engagement.core.db import bookkeeping
 from engagement.core.db import db as database
 from engagement.jobs import worker
+from tests import made_once
 from tests.browser.keyboard import KeyboardPerson
 from tests.browser.person import Person
-from tests.browser.samples import make_people, make_samples
+from tests.browser.sampled import samples_of_ids, with_people
+from tests.browser.samples import make_people
 from tests.conftest import create_database, make_settings, session_token
 
 FLAGS = [
@@ -64,10 +66,11 @@ class Mailbox:
 
 
 class Site:
-    """The running site: its address, its application, its mails."""
+    """The running site: its address, its application, its mails, its samples if it has any."""
 
     def __init__(self, app, base, mailbox):
         self.app, self.base, self.mailbox = app, base, mailbox
+        self.samples = None
 
     @contextmanager
     def open_database(self):
@@ -120,9 +123,12 @@ def make_confirmation_old(email):
 
 @pytest.fixture(scope="session")
 def site(worker_name, tmp_path_factory):
-    """One site a worker; tests make their own people and organizations in it."""
+    """One site a worker, with the samples; tests make their own people and organizations in it."""
     chromium()
-    with running(f"test_browser_{worker_name}", tmp_path_factory.mktemp("site")) as one:
+    name, folder = f"test_browser_{worker_name}", tmp_path_factory.mktemp("site")
+    url, samples = made_once.copy("samples", samples_of_ids, name=name, folder=folder)
+    with running(url, folder) as one:
+        one.samples = samples
         yield one
 
 
@@ -130,28 +136,29 @@ def site(worker_name, tmp_path_factory):
 def samples(site):
     """One record of each kind that addresses name, and a person of each role."""
     with site.open_database():
-        return make_samples()
+        return with_people(site.samples)
 
 
 @pytest.fixture(scope="module")
 def site_of_first_day(worker_name, tmp_path_factory):
     """A site with a person of each role and nothing else, and those people."""
     chromium()
-    with running(f"test_first_day_{worker_name}", tmp_path_factory.mktemp("empty")) as one:
+    url = create_database(f"test_first_day_{worker_name}")
+    with running(url, tmp_path_factory.mktemp("empty")) as one:
         with one.open_database():
             people = make_people()
         yield one, people
 
 
 @contextmanager
-def running(database_name, folder):
+def running(url, folder):
     """A site on a database of its own, with its web server and its mail server."""
     mailbox = Mailbox()
     post = Controller(mailbox, hostname="127.0.0.1", port=free_port())
     post.start()
     port = free_port()
     settings = make_settings(
-        create_database(database_name),
+        url,
         folder,
         base_url=f"http://localhost:{port}",
         smtp_url=f"smtp://127.0.0.1:{post.port}",

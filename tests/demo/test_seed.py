@@ -5,10 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from engagement.accounts.models import Account
 from engagement.accounts.queries import account_by_email
-from engagement.accreditation.models import Application
-from engagement.audit.models import AuditEvent
 from engagement.core import invariants
 from engagement.core.clock import now
 from engagement.core.countries import Region, country
@@ -17,11 +14,8 @@ from engagement.core.text import LANGUAGES
 from engagement.demo import bulk, lives, seed, steps
 from engagement.demo.lives import Staff, make_life
 from engagement.demo.standing import go_on
-from engagement.mail.models import Message, MessageState
 from engagement.organizations.models import Organization
 from tests.factories import PASSWORD, make_organization
-
-COUNT = 28
 
 
 def broken():
@@ -31,42 +25,6 @@ def broken():
 
 def count(db, model):
     return db.scalar(select(func.count()).select_from(model))
-
-
-def test_seed_all_leaves_every_organization_in_the_state_its_story_tells(app, db):
-    people = seed.seed_all(COUNT, seed=5)
-
-    expected = lives.targets(5)[:COUNT]
-    by_domain = dict(
-        db.execute(
-            select(Organization.web_domain, Application.state).join(
-                Application, Application.organization_id == Organization.id
-            )
-        ).all()
-    )
-    assert [by_domain[f"org{number + 1:03}.example"] for number in range(COUNT)] == expected
-    assert broken() == {}
-    assert {line.role for line in people} >= {"reviewer", "approver", "focal_point"}
-
-
-def test_seed_all_sends_no_mail_and_writes_the_trail_in_the_order_of_time(app, db):
-    seed.seed_all(10)
-
-    assert set(db.scalars(select(Message.state))) <= {MessageState.KEPT, MessageState.TO_POST}
-    times = db.scalars(select(AuditEvent.happened_at).order_by(AuditEvent.id)).all()
-    assert times == sorted(times)
-    assert times[0] < now() - timedelta(days=5 * 365)
-    assert times[-1] < now()
-
-
-def test_seed_all_adds_nothing_the_second_time(app, db):
-    first = seed.seed_all(6)
-    before = [count(db, model) for model in (Account, Organization, AuditEvent, Message)]
-
-    second = seed.seed_all(6)
-
-    assert [count(db, model) for model in (Account, Organization, AuditEvent, Message)] == before
-    assert first == second
 
 
 def test_make_life_tells_the_same_story_for_the_same_seed():

@@ -2,20 +2,16 @@
 
 import pytest
 
-from engagement.app import create_app
-from tests.browser.sampled import copy_samples, dispose, with_people
-from tests.conftest import make_settings
+from tests import made_once
+from tests.browser.sampled import samples_of_ids, with_people
 
 
 @pytest.fixture(scope="session")
 def sampled(worker_name, tmp_path_factory):
     """An application on the samples, one a worker, and them with ids for people."""
-    folder = tmp_path_factory.mktemp("sampled")
-    url, samples = copy_samples(f"test_sampled_{worker_name}", folder)
-    app = create_app(make_settings(url, folder))
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield app, samples
-    dispose(app)
+    name, folder = f"test_sampled_{worker_name}", tmp_path_factory.mktemp("sampled")
+    with made_once.application("samples", samples_of_ids, name=name, folder=folder) as both:
+        yield both
 
 
 @pytest.fixture(scope="session")

@@ -15,16 +15,16 @@ from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 
 from engagement.accreditation.models import ApplicationState as State
-from engagement.app import create_app
 from engagement.core.countries import COUNTRIES
 from engagement.core.permissions import Role
 from engagement.core.text import NATIVE_NAMES
 from engagement.home import navigation
 from engagement.translations.catalogues import extract
 from engagement.web import i18n
+from tests import made_once
 from tests.browser.addresses import addresses
-from tests.browser.sampled import copy_samples, dispose, with_people
-from tests.conftest import make_settings, session_token
+from tests.browser.sampled import samples_of_ids, with_people
+from tests.conftest import session_token
 
 PSEUDO = "es"
 BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
@@ -79,13 +79,11 @@ def pseudo_site(worker_name, tmp_path_factory):
     patch = pytest.MonkeyPatch()
     patch.setattr(i18n, "TRANSLATIONS", folder)
     forget_words()
-    url, samples = copy_samples(f"test_pseudo_{worker_name}", folder)
-    app = create_app(make_settings(url, folder))
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield app, samples
+    name = f"test_pseudo_{worker_name}"
+    with made_once.application("samples", samples_of_ids, name=name, folder=folder) as both:
+        yield both
     patch.undo()
     forget_words()
-    dispose(app)
 
 
 def pseudo_catalogue() -> bytes:

@@ -1,0 +1,72 @@
+"""Data that many tests stand on is made once a run; a test gets a copy of database and files."""
+
+import os
+import pickle
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from argon2 import PasswordHasher
+from argon2.profiles import CHEAPEST
+
+from engagement.accounts import passwords
+from engagement.app import create_app
+from engagement.core.db import db
+from tests.conftest import FOLDER, TEMPLATE, create_database, database_url, make_settings
+
+LOCK = 2
+
+
+def copy(kind: str, make: Callable[[], Any], *, name: str, folder: Path) -> tuple[str, Any]:
+    """The address of a new database that holds what `make` made, and what `make` returned.
+
+    The files go into `folder`. What `make` returns is pickled: ids, not rows.
+    """
+    original = Path(os.environ[FOLDER]) / kind
+    kept = original / "returned.pickle"
+    with one_at_a_time():
+        if not kept.exists():
+            kept.write_bytes(pickle.dumps(_make(f"{TEMPLATE}_{kind}", make, original)))
+    shutil.copytree(original, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(kept.name))
+    return create_database(name, f"{TEMPLATE}_{kind}"), pickle.loads(kept.read_bytes())
+
+
+@contextmanager
+def application(
+    kind: str, make: Callable[[], Any], *, name: str, folder: Path
+) -> Iterator[tuple[Any, Any]]:
+    """An application on a copy, and what `make` returned."""
+    url, made = copy(kind, make, name=name, folder=folder)
+    app = create_app(make_settings(url, folder))
+    app.config["WTF_CSRF_ENABLED"] = False
+    yield app, made
+    dispose(app)
+
+
+@contextmanager
+def one_at_a_time():
+    """Nobody else of this run makes anything meanwhile."""
+    plain = database_url("postgres").replace("postgresql+psycopg", "postgresql")
+    with psycopg.connect(plain, autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", (LOCK,))
+        yield
+
+
+def _make(database: str, make, folder: Path):
+    app = create_app(make_settings(create_database(database), folder))
+    with app.app_context(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "hasher", PasswordHasher.from_parameters(CHEAPEST))
+        made = make()
+    dispose(app)
+    return made
+
+
+def dispose(app) -> None:
+    """End the connections of an application: a database in use cannot be copied."""
+    with app.app_context():
+        for engine in db.engines.values():
+            engine.dispose()
