@@ -42,7 +42,7 @@ def lines(rows: Iterable, language: str, day: date, *, withheld: int, past: bool
             row.name,
             row.latin_name,
             row.acronym,
-            place.name(language) if place else "",
+            place.name(language, day) if place else "",
             row.country,
             Region(row.region).label if row.region else "",
             MajorGroup(row.major_group).label if row.major_group else "",

@@ -1,6 +1,7 @@
 """One entry of the register at its stable address: as it is today, or as it was on a day."""
 
 import uuid
+from datetime import timedelta
 
 from flask import abort, render_template, request
 from flask_babel import gettext as _
@@ -115,7 +116,7 @@ def changes_of(moment) -> list[dict]:
             continue
         if name == "country":
             place = country(before)
-            before = place.name(lang) if place else before
+            before = place.name(lang, moment.day - timedelta(days=1)) if place else before
         elif name == "major_group" and before:
             before = str(before.label)
         found.append({"title": title, "day": moment.day, "text": before or _("none")})

@@ -2,6 +2,7 @@
 
 import functools
 import uuid
+from datetime import date
 from typing import NamedTuple
 
 from flask import render_template, request
@@ -92,11 +93,11 @@ def register_page(wish: Asked, found: Found, page: Page | None = None, wrong=Non
     )
 
 
-def shown(row, lang: str, day=None) -> Shown:
-    """A row of the list in the words of the page, whose language is `lang`."""
+def shown(row, lang: str, day: date | None = None) -> Shown:
+    """A row of the list in the words of the page, whose language is `lang`, and of a past day."""
     words = filters_in(lang)
     if row.country:
-        place = words["country_name"](row.country)
+        place = words["country_name"](row.country, day)
     else:  # of a protected entry the region alone
         place = words["label"](Region(row.region)) if row.region else ""
     then = {"as_of": day.isoformat()} if day else {}
@@ -136,9 +137,17 @@ def download_register():
     )
 
 
+def labels(lang: str, on: date | None = None) -> dict[str, dict[str, str]]:
+    """Value -> label of every facet in the page's language, in the order in which they stand.
+
+    Countries and areas are called what they were called on the day `on`.
+    """
+    today_s = _labels(lang)
+    return today_s | {"country": dict(choices(lang, on))} if on else today_s
+
+
 @functools.cache
-def labels(lang: str) -> dict[str, dict[str, str]]:
-    """Value -> label of every facet in the page's language, in the order in which they stand."""
+def _labels(lang):
     return {
         "region": {each.value: label(each) for each in Region},
         "group": {each.value: label(each) for each in MajorGroup},
@@ -154,7 +163,7 @@ def facets(wanted: Wanted, found: Found) -> dict[str, list[tuple]]:
     """
     known = listing.values(wanted.on)
     rows = {}
-    for name, options in labels(language()).items():
+    for name, options in labels(language(), wanted.on).items():
         facet = FILTERS[name]
         now = getattr(wanted, facet)
         counted = found.counts.get(facet)
@@ -175,7 +184,7 @@ def facets(wanted: Wanted, found: Found) -> dict[str, list[tuple]]:
 
 def chosen(wish: Asked) -> list[dict]:
     """What narrows the list, each with the address of the list without it."""
-    names = labels(language())
+    names = labels(language(), wish.wanted.on)
     said = {
         "from": lambda year: _("Since %(year)s or later", year=year),
         "to": lambda year: _("Since %(year)s or earlier", year=year),
