@@ -10,6 +10,7 @@ from engagement.core.countries import Region, country
 from engagement.core.major_groups import MajorGroup
 from engagement.core.partial_dates import written
 from engagement.directory.sentences import computed, withheld_entries
+from engagement.web.designations import closing_line
 
 
 def heads() -> list[str]:
@@ -54,9 +55,4 @@ def lines(rows: Iterable, language: str, day: date, *, withheld: int, past: bool
         yield [withheld_entries(withheld)]
     if past:
         yield [computed(day)]
-    yield [
-        _(
-            "The designations used do not imply any opinion on the legal status of a country,"
-            " territory or area, or on its frontiers."
-        )
-    ]
+    yield [closing_line()]

@@ -5,7 +5,7 @@ import uuid
 from datetime import date
 from typing import NamedTuple
 
-from flask import render_template, request
+from flask import render_template
 from flask_babel import gettext as _
 
 from engagement.accreditation.models import AccreditationStatus
@@ -21,12 +21,11 @@ from engagement.directory.sentences import computed, withheld_entries
 from engagement.directory.views.address import (
     FILTERS,
     Asked,
-    WrongDayError,
     asked,
-    asked_day,
 )
 from engagement.directory.views.blueprint import bp
 from engagement.web.access import public
+from engagement.web.asked_day import AskedDay, asked_day
 from engagement.web.i18n import filters_in, label, language
 from engagement.web.pages import Page, asked_place, csv_answer, page_of
 from engagement.web.security import client_address
@@ -54,10 +53,10 @@ class Shown(NamedTuple):
 @public
 def show_register():
     """Accredited organizations, searched and filtered; all that is chosen is in the address."""
-    try:
-        wish = asked(day=asked_day())
-    except WrongDayError as wrong:
-        return register_page(asked(day=None), Found([], 0), wrong=wrong.sentence), 422
+    day = asked_day()
+    wish = asked(day=day.day)
+    if day.wrong:
+        return register_page(wish, Found([], 0), wrong=day), day.status
     if wish.wanted.words:
         limits.count_coarsely(
             "register-search", client_address(), limit=settings.searches_an_hour(), seconds=3600
@@ -67,12 +66,13 @@ def show_register():
     return register_page(wish, found, page_of(found.rows, place, KEY))
 
 
-def register_page(wish: Asked, found: Found, page: Page | None = None, wrong=None):
-    """The page with what was found; `wrong` says what to do about a day that is none."""
+def register_page(
+    wish: Asked, found: Found, page: Page | None = None, wrong: AskedDay | None = None
+):
+    """The page with what was found; with no list where a day is `wrong`, which says why."""
     lang = language()
     day = wish.wanted.on
     withheld = listing.withheld_today()
-    typed = request.args.get("as_of", "")[:40] if wrong else wish.parameters.get("as_of", "")
     return render_template(
         "directory/show_register.html",
         wish=wish,
@@ -81,8 +81,8 @@ def register_page(wish: Asked, found: Found, page: Page | None = None, wrong=Non
         rows=[shown(row, lang, day) for row in page.rows] if page else [],
         facets=facets(wish.wanted, found),
         chosen=chosen(wish),
-        day_typed=typed,
-        wrong=wrong,
+        day_typed=wrong.typed if wrong else wish.parameters.get("as_of", ""),
+        wrong=wrong.wrong if wrong else None,
         today=today(),
         statuses=AccreditationStatus,
         views=views(wish),
@@ -118,19 +118,19 @@ def shown(row, lang: str, day: date | None = None) -> Shown:
 @public
 def download_register():
     """The same list as a file; protected entries are in no file."""
-    try:
-        wish = asked(day=asked_day())
-    except WrongDayError as wrong:
-        return register_page(asked(day=None), Found([], 0), wrong=wrong.sentence), 422
+    day = asked_day()
+    wish = asked(day=day.day)
+    if day.wrong:
+        return register_page(wish, Found([], 0), wrong=day), day.status
     limits.count("register-file", client_address(), limit=settings.files_an_hour(), seconds=3600)
-    day = wish.day or today()
+    shown_on = wish.day or today()
     return csv_answer(
-        f"register-{day.isoformat()}.csv",
+        f"register-{shown_on.isoformat()}.csv",
         exports.heads(),
         exports.lines(
             listing.everything(wish.wanted),
             language(),
-            day,
+            shown_on,
             withheld=listing.withheld_today(),
             past=wish.wanted.on is not None,
         ),
