@@ -6,15 +6,14 @@ from itertools import groupby
 from flask import Response, render_template, request, url_for
 from flask_babel import gettext as _
 
-from engagement.core.clock import today
+from engagement.core.clock import now
 from engagement.core.countries import country
-from engagement.core.db import db
 from engagement.directory import atom
-from engagement.directory.queries.changes import ORDER, What, change, listed
+from engagement.directory.queries.changes import FEED_ORDER, ORDER, What, change, listed
 from engagement.directory.views.blueprint import bp
 from engagement.mail.outbox import link as absolute
 from engagement.web.access import public
-from engagement.web.i18n import language
+from engagement.web.i18n import format_date, language
 from engagement.web.pages import keyset
 
 MOST_IN_FEED = 50
@@ -39,27 +38,28 @@ def show_changes():
 @bp.get("/changes.atom")
 @public
 def feed_changes():
-    """The latest changes as a feed; protected and withheld entries are in none."""
-    rows = db.session.execute(
-        listed().order_by(*(column.desc() for column in ORDER)).limit(MOST_IN_FEED)
-    )
+    """Changes as a feed in pages, last told first; protected and withheld entries are in none."""
+    page = keyset(listed(), FEED_ORDER, descending=True, size=MOST_IN_FEED)
     head = atom.Head(
         title=_("Changes in the register of accredited organizations"),
         author=_("UN Environment Programme"),
         language="zh-Hans" if language() == "zh" else language(),
-        own_url=absolute(url_for(".feed_changes")),
+        feed_url=absolute(url_for(".feed_changes")),
+        own_url=absolute(request.full_path.rstrip("?")),
         page_url=absolute(url_for(".show_changes")),
-        today=today(),
+        next_url=absolute(page.next_url) if page.next_url else None,
+        previous_url=absolute(page.previous_url) if page.previous_url else None,
+        now=now(),
     )
     items = [
         atom.Item(
             key=one.key,
-            day=one.day,
+            told_at=one.told_at,
             title=_("%(name)s: %(change)s", name=one.name, change=summary(one)),
-            summary=summary(one),
+            summary=_("From %(day)s on: %(change)s", day=format_date(one.day), change=summary(one)),
             url=absolute(url_for(".show_entry", number=one.number)),
         )
-        for one in map(change, rows)
+        for one in map(change, page.rows)
     ]
     answer = Response(atom.feed(head, items), mimetype=atom.MIMETYPE)
     answer.add_etag()
