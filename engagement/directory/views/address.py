@@ -6,10 +6,10 @@ from datetime import date
 
 from flask import request
 
+from engagement.accreditation.models import LISTED
 from engagement.core.clock import today
 from engagement.core.countries import COUNTRIES, Region
 from engagement.core.major_groups import MajorGroup
-from engagement.directory.queries.projection import LISTED
 from engagement.directory.queries.wanted import Wanted
 from engagement.directory.search import LONGEST_QUERY
 from engagement.web.fields import DIGITS

@@ -6,6 +6,7 @@ from datetime import timedelta
 from flask import abort, render_template
 from flask_babel import gettext as _
 
+from engagement.accreditation.models import LISTED, AccreditationStatus
 from engagement.accreditation.queries import period_on
 from engagement.core.clock import today
 from engagement.core.countries import country
@@ -13,7 +14,6 @@ from engagement.core.partial_dates import Precision
 from engagement.core.permissions import can
 from engagement.directory.permissions import Directory
 from engagement.directory.queries import entries
-from engagement.directory.queries.projection import LISTED
 from engagement.directory.views.blueprint import bp
 from engagement.organizations import offers
 from engagement.organizations.public import public_view
@@ -39,6 +39,7 @@ def show_entry(number):
     if organization is None:
         abort(404)
     period = period_on(accreditation, day)
+    merged = period is not None and period.status == AccreditationStatus.MERGED
     return render_template(
         "directory/show_entry.html",
         accreditation=accreditation,
@@ -49,6 +50,7 @@ def show_entry(number):
         today=today(),
         names=entries.other_names(accreditation.organization, past),
         period=period,
+        successor=entries.successor(accreditation) if merged else None,
         is_listed=period is not None and period.status in LISTED,
         events=events(
             entries.history(accreditation, day), accreditation, organization.is_protected, day

@@ -8,14 +8,13 @@ from typing import NamedTuple
 from flask import render_template
 from flask_babel import gettext as _
 
-from engagement.accreditation.models import AccreditationStatus
+from engagement.accreditation.models import LISTED, AccreditationStatus
 from engagement.core import limits
 from engagement.core.clock import today
 from engagement.core.countries import Region, choices
 from engagement.core.major_groups import MajorGroup
 from engagement.directory import exports, settings
 from engagement.directory.queries import listing
-from engagement.directory.queries.projection import LISTED
 from engagement.directory.queries.wanted import Found, Wanted
 from engagement.directory.sentences import computed, withheld_entries
 from engagement.directory.views.address import (
