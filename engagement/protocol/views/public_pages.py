@@ -88,16 +88,27 @@ def download_movements():
 @bp.get("/intergovernmental-organizations")
 @public
 def list_recorded_intergovernmental():
-    """Intergovernmental organizations that take part as observers."""
+    """Intergovernmental organizations that take part as observers, today or on a past day."""
+    return igos_page(asked_day())
+
+
+def igos_page(asked: AskedDay):
+    """The page of the day."""
     return render_template(
-        "protocol/list_recorded_intergovernmental.html", igos=queries.recorded_igos()
-    )
+        "protocol/list_recorded_intergovernmental.html",
+        igos=queries.recorded_igos(asked.shown),
+        asked=asked,
+        today=today(),
+    ), asked.status
 
 
 @bp.get("/intergovernmental-organizations.csv")
 @public
 def download_intergovernmental():
     """The same as a file."""
+    asked = asked_day()
+    if asked.wrong:
+        return igos_page(asked)
     limits.count("igos-file", client_address(), limit=FILES_AN_HOUR, seconds=3600)
     heads = [_("Name"), _("Acronym"), _("Kind"), _("Seat"), _("Country or area"), _("Website")]
     lines = [
@@ -106,16 +117,17 @@ def download_intergovernmental():
             igo.acronym,
             label(igo.kind),
             igo.seat,
-            country_name(igo.seat_country),
+            country_name(igo.seat_country, asked.past),
             igo.website,
             igo.recorded_at.date().isoformat(),
+            igo.last_day.isoformat() if igo.last_day else "",
         ]
-        for igo in queries.recorded_igos()
+        for igo in queries.recorded_igos(asked.shown)
     ]
     return csv_answer(
-        f"intergovernmental-organizations-{today().isoformat()}.csv",
-        [*heads, _("Recorded on")],
-        lines,
+        f"intergovernmental-organizations-{asked.shown.isoformat()}.csv",
+        [*heads, _("Recorded on"), _("Last day as an observer")],
+        [*lines, [closing_line()]],
     )
 
 
