@@ -292,6 +292,7 @@ def test_an_auditor_reads_what_was_entered_in_the_period_and_does_nothing(db, si
     assert recent.reference in notes_page and old.reference not in notes_page
     assert "Enter a note" not in notes_page and "Enter a note" not in state
     assert "Old One" not in state
+    assert "Old One" not in desk.get("/en/delegation/KE").text
     shown = desk.get(f"/en/protocol/notes/{recent.id}").text
     assert "New One" in shown and "new@kenya.example" not in shown
     assert "Take out" not in shown and "It is right" not in shown
