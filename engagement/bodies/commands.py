@@ -98,7 +98,7 @@ def seat_in_bureau(
 def change_bureau_member(member: BureauMember, data: BureauData, *, actor: Actor) -> None:
     """Correct a seat, or say when it ended."""
     _may(actor)
-    lock(member)
+    _lock_present(member)
     _in_order(data.from_day, data.to_day)
     _set(member, data)
     _written("bureau:changed", member, actor, **_plain(data))
@@ -123,7 +123,7 @@ def add_meeting(
 def change_meeting(meeting: Meeting, data: MeetingData, *, actor: Actor) -> None:
     """Correct a meeting."""
     _may(actor)
-    lock(meeting)
+    _lock_present(meeting)
     _in_order(data.from_day, data.to_day)
     _set(meeting, data)
     _written("meeting:changed", meeting, actor, **_plain(data))
@@ -154,7 +154,7 @@ def add_decision(
 def change_decision(decision: BodyDecision, data: DecisionData, *, actor: Actor) -> None:
     """Correct a decision, or add the address of a text."""
     _may(actor)
-    lock(decision)
+    _lock_present(decision)
     _of_this_body(decision.body, data.meeting_id)
     try:
         with db.session.begin_nested():
@@ -165,12 +165,37 @@ def change_decision(decision: BodyDecision, data: DecisionData, *, actor: Actor)
     _written("decision:changed", decision, actor, **_plain(data))
 
 
+@command
+def remove(row: BureauMember | Meeting | BodyDecision, *, actor: Actor, reason: str) -> None:
+    """Take out what was entered wrongly: no reader sees it any more, it stays with the reason.
+
+    RuleViolation for what was removed already, and for a meeting while decisions name it.
+    """
+    _may(actor)
+    _lock_present(row)
+    if isinstance(row, Meeting):
+        named = select(BodyDecision.id).where(
+            BodyDecision.meeting_id == row.id, BodyDecision.removed_at.is_(None)
+        )
+        if db.session.scalar(named.limit(1)):
+            raise RuleViolation(_l("Decisions name this meeting. Change or remove them first."))
+    row.removed_at, row.removed_by_id, row.removal_reason = now(), actor.id, reason
+    _written(f"{REMOVED[type(row)]}:removed", row, actor, body=row.body.value, reason=reason)
+
+
+REMOVED = {BureauMember: "bureau", Meeting: "meeting", BodyDecision: "decision"}
 TWICE = _l("A decision with this symbol is here already.")
 
 
 def _may(actor):
     if not can(actor, Bodies.KEEP):
         raise NotAllowed(Bodies.KEEP)
+
+
+def _lock_present(row):
+    lock(row)
+    if row.removed_at is not None:
+        raise RuleViolation(_l("This entry was removed. Enter it anew if it was right."))
 
 
 def _in_order(first, last):
@@ -180,7 +205,8 @@ def _in_order(first, last):
 
 def _of_this_body(key, meeting_id):
     meeting = db.session.get(Meeting, meeting_id) if meeting_id else None
-    if meeting_id is not None and (meeting is None or meeting.body != key):
+    unfit = meeting is None or meeting.body != key or meeting.removed_at is not None
+    if meeting_id is not None and unfit:
         raise RuleViolation(_l("Choose a meeting of this body."))
 
 

@@ -3,7 +3,7 @@
 import uuid
 
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, StringField
+from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from engagement.bodies.commands import BureauData, DecisionData, MeetingData
@@ -20,6 +20,18 @@ SHORT = Length(max=200, message=_l("Use at most %(max)d characters."))
 def day(label, missing):
     """A day that is needed."""
     return DateField(label, validators=[InputRequired(missing)])
+
+
+class RemoveForm(Form):
+    """Take out what was entered wrongly."""
+
+    reason = TextAreaField(
+        _l("Why is it removed?"),
+        validators=[
+            InputRequired(_l("Say why, so that colleagues understand it later.")),
+            Length(max=2000, message=_l("Use at most %(max)d characters.")),
+        ],
+    )
 
 
 class BodyForm(Form):
@@ -56,11 +68,11 @@ class BureauForm(Form):
         )
 
     @classmethod
-    def of(cls, member: BureauMember) -> "BureauForm":
+    def of(cls, member: BureauMember, **more) -> "BureauForm":
         """The form filled with what is stored; what was posted wins."""
         names = ("name", "latin_name", "country", "from_day", "to_day")
         kept = {name: getattr(member, name) for name in names}
-        return cls(data=kept | {"function": member.function.value})
+        return cls(data=kept | {"function": member.function.value}, **more)
 
 
 class MeetingForm(Form):
@@ -90,11 +102,11 @@ class MeetingForm(Form):
         )
 
     @classmethod
-    def of(cls, meeting: Meeting) -> "MeetingForm":
+    def of(cls, meeting: Meeting, **more) -> "MeetingForm":
         """The form filled with what is stored; what was posted wins."""
         names = ("title", "from_day", "to_day", "place", "documents_url")
         kept = {name: getattr(meeting, name) for name in names}
-        return cls(data=kept | {"mode": meeting.mode.value})
+        return cls(data=kept | {"mode": meeting.mode.value}, **more)
 
 
 class DecisionForm(Form):
@@ -137,8 +149,8 @@ class DecisionForm(Form):
         )
 
     @classmethod
-    def of(cls, decision: BodyDecision) -> "DecisionForm":
+    def of(cls, decision: BodyDecision, **more) -> "DecisionForm":
         """The form filled with what is stored; what was posted wins."""
         names = ("symbol", "title", "decided_on", "texts")
         kept = {name: getattr(decision, name) for name in names}
-        return cls(data=kept | {"meeting": str(decision.meeting_id or "")})
+        return cls(data=kept | {"meeting": str(decision.meeting_id or "")}, **more)

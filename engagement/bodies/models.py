@@ -64,12 +64,30 @@ class Body(Base):
     changed_at: Mapped[datetime | None]
 
 
-class BureauMember(Base):
+class Removable:
+    """What can be removed when it was entered wrongly: it stays, with the reason, unread."""
+
+    removed_at: Mapped[datetime | None]
+    removed_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
+    removal_reason: Mapped[str | None] = mapped_column(Text)
+
+
+def removed_with_reason() -> CheckConstraint:
+    """The constraint of a table whose rows can be removed."""
+    return CheckConstraint(
+        "(removed_at IS NULL) = (removed_by_id IS NULL)"
+        " AND (removed_at IS NULL) = (removal_reason IS NULL)",
+        name="removed_with_reason",
+    )
+
+
+class BureauMember(Removable, Base):
     """Somebody who sits in the bureau of a body, for a State; a public office."""
 
     __tablename__ = "body_bureau_member"
     __table_args__ = (
         CheckConstraint("to_day >= from_day", name="ends_after_start"),
+        removed_with_reason(),
         Index("ix_body_bureau_member_body", "body", "from_day"),
     )
 
@@ -82,12 +100,13 @@ class BureauMember(Base):
     to_day: Mapped[date | None]
 
 
-class Meeting(Base):
+class Meeting(Removable, Base):
     """A session or meeting of a body."""
 
     __tablename__ = "body_meeting"
     __table_args__ = (
         CheckConstraint("to_day >= from_day", name="ends_after_start"),
+        removed_with_reason(),
         Index("ix_body_meeting_body", "body", "from_day"),
     )
 
@@ -101,14 +120,20 @@ class Meeting(Base):
     documents_url: Mapped[str | None] = mapped_column(Text)
 
 
-class BodyDecision(Base):
+class BodyDecision(Removable, Base):
     """A decision or resolution of a body, with links to its texts."""
 
     __tablename__ = "body_decision"
-    __table_args__ = (Index("ix_body_decision_body", "body", "decided_on"),)
+    __table_args__ = (
+        removed_with_reason(),
+        Index("ix_body_decision_body", "body", "decided_on"),
+        Index(
+            "uq_body_decision_symbol", "symbol", unique=True, postgresql_where="removed_at IS NULL"
+        ),
+    )
 
     body: Mapped[BodyKey]
-    symbol: Mapped[str] = mapped_column(Text, unique=True)
+    symbol: Mapped[str] = mapped_column(Text)
     title: Mapped[dict] = mapped_column(JSONB)
     decided_on: Mapped[date]
     meeting_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("body_meeting.id"))

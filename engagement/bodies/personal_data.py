@@ -2,9 +2,11 @@
 
 from flask_babel import lazy_gettext as _l
 
-from engagement.bodies.models import BureauMember
-from engagement.core.personal_data import AtErasure, DataClass, register
+from engagement.bodies.models import BodyDecision, BureauMember, Meeting
+from engagement.core.personal_data import AtErasure, DataClass, register, register_acts
 
+for model in (BureauMember, Meeting, BodyDecision):
+    register_acts(model, "removed_by_id")
 register(
     BureauMember,
     _l("Who sits in the bureau of a governing body"),

@@ -1,11 +1,11 @@
 """Pages of the governing bodies: for everybody to read, for protocol officers to keep."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from engagement.bodies import commands, queries, settings
-from engagement.bodies.forms import BodyForm, BureauForm, DecisionForm, MeetingForm
-from engagement.bodies.models import BodyDecision, BodyKey, Meeting, text_in
+from engagement.bodies.forms import BodyForm, BureauForm, DecisionForm, MeetingForm, RemoveForm
+from engagement.bodies.models import BodyDecision, BodyKey, BureauMember, Meeting, text_in
 from engagement.bodies.permissions import Bodies
 from engagement.core.clock import today
 from engagement.core.errors import RuleViolation
@@ -66,6 +66,16 @@ def show_body(body):
     )
 
 
+@bp.get(f"{BODY}/bureau")
+@public
+def list_bureau(body):
+    """All seats in the bureau: those of today, those that ended and those to come."""
+    page = keyset(
+        queries.seats(BodyKey(body)), (BureauMember.from_day, BureauMember.id), descending=True
+    )
+    return render_template("bodies/list_bureau.html", key=BodyKey(body), page=page)
+
+
 @bp.get(f"{BODY}/meetings")
 @public
 def list_meetings(body):
@@ -124,7 +134,15 @@ def change_bureau_member(member):
         key,
         _("Seat in the bureau"),
         lambda: commands.change_bureau_member(member, form.seat(), actor=actor()),
+        row=member,
     )
+
+
+@bp.post("/bureau/<uuid:member_id>/remove")
+@access(Bodies.KEEP, queries.get_bureau_member)
+def remove_bureau_member(member):
+    """Take out a seat that was entered wrongly."""
+    return removed(member, BureauForm.of(member, formdata=None), _("Seat in the bureau"))
 
 
 @bp.route(f"{BODY}/meetings/new", methods=["GET", "POST"])
@@ -150,7 +168,15 @@ def change_meeting(meeting):
         key,
         _("Meeting"),
         lambda: commands.change_meeting(meeting, form.meeting(), actor=actor()),
+        row=meeting,
     )
+
+
+@bp.post("/meetings/<uuid:meeting_id>/remove")
+@access(Bodies.KEEP, queries.get_meeting)
+def remove_meeting(meeting):
+    """Take out a meeting that was entered wrongly."""
+    return removed(meeting, MeetingForm.of(meeting, formdata=None), _("Meeting"))
 
 
 @bp.route(f"{BODY}/decisions/new", methods=["GET", "POST"])
@@ -178,7 +204,16 @@ def change_decision(decision):
         key,
         _("Decision"),
         lambda: commands.change_decision(decision, form.decision(), actor=actor()),
+        row=decision,
     )
+
+
+@bp.post("/decisions/<uuid:decision_id>/remove")
+@access(Bodies.KEEP, queries.get_decision)
+def remove_decision(decision):
+    """Take out a decision that was entered wrongly."""
+    form = offered(DecisionForm.of(decision, formdata=None), decision.body)
+    return removed(decision, form, _("Decision"))
 
 
 def offered(form, key):
@@ -188,8 +223,13 @@ def offered(form, key):
     )
 
 
-def sent(form, key, title, act):
-    """Do what a valid form asks, and back to the body's page; else the form with what is wrong."""
+def sent(form, key, title, act, row=None):
+    """Do what a valid form asks, and back to the body's page; else the form with what is wrong.
+
+    `row` is what there is already, if it is to be changed: it can be removed as well.
+    """
+    if row is not None and row.removed_at is not None and request.method == "GET":
+        return render_template("bodies/removed.html", key=key, row=row, title=title)
     if form.validate_on_submit():
         try:
             act()
@@ -198,9 +238,31 @@ def sent(form, key, title, act):
         else:
             flash(_("Saved. The public page shows it now."), "success")
             return redirect(url_for("bodies.show_body", body=key))
-    return page_of(key, form, title)
+    return page_of(key, form, title, row)
 
 
-def page_of(key, form, title):
-    """The page of one form."""
-    return render_template("bodies/keep.html", key=key, form=form, title=title), status_of(form)
+def removed(row, form, title):
+    """Take a row out with the reason that was sent; else its page, with what is wrong."""
+    remove_form, key = RemoveForm(), row.body
+    if remove_form.validate_on_submit():
+        try:
+            commands.remove(row, actor=actor(), reason=remove_form.reason.data)
+        except RuleViolation as refusal:
+            remove_form.form_errors.append(refusal.sentence)
+        else:
+            flash(_("The entry is removed. It stays in the history."), "success")
+            return redirect(url_for("bodies.show_body", body=key))
+    return page_of(key, form, title, row, remove_form)
+
+
+def page_of(key, form, title, row=None, remove_form=None):
+    """The page of one form; of a `row` that is there with the form that removes it."""
+    return render_template(
+        "bodies/keep.html",
+        key=key,
+        form=form,
+        title=title,
+        row=row,
+        remove_form=remove_form or RemoveForm(formdata=None),
+        refused=remove_form or form,
+    ), status_of(remove_form or form)

@@ -9,7 +9,9 @@ from engagement.accreditation.models import AccreditationStatus
 from engagement.core.countries import Region, country
 from engagement.core.major_groups import MajorGroup
 from engagement.core.partial_dates import written
-from engagement.directory.sentences import computed, withheld_entries
+from engagement.directory.sentences import computed, protected_entries, withheld_entries
+from engagement.organizations.models import OrganizationKind
+from engagement.web.designations import closing_line
 
 
 def heads() -> list[str]:
@@ -19,6 +21,7 @@ def heads() -> list[str]:
         _("Organization"),
         _("Name in Latin letters"),
         _("Acronym"),
+        _("Kind"),
         _("Country or area"),
         _("Code of the country or area"),
         _("Region"),
@@ -32,8 +35,8 @@ def heads() -> list[str]:
 def lines(rows: Iterable, language: str, day: date, *, withheld: int, past: bool) -> Iterator[list]:
     """A line for each row of the list as of `day`, and at the end what has to be said of it.
 
-    That is: how many entries are `withheld`, from what a `past` list is computed, and the sentence
-    on designations.
+    That is: that protected entries are in no file, how many are `withheld`, from what a `past` list
+    is computed, and the sentence on designations.
     """
     for row in rows:
         place = country(row.country)
@@ -42,7 +45,8 @@ def lines(rows: Iterable, language: str, day: date, *, withheld: int, past: bool
             row.name,
             row.latin_name,
             row.acronym,
-            place.name(language) if place else "",
+            OrganizationKind(row.kind).label,
+            place.name(language, day) if place else "",
             row.country,
             Region(row.region).label if row.region else "",
             MajorGroup(row.major_group).label if row.major_group else "",
@@ -50,13 +54,9 @@ def lines(rows: Iterable, language: str, day: date, *, withheld: int, past: bool
             AccreditationStatus(row.status).label,
             day.isoformat(),
         ]
+    yield [protected_entries()]
     if withheld:
         yield [withheld_entries(withheld)]
     if past:
         yield [computed(day)]
-    yield [
-        _(
-            "The designations used do not imply any opinion on the legal status of a country,"
-            " territory or area, or on its frontiers."
-        )
-    ]
+    yield [closing_line()]

@@ -8,6 +8,11 @@ from flask_babel import ngettext
 from engagement.core.text import day_in_words
 
 
+def protected_entries() -> str:
+    """That entries which pages show without their country are in no file and no feed."""
+    return _("Entries that are protected because people are in danger are not listed here.")
+
+
 def withheld_entries(number: int) -> str:
     """How many of today's entries are in no list."""
     return ngettext(

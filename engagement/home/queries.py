@@ -208,7 +208,7 @@ def _of_the_register(actor):
 
 def _of_protocol(actor):
     """What came from States and intergovernmental organizations; one's own entries others check."""
-    if not can(actor, Protocol.LIST):
+    if not can(actor, Protocol.ENTER):
         return
     check, record = protocol.to_check(actor), protocol.to_record(actor)
     received = {"state": ShortTrackState.RECEIVED.value}

@@ -6,7 +6,7 @@ and no bulk file. A withheld one does not appear; only how many there are is tol
 
 One record: `public_view(organization)`, None when withheld. Lists: select `public_columns()` and
 never the columns of `Organization` themselves, with `listed()` (pages) or `in_bulk()` (feeds,
-downloads) in the WHERE, and filter by `country_is` and `region_is`.
+downloads) in the WHERE, and filter by these columns: they tell of no country of a protected one.
 
 Lists as of a past day take names, seat and Major Group from `identities()`. Protection is that of
 today on every day: what an entry was called, and where it was, stays unsaid while it is protected.
@@ -26,9 +26,6 @@ from engagement.organizations.models import (
     OrganizationKind,
     Protection,
 )
-
-FEWEST_SHOWN = 5
-"""No figure about people is shown below this, nor one from which it follows (product 2.1)."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +84,19 @@ def former_identities(organization: Organization) -> list[FormerIdentity]:
         .filter_by(organization_id=organization.id)
         .order_by(FormerIdentity.until)
     ).all()
+
+
+def goes_on_as(organization: Organization) -> Organization | None:
+    """The organization into which one was merged, where the public may know of it.
+
+    None as well when either of them is protected: the country of the one would tell where the
+    other is.
+    """
+    if organization.merged_into_id is None:
+        return None
+    into = db.session.get_one(Organization, organization.merged_into_id)
+    told = {organization.protection, into.protection} == {Protection.NONE}
+    return into if told else None
 
 
 IDENTITY = ("name", "name_language", "latin_name", "acronym", "country", "major_group")
@@ -170,16 +180,6 @@ def in_bulk():
     return Organization.protection == Protection.NONE
 
 
-def country_is(code: str):
-    """The condition of a filter by country: it does not tell where a protected one has its seat."""
-    return and_(Organization.protection == Protection.NONE, Organization.country == code)
-
-
-def region_is(region: Region):
-    """The condition of a filter by region; protected entries show theirs."""
-    return region_column() == region.value
-
-
 def withheld(*conditions) -> int:
     """How many of the organizations with `conditions` are withheld for people's safety."""
     return db.session.scalar(
@@ -187,8 +187,3 @@ def withheld(*conditions) -> int:
         .select_from(Organization)
         .where(Organization.protection == Protection.WITHHELD, *conditions)
     )
-
-
-def figure_about_people(number: int) -> int | None:
-    """`number` as it may be shown to the public, or None for "fewer than five"."""
-    return number if number == 0 or number >= FEWEST_SHOWN else None

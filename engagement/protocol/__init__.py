@@ -7,7 +7,10 @@ verbale (action I.A.2), and intergovernmental organizations (rule 69).
     note verbale   received ──check──> checked ──record──> recorded   (what it names takes effect)
     or letter          └────────── return ──────┴──> returned, with a reason
 
-Who entered a paper, or a line of it, does not check it: `workflow.py`, `another_checks`. There is
+Who entered a paper, or a line of it, does not check it: `workflow.py`, `another_checks`. A slip in
+what is recorded is corrected by one officer with a reason (`commands/details.py`), a wrong last day
+by another note; that an organization is an observer no more is found by two. Auditors read what was
+entered in the period that their engagement covers (`Protocol.READ`), and no contacts. There is
 no other rule of conflict: staff declare interests in organizations, and neither a State nor an
 intergovernmental organization is one of ours.
 

@@ -1,7 +1,15 @@
 """Who may do what in the two short tracks."""
 
 from engagement.core import subjects
-from engagement.core.permissions import Permission, Role, any_of, has_role, register, signed_in
+from engagement.core.permissions import (
+    Permission,
+    Role,
+    all_of,
+    any_of,
+    has_role,
+    register,
+    signed_in,
+)
 from engagement.protocol.models import (
     Delegate,
     Departure,
@@ -19,6 +27,7 @@ class Protocol(Permission):
 
     LIST = "protocol:state:list"
     VIEW = "protocol:state:view"
+    READ = "protocol:record:read"
     CHANGE = "protocol:state:change"
     SEE_CONTACTS = "protocol:contact:view"
     CONFIRM = "protocol:state:confirm"
@@ -48,13 +57,24 @@ def oneself(actor, delegate):
     return actor.id is not None and delegate.account_id == actor.id
 
 
+def in_scope(actor, record):
+    """It was entered in the period that the auditor's engagement covers; a State is always there.
+
+    Of a State, its page shows what was entered in that period.
+    """
+    of = getattr(record, "of", record)
+    return isinstance(of, State) or actor.audited.covers(of.entered_at)
+
+
 officer = has_role(Role.PROTOCOL_OFFICER)
+auditor = all_of(has_role(Role.AUDITOR), in_scope)
 own_or_officer = any_of(officer, administers_state)
 
 register(
     {
-        Protocol.LIST: officer,
-        Protocol.VIEW: any_of(officer, acts_for_state),
+        Protocol.LIST: has_role(Role.PROTOCOL_OFFICER, Role.AUDITOR),
+        Protocol.VIEW: any_of(officer, acts_for_state, auditor),
+        Protocol.READ: any_of(officer, auditor),
         Protocol.CHANGE: officer,
         Protocol.SEE_CONTACTS: own_or_officer,
         Protocol.CONFIRM: administers_state,
@@ -74,22 +94,29 @@ register(
 subjects.register(State, view=Protocol.VIEW, label=lambda state: state.country)
 subjects.register(
     Note,
-    view=Protocol.HANDLE,
+    view=Protocol.READ,
     label=lambda note: f"{note.country} {note.reference}",
     endpoint="protocol.show_note",
     argument="note_id",
+    audited=lambda period: subjects.happened_in(Note.entered_at, period),
 )
-subjects.register(Representative, view=Protocol.VIEW, label=lambda person: person.name)
-subjects.register(Departure, view=Protocol.HANDLE, label=lambda line: line.to_day.isoformat())
+subjects.register(
+    Representative,
+    view=Protocol.VIEW,
+    label=lambda person: person.name,
+    audited=lambda period: subjects.happened_in(Representative.entered_at, period),
+)
+subjects.register(Departure, view=Protocol.READ, label=lambda line: line.to_day.isoformat())
 subjects.register(
     Delegate, view=Protocol.VIEW_DELEGATE, label=lambda delegate: delegate.account.name
 )
 subjects.register(StateInvitation, view=Protocol.REVOKE, label=lambda sent: sent.email)
 subjects.register(
     Intergovernmental,
-    view=Protocol.HANDLE,
+    view=Protocol.READ,
     label=lambda igo: igo.name,
     endpoint="protocol.show_intergovernmental",
     argument="igo_id",
+    audited=lambda period: subjects.happened_in(Intergovernmental.entered_at, period),
 )
-subjects.register(Paper, view=Protocol.HANDLE, label=lambda paper: paper.document.name)
+subjects.register(Paper, view=Protocol.READ, label=lambda paper: paper.document.name)

@@ -70,5 +70,11 @@ register_acts(Note, "entered_by_id", "checked_by_id", "recorded_by_id", "returne
 register_acts(Representative, "entered_by_id")
 register_acts(Departure, "entered_by_id")
 register_acts(
-    Intergovernmental, "entered_by_id", "checked_by_id", "recorded_by_id", "returned_by_id"
+    Intergovernmental,
+    "entered_by_id",
+    "checked_by_id",
+    "recorded_by_id",
+    "returned_by_id",
+    "end_proposed_by_id",
+    "end_confirmed_by_id",
 )

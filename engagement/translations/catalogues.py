@@ -24,9 +24,9 @@ ROOT = HERE.parents[1]
 WHOLE = ("fr", "ar")
 """Languages that must be whole for everything visitors and applicants see."""
 COMPONENTS = (
-    "back_link bar bdi button_link cell chart_bar chosen_filters details empty_state error_summary"
-    " field file_upload filters language_switch notice pagination post_form search_box"
-    " served_actions state_tag submit summary_list table"
+    "back_link bar bdi button_link cell chart_bar chosen_filters day_filter details empty_state"
+    " error_summary field file_upload filters language_switch notice pagination post_form"
+    " search_box served_actions state_tag submit summary_list table wrong_day"
 )
 WHOLE_IN = {
     "zh": (
@@ -40,6 +40,8 @@ WHOLE_IN = {
         "engagement/directory/*",
         "engagement/home/navigation.py",
         "engagement/organizations/models/organization.py",
+        "engagement/web/asked_day.py",
+        "engagement/web/designations.py",
         "engagement/web/fields.py",
         "engagement/web/i18n.py",
         "templates/action_plan/*",

@@ -97,6 +97,58 @@ def test_what_cannot_be_is_refused_with_a_sentence(db, officer):
     assert events == ["bodies:meeting:added", "bodies:decision:added"]
 
 
+def test_what_was_entered_wrongly_is_removed_with_a_reason_and_stays_in_the_history(
+    db, client, officer, sign_in
+):
+    held = commands.add_meeting(KEY, meeting(), actor=officer)
+    taken = commands.add_decision(KEY, decision(meeting_id=held.id), actor=officer)
+    desk = sign_in(make_account(Role.PROTOCOL_OFFICER))
+
+    with pytest.raises(RuleViolation, match="Decisions name this meeting"):
+        commands.remove(held, actor=officer, reason="Twice.")
+    with pytest.raises(NotAllowed):
+        commands.remove(taken, actor=make_actor(Role.REVIEWER), reason="Twice.")
+    page = f"/en/bodies/decisions/{taken.id}"
+    refused = desk.post(f"{page}/remove", data={"reason": ""})
+    assert (refused.status_code, "Say why" in refused.text) == (422, True)
+    assert 'value="UNEP/1"' in refused.text
+    assert desk.post(f"{page}/remove", data={"reason": "Of another body."}).status_code == 302
+    commands.remove(held, actor=officer, reason="Never took place.")
+
+    assert "UNEP/1" not in client.get("/en/bodies/committee").text
+    assert "Tenth meeting" not in client.get("/en/bodies/committee/meetings").text
+    assert "0 meetings · 0 decisions" in client.get("/en/bodies").text
+    assert "Of another body." in desk.get(page).text
+    with pytest.raises(RuleViolation, match="was removed"):
+        commands.remove(taken, actor=officer, reason="Again.")
+    with pytest.raises(RuleViolation, match="this body"):
+        commands.add_decision(KEY, decision(meeting_id=held.id), actor=officer)
+    commands.add_decision(KEY, decision(), actor=officer)  # the symbol is free again
+    wanted = select(AuditEvent.data).where(AuditEvent.action == "bodies:decision:removed")
+    assert db.scalars(wanted).one()["reason"] == "Of another body."
+
+
+def test_seats_that_ended_or_are_to_come_are_found_and_can_be_corrected(
+    db, client, officer, sign_in
+):
+    for name, first, last in (
+        ("Old Chair", today() - timedelta(days=90), today() - timedelta(days=9)),
+        ("New Chair", today() + timedelta(days=9), None),
+    ):
+        seat = commands.BureauData(BureauFunction.CHAIR, "KE", name, first, to_day=last)
+        member = commands.seat_in_bureau(KEY, seat, actor=officer)
+
+    public = client.get("/en/bodies/committee/bureau").text
+    assert "Old Chair" in public and "New Chair" in public
+    assert "New Chair" not in client.get("/en/bodies/committee").text
+    assert "/en/bodies/bureau/" not in public
+    desk = sign_in(make_account(Role.PROTOCOL_OFFICER))
+    assert f"/en/bodies/bureau/{member.id}" in desk.get("/en/bodies/committee/bureau").text
+    sent = desk.post(f"/en/bodies/bureau/{member.id}/remove", data={"reason": "Not elected."})
+    assert sent.status_code == 302
+    assert "New Chair" not in client.get("/en/bodies/committee/bureau").text
+
+
 def typed(**days):
     return {
         f"{name}-{part}": getattr(day, part)

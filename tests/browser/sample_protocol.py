@@ -13,9 +13,10 @@ from engagement.core.permissions import Role
 from engagement.mail.models import Message
 from engagement.organizations.queries import actor_for
 from engagement.protocol import queries
-from engagement.protocol.commands import delegates, states
+from engagement.protocol.commands import delegates, intergovernmental, states
 from engagement.protocol.models import Mission, ShortTrackState
 from tests.factories import (
+    make_actor,
     make_administrator,
     make_delegate,
     make_intergovernmental,
@@ -59,6 +60,11 @@ def protocol_samples(samples) -> None:
         )
         for state in ShortTrackState
     ]
+    ending = make_intergovernmental(name=NAME)
+    intergovernmental.propose_end(
+        ending, actor=make_actor(Role.PROTOCOL_OFFICER), ended_on=today(), reason=NAME
+    )
+    igos.append(ending)
     papers = [paper.id for paper in queries.papers_of(notes[0])]
     samples.values |= {
         "state_code": ["KE", "CK"],
@@ -96,6 +102,9 @@ def keep_bodies(officer) -> dict:
         {"en": NAME}, today(), today(), NAME, Mode.HYBRID, "https://committee.example/1"
     )
     meeting = bodies.add_meeting(key, data, actor=officer)
+    over = bodies.BureauData(BureauFunction.CHAIR, "KE", NAME, today(), to_day=today())
+    gone = bodies.seat_in_bureau(key, over, actor=officer)
+    bodies.remove(gone, actor=officer, reason=NAME)
     decision = bodies.add_decision(
         key,
         bodies.DecisionData(
@@ -109,7 +118,7 @@ def keep_bodies(officer) -> dict:
     )
     return {
         "body": list(BodyKey)[1:],
-        "member_id": [member.id],
+        "member_id": [member.id, gone.id],
         "meeting_id": [meeting.id],
         "decision_id": [decision.id],
     }

@@ -11,13 +11,14 @@ import pytest
 
 from engagement.core import invariants
 from engagement.core.clock import today
+from engagement.core.db import bookkeeping
 from engagement.core.major_groups import MajorGroup
 from engagement.directory import commands as directory
 from engagement.directory.queries import listing
 from engagement.directory.queries.wanted import Start, Wanted
 from engagement.organizations.models import Protection
 from tests.directory.histories import BEGIN, random_life, write
-from tests.directory.rows import add_former, begin_earlier
+from tests.directory.rows import add_former, begin_earlier, change_status
 from tests.factories import make_accreditation
 
 DAY = date(2021, 2, 22)
@@ -69,12 +70,14 @@ def test_page_and_file_say_who_was_accredited_on_22_february_2021(lives, client)
     assert set(re.findall(r"MG-\d{4}-\d{5}", page)) == {row[0] for row in rows}
     assert all(row[1] in page for row in rows)
     public = {life.number for life in lives if life.protection == Protection.NONE}
-    assert {(line[0], line[1], line[5], line[9].lower().replace(" ", "_")) for line in lines} == {
+    assert {(line[0], line[1], line[6], line[10].lower().replace(" ", "_")) for line in lines} == {
         (number, name, country, status)
         for number, name, country, _, status in rows
         if number in public
     }
-    assert {line[10] for line in lines} == {"2021-02-22"}
+    assert {line[11] for line in lines} == {"2021-02-22"}
+    assert {line[4] for line in lines} == {"Non-profit organization"}
+    assert "protected because people are in danger are not listed here" in text
     assert (
         "register-2021-02-22.csv"
         in client.get(f"/en/register/download.csv?as_of={DAY}").headers["Content-Disposition"]
@@ -202,3 +205,61 @@ def test_links_of_a_past_list_stay_on_its_day(renamed, client):
 
     assert f"/en/register/{renamed.number}?as_of=2021-02-22" in page
     assert "/en/register/download.csv?q=women&amp;as_of=2021-02-22" in page
+
+
+def test_countries_are_called_what_they_were_called_on_the_day(db, client):
+    made = make_accreditation(name="Wetland Women", country="TR")
+    begin_earlier(made, date(2020, 1, 1))
+    add_former(made.organization, date(2022, 1, 1), country="SZ", name="Wetland Women")
+    moved = make_accreditation(name="Marsh Men", country="TR")
+    begin_earlier(moved, date(2015, 1, 1))
+    add_former(moved.organization, date(2018, 1, 1), country="SZ", name="Marsh Men")
+    directory.refresh([made.organization_id, moved.organization_id])
+
+    def main(path):
+        return client.get(f"/en/register{path}").text.split("<main", 1)[1]
+
+    page = main("?as_of=2022-03-01&country=TR")
+    assert page.count("Turkey") >= 3, "a row, the filter, what is chosen"
+    assert "Türkiye" not in page
+    assert "Türkiye" in main("?as_of=2022-06-01")
+    file = client.get("/en/register/download.csv?as_of=2022-03-01").get_data(as_text=True)
+    assert ("Turkey" in file, "Türkiye" in file) == (True, False)
+    past, now = main(f"/{made.number}?as_of=2022-03-01"), main(f"/{made.number}")
+    assert "Turkey" in past and "Eswatini" in past and "Türkiye" not in past
+    assert "Türkiye" in now
+    assert "Seat now in Turkey, until then in Eswatini." in main("/changes")
+    assert "Seat now in Turkey, until then in Swaziland." in main("/changes")
+    assert "Swaziland" in main(f"/{moved.number}"), "the name of the last day there"
+
+
+@bookkeeping
+def merge(old, into, day):
+    """As a merger leaves it: a pointer, and a status that has ended the accreditation."""
+    change_status(old, "merged", day)
+    old.organization.merged_into_id = into.organization_id
+
+
+def protect(accreditation, protection):
+    begin_earlier(accreditation, accreditation.since, protection)
+
+
+def test_a_merged_entry_says_into_which_unless_one_of_both_is_protected(db, client):
+    old, into = make_accreditation(name="Marsh Women"), make_accreditation(name="Wetland Women")
+    begin_earlier(old, date(2020, 1, 1))
+    merge(old, into, date(2024, 5, 6))
+
+    def main(day=""):
+        page = client.get(f"/en/register/{old.number}{day}")
+        return page.text.split("<main", 1)[1]
+
+    now = main()
+    assert re.search(r"Merged into .*Wetland Women.* on 6 May 2024\.", now)
+    assert f'href="/en/register/{into.number}"' in now
+    assert "Wetland Women" not in main("?as_of=2024-05-05")
+    for one in (old, into):
+        for protection in (Protection.PROTECTED, Protection.WITHHELD):
+            protect(one, protection)
+            assert "Wetland Women" not in main()
+        protect(one, Protection.NONE)
+    assert "Wetland Women" in main()

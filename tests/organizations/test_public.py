@@ -8,13 +8,10 @@ from engagement.core.db import bookkeeping
 from engagement.directory import commands as directory
 from engagement.organizations.models import Organization, Protection
 from engagement.organizations.public import (
-    country_is,
-    figure_about_people,
     in_bulk,
     listed,
     public_columns,
     public_view,
-    region_is,
     withheld,
 )
 from tests.factories import make_accreditation, make_organization
@@ -73,21 +70,14 @@ def test_columns_say_of_every_listed_organization_what_the_view_says(db):
         assert {key: getattr(row, key) for key in seen.__annotations__} == vars(seen)
 
 
-def test_filters_and_bulk_do_not_tell_where_a_protected_entry_has_its_seat(db):
+def test_bulk_files_have_no_protected_entry_and_withheld_ones_are_counted(db):
     make_organization(name="Open", country="NE")
     with_protection(make_organization(name="Protected", country="NE"), Protection.PROTECTED)
     with_protection(make_organization(name="Withheld", country="NE"), Protection.WITHHELD)
 
-    assert names(db, country_is("NE")) == {"Open"}
     assert names(db, in_bulk()) == {"Open"}
-    assert names(db, listed(), region_is(Region.AFRICA)) == {"Open", "Protected"}
-    assert names(db, listed(), region_is(Region.EUROPE)) == set()
     assert withheld() == 1
     assert withheld(Organization.country == "FR") == 0
-
-
-def test_figures_about_people_below_five_are_not_shown():
-    assert [figure_about_people(n) for n in (0, 1, 4, 5, 12)] == [0, None, None, 5, 12]
 
 
 def test_no_public_page_tells_more_of_a_protected_or_withheld_entry(db, client):

@@ -1,7 +1,7 @@
 """Who acts for a State: named by a note, invited, accepted, ended; and what the rules see of it."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -186,9 +186,11 @@ def test_a_list_is_confirmed_as_it_was_read_and_not_otherwise(db, sign_in):
 
 def test_a_state_is_asked_once_a_year_and_nothing_is_ended(db):
     administrator = make_administrator("KE")
-    since = today() - timedelta(days=settings.confirmation_days())
-    make_representatives("KE", person(from_day=since))
-    make_representatives("UG", person(from_day=since))  # nobody to ask
+    with clock.moved_to(now() - timedelta(days=settings.confirmation_days())):
+        make_representatives("KE")
+        make_representatives("UG")  # nobody to ask
+    make_administrator("FR")
+    make_representatives("FR", person(from_day=date(2020, 1, 1)))  # recorded today, due in a year
 
     def asked():
         mail = select(Message.to).where(Message.template == "protocol/confirm_list")
@@ -210,6 +212,16 @@ def test_a_state_is_asked_once_a_year_and_nothing_is_ended(db):
         assert {row.place.code for row in queries.overdue_states(today())} == {"UG"}
         assert tasks_of(actor_for(administrator))[0].count is None
     assert asked() == [administrator.email]
+
+
+def test_whoever_was_deactivated_administers_no_delegation(db):
+    account = make_administrator("KE")
+    assert queries.state_rows(today(), ["KE"])[0].has_administrator
+
+    with transaction(audited=False):
+        account.deactivated_at = now()
+
+    assert not queries.state_rows(today(), ["KE"])[0].has_administrator
 
 
 def test_contacts_are_for_officers_and_the_state_s_own_administrator(db, sign_in):

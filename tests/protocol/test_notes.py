@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import func, select
 
 from engagement.audit.models import AuditEvent
-from engagement.core import invariants
-from engagement.core.clock import today
+from engagement.core import clock, invariants
+from engagement.core.clock import now, today
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Role
 from engagement.documents.models import Document
@@ -20,6 +20,7 @@ from tests.factories import (
     make_account,
     make_actor,
     make_administrator,
+    make_intergovernmental,
     make_note,
     make_representatives,
     person,
@@ -238,3 +239,66 @@ def test_the_form_of_a_departure_asks_who_leaves(db, sign_in):
     sent = desk.post(f"{page}/departure", data=typed | {"person": str(one.id)})
     assert sent.status_code == 302
     assert [line.to_day for line, _ in queries.lines_of(note).departures] == [day]
+
+
+def test_a_slip_in_the_details_is_corrected_with_before_and_after_in_the_trail(db, sign_in):
+    (one,) = make_representatives("KE", person("Amnia Otieno", email="pr@kenya.example"))
+    account = make_account(Role.PROTOCOL_OFFICER)
+    desk, page = sign_in(account), f"/en/protocol/representatives/{one.id}/correct"
+    assert page in desk.get("/en/protocol/states/KE").text
+    seen = queries.fingerprint([one])
+    typed = {"name": "Amina Otieno", "title": "Ambassador", "seat": "nairobi", "email": ""}
+    typed["seen"] = seen
+
+    refused = desk.post(page, data=typed)
+    assert (refused.status_code, "Say what was wrong" in refused.text) == (422, True)
+    assert desk.post(page, data=typed | {"reason": "Two letters."}).status_code == 302
+    assert (one.name, one.title, one.email) == ("Amina Otieno", "Ambassador", None)
+    event = db.scalars(
+        select(AuditEvent).where(AuditEvent.action == "protocol:representative:corrected")
+    ).one()
+    assert event.data["name"] == ["Amnia Otieno", "Amina Otieno"]
+    assert event.data["email"] == ["p…@kenya.example", None]
+    stale = desk.post(page, data=typed | {"name": "Another", "reason": "x"})
+    assert (stale.status_code, "changed meanwhile" in stale.text) == (422, True)
+    assert sign_in(make_account(Role.REVIEWER)).get(page).status_code in (403, 404)
+
+
+def test_a_later_note_corrects_the_last_day_of_who_has_left(db, sign_in):
+    since = today() - timedelta(days=90)
+    (one,) = make_representatives("KE", person("Old One", from_day=since))
+    make_note("KE", leaving=[(one, today() - timedelta(days=20))])
+    account = make_account(Role.PROTOCOL_OFFICER)
+    note = make_note("KE", state=S.RECEIVED)
+    assert "Old One" in sign_in(account).get(f"/en/protocol/notes/{note.id}/departure").text
+
+    with pytest.raises(RuleViolation, match="recorded already"):
+        notes.add_departure(note, one, to_day=one.to_day, actor=make_actor(Role.PROTOCOL_OFFICER))
+    right = today() - timedelta(days=10)
+    make_note("KE", leaving=[(one, right)])
+
+    assert one.to_day == right
+    assert broken() == {}
+
+
+def test_an_auditor_reads_what_was_entered_in_the_period_and_does_nothing(db, sign_in):
+    with clock.moved_to(now() - timedelta(days=400)):
+        old = make_note("KE", person("Old One", email="old@kenya.example"))
+    recent = make_note("KE", person("New One", email="new@kenya.example"), state=S.RECEIVED)
+    igo = make_intergovernmental()
+    desk = sign_in(make_account(Role.AUDITOR, engaged={"cases_from": today()}))
+
+    notes_page, state = desk.get("/en/protocol/notes").text, desk.get("/en/protocol/states/KE").text
+    assert recent.reference in notes_page and old.reference not in notes_page
+    assert "Enter a note" not in notes_page and "Enter a note" not in state
+    assert "Old One" not in state
+    assert "Old One" not in desk.get("/en/delegation/KE").text
+    shown = desk.get(f"/en/protocol/notes/{recent.id}").text
+    assert "New One" in shown and "new@kenya.example" not in shown
+    assert "Take out" not in shown and "It is right" not in shown
+    assert desk.get(f"/en/protocol/intergovernmental/{igo.id}").status_code == 200
+    assert desk.get("/en/protocol/movements").status_code == 200
+    assert "Old One" not in desk.get("/en/protocol/movements?since=2001-01-01").text
+    assert desk.get(f"/en/protocol/notes/{old.id}").status_code == 404
+    assert desk.post(f"/en/protocol/notes/{recent.id}/check").status_code == 403
+    assert desk.get(f"/en/protocol/notes/{recent.id}/change").status_code == 403

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from engagement.core.clock import today
+from engagement.core import clock
+from engagement.core.clock import now, today
 from engagement.core.countries import Region
 from engagement.core.db import transaction
 from engagement.core.errors import RuleViolation
@@ -61,7 +62,22 @@ def test_the_page_shows_regions_and_gaps_and_nothing_about_people(db, client):
     assert "1 of 193 Member States" in page
     assert page.count("None recorded") == 196
     assert "Amina" not in page and "pr@kenya.example" not in page
-    assert client.get("/en/states?on=2001-02-30").status_code == 200
+    for typed, why in (("2001-02-30", "This is not a day."), ("9999-01-01", "still to come")):
+        wrong = client.get(f"/en/states?as_of={typed}")
+        assert wrong.status_code == 422
+        assert why in wrong.text and "Today is shown." in wrong.text
+        assert "1 of 193 Member States" in wrong.text
+    assert "0 of 193 Member States" in client.get("/en/states?on=2001-02-03").text
+
+
+def test_days_of_movements_that_cannot_be_are_said_on_the_page_and_instead_of_the_file(client, db):
+    page = client.get("/en/states/movements?since=2026-02-31&until=2026-03-27")
+    assert (page.status_code, "This is not a day." in page.text) == (422, True)
+    assert "Shown is 25 December 2025 to 27 March 2026." in page.text
+    assert client.get("/en/states/movements.csv?until=nonsense").status_code == 422
+    turned = client.get("/en/states/movements?since=2026-03-27&until=2026-01-27")
+    assert (turned.status_code, "the other way round" in turned.text) == (200, True)
+    assert client.get("/en/states/movements?since=2999-01-01&until=2999-02-01").status_code == 200
 
 
 def file_of(answer):
@@ -79,13 +95,14 @@ def test_the_public_reads_names_of_permanent_representatives_alone(db, client, s
     public = client.get("/en/states/movements").text
     assert ("Head Person" in public, "Deputy Person" in public) == (True, False)
     lines = file_of(client.get("/en/states/movements.csv", buffered=True))
-    assert [line[3] for line in lines[1:]] == ["Head Person"]
+    assert [line[3] for line in lines[1:-1]] == ["Head Person"]
+    assert lines[-1][0].startswith("The designations used do not imply")
     desk = sign_in(officer)
     whole = desk.get("/en/protocol/movements").text
     assert "Head Person" in whole and "Deputy Person" in whole
     assert "pr@kenya.example" not in whole
     lines = file_of(desk.get("/en/protocol/movements.csv", buffered=True))
-    assert [line[3] for line in lines[1:]] == ["Head Person", "Deputy Person"]
+    assert [line[3] for line in lines[1:-1]] == ["Head Person", "Deputy Person"]
 
 
 def test_a_name_is_kept_back_by_request_or_for_all_by_the_setting(db, client):
@@ -135,13 +152,55 @@ def test_an_intergovernmental_organization_is_public_once_another_has_checked_it
     with pytest.raises(RuleViolation, match="colleague"):
         intergovernmental.check_intergovernmental(igo, actor=officer)
     intergovernmental.check_intergovernmental(igo, actor=checker)
-    assert queries.recorded_igos() == []
+    assert queries.recorded_igos(today()) == []
     intergovernmental.record_intergovernmental(igo, actor=officer)
 
     assert igo.name in client.get("/en/intergovernmental-organizations").text
     assert igo.names["fr"] in client.get("/fr/intergovernmental-organizations").text
     lines = file_of(client.get("/en/intergovernmental-organizations.csv", buffered=True))
-    assert [line[0] for line in lines[1:]] == [igo.name]
+    assert [line[0] for line in lines[1:-1]] == [igo.name]
+    assert lines[-1][0].startswith("The designations used do not imply")
+
+
+def test_an_end_holds_once_a_second_person_has_confirmed_it_and_past_days_stay(db, client, sign_in):
+    first, second = (make_account(Role.PROTOCOL_OFFICER) for _ in range(2))
+    with clock.moved_to(now() - timedelta(days=30)):
+        igo = make_intergovernmental()
+    ended_on = today() - timedelta(days=9)
+
+    def listed(day=None):
+        query = f"?as_of={day}" if day else ""
+        page = client.get(f"/en/intergovernmental-organizations{query}")
+        return igo.name in page.text
+
+    page, desk = f"/en/protocol/intergovernmental/{igo.id}", sign_in(first)
+    day = {f"ended_on-{part}": getattr(ended_on, part) for part in ("day", "month", "year")}
+    assert desk.post(f"{page}/propose-end", data=day).status_code == 422
+    early = day | {"ended_on-year": 2001, "reason": "Dissolved."}
+    refused = desk.post(f"{page}/propose-end", data=early)
+    assert (refused.status_code, "before the day of the record" in refused.text) == (422, True)
+    sent = desk.post(f"{page}/propose-end", data=day | {"reason": "Dissolved by its parties."})
+    assert sent.status_code == 302
+    assert listed() and "Confirm the end" not in desk.get(page).text
+    with pytest.raises(RuleViolation, match="colleague"):
+        intergovernmental.confirm_end(igo, actor=actor_for(first))
+    intergovernmental.drop_end(igo, actor=actor_for(second))
+    intergovernmental.propose_end(
+        igo, actor=actor_for(first), ended_on=ended_on, reason="Dissolved."
+    )
+    assert "Confirm the end" in sign_in(second).get(page).text
+    intergovernmental.confirm_end(igo, actor=actor_for(second))
+
+    assert [listed(), listed(ended_on), listed(ended_on + timedelta(days=1))] == [
+        False,
+        True,
+        False,
+    ]
+    assert not listed(today() - timedelta(days=31))
+    with pytest.raises(RuleViolation):
+        intergovernmental.drop_end(igo, actor=actor_for(first))
+    wrong = client.get("/en/intergovernmental-organizations.csv?as_of=9999-01-01")
+    assert wrong.status_code == 422
 
 
 def test_a_returned_letter_stays_off_the_list_with_its_reason(db, client, sign_in):

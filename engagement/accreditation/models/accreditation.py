@@ -4,9 +4,10 @@ import uuid
 from datetime import date, datetime
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, func
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from engagement.core.clock import now
 from engagement.core.db import Base
 from engagement.core.partial_dates import Precision
 from engagement.core.text import Labelled
@@ -84,5 +85,7 @@ class StatusPeriod(Base):
     valid_to: Mapped[date | None]
     reason_code: Mapped[str]
     public_note: Mapped[str | None] = mapped_column(Text)
+    recorded_at: Mapped[datetime] = mapped_column(default=now, server_default=func.now())
+    """When it was entered: a status can hold from an earlier day, or from one to come."""
 
     accreditation: Mapped[Accreditation] = relationship(back_populates="periods")

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from engagement.accreditation.models import (
@@ -193,6 +193,15 @@ def accreditation_held(organization_id: uuid.UUID, track: str) -> Accreditation 
             StatusPeriod.status.in_(LISTED),
         )
     ).first()
+
+
+def held_on(day):
+    """The condition on a period of status that by it an accreditation is listed on a day."""
+    return and_(
+        StatusPeriod.status.in_(LISTED),
+        StatusPeriod.valid_from <= day,
+        or_(StatusPeriod.valid_to.is_(None), StatusPeriod.valid_to > day),
+    )
 
 
 def period_on(accreditation: Accreditation, day: date | None = None) -> StatusPeriod | None:

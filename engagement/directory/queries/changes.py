@@ -6,15 +6,31 @@ Feeds and bulk files show neither protected nor withheld entries; nor does this 
 import enum
 import uuid
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import Select, String, case, exists, func, literal, null, select, union_all
+from sqlalchemy import (
+    DateTime,
+    Select,
+    String,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
-from engagement.accreditation.models import Accreditation, AccreditationStatus, StatusPeriod
+from engagement.accreditation.models import (
+    LISTED,
+    Accreditation,
+    AccreditationStatus,
+    StatusPeriod,
+)
 from engagement.core.clock import today
 from engagement.core.major_groups import MajorGroup
-from engagement.directory.queries.projection import LISTED
 from engagement.organizations.models import FormerIdentity, Organization
 from engagement.organizations.public import in_bulk
 
@@ -29,10 +45,15 @@ class What(enum.StrEnum):
 
 @dataclass(frozen=True)
 class Change:
-    """A change with its day; `before` and `after` are what differs of an identity."""
+    """A change with the day on which it took effect; `before` and `after` differ of an identity.
+
+    `told_at` is since when it has been here to be read: since it was entered or, if that was ahead
+    of its day, since that day.
+    """
 
     id: uuid.UUID
     day: date
+    told_at: datetime
     what: What
     number: str
     name: str
@@ -51,10 +72,16 @@ IDENTITY = ("name", "latin_name", "acronym", "country", "major_group")
 _later = aliased(FormerIdentity, name="later")
 
 
+def _told(recorded_at, day):
+    begin = func.timezone("UTC", cast(day, DateTime))
+    return func.greatest(recorded_at, begin, type_=DateTime(timezone=True)).label("told_at")
+
+
 def _periods():
     return (
         select(
             StatusPeriod.valid_from.label("day"),
+            _told(StatusPeriod.recorded_at, StatusPeriod.valid_from),
             StatusPeriod.id,
             Accreditation.number,
             Accreditation.organization_id,
@@ -80,6 +107,7 @@ def _identities():
     return (
         select(
             FormerIdentity.until.label("day"),
+            _told(FormerIdentity.recorded_at, FormerIdentity.until),
             FormerIdentity.id,
             Accreditation.number,
             Accreditation.organization_id,
@@ -93,6 +121,10 @@ def _identities():
 
 _ALL = union_all(_periods(), _identities()).subquery("change")
 ORDER = (_ALL.c.day, _ALL.c.id, _ALL.c.number)
+"""By the day on which a change took effect, for readers of the page."""
+
+FEED_ORDER = (_ALL.c.told_at, _ALL.c.id, _ALL.c.number)
+"""By when a change could be read first: who reads on until what is known has missed nothing."""
 
 
 def _as_of(name: str):
@@ -114,7 +146,7 @@ def _as_of(name: str):
 
 
 def listed() -> Select:
-    """Rows of changes that have come, to be paged by `ORDER`, the latest first."""
+    """Rows of changes that have come, to be paged by `ORDER` or `FEED_ORDER`, the latest first."""
     before = aliased(FormerIdentity, name="before")
     return (
         select(
@@ -139,6 +171,7 @@ def change(row) -> Change:
     return Change(
         id=row.id,
         day=row.day,
+        told_at=row.told_at,
         what=What(row.what),
         number=row.number,
         name=row.name,

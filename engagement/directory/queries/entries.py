@@ -4,7 +4,7 @@ import itertools
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import selectinload
 
 from engagement.accreditation.models import Accreditation, StatusPeriod
@@ -17,7 +17,7 @@ from engagement.organizations.models import (
     OrganizationName,
     Protection,
 )
-from engagement.organizations.public import former_identities
+from engagement.organizations.public import former_identities, goes_on_as
 
 OTHER_NAMES = (NameKind.LATIN, NameKind.ACRONYM, NameKind.OTHER, NameKind.FORMER)
 LONGEST_NUMBER = 60
@@ -100,6 +100,28 @@ def checked_entry(number: str, day: date) -> tuple[Accreditation, date] | tuple[
         return None, None
     accreditation, checked = row
     return accreditation, max(checked or accreditation.since, accreditation.since)
+
+
+@dataclass(frozen=True)
+class Successor:
+    """The organization into which that of an entry was merged, and the number of its entry."""
+
+    organization: Organization
+    number: str | None
+
+
+def successor(accreditation: Accreditation) -> Successor | None:
+    """As what a merged entry goes on, where the public may know it."""
+    into = goes_on_as(accreditation.organization)
+    if into is None:
+        return None
+    same_track = case((Accreditation.track == accreditation.track, 0), else_=1)
+    numbers = (
+        select(Accreditation.number)
+        .filter_by(organization_id=into.id)
+        .order_by(same_track, Accreditation.number)
+    )
+    return Successor(into, db.session.scalars(numbers.limit(1)).first())
 
 
 def numbers_of(organization: Organization) -> list[str]:

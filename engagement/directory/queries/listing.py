@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import exists, or_, text
+from sqlalchemy import exists, text
 
 from engagement.accreditation.models import Accreditation, StatusPeriod
+from engagement.accreditation.queries import held_on
 from engagement.core import versions
 from engagement.core.clock import today
 from engagement.core.db import db
 from engagement.directory import search
 from engagement.directory.queries import statements
-from engagement.directory.queries.projection import LISTED
 from engagement.directory.queries.wanted import CAP, FACETS, PAGE, Found, Place, Start, Wanted
 from engagement.matching.collation import RANGES
 from engagement.matching.names import sort_start
@@ -211,9 +211,7 @@ def _withheld(day: date) -> int:
             exists().where(
                 Accreditation.organization_id == Organization.id,
                 StatusPeriod.accreditation_id == Accreditation.id,
-                StatusPeriod.status.in_(LISTED),
-                StatusPeriod.valid_from <= day,
-                or_(StatusPeriod.valid_to.is_(None), StatusPeriod.valid_to > day),
+                held_on(day),
             )
         )
     return kept[key]

@@ -19,20 +19,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql
 
-from engagement.accreditation.models import Accreditation, AccreditationStatus, StatusPeriod
+from engagement.accreditation.models import LISTED, Accreditation, StatusPeriod
+from engagement.accreditation.queries import held_on
 from engagement.core.clock import today
 from engagement.core.db import db
 from engagement.directory.search import index_terms, search_vector
 from engagement.matching.names import sort_key
 from engagement.organizations.models import FormerIdentity, Organization, OrganizationName
 from engagement.organizations.public import identities, listed, public_columns
-
-LISTED = (
-    AccreditationStatus.ACTIVE,
-    AccreditationStatus.REPORT_DUE,
-    AccreditationStatus.SUSPENDED,
-)
-"""Listed on a date = active, report due or suspended on that date, with its status."""
 
 RULES = "2"
 """By which rules sort keys and search terms are made; another number lets all be made anew."""
@@ -96,9 +90,7 @@ def _source(day):
         .join(StatusPeriod, StatusPeriod.accreditation_id == Accreditation.id)
         .where(
             listed(),
-            StatusPeriod.status.in_(LISTED),
-            StatusPeriod.valid_from <= day,
-            or_(StatusPeriod.valid_to.is_(None), StatusPeriod.valid_to > day),
+            held_on(day),
         )
     )
 

@@ -64,16 +64,18 @@ def _shown(shape):
     names = ", ".join(f"{source}.{name}" for name in _NAMES)
     return (
         "p.rank, p.sort_key, p.accreditation_id, p.country, p.region, p.major_group, p.status,"
-        f" p.year, p.is_protected, a.number, a.since, a.since_precision, {names}"
+        f" p.year, p.is_protected, a.number, a.since, a.since_precision, o.kind, {names}"
     )
 
 
-def _joined(shape):
-    organization = "" if shape.past else " JOIN organization o ON o.id = a.organization_id"
-    return f"JOIN accreditation a ON a.id = p.accreditation_id{organization}"
+def _joined():
+    return (
+        "JOIN accreditation a ON a.id = p.accreditation_id"
+        " JOIN organization o ON o.id = a.organization_id"
+    )
 
 
-_NOTHING = "NULL::date, NULL, NULL, NULL, NULL, NULL"
+_NOTHING = "NULL::date, NULL, NULL, NULL, NULL, NULL, NULL"
 
 
 def _where(shape, *more: str, chosen=None):
@@ -130,7 +132,7 @@ def browse(shape: Shape) -> TextClause:
     _after, order = _keyset(shape, columns)
     return text(
         f"SELECT {_shown(shape)} FROM (SELECT * FROM ({inner}) u ORDER BY {order('')} LIMIT :size)"
-        f" p {_joined(shape)} ORDER BY {order('p.')}"
+        f" p {_joined()} ORDER BY {order('p.')}"
     )
 
 
@@ -167,7 +169,7 @@ def search(shape: Shape, steps: tuple[int, ...], cap: int, *, filtered: bool) ->
         f"WITH hit AS MATERIALIZED (SELECT * FROM ({hits}) h LIMIT {cap + 1})"
         f" (SELECT NULL::int AS hits, NULL AS missed, NULL::int AS grouped, {_shown(shape)}"
         f" FROM (SELECT * FROM hit WHERE {page} ORDER BY {order('')} LIMIT :size) p"
-        f" {_joined(shape)} ORDER BY {order('p.')})"
+        f" {_joined()} ORDER BY {order('p.')})"
         " UNION ALL SELECT hits, missed, grouped, NULL, NULL, NULL, country, region, major_group,"
         f" status, year, NULL, NULL, {_NOTHING} FROM ({_counted(counting, 'hit', 'true')}) c"
         f" UNION ALL SELECT count(*)::int, NULL, {ALL_HITS}, NULL, NULL, NULL, NULL, NULL, NULL,"

@@ -1,19 +1,19 @@
 """What changed in the register: a page by day, and the same as an Atom feed."""
 
+from datetime import date, timedelta
 from itertools import groupby
 
 from flask import Response, render_template, request, url_for
 from flask_babel import gettext as _
 
-from engagement.core.clock import today
+from engagement.core.clock import now
 from engagement.core.countries import country
-from engagement.core.db import db
 from engagement.directory import atom
-from engagement.directory.queries.changes import ORDER, What, change, listed
+from engagement.directory.queries.changes import FEED_ORDER, ORDER, What, change, listed
 from engagement.directory.views.blueprint import bp
 from engagement.mail.outbox import link as absolute
 from engagement.web.access import public
-from engagement.web.i18n import language
+from engagement.web.i18n import format_date, language
 from engagement.web.pages import keyset
 
 MOST_IN_FEED = 50
@@ -38,27 +38,28 @@ def show_changes():
 @bp.get("/changes.atom")
 @public
 def feed_changes():
-    """The latest changes as a feed; protected and withheld entries are in none."""
-    rows = db.session.execute(
-        listed().order_by(*(column.desc() for column in ORDER)).limit(MOST_IN_FEED)
-    )
+    """Changes as a feed in pages, last told first; protected and withheld entries are in none."""
+    page = keyset(listed(), FEED_ORDER, descending=True, size=MOST_IN_FEED)
     head = atom.Head(
         title=_("Changes in the register of accredited organizations"),
         author=_("UN Environment Programme"),
         language="zh-Hans" if language() == "zh" else language(),
-        own_url=absolute(url_for(".feed_changes")),
+        feed_url=absolute(url_for(".feed_changes")),
+        own_url=absolute(request.full_path.rstrip("?")),
         page_url=absolute(url_for(".show_changes")),
-        today=today(),
+        next_url=absolute(page.next_url) if page.next_url else None,
+        previous_url=absolute(page.previous_url) if page.previous_url else None,
+        now=now(),
     )
     items = [
         atom.Item(
             key=one.key,
-            day=one.day,
+            told_at=one.told_at,
             title=_("%(name)s: %(change)s", name=one.name, change=summary(one)),
-            summary=summary(one),
+            summary=_("From %(day)s on: %(change)s", day=format_date(one.day), change=summary(one)),
             url=absolute(url_for(".show_entry", number=one.number)),
         )
-        for one in map(change, rows)
+        for one in map(change, page.rows)
     ]
     answer = Response(atom.feed(head, items), mimetype=atom.MIMETYPE)
     answer.add_etag()
@@ -83,8 +84,8 @@ def sentences(one):
     if "country" in before:
         yield _(
             "Seat now in %(after)s, until then in %(before)s.",
-            after=place(after["country"]),
-            before=place(before["country"]),
+            after=place(after["country"], one.day),
+            before=place(before["country"], one.day - timedelta(days=1)),
         )
     if "major_group" in before:
         yield _(
@@ -96,10 +97,10 @@ def sentences(one):
         yield _("Name in Latin letters or acronym changed.")
 
 
-def place(code) -> str:
-    """A country or area in the page's language."""
+def place(code, day: date) -> str:
+    """A country or area in the page's language, by its name on a day."""
     found = country(code)
-    return found.name(language()) if found else str(code)
+    return found.name(language(), day) if found else str(code)
 
 
 def group(member) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
-from engagement.core.clock import today
+from engagement.core.clock import now, today
 from engagement.core.db import db, lock
 from engagement.core.names import language_of
 from engagement.matching import duplicates
@@ -47,8 +47,10 @@ def change_identity(organization: Organization, values: dict, *, day: date | Non
 
 def keep_identity(organization: Organization, *, until: date) -> None:
     """Keep how an organization stood on every day before `until`; of two of a day the first."""
-    there = select(FormerIdentity.id).filter_by(organization_id=organization.id, until=until)
-    if db.session.scalar(there) is None:
+    there = select(FormerIdentity).filter_by(organization_id=organization.id, until=until)
+    if (kept := db.session.scalars(there).first()) is not None:
+        kept.recorded_at = now()
+    else:
         db.session.add(
             FormerIdentity(
                 organization_id=organization.id,

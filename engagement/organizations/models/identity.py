@@ -1,11 +1,12 @@
 """What an organization was called, and where its seat was, until a day: history is not lost."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy import ForeignKey, Index, Text, func
 from sqlalchemy.orm import Mapped, mapped_column
 
+from engagement.core.clock import now
 from engagement.core.db import Base
 from engagement.core.major_groups import MajorGroup
 
@@ -28,3 +29,5 @@ class FormerIdentity(Base):
     acronym: Mapped[str | None] = mapped_column(Text)
     country: Mapped[str]
     major_group: Mapped[MajorGroup | None]
+    recorded_at: Mapped[datetime] = mapped_column(default=now, server_default=func.now())
+    """When the last change that holds from this day on was entered."""

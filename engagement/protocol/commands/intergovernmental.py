@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import UTC, date
 
 from flask_babel import lazy_gettext as _l
 
@@ -17,7 +17,13 @@ from engagement.protocol.commands.papers import freeze_papers
 from engagement.protocol.commands.states import AREA
 from engagement.protocol.models import Eligibility, Intergovernmental, ShortTrackState
 from engagement.protocol.permissions import Protocol
-from engagement.protocol.workflow import CHECK_IGO, RECORD_IGO, RETURN_IGO, of_intergovernmental
+from engagement.protocol.workflow import (
+    CHECK_IGO,
+    OWN_WORK,
+    RECORD_IGO,
+    RETURN_IGO,
+    of_intergovernmental,
+)
 
 
 @dataclass(frozen=True)
@@ -100,6 +106,61 @@ def return_intergovernmental(igo: Intergovernmental, *, actor: Actor, reason: st
     igo.returned_by_id, igo.return_reason = actor.id, reason
     freeze_papers(igo)
     record("protocol:intergovernmental:returned", igo, actor=actor, reason=reason)
+
+
+@command
+def propose_end(igo: Intergovernmental, *, actor: Actor, ended_on: date, reason: str) -> None:
+    """Say that an organization is an observer no more after a day; a colleague has to confirm it.
+
+    RuleViolation for one that is not recorded, a day before it was, and while an end is known.
+    """
+    _lock_recorded(igo, actor)
+    if igo.ended_on is not None:
+        raise RuleViolation(MOVED_ON)
+    if ended_on < igo.recorded_at.astimezone(UTC).date():
+        raise RuleViolation(_l("The last day lies before the day of the record. Check the day."))
+    igo.ended_on, igo.end_reason = ended_on, reason
+    igo.end_proposed_by_id, igo.end_proposed_at = actor.id, now()
+    record(
+        "protocol:intergovernmental:end_proposed",
+        igo,
+        actor=actor,
+        ended_on=ended_on.isoformat(),
+        reason=reason,
+    )
+
+
+@command
+def confirm_end(igo: Intergovernmental, *, actor: Actor) -> None:
+    """Let the end hold that a colleague proposed; four eyes."""
+    _lock_recorded(igo, actor)
+    if igo.ended_on is None or igo.end_confirmed_at is not None:
+        raise RuleViolation(MOVED_ON)
+    if igo.end_proposed_by_id == actor.id:
+        raise RuleViolation(OWN_WORK)
+    igo.end_confirmed_by_id, igo.end_confirmed_at = actor.id, now()
+    versions.bump(AREA)
+    ended_on = igo.ended_on.isoformat()
+    record("protocol:intergovernmental:end_confirmed", igo, actor=actor, ended_on=ended_on)
+
+
+@command
+def drop_end(igo: Intergovernmental, *, actor: Actor) -> None:
+    """Let go an end that was proposed wrongly and that nobody has confirmed."""
+    _lock_recorded(igo, actor)
+    if igo.ended_on is None or igo.end_confirmed_at is not None:
+        raise RuleViolation(MOVED_ON)
+    ended_on = igo.ended_on.isoformat()
+    igo.ended_on = igo.end_reason = igo.end_proposed_by_id = igo.end_proposed_at = None
+    record("protocol:intergovernmental:end_dropped", igo, actor=actor, ended_on=ended_on)
+
+
+def _lock_recorded(igo, actor):
+    lock(igo)
+    if not can(actor, Protocol.HANDLE, igo):
+        raise NotAllowed(Protocol.HANDLE)
+    if igo.state != ShortTrackState.RECORDED:
+        raise RuleViolation(MOVED_ON)
 
 
 def _refuse_unfit(data):

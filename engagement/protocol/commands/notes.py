@@ -123,6 +123,8 @@ def add_arrival(
     db.session.add(person)
     db.session.flush()
     if replaces is not None:
+        if replaces.to_day is not None and replaces.to_day < today():
+            raise RuleViolation(_l("This person has left already."))
         _depart(note, replaces, data.from_day - timedelta(days=1), actor)
     once.remember(key, person.id)
     record(
@@ -141,8 +143,10 @@ def add_arrival(
 
 @command
 def add_departure(note: Note, person: Representative, *, to_day: date, actor: Actor) -> None:
-    """A line of a note: somebody leaves, with the last day in the function."""
+    """A line of a note: somebody leaves, or left on another day than is recorded."""
     _editable(note, actor)
+    if person.to_day == to_day:
+        raise RuleViolation(_l("This is the last day that is recorded already."))
     _depart(note, person, to_day, actor)
     record(
         "protocol:departure:added",
@@ -244,8 +248,6 @@ def _editable(note, actor):
 def _depart(note, person, to_day, actor):
     if person.country != note.country or person.recorded_at is None:
         raise RuleViolation(_l("Choose somebody who is on this State's list."))
-    if person.to_day is not None and person.to_day < today():
-        raise RuleViolation(_l("This person has left already."))
     if to_day < person.from_day:
         raise RuleViolation(
             _l("The last day would lie before the day on which the person came. Check the days.")

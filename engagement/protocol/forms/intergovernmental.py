@@ -15,6 +15,21 @@ from engagement.web.name_fields import NameField
 SHORT = Length(max=300, message=_l("Use at most %(max)d characters."))
 
 
+class EndForm(Form):
+    """The organization is an observer no more."""
+
+    ended_on = DateField(
+        _l("Last day as an observer"), validators=[InputRequired(_l("Enter the last day."))]
+    )
+    reason = TextAreaField(
+        _l("Why does it end?"),
+        validators=[
+            InputRequired(_l("Say why, and from which paper it is known.")),
+            Length(max=2000, message=_l("Use at most %(max)d characters.")),
+        ],
+    )
+
+
 class IntergovernmentalForm(Form):
     """What the letter of its head and the founding treaty say."""
 

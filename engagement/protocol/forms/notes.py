@@ -2,12 +2,13 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, EmailField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, EmailField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import Email, InputRequired, Length, Optional
 
 from engagement.core.countries import STATES
-from engagement.core.text import NATIVE_NAMES
+from engagement.core.text import NATIVE_NAMES, day_in_words
 from engagement.documents.file_types import EXTENSIONS
+from engagement.protocol.commands.details import Details
 from engagement.protocol.commands.notes import NoteData, RepresentativeData
 from engagement.protocol.models import Function, Note, PaperKind, Representative, Seat
 from engagement.web.base_form import Form
@@ -149,8 +150,48 @@ class ArrivalForm(Form):
         )
 
 
+class DetailsForm(Form):
+    """Correct how a recorded representative is called and reached; `seen` is what was read."""
+
+    name = NameField(
+        _l("Full name, in its own script"),
+        validators=[InputRequired(_l("Enter the name of the person.")), NAME_LENGTH],
+    )
+    latin_name = NameField(_l("Name in Latin letters"), validators=[LatinName(), NAME_LENGTH])
+    title = StringField(_l("Title or rank"), validators=[Optional(), SHORT])
+    seat = LabelledField(
+        _l("Where does the person work?"), Seat, missing=_l("Choose where the person works.")
+    )
+    email = EmailField(_l("E-mail address"), validators=[Optional(), *ADDRESS])
+    telephone = StringField(
+        _l("Telephone"),
+        validators=[Optional(), Length(max=60, message=_l("Use at most %(max)d characters."))],
+    )
+    reason = TextAreaField(
+        _l("What was wrong?"),
+        validators=[
+            InputRequired(_l("Say what was wrong, so that colleagues understand it later.")),
+            Length(max=2000, message=_l("Use at most %(max)d characters.")),
+        ],
+    )
+    seen = HiddenField()
+
+    NAMES = ("name", "latin_name", "title", "seat", "email", "telephone")
+
+    def details(self) -> Details:
+        """What was entered."""
+        texts = {name: self[name].data or None for name in self.NAMES if name != "seat"}
+        return Details(**texts, seat=Seat(self.seat.data))
+
+    @classmethod
+    def of(cls, person: Representative, seen: str) -> "DetailsForm":
+        """The form filled with what is stored; what was posted wins."""
+        kept = {name: getattr(person, name) for name in cls.NAMES}
+        return cls(data=kept | {"seat": person.seat.value, "seen": seen})
+
+
 class DepartureForm(Form):
-    """Somebody leaves."""
+    """Somebody leaves, or left on another day than is recorded."""
 
     person = SelectField(_l("Who leaves?"), validators=[InputRequired(_l("Choose who leaves."))])
     to_day = DateField(
@@ -158,11 +199,17 @@ class DepartureForm(Form):
     )
 
     def offer(self, people: list[Representative]) -> "DepartureForm":
-        """Those in office."""
+        """Those in office, and those who left, whose last day may be recorded wrongly."""
         self.person.choices = options(
-            [("", _l("Choose…")), *((str(one.id), one.name) for one in people)]
+            [("", _l("Choose…")), *((str(one.id), self._words(one)) for one in people)]
         )
         return self
+
+    @staticmethod
+    def _words(one):
+        if one.to_day is None:
+            return one.name
+        return _l("%(name)s (last day: %(day)s)", name=one.name, day=day_in_words(one.to_day))
 
 
 class PaperForm(Form):

@@ -37,6 +37,19 @@ class Intergovernmental(Base):
         ),
         CheckConstraint("(state = 'recorded') = (recorded_at IS NOT NULL)", name="recorded"),
         CheckConstraint("(state = 'returned') = (return_reason IS NOT NULL)", name="returned"),
+        CheckConstraint(
+            "(ended_on IS NULL) = (end_reason IS NULL)"
+            " AND (ended_on IS NULL) = (end_proposed_by_id IS NULL)"
+            " AND (ended_on IS NULL) = (end_proposed_at IS NULL)",
+            name="end_whole",
+        ),
+        CheckConstraint("ended_on IS NULL OR state = 'recorded'", name="end_recorded"),
+        CheckConstraint(
+            "(end_confirmed_by_id IS NULL) = (end_confirmed_at IS NULL)"
+            " AND (end_confirmed_at IS NULL OR ended_on IS NOT NULL)",
+            name="end_confirmed",
+        ),
+        CheckConstraint("end_confirmed_by_id <> end_proposed_by_id", name="end_four_eyes"),
         Index("ix_protocol_intergovernmental_name", "name"),
     )
 
@@ -65,11 +78,25 @@ class Intergovernmental(Base):
     recorded_at: Mapped[datetime | None]
     returned_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
     return_reason: Mapped[str | None] = mapped_column(Text)
+    ended_on: Mapped[date | None]
+    """Its last day as an observer; counts once a second person has confirmed it."""
+    end_reason: Mapped[str | None] = mapped_column(Text)
+    end_proposed_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
+    end_proposed_at: Mapped[datetime | None]
+    end_confirmed_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
+    end_confirmed_at: Mapped[datetime | None]
 
     entered_by: Mapped[Account] = relationship(foreign_keys=[entered_by_id])
     checked_by: Mapped[Account | None] = relationship(foreign_keys=[checked_by_id])
     recorded_by: Mapped[Account | None] = relationship(foreign_keys=[recorded_by_id])
     returned_by: Mapped[Account | None] = relationship(foreign_keys=[returned_by_id])
+    end_proposed_by: Mapped[Account | None] = relationship(foreign_keys=[end_proposed_by_id])
+    end_confirmed_by: Mapped[Account | None] = relationship(foreign_keys=[end_confirmed_by_id])
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day as an observer, as far as two people found so."""
+        return self.ended_on if self.end_confirmed_at else None
 
     def name_in(self, language: str) -> tuple[str, str]:
         """The name for a reader and its language: theirs where it is known, else the first."""

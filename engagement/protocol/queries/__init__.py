@@ -29,6 +29,7 @@ from engagement.protocol.queries.representatives import (
     get_representative,
     in_office,
     public_name,
+    recorded_of,
     shown,
 )
 from engagement.protocol.queries.states import (
@@ -69,6 +70,7 @@ __all__ = [
     "papers_of",
     "public_name",
     "recorded_igos",
+    "recorded_of",
     "shown",
     "state_rows",
     "states_to_ask",

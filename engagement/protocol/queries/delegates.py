@@ -12,6 +12,13 @@ from engagement.core.db import db
 from engagement.organizations.queries.actors import acts_for_states
 from engagement.protocol.models import Delegate, DelegateFunction, StateInvitation
 
+ADMINISTERS = (
+    Delegate.function == DelegateFunction.ADMINISTRATOR,
+    Delegate.ended_at.is_(None),
+    Account.deactivated_at.is_(None),
+)
+"""That somebody administers a delegation and can; of delegates joined to their accounts."""
+
 OPEN = (StateInvitation.accepted_at.is_(None), StateInvitation.revoked_at.is_(None))
 
 acts_for_states(
@@ -37,12 +44,7 @@ def administrators(countries: Iterable[str]) -> dict[str, list[Account]]:
     for country, account in db.session.execute(
         select(Delegate.country, Account)
         .join(Account, Account.id == Delegate.account_id)
-        .where(
-            Delegate.country.in_(list(countries)),
-            Delegate.function == DelegateFunction.ADMINISTRATOR,
-            Delegate.ended_at.is_(None),
-            Account.deactivated_at.is_(None),
-        )
+        .where(Delegate.country.in_(list(countries)), *ADMINISTERS)
         .order_by(Account.name)
     ):
         found.setdefault(country, []).append(account)

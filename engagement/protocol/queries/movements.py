@@ -8,6 +8,8 @@ from sqlalchemy import and_, or_, select
 
 from engagement.core.countries import COUNTRIES
 from engagement.core.db import db
+from engagement.core.permissions import Period
+from engagement.core.subjects import happened_in
 from engagement.core.text import Labelled
 from engagement.protocol.models import Function, Representative
 from engagement.protocol.queries.representatives import RANK
@@ -30,11 +32,17 @@ class Movement:
 
 
 def movements(
-    since: date, until: date, language: str, *, heads_only: bool = False
+    since: date,
+    until: date,
+    language: str,
+    *,
+    heads_only: bool = False,
+    entered_in: Period | None = None,
 ) -> list[Movement]:
     """Who came and left from one day to another, both in it, by State; one query.
 
-    `heads_only`: permanent representatives alone, as the public sees it.
+    `heads_only`: permanent representatives alone, as the public sees it. `entered_in`: what an
+    auditor reads whose engagement covers that period.
     """
     arrived = and_(Representative.from_day >= since, Representative.from_day <= until)
     left = and_(Representative.to_day >= since, Representative.to_day <= until)
@@ -43,6 +51,8 @@ def movements(
     )
     if heads_only:
         found = found.where(Representative.function == Function.PERMANENT)
+    if entered_in is not None and not entered_in.is_open:
+        found = found.where(happened_in(Representative.entered_at, entered_in))
     rows = []
     for person in db.session.scalars(found.order_by(RANK, Representative.id)):
         if since <= person.from_day <= until:

@@ -2,11 +2,13 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, false, func, or_, select, true
 
 from engagement.core.db import db
 from engagement.core.permissions import Actor, can
+from engagement.core.subjects import happened_in
 from engagement.protocol.models import (
     Departure,
     Intergovernmental,
@@ -77,14 +79,14 @@ def notes_of(country: str) -> list[Note]:
 
 
 def listed_notes(actor: Actor, state: ShortTrackState | None = None) -> Select:
-    """Notes as columns of a list, for who may handle them."""
+    """Notes as columns of a list, for who may read them."""
     columns = (Note.received_on, Note.id, Note.country, Note.reference, Note.dated_on, Note.state)
-    found = select(*columns).where(can(actor, Protocol.LIST))
+    found = select(*columns).where(_read_by(actor, Note.entered_at))
     return found if state is None else found.where(Note.state == state)
 
 
 def listed_igos(actor: Actor, state: ShortTrackState | None = None) -> Select:
-    """Intergovernmental organizations as columns of a list, for who may handle them."""
+    """Intergovernmental organizations as columns of a list, for who may read them."""
     columns = (
         Intergovernmental.name,
         Intergovernmental.id,
@@ -94,15 +96,35 @@ def listed_igos(actor: Actor, state: ShortTrackState | None = None) -> Select:
         Intergovernmental.received_on,
         Intergovernmental.state,
     )
-    found = select(*columns).where(can(actor, Protocol.LIST))
+    found = select(*columns).where(_read_by(actor, Intergovernmental.entered_at))
     return found if state is None else found.where(Intergovernmental.state == state)
 
 
-def recorded_igos() -> list[Intergovernmental]:
-    """The public list: those that were recorded, by name. Some hundred at most, by their nature."""
+def _read_by(actor, entered_at):
+    """As `Protocol.READ` says it: an auditor reads what was entered in the period engaged for."""
+    if can(actor, Protocol.ENTER):
+        return true()
+    if not can(actor, Protocol.LIST):
+        return false()
+    return true() if actor.audited.is_open else happened_in(entered_at, actor.audited)
+
+
+def recorded_igos(day: date) -> list[Intergovernmental]:
+    """The public list of a day: recorded until then and not ended, by name. Some hundred at most.
+
+    An end counts once it is confirmed.
+    """
+    after = datetime.combine(day + timedelta(days=1), time.min, UTC)
     return db.session.scalars(
         select(Intergovernmental)
-        .where(Intergovernmental.state == ShortTrackState.RECORDED)
+        .where(
+            Intergovernmental.state == ShortTrackState.RECORDED,
+            Intergovernmental.recorded_at < after,
+            or_(
+                Intergovernmental.end_confirmed_at.is_(None),
+                Intergovernmental.ended_on >= day,
+            ),
+        )
         .order_by(Intergovernmental.name)
     ).all()
 
@@ -126,7 +148,7 @@ def to_record(actor: Actor) -> Tracks:
 
 
 def _count(actor, state, *, but_own):
-    if not can(actor, Protocol.LIST):
+    if not can(actor, Protocol.ENTER):
         return Tracks(0, 0)
     numbers = []
     for model in (Note, Intergovernmental):

@@ -40,6 +40,16 @@ def in_office(country: str, day: date) -> list[Representative]:
     ).all()
 
 
+def recorded_of(country: str, day: date) -> list[Representative]:
+    """Everybody recorded of a State: who is in office on a day or to come, then who has left."""
+    left = case((Representative.to_day < day, 1), else_=0)
+    return db.session.scalars(
+        select(Representative)
+        .where(Representative.country == country, Representative.recorded_at.is_not(None))
+        .order_by(left, Representative.to_day.desc(), RANK, Representative.name, Representative.id)
+    ).all()
+
+
 def get_representative(representative_id: uuid.UUID) -> Representative | None:
     """A representative by id, also one who has left."""
     return db.session.get(Representative, representative_id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 from sqlalchemy import func, select
 
@@ -10,7 +10,8 @@ from engagement.core.clock import today
 from engagement.core.countries import STATES, Country, Region, country
 from engagement.core.db import db
 from engagement.protocol import settings
-from engagement.protocol.models import Delegate, DelegateFunction, Mission, Representative, State
+from engagement.protocol.models import Delegate, Mission, Representative, State
+from engagement.protocol.queries.delegates import ADMINISTERS
 from engagement.protocol.queries.representatives import holds
 
 
@@ -33,7 +34,7 @@ class StateRow:
     place: Country
     people: int
     heads: int
-    first_on: date | None
+    recorded_on: date | None
     mission: Mission
     confirmed_on: date | None
     asked_on: date | None
@@ -42,7 +43,7 @@ class StateRow:
     @property
     def due_on(self) -> date | None:
         """When the list has to be confirmed; None where there is nobody on it."""
-        return due_from(self.confirmed_on or self.first_on) if self.people else None
+        return due_from(self.confirmed_on or self.recorded_on) if self.people else None
 
     @property
     def is_overdue(self) -> bool:
@@ -51,7 +52,7 @@ class StateRow:
 
 
 def due_from(last: date | None) -> date | None:
-    """A year (a setting) after the last confirmation, or after the first name on the list."""
+    """A year (a setting) after the last confirmation, or after the list was first recorded."""
     return last + timedelta(days=settings.confirmation_days()) if last else None
 
 
@@ -72,7 +73,7 @@ def state_rows(day: date, codes: Iterable[str] | None = None) -> list[StateRow]:
                 func.count()
                 .filter(Representative.function == "permanent_representative")
                 .label("heads"),
-                func.min(Representative.from_day).label("first_on"),
+                func.min(Representative.recorded_at).label("recorded_at"),
             )
             .where(holds(day))
             .group_by(Representative.country)
@@ -85,18 +86,18 @@ def state_rows(day: date, codes: Iterable[str] | None = None) -> list[StateRow]:
         )
     }
     administered = set(
-        db.session.scalars(
-            select(Delegate.country).where(
-                Delegate.ended_at.is_(None), Delegate.function == DelegateFunction.ADMINISTRATOR
-            )
-        )
+        db.session.scalars(select(Delegate.country).join(Delegate.account).where(*ADMINISTERS))
     )
     return [
         StateRow(
             place=place,
             people=people[place.code].people if place.code in people else 0,
             heads=people[place.code].heads if place.code in people else 0,
-            first_on=people[place.code].first_on if place.code in people else None,
+            recorded_on=(
+                people[place.code].recorded_at.astimezone(UTC).date()
+                if place.code in people
+                else None
+            ),
             mission=kept[place.code].mission if place.code in kept else Mission.UNKNOWN,
             confirmed_on=kept[place.code].confirmed_on if place.code in kept else None,
             asked_on=kept[place.code].asked_on if place.code in kept else None,

@@ -36,7 +36,7 @@ def delegation_page(state, *, refused=None):
         "protocol/show_delegation.html",
         state=state,
         row=queries.state_rows(today(), [state.country])[0],
-        people=[queries.shown(one, actor()) for one in people],
+        people=[queries.shown(one, actor()) for one in people if can(actor(), Protocol.VIEW, one)],
         administers=administers,
         delegates=queries.acting_for(state.country) if administers else [],
         invitations=queries.open_invitations(state.country) if administers else [],

@@ -6,10 +6,11 @@ from flask_babel import gettext as _
 from engagement.audit.reading import note_read
 from engagement.core.clock import today
 from engagement.core.errors import RuleViolation
+from engagement.core.permissions import can
 from engagement.documents import settings as document_settings
 from engagement.protocol import queries
 from engagement.protocol.commands import intergovernmental as commands
-from engagement.protocol.forms.intergovernmental import IntergovernmentalForm
+from engagement.protocol.forms.intergovernmental import EndForm, IntergovernmentalForm
 from engagement.protocol.forms.notes import PaperForm, ReturnForm
 from engagement.protocol.models import Intergovernmental, PaperKind, ShortTrackState
 from engagement.protocol.permissions import Protocol
@@ -79,26 +80,30 @@ def form_page(form, igo):
 
 
 @bp.get("/protocol/intergovernmental/<uuid:igo_id>")
-@access(Protocol.HANDLE, queries.get_intergovernmental)
+@access(Protocol.READ, queries.get_intergovernmental)
 def show_intergovernmental(igo):
     """What the letter says, its files, and what can be done with it now."""
     return igo_page(igo)
 
 
-def igo_page(igo, *, paper_form=None, return_form=None):
+def igo_page(igo, *, paper_form=None, return_form=None, end_form=None):
     """The page, with the forms as given or fresh."""
     note_read(igo)
-    form = paper_form or return_form
+    form = paper_form or return_form or end_form
     return render_template(
         "protocol/show_intergovernmental.html",
         igo=igo,
         papers=queries.papers_of(igo),
         available=of_intergovernmental.available(igo, actor()),
         own=actor().id in hands_in(igo),
-        editable=igo.state == ShortTrackState.RECEIVED,
+        editable=igo.state == ShortTrackState.RECEIVED and can(actor(), Protocol.HANDLE, igo),
         form=Form(formdata=None),
         paper_form=paper_form or PaperForm(formdata=None).offer(*KINDS),
         return_form=return_form or ReturnForm(formdata=None),
+        end_form=end_form or EndForm(formdata=None),
+        proposed_end=igo.ended_on is not None and igo.end_confirmed_at is None,
+        own_end=igo.end_proposed_by_id == actor().id,
+        may_handle=can(actor(), Protocol.HANDLE, igo),
         refused=form,
         largest=document_settings.largest_megabytes(),
     ), status_of(form) if form else 200
@@ -133,4 +138,42 @@ def return_intergovernmental(igo):
         return igo_page(igo, return_form=form)
     commands.return_intergovernmental(igo, actor=actor(), reason=form.reason.data)
     flash(_("The letter is returned; write the reason to the organization."), "success")
+    return redirect(url_for(".show_intergovernmental", igo_id=igo.id))
+
+
+@bp.post("/protocol/intergovernmental/<uuid:igo_id>/propose-end")
+@access(Protocol.HANDLE, queries.get_intergovernmental)
+def propose_end(igo):
+    """It is an observer no more after a day."""
+    form = EndForm()
+    if not form.validate_on_submit():
+        return igo_page(igo, end_form=form)
+    try:
+        commands.propose_end(
+            igo, actor=actor(), ended_on=form.ended_on.data, reason=form.reason.data
+        )
+    except RuleViolation as refusal:
+        form.form_errors.append(refusal.sentence)
+        return igo_page(igo, end_form=form)
+    flash(_("The end is entered. A colleague has to confirm it."), "success")
+    return redirect(url_for(".show_intergovernmental", igo_id=igo.id))
+
+
+@bp.post("/protocol/intergovernmental/<uuid:igo_id>/confirm-end")
+@access(Protocol.HANDLE, queries.get_intergovernmental, fresh=True)
+def confirm_end(igo):
+    """A second officer finds that it ended."""
+    if Form().validate_on_submit():
+        commands.confirm_end(igo, actor=actor())
+        flash(_("The end is confirmed. After that day the public list leaves it out."), "success")
+    return redirect(url_for(".show_intergovernmental", igo_id=igo.id))
+
+
+@bp.post("/protocol/intergovernmental/<uuid:igo_id>/drop-end")
+@access(Protocol.HANDLE, queries.get_intergovernmental)
+def drop_end(igo):
+    """The proposed end was wrong."""
+    if Form().validate_on_submit():
+        commands.drop_end(igo, actor=actor())
+        flash(_("The proposed end is dropped."), "success")
     return redirect(url_for(".show_intergovernmental", igo_id=igo.id))

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from engagement.audit.reading import note_read
 from engagement.core.clock import today
 from engagement.core.errors import RuleViolation
+from engagement.core.permissions import can
 from engagement.documents import settings as document_settings
 from engagement.protocol import queries
 from engagement.protocol.commands import delegates, notes
@@ -64,7 +65,7 @@ def enter_note():
 
 
 @bp.get("/protocol/notes/<uuid:note_id>")
-@access(Protocol.HANDLE, queries.get_note)
+@access(Protocol.READ, queries.get_note)
 def show_note(note):
     """What a note says, its files, and what can be done with it now."""
     return note_page(note)
@@ -81,7 +82,9 @@ def note_page(note, *, paper_form=None, return_form=None):
         papers=queries.papers_of(note),
         available=of_notes.available(note, actor()),
         own=actor().id in hands_in(note),
-        editable=note.state == ShortTrackState.RECEIVED,
+        editable=note.state == ShortTrackState.RECEIVED and can(actor(), Protocol.HANDLE, note),
+        contacts=can(actor(), Protocol.SEE_CONTACTS, note),
+        invites=can(actor(), Protocol.INVITE_ADMINISTRATOR, note),
         form=Form(formdata=None),
         paper_form=paper_form or PaperForm(formdata=None).offer(*KINDS),
         return_form=return_form or ReturnForm(formdata=None),
@@ -129,7 +132,7 @@ def add_arrival(note):
 @access(Protocol.HANDLE, queries.get_note)
 def add_departure(note):
     """A line: somebody leaves."""
-    people = queries.in_office(note.country, today())
+    people = queries.recorded_of(note.country, today())
     form = DepartureForm().offer(people)
     if form.validate_on_submit():
         chosen = queries.get_representative(uuid.UUID(form.person.data))

@@ -61,7 +61,7 @@ def remove_paper(paper):
 
 
 @bp.get("/protocol/papers/<uuid:paper_id>")
-@access(Protocol.HANDLE, queries.get_paper)
+@access(Protocol.READ, queries.get_paper)
 def show_paper(paper):
     """One page of a file as a picture, its words beside it."""
     file = opening.opened(paper.document, of=paper)
@@ -71,14 +71,14 @@ def show_paper(paper):
 
 
 @bp.get("/protocol/papers/<uuid:paper_id>/page-picture")
-@access(Protocol.HANDLE, queries.get_paper)
+@access(Protocol.READ, queries.get_paper)
 def show_paper_picture(paper):
     """A page of it as a picture."""
     return opening.page_picture(paper.document, of=paper)
 
 
 @bp.get("/protocol/papers/<uuid:paper_id>/download")
-@access(Protocol.HANDLE, queries.get_paper)
+@access(Protocol.READ, queries.get_paper)
 def download_paper(paper):
     """The original as an attachment."""
     return opening.original(paper.document, of=paper)

@@ -7,13 +7,16 @@ from engagement.audit.reading import note_export
 from engagement.core.clock import today
 from engagement.core.countries import Region
 from engagement.core.errors import RuleViolation
+from engagement.core.permissions import can
 from engagement.protocol import queries
+from engagement.protocol.commands import details
 from engagement.protocol.commands import states as commands
+from engagement.protocol.forms.notes import DetailsForm
 from engagement.protocol.forms.states import MissionForm
 from engagement.protocol.models import Mission, State
 from engagement.protocol.permissions import Protocol
 from engagement.protocol.views.blueprint import STATE, bp
-from engagement.protocol.views.public_pages import days_asked, movement_heads, movement_lines
+from engagement.protocol.views.public_pages import asked_days, movement_heads, movement_lines
 from engagement.web.access import access, actor
 from engagement.web.base_form import Form, status_of
 from engagement.web.i18n import language
@@ -58,18 +61,26 @@ def list_states():
 
 
 @bp.get(f"/protocol/states/{STATE}")
-@access(Protocol.CHANGE, get_state)
+@access(Protocol.READ, get_state)
 def show_state(state):
     """One State: representatives, notes, mission, who acts for it."""
-    people = queries.in_office(state.country, today())
+    changes = can(actor(), Protocol.CHANGE, state)
+    people = [
+        one
+        for one in queries.recorded_of(state.country, today())
+        if can(actor(), Protocol.READ, one)
+    ]
+    left = [one for one in people if one.to_day is not None and one.to_day < today()]
     return render_template(
         "protocol/show_state.html",
         state=state,
         row=queries.state_rows(today(), [state.country])[0],
-        people=[queries.shown(one, actor()) for one in people],
-        notes=queries.notes_of(state.country),
-        delegates=queries.acting_for(state.country),
-        invitations=queries.open_invitations(state.country),
+        people=[queries.shown(one, actor()) for one in people if one not in left],
+        left=[queries.shown(one, actor()) for one in left],
+        notes=[one for one in queries.notes_of(state.country) if can(actor(), Protocol.READ, one)],
+        changes=changes,
+        delegates=queries.acting_for(state.country) if changes else [],
+        invitations=queries.open_invitations(state.country) if changes else [],
         form=Form(formdata=None),
         today=today(),
         Mission=Mission,
@@ -98,6 +109,30 @@ def note_mission(state):
     return render_template("protocol/note_mission.html", code=code, form=form), status_of(form)
 
 
+@bp.route("/protocol/representatives/<uuid:representative_id>/correct", methods=["GET", "POST"])
+@access(Protocol.CHANGE, queries.get_representative)
+def correct_details(person):
+    """Correct how somebody is called and reached."""
+    form, code = DetailsForm.of(person, queries.fingerprint([person])), person.country
+    if form.validate_on_submit():
+        try:
+            details.correct_details(
+                person,
+                form.details(),
+                actor=actor(),
+                reason=form.reason.data,
+                seen=form.seen.data or "",
+            )
+        except RuleViolation as refusal:
+            form.form_errors.append(refusal.sentence)
+        else:
+            flash(_("The details are corrected."), "success")
+            return redirect(url_for(".show_state", state_code=code))
+    return render_template("protocol/correct_details.html", form=form, person=person), status_of(
+        form
+    )
+
+
 @bp.post("/protocol/representatives/<uuid:representative_id>/keep-name-back")
 @access(Protocol.KEEP_BACK, queries.get_representative)
 def keep_name_back(person):
@@ -117,37 +152,47 @@ def keep_name_back(person):
 @access(Protocol.LIST)
 def list_movements():
     """Everybody who arrived and departed between two days, for the list before a meeting."""
-    since, until = days_asked()
+    return movements_page(asked_days())
+
+
+def movements_page(days):
+    """The page of these days."""
     return render_template(
         "protocol/show_movements.html",
-        since=since,
-        until=until,
-        rows=queries.movements(since, until, language()),
+        days=days,
+        rows=queries.movements(days.since, days.until, language(), entered_in=period_read()),
         name=full_name,
         whole=True,
         download="protocol.download_all_movements",
-    )
+    ), days.status
 
 
 @bp.get("/protocol/movements.csv")
 @access(Protocol.LIST, fresh=True)
 def download_all_movements():
     """The same as a file: names and functions, no contacts."""
-    since, until = days_asked()
-    rows = queries.movements(since, until, language())
+    days = asked_days()
+    if days.wrong:
+        return movements_page(days)
+    rows = queries.movements(days.since, days.until, language(), entered_in=period_read())
     note_export(
         "protocol:movements:exported",
         "account",
         actor().id,
-        since=since.isoformat(),
-        until=until.isoformat(),
+        since=days.since.isoformat(),
+        until=days.until.isoformat(),
         people=len(rows),
     )
     return csv_answer(
-        f"arrivals-departures-all-{until.isoformat()}.csv",
+        f"arrivals-departures-all-{days.until.isoformat()}.csv",
         movement_heads(),
         movement_lines(rows, full_name),
     )
+
+
+def period_read():
+    """The period of whose entries an auditor reads; None for officers, who read all."""
+    return None if can(actor(), Protocol.ENTER) else actor().audited
 
 
 def full_name(person) -> str:
