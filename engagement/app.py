@@ -78,6 +78,7 @@ from engagement.standing import jobs as standing_jobs
 from engagement.standing import personal_data as standing_personal_data
 from engagement.standing import retention as standing_retention
 from engagement.standing import views as standing
+from engagement.standing.commands import posted_notices as standing_posted_notices
 from engagement.web import (
     access,
     assets,
@@ -147,6 +148,7 @@ DECLARING = (
     standing_invariants,
     standing_jobs,
     standing_personal_data,
+    standing_posted_notices,
     bodies_invariants,
     protocol_invariants,
     protocol_jobs,

@@ -21,7 +21,7 @@ LATE_OF = 4
 """Of so many organizations whose report was due one has sent none."""
 
 LATELY = (
-    ((60, "tell"), (50, "respond"), (45, "suspend")),
+    ((60, "tell"), (50, "respond"), (29, "suspend")),
     ((12, "tell"), (4, "respond")),
     ((6, "move_seat"),),
     ((3, "rename"),),
@@ -87,6 +87,7 @@ def report(life: Life) -> None:
         abroad=written["abroad"],
         changes="",
         contacts_checked=True,
+        version=begun.version,
     )
     paper_commands.add_paper(begun, actor=actor, taken=paper(life))
     reports.send_report(begun, actor=actor, declared_name=life.signer)
@@ -123,7 +124,7 @@ def respond(life: Life) -> None:
 
 
 def suspend(life: Life) -> None:
-    """An approver decides, and it takes effect the same day."""
+    """An approver decides after the last day to answer, and it takes effect the same day."""
     proceeding = open_proceeding(held(life))
     proceedings.decide_proceeding(
         proceeding,

@@ -3,9 +3,11 @@
 import functools
 import uuid
 from collections.abc import Callable
+from contextlib import nullcontext, suppress
 from datetime import datetime
 
 from procrastinate import App, PsycopgConnector, RetryStrategy
+from procrastinate.exceptions import AlreadyEnqueued
 
 from engagement.core.db import db
 
@@ -27,7 +29,7 @@ def job(name: str, *, every: str | None = None, unseen_until_due: bool = False) 
     """Register a function as the job `name` (`feature.verb_noun`).
 
     `every` is a cron line (a sixth field may hold seconds): the job then runs by itself, without
-    arguments, once however many workers there are.
+    arguments, once however many workers there are. It may be enqueued besides.
     """
     if unseen_until_due:
         UNSEEN_UNTIL_DUE.add(name)
@@ -43,7 +45,7 @@ def job(name: str, *, every: str | None = None, unseen_until_due: bool = False) 
             queue.task(name=name, retry=BACKOFF)(run)
             return function
 
-        def on_schedule(timestamp: int):
+        def on_schedule(timestamp: int | None = None, **arguments):
             function()
 
         queue.periodic(cron=every)(queue.task(name=name, queueing_lock=name)(on_schedule))
@@ -54,10 +56,11 @@ def job(name: str, *, every: str | None = None, unseen_until_due: bool = False) 
 
 def enqueue(
     name: str, *, at: datetime | None = None, about: uuid.UUID | None = None, **arguments
-) -> int:
+) -> int | None:
     """Let a worker run the job `name` once this command has committed, not before `at`.
 
     `about` is the organization whose case the job belongs to: who is in conflict does not see it.
+    None where the job runs by itself and waits to be run already: once is enough.
     RuntimeError outside a command: it would be a write that the guard cannot see. An unknown name
     raises procrastinate's TaskNotFound and so stops the command.
     """
@@ -65,6 +68,14 @@ def enqueue(
     if not session.info.get("command"):
         raise RuntimeError("enqueue outside a command")
     session.flush()
-    connection = session.connection().connection.driver_connection
-    task = queue.configure_task(name, connection=connection, schedule_at=at, allow_unknown=False)
-    return task.defer(**arguments | ({ABOUT: str(about)} if about else {}))
+    task = queue.configure_task(
+        name,
+        connection=session.connection().connection.driver_connection,
+        schedule_at=at,
+        allow_unknown=False,
+    )
+    alone = queue.tasks[name].queueing_lock is not None
+    with suppress(AlreadyEnqueued), session.begin_nested() if alone else nullcontext():
+        session.connection()  # only now is the savepoint set
+        return task.defer(**arguments | ({ABOUT: str(about)} if about else {}))
+    return None

@@ -1,10 +1,16 @@
 """What must always hold for accreditations that were granted, credentials and the status list."""
 
 import hashlib
+from collections.abc import Iterator
 
+from sqlalchemy import select
+
+from engagement.accreditation.snapshots import digest_of
+from engagement.core.db import db
 from engagement.core.invariants import declare
 from engagement.signing import tokens
 from engagement.standing.commands.status_list import TYPE
+from engagement.standing.models import Sending
 from engagement.standing.queries import status_list
 
 
@@ -21,6 +27,14 @@ def published_list_unsigned():
         yield f"list of {issue.issued_at.isoformat()}: {refused.code}"
 
 
+def changed_sendings() -> Iterator[str]:
+    """Sendings whose content is not what was sent any more."""
+    for sending in db.session.scalars(select(Sending).order_by(Sending.id)).yield_per(200):
+        if digest_of(sending.content) != sending.digest:
+            yield f"{sending.report_id or sending.proceeding_id}: sending {sending.number}"
+
+
+declare("reports and answers are kept as they were sent", changed_sendings)
 declare("the published list of statuses is signed by one of our keys", published_list_unsigned)
 declare(
     "each status period of an accreditation begins when the one before ends, the last is open",
@@ -59,6 +73,40 @@ declare(
     SELECT id FROM standing_proceeding
     WHERE decided_at IS NOT NULL AND answered_at IS NULL
       AND decided_at < (answer_due_on + 1)::timestamp AT TIME ZONE 'UTC' + interval '12 hours'
+    """,
+)
+declare(
+    "no measure takes effect on a day on which the organization could still answer",
+    """
+    SELECT id FROM standing_proceeding WHERE effective_on <= answer_due_on
+    """,
+)
+declare(
+    "nothing was decided on a notice by post before it was posted, nor in the days to answer it",
+    """
+    SELECT p.id FROM standing_proceeding p JOIN mail_message m ON m.id = p.notice_letter_id
+    WHERE m.state = 'to_post' AND p.decided_at IS NOT NULL
+       OR m.posted_on >= p.answer_due_on AND p.noticed_at < m.posted_on
+    """,
+)
+declare(
+    "a suspended accreditation has a suspension that is in effect and can be lifted",
+    """
+    SELECT a.accreditation_id FROM accreditation_status_period a
+    WHERE a.valid_to IS NULL AND a.status = 'suspended' AND NOT EXISTS (
+      SELECT 1 FROM standing_proceeding p
+      WHERE p.accreditation_id = a.accreditation_id AND p.measure = 'suspend'
+        AND p.took_effect_at IS NOT NULL AND p.state IN ('in_effect', 'reconsideration'))
+    """,
+)
+declare(
+    "a suspension in effect shows in the status",
+    """
+    SELECT p.id FROM standing_proceeding p
+    JOIN accreditation_status_period a
+      ON a.accreditation_id = p.accreditation_id AND a.valid_to IS NULL
+    WHERE p.measure = 'suspend' AND p.took_effect_at IS NOT NULL
+      AND p.state IN ('in_effect', 'reconsideration') AND a.status <> 'suspended'
     """,
 )
 declare(

@@ -43,6 +43,7 @@ class Standings(Permission):
     DECIDE_MERGER = "standing:merger:decide"
     VIEW_PAPER = "standing:paper:view"
     SEE_TONIGHT = "standing:night:view"
+    SEE_NIGHTS = "standing:night:view-past"
     BRAKE = "standing:night:brake"
     DECIDE_BATCH = "standing:batch:decide"
     TAKE_CREDENTIAL = "standing:credential:take"
@@ -54,7 +55,13 @@ head_of_unit = all_of(has_role(Role.HEAD_OF_UNIT), no_conflict)
 approver = all_of(has_role(Role.APPROVER), no_conflict)
 clerk_of_both = has_role(Role.HEAD_OF_UNIT, Role.APPROVER)
 
-BEGAN = {Accreditation: "created_at", Proceeding: "noticed_at"}
+BEGAN = {
+    Accreditation: "created_at",
+    Proceeding: "noticed_at",
+    Batch: "proposed_at",
+    Brake: "pulled_at",
+    NightRun: "ran_at",
+}
 """The instant by which an auditor's engagement covers a record of each kind."""
 
 
@@ -64,6 +71,11 @@ def in_scope(actor, record):
 
 
 auditor = all_of(has_role(Role.AUDITOR), no_conflict, in_scope)
+
+
+def audits(actor, record):
+    """An auditor, for what happened in the period of the engagement; lists show no more."""
+    return Role.AUDITOR in actor.roles and (record is None or in_scope(actor, record))
 
 
 def sent(actor, record):
@@ -108,6 +120,7 @@ register_policies(
         Standings.DECIDE_MERGER: all_of(clerk_of_both, neither_in_conflict),
         Standings.VIEW_PAPER: of_subject,
         Standings.SEE_TONIGHT: clerk_of_both,
+        Standings.SEE_NIGHTS: any_of(clerk_of_both, audits),
         Standings.BRAKE: clerk_of_both,
         Standings.DECIDE_BATCH: has_role(Role.HEAD_OF_UNIT),
         Standings.TAKE_CREDENTIAL: any_of(member, on_behalf),
@@ -162,21 +175,24 @@ subjects.register(
 )
 subjects.register(
     Batch,
-    view=Standings.SEE_TONIGHT,
+    view=Standings.SEE_NIGHTS,
     label=lambda batch: batch.kind.label,
     endpoint="standing.show_batch",
     argument="batch_id",
     casework=False,
+    audited=lambda period: subjects.happened_in(Batch.proposed_at, period),
 )
 subjects.register(
     Brake,
-    view=Standings.SEE_TONIGHT,
+    view=Standings.SEE_NIGHTS,
     label=lambda brake: brake.act.label if brake.act else "",
     casework=False,
+    audited=lambda period: subjects.happened_in(Brake.pulled_at, period),
 )
 subjects.register(
     NightRun,
-    view=Standings.SEE_TONIGHT,
+    view=Standings.SEE_NIGHTS,
     label=lambda run: run.act.label,
     casework=False,
+    audited=lambda period: subjects.happened_in(NightRun.ran_at, period),
 )

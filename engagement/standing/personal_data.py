@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from engagement.core.personal_data import AtErasure, DataClass, register, register_acts
-from engagement.standing.models import BatchItem, Brake, Change, Merger, Proceeding, Report
+from engagement.standing.models import BatchItem, Brake, Change, Merger, Proceeding, Report, Sending
 
 register(
     Report,
@@ -12,6 +12,16 @@ register(
     columns=("accreditation_id", "submitted_at", "declared_name"),
     data_class=DataClass.CONTENT,
     purpose=_l("To know who answers for what an organization reports."),
+    retention=_l("As long as the record itself."),
+    at_erasure=AtErasure.KEPT,
+)
+register(
+    Sending,
+    _l("Reports and answers as you sent them"),
+    person=("sent_by_id",),
+    columns=("sent_at", "content"),
+    data_class=DataClass.CONTENT,
+    purpose=_l("To know what an organization said before something was decided."),
     retention=_l("As long as the record itself."),
     at_erasure=AtErasure.KEPT,
 )

@@ -7,7 +7,7 @@ from engagement.core.errors import RuleViolation
 from engagement.core.transitions import Transition, Workflow
 from engagement.standing.models import ChangeState, MergerState, ProceedingState, ReportState
 from engagement.standing.permissions import Standings as May
-from engagement.standing.queries import proceedings, reports
+from engagement.standing.queries import accreditations, proceedings, reports
 
 R, P, C, M = ReportState, ProceedingState, ChangeState, MergerState
 
@@ -31,6 +31,28 @@ def heard(proceeding, actor):
         )
 
 
+def posted(proceeding, actor):
+    """Whom nobody can mail is told by post: nothing is decided while the letter lies here."""
+    if proceedings.waits_to_be_posted(proceeding):
+        raise RuleViolation(
+            _l(
+                "Post the notice first, and note on which day: the organization's time to answer"
+                " begins on that day. It is among the letters to print and post."
+            )
+        )
+
+
+def no_report_waits(proceeding, actor):
+    """What was missing has come: it is checked before anything is done because it is missing."""
+    if proceedings.waits_for_report(proceeding):
+        raise RuleViolation(
+            _l(
+                "A report has come since. Check it first: if it is accepted, this ends by itself."
+                " If it was returned, wait until its days are over."
+            )
+        )
+
+
 def took_no_part(record, actor):
     """Whoever touched a case cannot decide on it (product 1)."""
     if actor.id in record.hands:
@@ -44,6 +66,18 @@ def within_the_time_to_ask(proceeding, actor):
             _l(
                 "Reconsideration was asked for before, or the time to ask, which the letter named,"
                 " is over."
+            )
+        )
+
+
+def nothing_else_under_way(proceeding, actor):
+    """Of one accreditation one thing at a time is asked and answered."""
+    other = accreditations.open_proceeding(proceeding.accreditation)
+    if other is not None and other.id != proceeding.id:
+        raise RuleViolation(
+            _l(
+                "Another measure is considered at present. Say in your answer to that notice what"
+                " should be looked at again in this one, too."
             )
         )
 
@@ -67,15 +101,27 @@ ACCEPT = Transition("accept_report", R.SUBMITTED, R.ACCEPTED, May.CHECK_REPORT, 
 report_workflow = Workflow(SEND, RETURN, ACCEPT)
 
 ANSWER = Transition("answer_notice", P.NOTICED, P.NOTICED, May.ANSWER)
-DECIDE = Transition("decide_proceeding", P.NOTICED, P.DECIDED, May.DECIDE, took_no_part, heard)
+DECIDE = Transition(
+    "decide_proceeding",
+    P.NOTICED,
+    P.DECIDED,
+    May.DECIDE,
+    took_no_part,
+    posted,
+    heard,
+    no_report_waits,
+)
 DROP = Transition("drop_proceeding", {P.NOTICED, P.DECIDED}, P.DROPPED, May.DROP)
-EFFECT = Transition("effect_proceeding", P.DECIDED, P.IN_EFFECT, May.EFFECT, its_day_has_come)
+EFFECT = Transition(
+    "effect_proceeding", P.DECIDED, P.IN_EFFECT, May.EFFECT, its_day_has_come, no_report_waits
+)
 ASK = Transition(
     "ask_reconsideration",
     {P.DECIDED, P.IN_EFFECT},
     P.RECONSIDERATION,
     May.ANSWER,
     within_the_time_to_ask,
+    nothing_else_under_way,
 )
 UPHOLD = Transition(
     "decide_reconsideration", P.RECONSIDERATION, P.IN_EFFECT, May.RECONSIDER, took_no_part
@@ -92,6 +138,9 @@ SETTLE = Transition("settle_proceeding", {P.NOTICED, P.DECIDED}, P.DROPPED, May.
 SETTLE_IN_EFFECT = Transition(
     "settle_proceeding", {P.IN_EFFECT, P.RECONSIDERATION}, P.OVER, May.EFFECT
 )
+RESUME = Transition("resume_suspension", P.OVER, P.IN_EFFECT, May.EFFECT)
+"""What had ended it was undone: a withdrawal was overturned, or a merger undone."""
+RESUME_RECONSIDERATION = Transition("resume_suspension", P.OVER, P.RECONSIDERATION, May.EFFECT)
 
 proceeding_workflow = Workflow(
     ANSWER,
@@ -105,6 +154,8 @@ proceeding_workflow = Workflow(
     LIFT,
     SETTLE,
     SETTLE_IN_EFFECT,
+    RESUME,
+    RESUME_RECONSIDERATION,
 )
 
 SEND_CHANGE = Transition("send_change", C.OPEN, C.SUBMITTED, May.ASK_CHANGE, evidenced)

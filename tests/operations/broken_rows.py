@@ -32,8 +32,9 @@ def row(table, **values):
             connection.exec_driver_sql(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
         needed = connection.exec_driver_sql(COLUMNS, (table,)).all()
         filled = {name: FILLED.get(kind, "'x'") for name, kind in needed} | values
+        names = ", ".join(f'"{name}"' for name in filled)
         connection.exec_driver_sql(
-            f"INSERT INTO {table} ({', '.join(filled)}) VALUES ({', '.join(filled.values())})"
+            f"INSERT INTO {table} ({names}) VALUES ({', '.join(filled.values())})"
         )
 
     return add

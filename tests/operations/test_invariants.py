@@ -269,6 +269,26 @@ BREAKING = {
         " FROM accreditation c, account a, account r"
         " WHERE a.email = 'head@engagement.example' AND r.email = 'approver@engagement.example'"
     ],
+    "reports and answers are kept as they were sent": [row("standing_sending")],
+    "no measure takes effect on a day on which the organization could still answer": [
+        row("standing_proceeding", effective_on="current_date", answer_due_on="current_date")
+    ],
+    "nothing was decided on a notice by post before it was posted, nor in the days to answer it": [
+        row("mail_message", id=ONE, state="'to_post'"),
+        row("standing_proceeding", notice_letter_id=ONE, decided_at="now()"),
+    ],
+    "a suspended accreditation has a suspension that is in effect and can be lifted": [
+        "UPDATE accreditation_status_period SET status = 'suspended'"
+    ],
+    "a suspension in effect shows in the status": [
+        row(
+            "standing_proceeding",
+            accreditation_id="(SELECT id FROM accreditation LIMIT 1)",
+            measure="'suspend'",
+            state="'in_effect'",
+            took_effect_at="now()",
+        )
+    ],
     "a merged organization points to the one it goes on as, and only while it is merged": [
         "UPDATE organization SET merged_into_id = (SELECT id FROM organization"
         " WHERE web_domain = 'org002.example') WHERE web_domain = 'org001.example'"

@@ -4,12 +4,12 @@ import io
 from datetime import date, timedelta
 
 from engagement.accreditation.models import Accreditation
-from engagement.core.clock import today
+from engagement.core.clock import moved_to, now, today
 from engagement.core.db import bookkeeping, db
 from engagement.core.permissions import Role
 from engagement.demo import papers
 from engagement.documents.intake import take_in
-from engagement.organizations.queries import actor_for
+from engagement.organizations.queries import actor_for, focal_points
 from engagement.standing.commands import papers as paper_commands
 from engagement.standing.commands import proceedings as commands
 from engagement.standing.commands import reports
@@ -48,28 +48,41 @@ def whole_report(accreditation, actor):
         abroad="With partners in Tanzania.",
         changes="",
         contacts_checked=True,
+        version=report.version,
     )
     paper_commands.add_paper(report, actor=actor, taken=taken())
     return report
 
 
 def noticed(
-    accreditation, *, head=None, measure=Measure.SUSPEND, cause=Cause.CONDUCT
+    accreditation,
+    *,
+    head=None,
+    measure=Measure.SUSPEND,
+    cause=Cause.CONDUCT,
+    days_ago=0,
+    by_post=False,
 ) -> Proceeding:
-    """A proceeding of which the organization was told."""
-    return commands.give_notice(
-        accreditation,
-        actor=head or make_actor(Role.HEAD_OF_UNIT),
-        measure=measure,
-        cause=cause,
-        grounds="The delegation disturbed a session.",
-    )
+    """A proceeding of which the organization was told `days_ago` days ago, by mail or by post."""
+    if not by_post and not focal_points(accreditation.organization_id):
+        led(accreditation)
+    with moved_to(now() - timedelta(days=days_ago)):
+        return commands.give_notice(
+            accreditation,
+            actor=head or make_actor(Role.HEAD_OF_UNIT),
+            measure=measure,
+            cause=cause,
+            grounds="The delegation disturbed a session.",
+        )
 
 
-def decided(accreditation, *, day: date | None = None, **kwargs) -> Proceeding:
-    """A proceeding that was answered and decided by an approver."""
-    proceeding = noticed(accreditation, **kwargs)
-    commands.answer_notice(proceeding, actor=led(accreditation), answer="We regret it.")
+def decided(
+    accreditation, *, day: date | None = None, answered: bool = True, **kwargs
+) -> Proceeding:
+    """A proceeding that an approver decided today, after the last day to answer."""
+    proceeding = noticed(accreditation, **{"days_ago": 32} | kwargs)
+    if answered:
+        commands.answer_notice(proceeding, actor=led(accreditation), answer="We regret it.")
     commands.decide_proceeding(
         proceeding,
         actor=make_actor(Role.APPROVER),

@@ -1,19 +1,34 @@
 """Lists of accreditations, reports, proceedings, changes, mergers show what the policies allow."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
 from engagement.accreditation.models import Accreditation
-from engagement.core.permissions import Role, can
+from engagement.core.clock import moved_to, now, today
+from engagement.core.permissions import Period, Role, can
 from engagement.standing.commands import mergers, night
 from engagement.standing.commands import reports as report_commands
-from engagement.standing.models import BatchKind, Change, Merger, Proceeding, Report
+from engagement.standing.models import (
+    Act,
+    Batch,
+    BatchKind,
+    Brake,
+    Change,
+    Merger,
+    NightRun,
+    Proceeding,
+    Report,
+)
 from engagement.standing.permissions import Standings
 from engagement.standing.queries import (
     accreditations,
     batches,
     changes,
     desk,
+    nights,
     proceedings,
     reports,
 )
@@ -67,6 +82,7 @@ def test_mergers_and_proposals_hold_what_the_policies_allow(db, roles):
     head = make_actor(Role.HEAD_OF_UNIT)
     for one in (free, conflicted):
         mergers.propose_merger(one.organization, into.organization, actor=head, reason="Same.")
+    night.pull_brake(Act.REMIND, actor=head, reason="Look.")
     night.run_night()
     actor = make_actor(*roles, interest_in=[conflicted.organization])
 
@@ -80,3 +96,39 @@ def test_mergers_and_proposals_hold_what_the_policies_allow(db, roles):
     assert left == ({free.id} if decides else set())
     assert batches.count(batch, actor) == len(left)
     assert sum(batches.composition(batch, actor)["groups"].values()) == len(left)
+    sees = decides or Role.AUDITOR in roles
+    assert bool(past_nights_seen_by(db, actor)) == sees
+    past = {item.accreditation_id for item in db.scalars(batches.history(batch, actor))}
+    assert past == ({free.id} if sees else set())
+    numbers = [row.number for row in db.execute(nights.proposals(actor))]
+    assert numbers == ([1] if sees else [])
+
+
+def past_nights_seen_by(db, actor) -> set:
+    """Ids of runs, brakes and proposals that lists show, which are those the policy allows."""
+    shown = set()
+    for listed, model in (
+        (nights.runs(actor), NightRun),
+        (nights.brakes(actor), Brake),
+        (nights.proposals(actor), Batch),
+    ):
+        rows = db.scalars(select(model)).all()
+        ids = {row.id for row in db.execute(listed)}
+        assert rows
+        assert ids == {row.id for row in rows if can(actor, Standings.SEE_NIGHTS, row)}
+        shown |= ids
+    return shown
+
+
+def test_an_auditor_sees_past_nights_of_the_period_alone(db):
+    accredited(due_in=-60)
+    head = make_actor(Role.HEAD_OF_UNIT)
+    with moved_to(now() - timedelta(days=40)):
+        night.pull_brake(Act.REMIND, actor=head, reason="Look.")
+        night.run_night()
+    lately = Period(since=today() - timedelta(days=9))
+    before = Period(until=today() - timedelta(days=30))
+    auditor = make_actor(Role.AUDITOR)
+
+    assert past_nights_seen_by(db, replace(auditor, audited=lately)) == set()
+    assert past_nights_seen_by(db, replace(auditor, audited=before))

@@ -12,8 +12,11 @@ from engagement.core.clock import now, today
 from engagement.core.db import bookkeeping
 from engagement.core.errors import NotAllowed, RuleViolation, Stale
 from engagement.core.permissions import Role
+from engagement.jobs.queue import queue
 from engagement.mail.models import Message
 from engagement.organizations.queries import actor_for
+from engagement.settings import registry
+from engagement.settings.commands import change_setting
 from engagement.standing.commands import batches as batch_commands
 from engagement.standing.commands import night as commands
 from engagement.standing.models import (
@@ -146,6 +149,7 @@ def test_what_people_decided_is_carried_out_on_its_day_unless_everything_is_held
 
 def test_a_person_shows_reports_as_due_and_leaves_some_out(db):
     late = [accredited(due_in=-3) for _ in range(3)]
+    leader = make_account(leads=[late[0].organization])
     head = make_actor(Role.HEAD_OF_UNIT, interest_in=[late[2].organization])
     commands.run_night()
     batch = batches.open_batch(BatchKind.REPORT_DUE)
@@ -162,6 +166,8 @@ def test_a_person_shows_reports_as_due_and_leaves_some_out(db):
     batch_commands.carry_out_batch(batch, actor=head, ids=[by_accreditation[late[0].id]], seen=1)
 
     assert [each.periods[-1].status for each in late] == ["report_due", "active", "active"]
+    told = db.scalars(select(Message).filter_by(template="standing/report_overdue")).one()
+    assert (told.to, "Please send it by" in told.body_text) == (leader.email, True)
     assert batch.open
     commands.run_night()
     assert batches.count(batch, make_actor(Role.HEAD_OF_UNIT)) == 1
@@ -217,3 +223,112 @@ def test_only_heads_and_approvers_hold_and_release(db):
     for role in set(Role) - {Role.HEAD_OF_UNIT, Role.APPROVER}:
         with pytest.raises(NotAllowed):
             commands.pull_brake(None, actor=actor_for(make_account(role)), reason="No.")
+
+
+@bookkeeping
+def write(db, statement: str, **values) -> None:
+    """One statement beside all commands."""
+    db.execute(text(statement), values)
+
+
+def run_queued(db) -> int:
+    """Run what waits in the queue under the night's name, as a worker does; how many jobs."""
+    select_jobs = "SELECT args FROM procrastinate_jobs WHERE task_name = 'standing.run_night'"
+    jobs = db.scalars(text(select_jobs)).all()
+    for arguments in jobs:
+        queue.tasks["standing.run_night"].func(**arguments)
+    return len(jobs)
+
+
+def test_what_a_person_lets_run_today_runs(db):
+    administrator = make_actor(Role.ADMINISTRATOR)
+    change_setting("standing.most_a_night", actor=administrator, value=1, reason="So few.")
+    registry.forget()
+    for _ in range(2):
+        make_account(leads=[accredited(due_in=20).organization])
+        decided(accredited(due_in=400))
+    head = make_actor(Role.HEAD_OF_UNIT)
+    assert commands.run_night().keys().isdisjoint({Act.REMIND, Act.EFFECT})
+
+    for act in (Act.REMIND, Act.EFFECT):
+        commands.allow_tonight(act, actor=head, reason="Right.", seen=2)
+
+    assert run_queued(db) == 1
+    assert db.scalar(reminders_sent()) == 2
+    assert queries.run_of(Act.EFFECT, today()).outcome == NightOutcome.DONE
+
+
+def reminders_sent():
+    """How many reminders have left."""
+    return select(func.count()).select_from(
+        select(Message).filter_by(template="standing/report_reminder").subquery()
+    )
+
+
+def test_what_fails_for_one_stops_nothing_else_and_shows(db):
+    bad, good = (accredited(due_in=20) for _ in range(2))
+    for each in (bad, good):
+        make_account(leads=[each.organization])
+    proceeding, late = decided(accredited(due_in=400)), accredited(due_in=-3)
+    rule = f"CHECK (accreditation_id <> '{bad.id}')"
+    write(db, f"ALTER TABLE standing_report_reminder ADD CONSTRAINT never {rule}")
+
+    with pytest.raises(ExceptionGroup) as failed:
+        commands.run_night()
+
+    assert len(failed.value.exceptions) == 1
+    assert db.scalar(reminders_sent()) == 1
+    assert queries.run_of(Act.REMIND, today()).outcome == NightOutcome.FAILED
+    assert batches.open_batch(BatchKind.REPORT_DUE) is not None
+    assert late.periods[-1].status == AccreditationStatus.ACTIVE
+    assert proceeding.state == ProceedingState.IN_EFFECT
+
+    write(db, "ALTER TABLE standing_report_reminder DROP CONSTRAINT never")
+    assert commands.run_night()[Act.REMIND] == 1
+
+
+def test_what_left_an_open_proposal_by_itself_comes_back_and_what_a_person_left_out_does_not(db):
+    first, second, third = late = [accredited(due_in=-3) for _ in range(3)]
+    head = make_actor(Role.HEAD_OF_UNIT)
+    commands.run_night()
+    batch = batches.open_batch(BatchKind.REPORT_DUE)
+    by_accreditation = {
+        item.accreditation_id: item.id for item in db.scalars(batches.items(batch, head))
+    }
+    batch_commands.leave_out(batch, actor=head, ids=[by_accreditation[first.id]])
+    move_day(second)
+    commands.run_night()
+    assert batches.count(batch, head) == 1
+
+    with clock.moved_to(now() + timedelta(days=1)):
+        set_day(second, today() - timedelta(days=1))
+        commands.run_night()
+        left = {item.accreditation_id for item in db.scalars(batches.items(batch, head))}
+        assert left == {second.id, third.id}
+    with clock.moved_to(now() + timedelta(days=91)):
+        commands.run_night()
+        left = {item.accreditation_id for item in db.scalars(batches.items(batch, head))}
+        assert left == {each.id for each in late}
+    assert db.scalar(select(func.count()).select_from(BatchItem)) == 3
+
+
+def test_what_had_changed_when_it_was_to_be_carried_out_was_not_left_out(db):
+    accreditation = accredited(due_in=-3)
+    head = make_actor(Role.HEAD_OF_UNIT)
+    commands.run_night()
+    batch = batches.open_batch(BatchKind.REPORT_DUE)
+    item = db.scalars(batches.items(batch, head)).one()
+    move_day(accreditation)
+    results = batch_commands.carry_out_batch(batch, actor=head, ids=[item.id], seen=1)
+    assert results[0].refusal
+
+    set_day(accreditation, today() - timedelta(days=1))
+    commands.run_night()
+
+    assert batches.count(batches.open_batch(BatchKind.REPORT_DUE), head) == 1
+
+
+@bookkeeping
+def set_day(accreditation: Accreditation, day) -> None:
+    """The report is due on a day."""
+    accreditation.report_due_on = day

@@ -9,12 +9,14 @@ from engagement.accreditation.commands.status import change_status
 from engagement.accreditation.models import AccreditationStatus
 from engagement.core.clock import today, years_after
 from engagement.core.db import transaction
-from engagement.core.errors import NotAllowed, RuleViolation
+from engagement.core.errors import NotAllowed, RuleViolation, Stale
 from engagement.core.permissions import Role
 from engagement.mail.models import Message
 from engagement.standing.commands import reports as commands
+from engagement.standing.commands.proceedings import lift_suspension
 from engagement.standing.models import Cause, Measure, ProceedingState, ReportState
 from engagement.standing.queries import reports as queries
+from engagement.standing.queries import sendings
 from engagement.standing.queries.days import next_report_day
 from tests.factories import make_account, make_actor
 from tests.standing.lives import accredited, in_effect, led, noticed, taken, whole_report
@@ -76,8 +78,47 @@ def test_a_returned_report_has_its_days_and_is_completed(db):
 
     assert report.state == ReportState.RETURNED
     assert report.due_on > today() + timedelta(days=25)
-    commands.send_report(report, actor=actor, declared_name="Amina")
+    save(report, actor, "We planted nothing.", version=report.version)
+    commands.send_report(report, actor=actor, declared_name="Otieno", version=report.version)
     assert report.state == ReportState.SUBMITTED
+
+    first, second = sendings.sendings_of(report)
+    assert (first.content["activities"], first.content["declared_name"]) == (
+        "We planted mangroves.",
+        "Amina",
+    )
+    assert second.content["activities"] == "We planted nothing."
+    files = [paper.document.sha256 for paper in queries.papers_of(report)]
+    assert [each["sha256"] for each in first.content["files"]] == files
+    assert [each.number for each in (first, second)] == [1, 2]
+
+
+def save(report, actor, words, *, version):
+    """Save other activities."""
+    commands.save_report(
+        report,
+        actor=actor,
+        activities=words,
+        abroad=report.abroad,
+        changes=report.changes,
+        contacts_checked=True,
+        version=version,
+    )
+
+
+def test_nobody_saves_over_a_colleague_s_words_or_sends_what_they_did_not_read(db):
+    accreditation = accredited()
+    actor = led(accreditation)
+    report = whole_report(accreditation, actor)
+    opened = report.version
+    save(report, actor, "Mine.", version=opened)
+
+    with pytest.raises(Stale) as refusal:
+        save(report, led(accreditation), "Theirs.", version=opened)
+    assert refusal.value.current.activities == "Mine."
+    save(report, actor, "Mine.", version=opened)
+    with pytest.raises(Stale, match="Read it once more"):
+        commands.send_report(report, actor=actor, declared_name="Amina", version=opened)
 
 
 def test_acceptance_sets_the_next_day_and_ends_what_the_missing_report_had_led_to(db):
@@ -105,6 +146,49 @@ def test_acceptance_does_not_end_a_suspension_for_another_cause(db):
     commands.accept_report(report, actor=make_actor(Role.REVIEWER))
 
     assert status_of(accreditation) == AccreditationStatus.SUSPENDED
+    assert proceeding.state == ProceedingState.IN_EFFECT
+
+
+def test_acceptance_ends_the_suspension_it_led_to_also_beside_another_notice(db):
+    accreditation = accredited(due_in=-100)
+    with transaction(audited=False):
+        change_status(accreditation, AccreditationStatus.REPORT_DUE, reason_code="report_overdue")
+    in_effect(accreditation, cause=Cause.REPORT_OVERDUE)
+    other = noticed(accreditation, measure=Measure.WITHDRAW, cause=Cause.CONDUCT)
+    actor = led(accreditation)
+    report = whole_report(accreditation, actor)
+    commands.send_report(report, actor=actor, declared_name="Amina")
+
+    commands.accept_report(report, actor=make_actor(Role.REVIEWER))
+
+    assert status_of(accreditation) == AccreditationStatus.ACTIVE
+    assert other.state == ProceedingState.NOTICED
+
+
+def test_what_was_due_is_not_due_again_when_a_suspension_is_lifted_after_the_report(db):
+    accreditation = accredited(due_in=-100)
+    with transaction(audited=False):
+        change_status(accreditation, AccreditationStatus.REPORT_DUE, reason_code="report_overdue")
+    proceeding = in_effect(accreditation)
+    actor = led(accreditation)
+    report = whole_report(accreditation, actor)
+    commands.send_report(report, actor=actor, declared_name="Amina")
+    commands.accept_report(report, actor=make_actor(Role.REVIEWER))
+
+    lift_suspension(proceeding, actor=make_actor(Role.APPROVER), reason="Apologized.")
+
+    assert status_of(accreditation) == AccreditationStatus.ACTIVE
+
+
+def test_a_late_report_does_not_end_a_withdrawal_that_can_still_be_reconsidered(db):
+    accreditation = accredited(due_in=-100)
+    report = whole_report(accreditation, actor := led(accreditation))
+    proceeding = in_effect(accreditation, measure=Measure.WITHDRAW, cause=Cause.REPORT_OVERDUE)
+    commands.send_report(report, actor=actor, declared_name="Amina")
+
+    commands.accept_report(report, actor=make_actor(Role.REVIEWER))
+
+    assert status_of(accreditation) == AccreditationStatus.WITHDRAWN
     assert proceeding.state == ProceedingState.IN_EFFECT
 
 

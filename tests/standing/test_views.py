@@ -36,10 +36,11 @@ def test_a_report_goes_from_the_organization_s_page_to_acceptance(db, sign_in):
     assert "Still missing" in browser.get(place).text
     assert browser.get(f"{place}/send-report").status_code == 302
 
-    browser.post(
-        f"{place}/save-report",
-        data={"activities": "We planted trees.", "abroad": "In Uganda.", "contacts": "yes"},
-    )
+    whole = {"activities": "We planted trees.", "abroad": "In Uganda.", "contacts": "yes"}
+    late = browser.post(f"{place}/save-report", data=whole | {"version": "0"})
+    assert (late.status_code, "In Uganda." in late.text) == (409, True)
+    assert "A colleague has saved this page meanwhile" in late.text
+    assert browser.post(f"{place}/save-report", data=whole | {"version": "1"}).status_code == 302
     sent = browser.post(
         f"{place}/add-paper",
         data={"file": (io.BytesIO(papers.page("Report")), "report.pdf")},
@@ -48,19 +49,29 @@ def test_a_report_goes_from_the_organization_s_page_to_acceptance(db, sign_in):
     assert sent.status_code == 302
     empty = browser.post(f"{place}/send-report", data={"declared_name": ""})
     assert (empty.status_code, "We planted trees." in empty.text) == (422, True)
-    browser.post(f"{place}/send-report", data={"declared_name": "Amina Otieno"})
+    unread = browser.post(f"{place}/send-report", data={"declared_name": "Amina", "version": "1"})
+    assert (unread.status_code, 'value="Amina"' in unread.text) == (409, True)
+    browser.post(f"{place}/send-report", data={"declared_name": "Amina Otieno", "version": "2"})
     assert report.reference in browser.get(place).text
 
     desk = sign_in(make_account(Role.REVIEWER))
     assert accreditation.number in desk.get("/en/standing").text
     refused = desk.post(f"{place}/check-report", data={"answer": "return", "note": ""})
     assert (refused.status_code, "Say what has to be completed." in refused.text) == (422, True)
+    desk.post(f"{place}/check-report", data={"answer": "return", "note": "Name the places."})
+    other = whole | {"activities": "We planted a forest.", "version": "2"}
+    browser.post(f"{place}/save-report", data=other)
+    assert "We planted trees." in browser.get(place).text
+    assert "We planted a forest." not in desk.get(place).text
+    browser.post(f"{place}/send-report", data={"declared_name": "Amina", "version": "3"})
+    assert all(words in desk.get(place).text for words in ("We planted trees.", "a forest."))
     desk.post(f"{place}/check-report", data={"answer": "accept"})
     assert "Accepted" in desk.get(place).text
 
 
 def test_a_notice_is_answered_and_decided_on_pages(db, sign_in):
     accreditation = accredited()
+    member = member_of(accreditation)
     head = sign_in(make_account(Role.HEAD_OF_UNIT))
     page = f"/en/standing/{accreditation.id}"
     wrong = head.post(f"{page}/give-notice", data={"grounds": "They filmed it."})
@@ -73,7 +84,7 @@ def test_a_notice_is_answered_and_decided_on_pages(db, sign_in):
     proceeding = db.scalars(select(Proceeding)).one()
     place = f"/en/standing/proceedings/{proceeding.id}"
 
-    member = sign_in(member_of(accreditation))
+    member = sign_in(member)
     assert "They filmed it." in member.get(place).text
     assert "Please answer by" in member.get(page).text
     assert member.post(f"{place}/answer-notice", data={"answer": ""}).status_code == 422
@@ -152,6 +163,16 @@ def test_the_night_s_page_holds_releases_and_lets_run(db, sign_in):
         data={"seen": "1", "item": [item, "nonsense"], "do": "carry-out"},
     )
     assert not batch.open
+    assert "Carried out" in head.get(f"/en/standing/batches/{batch.id}").text
+    auditor = sign_in(make_account(Role.AUDITOR))
+    assert auditor.get("/en/standing/tonight").status_code == 403
+    for path, words in (
+        ("nights", "Propose to show reports as due"),
+        ("nights/brakes", "Look."),
+        ("batches", "Show the report as due"),
+        (f"batches/{batch.id}", "Carried out"),
+    ):
+        assert words in auditor.get(f"/en/standing/{path}").text
 
 
 def test_a_merger_is_proposed_by_number(db, sign_in):

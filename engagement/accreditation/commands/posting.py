@@ -1,5 +1,6 @@
 """Letters to organizations that have no account: staff print them, post them and say when."""
 
+from collections.abc import Callable
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
@@ -11,7 +12,16 @@ from engagement.core.clock import today
 from engagement.core.db import command, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
-from engagement.mail.models import MessageState
+from engagement.mail.models import Message, MessageState
+
+AFTER_POSTING: list[Callable[[Message], None]] = []
+"""Filled from above (`after_posting`): for whom the day of posting begins something."""
+
+
+def after_posting(function: Callable[[Message], None]) -> Callable[[Message], None]:
+    """Let the decorated function be called with each letter, within the command that notes it."""
+    AFTER_POSTING.append(function)
+    return function
 
 
 @command
@@ -37,3 +47,5 @@ def note_posted(posted: PostalLetter, *, actor: Actor, posted_on: date) -> None:
         message=str(letter.id),
         posted_on=posted_on.isoformat(),
     )
+    for begin in AFTER_POSTING:
+        begin(letter)

@@ -1,5 +1,6 @@
 """The only code that writes status periods after the first: one ends as the next begins."""
 
+from collections.abc import Collection
 from datetime import date
 
 from engagement.accreditation.models import Accreditation, AccreditationStatus, StatusPeriod
@@ -42,8 +43,14 @@ def change_status(
     return begun
 
 
-def status_before(accreditation: Accreditation) -> AccreditationStatus:
-    """The status that the open period took the place of; active where there is none before."""
-    closed = [period for period in accreditation.periods if period.valid_to is not None]
+def status_before(
+    accreditation: Accreditation, *, among: Collection[AccreditationStatus]
+) -> AccreditationStatus:
+    """The last status of `among` before the open period; active where there is none before."""
+    closed = [
+        period
+        for period in accreditation.periods
+        if period.valid_to is not None and period.status in among
+    ]
     lived = [period for period in closed if period.valid_to > period.valid_from] or closed
     return lived[-1].status if lived else AccreditationStatus.ACTIVE

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, insert, literal, null, select, update
+from sqlalchemy import func, literal, null, select, update
+from sqlalchemy.dialects.postgresql import insert
 
 from engagement.accreditation.commands.status import change_status
 from engagement.accreditation.models import AccreditationStatus
@@ -15,11 +16,12 @@ from engagement.core.clock import now, today
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation, Stale
 from engagement.core.permissions import SYSTEM, Actor, Role, can
-from engagement.standing.commands.letters import tell_staff
+from engagement.standing.commands.letters import tell_organization, tell_staff
 from engagement.standing.commands.proceedings import give_notice
 from engagement.standing.models import Batch, BatchItem, BatchKind, Cause, Measure
 from engagement.standing.permissions import Standings
 from engagement.standing.queries import batches as queries
+from engagement.standing.queries.days import grace_ends
 
 CHANGED = _l("The proposal has changed since you opened this page. Look again, then decide.")
 
@@ -28,7 +30,8 @@ CHANGED = _l("The proposal has changed since you opened this page. Look again, t
 def propose_batch(kind: BatchKind, day: date) -> Batch | None:
     """Bring the open proposal of a kind up to date, or make one; None where there is nothing.
 
-    What does not match any more is taken out. Nothing of any accreditation changes.
+    What does not match any more is taken out, what was in it before and is due again comes back.
+    Nothing of any accreditation changes.
     """
     batch = queries.open_batch(kind)
     gone = _take_out(batch, day) if batch else 0
@@ -43,8 +46,12 @@ def propose_batch(kind: BatchKind, day: date) -> Batch | None:
     found = newcomers.with_only_columns(
         func.gen_random_uuid(), literal(batch.id), newcomers.selected_columns[0], null()
     )
+    adding = insert(BatchItem).from_select(["id", "batch_id", "accreditation_id", "done"], found)
     db.session.execute(
-        insert(BatchItem).from_select(["id", "batch_id", "accreditation_id", "done"], found)
+        adding.on_conflict_do_update(
+            index_elements=["batch_id", "accreditation_id"],
+            set_={"done": None, "decided_at": None, "decided_by_id": None},
+        )
     )
     batch.updated_at = now()
     _close_if_empty(batch)
@@ -125,10 +132,10 @@ def carry_out_batch(
 
 
 def _carry_out(item: BatchItem, actor: Actor, matches: bool) -> Carried:
-    item.decided_at, item.decided_by_id = now(), actor.id
-    item.done = matches
+    item.decided_at, item.done = now(), matches
     if not matches:
         return Carried(item, _l("This has changed meanwhile."))
+    item.decided_by_id = actor.id
     if item.batch.kind == BatchKind.REPORT_DUE:
         change_status(
             item.accreditation, AccreditationStatus.REPORT_DUE, reason_code="report_overdue"
@@ -138,6 +145,14 @@ def _carry_out(item: BatchItem, actor: Actor, matches: bool) -> Carried:
             item.accreditation,
             actor=actor,
             due_on=item.accreditation.report_due_on.isoformat(),
+        )
+        grace_until = grace_ends(item.accreditation.report_due_on)
+        tell_organization(
+            "report_overdue",
+            item.accreditation,
+            item.accreditation,
+            due_on=item.accreditation.report_due_on,
+            grace_until=grace_until if grace_until >= today() else None,
         )
     else:
         give_notice(

@@ -18,9 +18,9 @@ from engagement.matching.names import clean
 from engagement.organizations.commands.identity import change_identity
 from engagement.settings import calendar
 from engagement.standing import settings
+from engagement.standing.commands.endings import settle_all
 from engagement.standing.commands.letters import tell_organization, tell_staff
 from engagement.standing.commands.papers import mark_sent
-from engagement.standing.commands.proceedings import settle_all
 from engagement.standing.models import ENDINGS, Change, ChangeKind, ChangeState
 from engagement.standing.permissions import Standings
 from engagement.standing.queries import changes as queries

@@ -12,29 +12,31 @@ from engagement.core.db import db
 from engagement.core.permissions import SYSTEM, Permission, Role, can
 from engagement.core.text import LANGUAGES
 from engagement.mail import outbox
+from engagement.mail.models import Message
 from engagement.organizations.models import KnownContact, Organization
 from engagement.organizations.queries import actor_for, focal_points
 
 
 def tell_organization(
     message: str, about, accreditation: Accreditation, *, send_at: datetime | None = None, **context
-) -> None:
+) -> Message | None:
     """Mail everybody who leads the organization, each in their language.
 
     Where nobody does, whoever is known as a contact; without any, the letter is kept with the
     application, or with the accreditation if it had none here, and staff post it. `about` is the
-    record that the mail is about.
+    record that the mail is about. Returns the letter to be posted, if there is one.
     """
     values = {"accreditation": accreditation, **context}
     holder, application = accreditation.organization, application_of(accreditation)
     people = focal_points(holder.id) or known_contacts(holder, application)
     for person in people:
         outbox.send(f"standing/{message}", to=person, about=about, send_at=send_at, **values)
-    if not people:
-        reader = Addressee(None, holder.name, "", language_of_letters(holder, application))
-        case = application or accreditation  # what it is printed from says that it was written
-        record("standing:letter:written", case, actor=SYSTEM, letter=message)
-        outbox.post(f"standing/{message}", to=reader, about=case, **values)
+    if people:
+        return None
+    reader = Addressee(None, holder.name, "", language_of_letters(holder, application))
+    case = application or accreditation  # what it is printed from says that it was written
+    record("standing:letter:written", case, actor=SYSTEM, letter=message)
+    return outbox.post(f"standing/{message}", to=reader, about=case, **values)
 
 
 def known_contacts(holder: Organization, application: Application | None) -> list[Addressee]:

@@ -4,7 +4,7 @@ import uuid
 
 from flask_babel import lazy_gettext as _l
 
-from engagement.accreditation.commands.status import change_status, status_before
+from engagement.accreditation.commands.status import change_status
 from engagement.accreditation.models import LISTED, Accreditation, AccreditationStatus
 from engagement.audit.commands import record
 from engagement.core import once
@@ -14,8 +14,8 @@ from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
 from engagement.organizations.commands import refresh_register
 from engagement.organizations.models import Organization
+from engagement.standing.commands.endings import give_back, settle_all
 from engagement.standing.commands.letters import tell_organization
-from engagement.standing.commands.proceedings import settle_all
 from engagement.standing.models import Merger
 from engagement.standing.permissions import Standings
 from engagement.standing.queries import accreditations as held
@@ -115,7 +115,7 @@ def undo_merger(merger: Merger, *, actor: Actor, reason: str) -> None:
     organization.merged_into_id = None
     for accreditation in held.accreditations_of(organization):
         if accreditation.periods[-1].status == AccreditationStatus.MERGED:
-            change_status(accreditation, status_before(accreditation), reason_code="merger_undone")
+            give_back(accreditation, since=merger.decided_at, reason_code="merger_undone")
             tell_organization("merger_undone", merger, accreditation, merger=merger)
     refresh_register(merger.into_id)
     record("standing:merger:undone", merger, actor=actor, reason=reason)

@@ -1,8 +1,11 @@
 """The nightly run and its brake: reminders, proposals, and what people decided for this day."""
 
 import uuid
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 
+import structlog
 from flask_babel import lazy_gettext as _l
 
 from engagement.accreditation.models import Accreditation
@@ -21,41 +24,76 @@ from engagement.standing.permissions import Standings
 from engagement.standing.queries import batches, proceedings, reports
 from engagement.standing.queries import night as queries
 
+log = structlog.get_logger()
+
 
 def run_night() -> dict[Act, int]:
     """Do each act of the night that nothing holds; how many accreditations each was over.
 
     Not one transaction: each reminder, proposal and measure is its own, so that what fails stops
-    nothing else, and a second run goes on where the first ended.
+    nothing else, and a second run goes on where the first ended. ExceptionGroup at the end with
+    whatever failed, so that the job shows as failed.
     """
-    done = {}
+    done: dict[Act, int] = {}
+    failures: list[Exception] = []
     for planned in queries.planned(today()):
         if not planned.count and planned.act not in batches.ACTS.values():
             continue
-        if planned.brake is not None:
-            note_run(planned, NightOutcome.BRAKED, planned.count)
-        elif planned.held:
-            note_run(planned, NightOutcome.HELD, planned.count)
-        else:
-            done[planned.act] = _do(planned.act, today())
-            note_run(planned, NightOutcome.DONE, done[planned.act])
+        with going_on(failures, planned.act):
+            if planned.brake is not None:
+                note_run(planned, NightOutcome.BRAKED, planned.count)
+            elif planned.held:
+                note_run(planned, NightOutcome.HELD, planned.count)
+            else:
+                before = len(failures)
+                done[planned.act] = _do(planned.act, today(), failures)
+                whole = len(failures) == before
+                outcome = NightOutcome.DONE if whole else NightOutcome.FAILED
+                note_run(planned, outcome, done[planned.act])
+    if failures:
+        raise ExceptionGroup("some of this night failed", failures)
     return done
 
 
-def _do(act: Act, day: date) -> int:
+@contextmanager
+def going_on(failures: list[Exception], act: Act, about: uuid.UUID | None = None) -> Iterator[None]:
+    """Log what fails within and add it to `failures`, so that the rest of the night goes on."""
+    try:
+        yield
+    except Exception as error:
+        db.session.rollback()
+        log.exception("night_failed", act=act.value, about=str(about) if about else None)
+        failures.append(error)
+
+
+def _do(act: Act, day: date, failures: list[Exception]) -> int:
     if act == Act.REMIND:
         rows = db.session.execute(reports.to_remind(day)).all()
-        return sum(
-            remind_of_report(row.id, due_on=row.due_on, days_before=row.days_before) for row in rows
+        return _each(
+            act,
+            rows,
+            lambda row: remind_of_report(row.id, due_on=row.due_on, days_before=row.days_before),
+            failures,
         )
     if act == Act.EFFECT:
-        ids = db.session.scalars(proceedings.due_for_effect(day)).all()
-        for each in ids:
-            effect_proceeding(proceedings.get_proceeding(each))
-        return len(ids)
-    kind = next(kind for kind, its in batches.ACTS.items() if its == act)
-    number = queries.count_of(act, day)
-    propose_batch(kind, day)
+        rows = db.session.execute(proceedings.due_for_effect(day)).all()
+        return _each(
+            act, rows, lambda row: effect_proceeding(proceedings.get_proceeding(row.id)), failures
+        )
+    number = 0
+    with going_on(failures, act):
+        kind = next(kind for kind, its in batches.ACTS.items() if its == act)
+        number = queries.count_of(act, day)
+        propose_batch(kind, day)
+    return number
+
+
+def _each(act: Act, rows: Iterable, do: Callable[..., bool], failures: list[Exception]) -> int:
+    """Do it to each row, whatever becomes of the others; to how many it was done."""
+    number = 0
+    for row in rows:
+        with going_on(failures, act, row.id):
+            number += do(row)
     return number
 
 
@@ -63,7 +101,9 @@ def _do(act: Act, day: date) -> int:
 def remind_of_report(accreditation_id: uuid.UUID, *, due_on: date, days_before: int) -> bool:
     """Remind an organization of its report, once for each of the set days before it is due."""
     accreditation = lock(db.session.get_one(Accreditation, accreditation_id))
-    if accreditation.report_due_on != due_on:
+    if accreditation.report_due_on != due_on or reports.was_reminded(
+        accreditation, due_on, days_before
+    ):
         return False
     db.session.add(
         ReportReminder(
@@ -95,7 +135,8 @@ def note_run(planned: queries.Planned, outcome: NightOutcome, count: int) -> Non
     if run is None:
         run = NightRun(night=today(), act=planned.act, count=0)
         db.session.add(run)
-    run.count = run.count + count if outcome == NightOutcome.DONE else count
+    ran = outcome in (NightOutcome.DONE, NightOutcome.FAILED)
+    run.count = run.count + count if ran else count
     run.outcome, run.ran_at = outcome, now()
     record(f"standing:night:{outcome}", run, actor=SYSTEM, act=planned.act, count=count)
     if outcome == NightOutcome.HELD and not told:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from flask_babel import lazy_gettext as _l
 
-from engagement.accreditation.commands.status import change_status, status_before
+from engagement.accreditation.commands.status import change_status
 from engagement.accreditation.models import Accreditation, AccreditationStatus
 from engagement.audit.commands import record
 from engagement.core import once
@@ -15,13 +15,16 @@ from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import SYSTEM, Actor, Role, can
 from engagement.settings import calendar
 from engagement.standing import settings
+from engagement.standing.commands.endings import give_back, settle
 from engagement.standing.commands.letters import tell_organization, tell_staff
 from engagement.standing.commands.papers import mark_sent
+from engagement.standing.commands.sendings import keep_sending
 from engagement.standing.models import Cause, Measure, Proceeding, ProceedingState
 from engagement.standing.permissions import Standings
 from engagement.standing.queries import accreditations as held
 from engagement.standing.queries.accreditations import ENTITLED
 from engagement.standing.queries.days import earliest_effect
+from engagement.standing.queries.proceedings import first_effect
 from engagement.standing.workflow import (
     ANSWER,
     ASK,
@@ -30,8 +33,6 @@ from engagement.standing.workflow import (
     EFFECT,
     LIFT,
     OVERTURN,
-    SETTLE,
-    SETTLE_IN_EFFECT,
     UPHOLD,
     UPHOLD_BEFORE_EFFECT,
     proceeding_workflow,
@@ -53,6 +54,7 @@ def give_notice(
 ) -> Proceeding:
     """Tell an organization what is considered and why; it has its days to answer.
 
+    Where it is told by post, they begin on the day of posting (`posted_notices.py`).
     RuleViolation while another proceeding is under way, or where the status forbids the measure.
     A withdrawal may be considered of what is suspended: the suspension stays until it is decided.
     """
@@ -84,7 +86,9 @@ def give_notice(
         grounds=grounds,
         answer_due_on=proceeding.answer_due_on.isoformat(),
     )
-    tell_organization("notice_given", proceeding, accreditation, proceeding=proceeding)
+    proceeding.notice_letter = tell_organization(
+        "notice_given", proceeding, accreditation, proceeding=proceeding
+    )
     return proceeding
 
 
@@ -104,13 +108,17 @@ def refuse_impossible(accreditation: Accreditation, measure: Measure) -> None:
 def answer_notice(
     proceeding: Proceeding, *, actor: Actor, answer: str, key: uuid.UUID | None = None
 ) -> None:
-    """The organization's answer; it can be changed until something is decided."""
+    """The organization's answer; it can be changed until something is decided.
+
+    Each is kept as it was sent.
+    """
     if once.take(key, actor):
         return
     proceeding_workflow.fire(ANSWER, proceeding, actor=actor)
     proceeding.answer, proceeding.answered_at = answer, now()
     proceeding.answered_by_id = actor.id
     mark_sent(proceeding)
+    keep_sending(proceeding, actor=actor)
     once.remember(key, proceeding.id)
     record("standing:proceeding:answered", proceeding, actor=actor, answer=answer)
     tell_staff(
@@ -135,15 +143,16 @@ def decide_proceeding(
 ) -> None:
     """Decide on the measure as somebody else than who gave notice; it takes effect on a day.
 
-    The day is `effective_on`, or the first after it that is not shortly before or in a session.
+    The day is `effective_on`, or the first after it on which the time to answer is over, however
+    early the answer came, and which is not shortly before or in a session.
     """
     if once.take(key, actor):
         return
     if effective_on < today():
         raise RuleViolation(_l("Choose today or a later day for the measure to take effect."))
-    day = earliest_effect(effective_on)
     ask_until = today() + timedelta(days=settings.reconsideration_request_days())
     proceeding_workflow.fire(DECIDE, proceeding, actor=actor)
+    day = first_effect(proceeding, effective_on)
     proceeding.decided_at, proceeding.decided_by_id = now(), actor.id
     proceeding.reason, proceeding.public_note = reason, public_note or None
     proceeding.effective_on, proceeding.ask_until = day, ask_until
@@ -179,11 +188,11 @@ def drop_proceeding(
 
 
 @command
-def effect_proceeding(proceeding: Proceeding) -> None:
-    """Carry out on its day what a person decided; run by a job. May be called twice."""
+def effect_proceeding(proceeding: Proceeding) -> bool:
+    """Carry out on its day what a person decided; run by a job. Whether it did: not twice."""
     lock(proceeding)
     if proceeding.state != ProceedingState.DECIDED:
-        return
+        return False
     proceeding_workflow.fire(EFFECT, proceeding, actor=SYSTEM)
     take_effect(proceeding)
     record(
@@ -196,14 +205,15 @@ def effect_proceeding(proceeding: Proceeding) -> None:
     tell_organization(
         "measure_in_effect", proceeding, proceeding.accreditation, proceeding=proceeding
     )
+    return True
 
 
 def take_effect(proceeding: Proceeding) -> None:
     """Write the status that the measure gives; within a command. A withdrawal ends a suspension."""
     earlier = held.in_effect(proceeding.accreditation)
+    proceeding.took_effect_at = now()
     if earlier is not None and earlier.id != proceeding.id:
         settle(earlier, actor=SYSTEM)
-    proceeding.took_effect_at = now()
     change_status(
         proceeding.accreditation,
         proceeding.measure.status,
@@ -264,7 +274,9 @@ def decide_reconsideration(
     if not uphold:
         proceeding.ended_at, proceeding.ended_by_id = now(), actor.id
         if in_effect:
-            give_back(proceeding.accreditation, reason_code="overturned")
+            give_back(
+                proceeding.accreditation, since=proceeding.took_effect_at, reason_code="overturned"
+            )
     once.remember(key, proceeding.id)
     record(
         "standing:reconsideration:decided", proceeding, actor=actor, uphold=uphold, reason=reason
@@ -291,43 +303,12 @@ def lift_suspension(
         )
     proceeding_workflow.fire(LIFT, proceeding, actor=actor)
     end(proceeding, actor, reason)
-    give_back(proceeding.accreditation, reason_code="lifted")
+    give_back(proceeding.accreditation, since=proceeding.took_effect_at, reason_code="lifted")
     once.remember(key, proceeding.id)
     record("standing:proceeding:lifted", proceeding, actor=actor, reason=reason)
     tell_organization(
         "suspension_lifted", proceeding, proceeding.accreditation, proceeding=proceeding
     )
-
-
-def give_back(accreditation: Accreditation, *, reason_code: str) -> None:
-    """Let the status be what it was before the measure; within a command."""
-    before = status_before(accreditation)
-    change_status(
-        accreditation,
-        before if before in ENTITLED else AccreditationStatus.ACTIVE,
-        reason_code=reason_code,
-    )
-
-
-def settle_all(accreditation: Accreditation, cause: Cause | None = None) -> bool:
-    """End what is under way or in effect (for a cause), within a command; whether none is left."""
-    there = [held.open_proceeding(accreditation), held.in_effect(accreditation)]
-    open_ones = [each for each in there if each is not None]
-    gone = [each for each in open_ones if cause in (None, each.cause)]
-    for each in gone:
-        settle(each, actor=SYSTEM)
-    return len(gone) == len(open_ones)
-
-
-def settle(proceeding: Proceeding, *, actor: Actor) -> None:
-    """End a proceeding whose cause is gone, within the command that took the cause away.
-
-    The status follows in that command, too.
-    """
-    early = proceeding.state in SETTLE.sources
-    proceeding_workflow.fire(SETTLE if early else SETTLE_IN_EFFECT, proceeding, actor=actor)
-    proceeding.ended_at = now()
-    record("standing:proceeding:settled", proceeding, actor=actor)
 
 
 def end(proceeding: Proceeding, actor: Actor, reason: str) -> None:

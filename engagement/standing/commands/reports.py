@@ -11,16 +11,18 @@ from engagement.audit.commands import record
 from engagement.core import once
 from engagement.core.clock import now, today, years_after
 from engagement.core.db import command, db, lock
-from engagement.core.errors import NotAllowed, RuleViolation
+from engagement.core.errors import NotAllowed, RuleViolation, Stale
 from engagement.core.permissions import Actor, Role, can
 from engagement.core.references import next_reference
 from engagement.settings import calendar
 from engagement.standing import settings
+from engagement.standing.commands.endings import settle_all
 from engagement.standing.commands.letters import tell_organization, tell_staff
 from engagement.standing.commands.papers import mark_sent
-from engagement.standing.commands.proceedings import settle_all
+from engagement.standing.commands.sendings import keep_sending
 from engagement.standing.models import Cause, Report
 from engagement.standing.permissions import Standings
+from engagement.standing.queries import accreditations as held
 from engagement.standing.queries import reports as queries
 from engagement.standing.queries.days import next_report_day
 from engagement.standing.workflow import ACCEPT, RETURN, SEND, report_workflow
@@ -69,32 +71,57 @@ def save_report(
     abroad: str,
     changes: str,
     contacts_checked: bool,
+    version: int,
 ) -> None:
-    """Keep what is written so far; incomplete is fine, nobody else sees it."""
+    """Keep what is written so far; incomplete is fine, nobody else sees it.
+
+    `version` is that of the page's text; Stale, carrying the report as it stands, when a
+    colleague saved something else meanwhile.
+    """
     lock(report)
     if not can(actor, Standings.WRITE_REPORT, report):
         raise NotAllowed(Standings.WRITE_REPORT)
     if report.state not in queries.WRITTEN_BY_MEMBERS:
         raise RuleViolation(_l("This report has been sent meanwhile, so it cannot be changed now."))
+    before = (report.activities, report.abroad, report.changes)
+    if report.version not in (0, version) and before != (activities, abroad, changes):
+        raise Stale(
+            _l("A colleague has saved this page meanwhile. Both texts are shown below."),
+            current=report,
+        )
     report.activities, report.abroad, report.changes = activities, abroad, changes
     report.contacts_checked = contacts_checked
+    report.version += 1
     report.saved_at, report.saved_by_id = now(), actor.id
     record("standing:report:saved", report, actor=actor)
 
 
 @command
 def send_report(
-    report: Report, *, actor: Actor, declared_name: str, key: uuid.UUID | None = None
+    report: Report,
+    *,
+    actor: Actor,
+    declared_name: str,
+    version: int | None = None,
+    key: uuid.UUID | None = None,
 ) -> None:
-    """Send a whole report; it gets its number the first time, and the office its days."""
+    """Send a whole report; it gets its number the first time, and the office its days.
+
+    `version` is that of the page on which it was read before; Stale when it was changed since.
+    """
     if once.take(key, actor):
         return
     report_workflow.fire(SEND, report, actor=actor)
+    if version not in (None, report.version):
+        raise Stale(
+            _l("A colleague has changed the report meanwhile. Read it once more, then send it.")
+        )
     report.submitted_at, report.submitted_by_id = now(), actor.id
     report.reference = report.reference or next_reference(SERIES)
     report.declared_name = declared_name
     report.check_due_on = calendar.after(today(), settings.check_days)
     mark_sent(report)
+    keep_sending(report, actor=actor)
     once.remember(key, report.id)
     record(
         "standing:report:sent",
@@ -156,10 +183,14 @@ def accept_report(report: Report, *, actor: Actor, key: uuid.UUID | None = None)
 
 
 def restore_after_report(accreditation: Accreditation) -> None:
-    """Within the acceptance: end what the missing report had led to, and nothing else."""
-    nothing_left = settle_all(accreditation, Cause.REPORT_OVERDUE)
-    status = next(each.status for each in accreditation.periods if each.valid_to is None)
-    if status == AccreditationStatus.REPORT_DUE or (
-        status == AccreditationStatus.SUSPENDED and nothing_left
-    ):
+    """Within the acceptance: end what the missing report had led to, and nothing else.
+
+    A suspension for another cause stays; a withdrawal that is in effect does, too: whether it
+    was right, reconsideration says.
+    """
+    if not queries.is_held(accreditation):
+        return
+    settle_all(accreditation, Cause.REPORT_OVERDUE)
+    db.session.flush()
+    if held.suspension(accreditation) is None:
         change_status(accreditation, AccreditationStatus.ACTIVE, reason_code="report_accepted")

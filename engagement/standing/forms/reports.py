@@ -1,7 +1,7 @@
 """The report as its members write it, and its check."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, TextAreaField
+from wtforms import IntegerField, RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from engagement.standing.forms.steps import LONG, SHORT
@@ -15,6 +15,7 @@ ACCEPT, RETURN = "accept", "return"
 class ReportForm(Form):
     """What was done; saved as far as it goes, so that nothing is required here."""
 
+    version = IntegerField(validators=[Optional()])
     activities = TextAreaField(
         _l("What did you do for the environment in these years?"),
         description=_l("The main activities, with places and years. A page is enough."),
@@ -44,8 +45,9 @@ class ReportForm(Form):
 
 
 class SendReportForm(Form):
-    """Who answers for the report."""
+    """Who answers for the report, as it was in that `version`."""
 
+    version = IntegerField(validators=[Optional()])
     declared_name = NameField(
         _l("Name of the person who declares that this report is true"),
         validators=[

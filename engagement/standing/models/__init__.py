@@ -25,6 +25,7 @@ from engagement.standing.models.proceeding import (
     ProceedingState,
 )
 from engagement.standing.models.report import OPEN_REPORTS, Report, ReportState
+from engagement.standing.models.sending import Sending
 
 __all__ = [
     "ENDINGS",
@@ -50,4 +51,5 @@ __all__ = [
     "Report",
     "ReportReminder",
     "ReportState",
+    "Sending",
 ]

@@ -44,7 +44,10 @@ class Batch(Base):
 
 
 class BatchItem(Base):
-    """One accreditation of a proposal; `done` says whether it was carried out or left out."""
+    """One accreditation of a proposal; `done` says whether it was carried out or left out.
+
+    `decided_by_id` is empty where it left the list by itself: then it comes back when it is due.
+    """
 
     __tablename__ = "standing_batch_item"
     __table_args__ = (

@@ -58,6 +58,7 @@ class NightOutcome(Labelled):
     DONE = "done", _l("Done")
     HELD = "held", _l("Held: more than usual")
     BRAKED = "braked", _l("Held by the brake")
+    FAILED = "failed", _l("Failed for some: tried again in the next run")
 
 
 class NightRun(Base):

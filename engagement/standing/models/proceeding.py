@@ -11,6 +11,7 @@ from engagement.accounts.models import Account
 from engagement.accreditation.models import Accreditation, AccreditationStatus
 from engagement.core.db import Base
 from engagement.core.text import Labelled
+from engagement.mail.models import Message
 from engagement.organizations.models import Organization
 
 
@@ -61,6 +62,7 @@ class Proceeding(Base):
     """Notice of a measure, the organization's answer, the decision and what became of it.
 
     `answer_due_on` is the last day of the answer, `ask_until` that of asking for reconsideration.
+    A notice that goes by post is `notice_letter`: until it is posted the days do not run.
     Who gave notice, decided or answered a request to reconsider are three different people.
     """
 
@@ -68,7 +70,8 @@ class Proceeding(Base):
     __table_args__ = (
         CheckConstraint("decided_by_id <> noticed_by_id", name="decided_by_another"),
         CheckConstraint(
-            "reconsidered_by_id <> noticed_by_id AND reconsidered_by_id <> decided_by_id",
+            "reconsidered_by_id <> noticed_by_id AND reconsidered_by_id <> decided_by_id"
+            " AND reconsidered_by_id <> reconsider_asked_by_id",
             name="reconsidered_by_a_third",
         ),
         CheckConstraint("(decided_at IS NULL) = (decided_by_id IS NULL)", name="decided_by"),
@@ -90,6 +93,9 @@ class Proceeding(Base):
     state: Mapped[ProceedingState] = mapped_column(default=ProceedingState.NOTICED, index=True)
     noticed_at: Mapped[datetime]
     noticed_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
+    notice_letter_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("mail_message.id"), index=True
+    )
     answer_due_on: Mapped[date]
     answer: Mapped[str | None] = mapped_column(Text)
     answered_at: Mapped[datetime | None]
@@ -113,6 +119,7 @@ class Proceeding(Base):
     end_reason: Mapped[str | None] = mapped_column(Text)
 
     accreditation: Mapped[Accreditation] = relationship(lazy="joined", innerjoin=True)
+    notice_letter: Mapped[Message | None] = relationship()
     noticed_by: Mapped[Account] = relationship(foreign_keys=[noticed_by_id])
     decided_by: Mapped[Account | None] = relationship(foreign_keys=[decided_by_id])
     reconsidered_by: Mapped[Account | None] = relationship(foreign_keys=[reconsidered_by_id])
@@ -129,6 +136,11 @@ class Proceeding(Base):
 
     @property
     def hands(self) -> frozenset[uuid.UUID]:
-        """Who took part: none of them decides, or decides again."""
-        people = (self.noticed_by_id, self.decided_by_id, self.answered_by_id)
+        """Who took part, also in the organization's name: none of them decides, or again."""
+        people = (
+            self.noticed_by_id,
+            self.decided_by_id,
+            self.answered_by_id,
+            self.reconsider_asked_by_id,
+        )
         return frozenset(each for each in people if each is not None)

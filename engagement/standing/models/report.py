@@ -30,6 +30,7 @@ class Report(Base):
     """What an organization reports for the years until `due_on`; one of an accreditation is open.
 
     `first_due_on` is the day that was told first; `due_on` moves when a report is returned.
+    `version` counts what was saved, so that nobody saves over a colleague's words unseen.
     """
 
     __tablename__ = "standing_report"
@@ -59,6 +60,7 @@ class Report(Base):
     abroad: Mapped[str] = mapped_column(Text, default="")
     changes: Mapped[str] = mapped_column(Text, default="")
     contacts_checked: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=0)
     opened_at: Mapped[datetime]
     saved_at: Mapped[datetime | None]
     saved_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))

@@ -1,6 +1,7 @@
 """Accreditations as the desk lists them, and one with what its page shows."""
 
 import uuid
+from datetime import datetime
 
 from sqlalchemy import Select, and_, false, select
 from sqlalchemy.orm import selectinload
@@ -13,6 +14,7 @@ from engagement.organizations.models import Organization
 from engagement.standing.models import (
     OPEN_PROCEEDINGS,
     Change,
+    Measure,
     Proceeding,
     ProceedingState,
     Report,
@@ -91,6 +93,38 @@ def in_effect(accreditation: Accreditation) -> Proceeding | None:
         )
         .order_by(Proceeding.took_effect_at.desc())
     ).first()
+
+
+def suspension(accreditation: Accreditation) -> Proceeding | None:
+    """The suspension that is in effect, also while it is reconsidered."""
+    return db.session.scalars(
+        _suspensions(accreditation).where(
+            Proceeding.state.in_((ProceedingState.IN_EFFECT, ProceedingState.RECONSIDERATION))
+        )
+    ).first()
+
+
+def suspension_settled(accreditation: Accreditation, since: datetime) -> Proceeding | None:
+    """The suspension that ended at `since` or after because of something else: nobody lifted it."""
+    return db.session.scalars(
+        _suspensions(accreditation).where(
+            Proceeding.state == ProceedingState.OVER,
+            Proceeding.ended_by_id.is_(None),
+            Proceeding.ended_at >= since,
+        )
+    ).first()
+
+
+def _suspensions(accreditation: Accreditation) -> Select:
+    return (
+        select(Proceeding)
+        .where(
+            Proceeding.accreditation_id == accreditation.id,
+            Proceeding.measure == Measure.SUSPEND,
+            Proceeding.took_effect_at.is_not(None),
+        )
+        .order_by(Proceeding.took_effect_at.desc())
+    )
 
 
 def proceedings_of(accreditation: Accreditation) -> list[Proceeding]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Select, and_, false, func, select
 
+from engagement.accounts.models import Account
 from engagement.accreditation.models import Accreditation, AccreditationStatus
 from engagement.core.countries import country
 from engagement.core.db import db
@@ -20,6 +21,7 @@ from engagement.standing.models import (
     BatchKind,
     Proceeding,
 )
+from engagement.standing.queries import nights
 from engagement.standing.queries.accreditations import current_status
 from engagement.standing.queries.reports import not_lately_returned
 
@@ -59,7 +61,8 @@ def matching(kind: BatchKind, day: date) -> Select:
 def newcomers(kind: BatchKind, day: date) -> Select:
     """Ids that the open batch of this kind does not hold yet, nor one that was decided lately.
 
-    What a person left out is not proposed again for as long as the grace lasts.
+    What a person decided on is not proposed again for as long as the grace lasts; what left the
+    list by itself is, as soon as it is due again.
     """
     lately = day - timedelta(days=max(settings.grace_days(), 1))
     held = (
@@ -69,7 +72,7 @@ def newcomers(kind: BatchKind, day: date) -> Select:
             BatchItem.accreditation_id == Accreditation.id,
             Batch.kind == kind,
             BatchItem.done.is_(None)
-            | and_(BatchItem.done.is_(False), func.date(BatchItem.decided_at) > lately),
+            | and_(BatchItem.decided_by_id.is_not(None), func.date(BatchItem.decided_at) > lately),
         )
         .correlate(Accreditation)
         .exists()
@@ -107,6 +110,22 @@ def items(batch: Batch, actor: Actor) -> Select:
             BatchItem.batch_id == batch.id,
             BatchItem.done.is_(None),
             Accreditation.organization_id.not_in(actor.conflicts) if shown else false(),
+        )
+    )
+
+
+def history(batch: Batch, actor: Actor) -> Select:
+    """Every item of a batch, whatever became of it, without conflicts; for who sees past nights."""
+    return (
+        select(BatchItem)
+        .join(Batch, Batch.id == BatchItem.batch_id)
+        .join(Accreditation, Accreditation.id == BatchItem.accreditation_id)
+        .join(Organization, Organization.id == Accreditation.organization_id)
+        .outerjoin(Account, Account.id == BatchItem.decided_by_id)
+        .where(
+            BatchItem.batch_id == batch.id,
+            Accreditation.organization_id.not_in(actor.conflicts),
+            nights.seen_by(actor, Batch.proposed_at),
         )
     )
 

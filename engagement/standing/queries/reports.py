@@ -133,6 +133,16 @@ def to_remind(day: date) -> Select:
     )
 
 
+def was_reminded(accreditation: Accreditation, due_on: date, days_before: int) -> bool:
+    """Whether this reminder, or a later one, has left: another run may have been faster."""
+    left = select(ReportReminder.id).where(
+        ReportReminder.accreditation_id == accreditation.id,
+        ReportReminder.due_on == due_on,
+        ReportReminder.days_before <= days_before,
+    )
+    return db.session.scalars(left.limit(1)).first() is not None
+
+
 def _days_if_reached(due, day: date, days: int):
     """`days` where the report is due within so many days of `day`, else NULL."""
     return case((due <= day + timedelta(days=days), days))

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from engagement.accounts.models import Account
 from engagement.accreditation.models import Accreditation
 from engagement.core.countries import Region
 from engagement.core.errors import RuleViolation
@@ -27,9 +28,12 @@ PAGE = 100
 
 
 @bp.get("/batches/<uuid:batch_id>")
-@access(Standings.SEE_TONIGHT, queries.get_batch)
+@access(Standings.SEE_NIGHTS, queries.get_batch)
 def show_batch(batch):
-    """What is proposed, over how many, by Major Group and region; each can be left out."""
+    """What is proposed, over how many, by Major Group and region; each can be left out.
+
+    Once nothing is left to decide, and for auditors, what became of each.
+    """
     return batch_page(batch)
 
 
@@ -44,12 +48,20 @@ def batch_page(batch, *, refused=None):
         Organization.name,
         Organization.country,
     )
+    past = queries.history(batch, me).with_only_columns(
+        Accreditation.number,
+        BatchItem.id,
+        BatchItem.done,
+        BatchItem.decided_at,
+        Account.name.label("decided_by"),
+        Organization.name,
+    )
     number = queries.count(batch, me)
     parts = queries.composition(batch, me)
     return render_template(
         "standing/show_batch.html",
         batch=batch,
-        page=keyset(statement, queries.ORDER, size=PAGE),
+        page=keyset(statement if number else past, queries.ORDER, size=PAGE),
         number=number,
         groups=[
             (label(each), parts["groups"][each]) for each in MajorGroup if parts["groups"][each]

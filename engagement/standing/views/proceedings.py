@@ -1,10 +1,14 @@
 """Due process: the notice, its page for both sides, the answer, the decision."""
 
+from datetime import timedelta
+
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from engagement.accreditation.permissions import Accreditations
 from engagement.audit.reading import note_read
 from engagement.core.clock import today
+from engagement.core.errors import RuleViolation
 from engagement.core.permissions import can
 from engagement.standing import settings
 from engagement.standing.commands import proceedings as commands
@@ -14,12 +18,22 @@ from engagement.standing.models import Cause, Measure, ProceedingState
 from engagement.standing.permissions import Standings
 from engagement.standing.queries import proceedings as queries
 from engagement.standing.queries.accreditations import get_accreditation
-from engagement.standing.queries.days import earliest_effect
+from engagement.standing.queries.sendings import sendings_of
 from engagement.standing.views.blueprint import bp
 from engagement.standing.views.papers import papers_of
-from engagement.standing.workflow import proceeding_workflow
+from engagement.standing.workflow import (
+    DECIDE,
+    EFFECT,
+    heard,
+    no_report_waits,
+    posted,
+    proceeding_workflow,
+)
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
+
+OF_THE_CASE = (posted, heard, no_report_waits)
+"""Guards that speak of the case, not of who looks at it."""
 
 
 @bp.route("/<uuid:accreditation_id>/give-notice", methods=["GET", "POST"])
@@ -54,18 +68,41 @@ def show_proceeding(proceeding):
     me = actor()
     steps = proceeding_workflow.available(proceeding, me)
     took_part = me.id in proceeding.hands
+    to_post = queries.waits_to_be_posted(proceeding)
     return render_template(
         "standing/show_proceeding.html",
         proceeding=proceeding,
         accreditation=proceeding.accreditation,
         papers=papers_of(proceeding),
+        earlier=sendings_of(proceeding)[-2::-1],
         staff=can(me, Standings.HANDLE, proceeding.accreditation),
         steps=steps,
         took_part=took_part,
-        heard=queries.can_be_decided(proceeding),
+        hindrance=hindrance_of(proceeding),
+        to_post=to_post,
+        may_post=to_post and can(me, Accreditations.LIST_POST),
         may_ask=queries.may_ask_reconsideration(proceeding),
         states=ProceedingState,
     )
+
+
+def hindrance_of(proceeding):
+    """Why nothing can be decided or take effect now, in words; None where nothing is in the way."""
+    for transition in (DECIDE, EFFECT):
+        if proceeding.state in transition.sources:
+            return sentence_of(transition.guards, proceeding)
+    return None
+
+
+def sentence_of(guards, proceeding):
+    """What the first guard says that refuses, of those that tell everybody the same."""
+    for guard in guards:
+        if guard in OF_THE_CASE:
+            try:
+                guard(proceeding, actor())
+            except RuleViolation as refusal:
+                return refusal.sentence
+    return None
 
 
 @bp.route("/proceedings/<uuid:proceeding_id>/answer-notice", methods=["GET", "POST"])
@@ -91,7 +128,7 @@ def answer_notice(proceeding):
 @access(Standings.DECIDE, queries.get_proceeding, fresh=True)
 def decide_proceeding(proceeding):
     """Decide on the measure, as somebody who took no part."""
-    first = earliest_effect(today())
+    first = queries.first_effect(proceeding)
     form = DecideForm(data={"effective_on": first})
     if form.validate_on_submit():
         commands.decide_proceeding(
@@ -111,7 +148,9 @@ def decide_proceeding(proceeding):
         proceeding=proceeding,
         form=form,
         first=first,
-        quiet=first > today(),
+        heard_until=proceeding.answer_due_on if proceeding.answer_due_on >= today() else None,
+        quiet=first > max(today(), proceeding.answer_due_on + timedelta(days=1)),
+        hindrance=hindrance_of(proceeding),
         papers=papers_of(proceeding),
     ), status_of(form)
 

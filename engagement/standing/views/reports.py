@@ -4,16 +4,18 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from engagement.audit.reading import note_read
-from engagement.core.errors import RuleViolation
+from engagement.core.errors import RuleViolation, Stale
 from engagement.core.permissions import can
 from engagement.core.transitions import MOVED_ON
 from engagement.standing.commands import reports as commands
+from engagement.standing.commands.sendings import TEXTS
 from engagement.standing.forms.reports import RETURN, CheckReportForm, ReportForm, SendReportForm
 from engagement.standing.forms.steps import ConfirmForm
-from engagement.standing.models import ReportState
+from engagement.standing.models import Report, ReportState
 from engagement.standing.permissions import Standings
 from engagement.standing.queries import reports as queries
 from engagement.standing.queries.accreditations import get_accreditation
+from engagement.standing.queries.sendings import sendings_of
 from engagement.standing.views.blueprint import bp
 from engagement.standing.views.papers import papers_of
 from engagement.web.access import access, actor
@@ -39,8 +41,11 @@ def show_report(report):
     return report_page(report)
 
 
-def report_page(report, *, form=None, check=None):
-    """The page with a form as it was sent, or fresh."""
+def report_page(report, *, form=None, check=None, stale=None):
+    """The page with a form as it was sent, or fresh; `stale` where a colleague saved meanwhile.
+
+    Who does not write it reads what was sent, not what is written since it was returned.
+    """
     me = actor()
     writes = report.state in queries.WRITTEN_BY_MEMBERS and can(me, Standings.WRITE_REPORT, report)
     checks = (
@@ -53,26 +58,48 @@ def report_page(report, *, form=None, check=None):
     if checks and check is None:
         check = CheckReportForm(formdata=None)
     sent = form or check
-    return render_template(
+    sendings = sendings_of(report)
+    shown = sendings[-1] if sendings and not writes else None
+    earlier = sendings[:-1] if shown else sendings
+    page = render_template(
         "standing/show_report.html",
         report=report,
         accreditation=report.accreditation,
         form=form if writes else None,
         check=check if checks else None,
-        papers=papers_of(report),
+        papers=[
+            row for row in papers_of(report) if writes or row["document"].submitted_at is not None
+        ],
+        texts=shown.content if shown else texts_of(report),
+        earlier=earlier[::-1],
+        stale=stale,
+        version=(form.version.data if stale is None and form else None) or report.version,
         missing=queries.missing_parts(report) if writes else [],
         may_send=writes and can(me, Standings.SEND_REPORT, report),
         member=can(me, Standings.WRITE_REPORT, report),
         refused=sent,
-    ), status_of(sent) if sent is not None else 200
+    )
+    return page, 409 if stale else status_of(sent) if sent is not None else 200
+
+
+def texts_of(report) -> dict:
+    """Its texts as they stand."""
+    return {name: getattr(report, name) for name in TEXTS[Report]}
+
+
+def differing(form, report) -> list[dict]:
+    """Answers that a colleague saved otherwise than they were typed here."""
+    return [
+        {"label": field.label.text, "theirs": getattr(report, field.name), "mine": field.data or ""}
+        for field in (form.activities, form.abroad, form.changes)
+        if (field.data or "") != getattr(report, field.name)
+    ]
 
 
 def written(report) -> dict:
     """What is saved, as the form takes it."""
-    return {
-        "activities": report.activities,
-        "abroad": report.abroad,
-        "changes": report.changes,
+    return texts_of(report) | {
+        "version": report.version,
         "contacts": "yes" if report.contacts_checked else None,
     }
 
@@ -84,14 +111,19 @@ def save_report(report):
     form = ReportForm()
     if not form.validate_on_submit():
         return report_page(report, form=form)
-    commands.save_report(
-        report,
-        actor=actor(),
-        activities=form.activities.data or "",
-        abroad=form.abroad.data or "",
-        changes=form.changes.data or "",
-        contacts_checked=form.contacts.data == "yes",
-    )
+    try:
+        commands.save_report(
+            report,
+            actor=actor(),
+            activities=form.activities.data or "",
+            abroad=form.abroad.data or "",
+            changes=form.changes.data or "",
+            contacts_checked=form.contacts.data == "yes",
+            version=-1 if form.version.data is None else form.version.data,
+        )
+    except Stale as refusal:
+        stale = {"sentence": refusal.sentence, "rows": differing(form, refusal.current)}
+        return report_page(report, form=form, stale=stale)
     flash(_("Your report is saved."), "success")
     return redirect(url_for(".show_report", report_id=report.id))
 
@@ -100,20 +132,33 @@ def save_report(report):
 @access(Standings.SEND_REPORT, queries.get_report)
 def send_report(report):
     """Read it once more, say who declares that it is true, send it."""
-    form = SendReportForm()
+    form, stale = SendReportForm(), None
     if form.validate_on_submit():
-        commands.send_report(
-            report, actor=actor(), declared_name=form.declared_name.data, key=form.key
-        )
-        flash(_("Your report %(number)s is sent. Thank you.", number=report.reference), "success")
-        return redirect(url_for(".show_report", report_id=report.id))
+        try:
+            commands.send_report(
+                report,
+                actor=actor(),
+                declared_name=form.declared_name.data,
+                version=-1 if form.version.data is None else form.version.data,
+                key=form.key,
+            )
+        except Stale as refusal:
+            stale = refusal.sentence
+        else:
+            sent = _("Your report %(number)s is sent. Thank you.", number=report.reference)
+            flash(sent, "success")
+            return redirect(url_for(".show_report", report_id=report.id))
     if report.state not in queries.WRITTEN_BY_MEMBERS or queries.missing_parts(report):
         if form.is_submitted():
             raise RuleViolation(MOVED_ON)
         return redirect(url_for(".show_report", report_id=report.id))
     return render_template(
-        "standing/send_report.html", report=report, form=form, papers=papers_of(report)
-    ), status_of(form)
+        "standing/send_report.html",
+        report=report,
+        form=form,
+        papers=papers_of(report),
+        stale=stale,
+    ), 409 if stale else status_of(form)
 
 
 @bp.post("/reports/<uuid:report_id>/check-report")
