@@ -13,6 +13,7 @@ from engagement.core.db import bookkeeping
 from engagement.core.errors import NotAllowed, RuleViolation, Stale
 from engagement.core.permissions import Role
 from engagement.jobs.queue import queue
+from engagement.demo.bulk import count_rows
 from engagement.mail.models import Message
 from engagement.organizations.queries import actor_for
 from engagement.settings import registry
@@ -34,11 +35,12 @@ from tests.factories import make_account, make_actor
 from tests.standing.lives import accredited, decided
 
 MANY = 10_000
+SOME = 600
 
 
 @bookkeeping
-def add_many(db, *, since: str, due_on: str, status: str) -> None:
-    """Ten thousand accreditations with old dates."""
+def add_many(db, *, since: str, due_on: str, status: str, many: int = MANY) -> None:
+    """Accreditations with old dates, ten thousand unless told."""
     for statement in (
         "INSERT INTO organization (id, kind, name, name_language, country, major_group, created_at,"
         " kept_by_staff, protection, shows_website)"
@@ -54,9 +56,10 @@ def add_many(db, *, since: str, due_on: str, status: str) -> None:
         " SELECT gen_random_uuid(), id, :status, since, 'recorded'"
         " FROM accreditation WHERE number LIKE 'OLD-%'",
     ):
-        values = {"many": MANY, "since": since, "due_on": due_on, "status": status}
+        values = {"many": many, "since": since, "due_on": due_on, "status": status}
         wanted = {name: value for name, value in values.items() if f":{name}" in statement}
         db.execute(text(statement), wanted)
+    count_rows("organization", "accreditation", "accreditation_status_period")
 
 
 def statuses(db):
@@ -99,18 +102,20 @@ def test_ten_thousand_old_dates_change_nothing_propose_a_batch_and_the_brake_sto
 
 def test_reminders_over_more_than_usual_wait_for_a_person(db):
     head = make_actor(Role.HEAD_OF_UNIT)
-    add_many(db, since="2022-01-01", due_on=str(today() + timedelta(days=20)), status="active")
+    add_many(
+        db, since="2022-01-01", due_on=str(today() + timedelta(days=20)), status="active", many=SOME
+    )
 
     assert Act.REMIND not in commands.run_night()
     planned = queries.plan_of(Act.REMIND)
 
-    assert (planned.count, planned.held) == (MANY, True)
+    assert (planned.count, planned.held) == (SOME, True)
     assert queries.run_of(Act.REMIND, today()).outcome == NightOutcome.HELD
     held = select(Message).filter_by(template="standing/night_held_notice")
     assert len(db.scalars(held).all()) == 1
     with pytest.raises(Stale):
-        commands.allow_tonight(Act.REMIND, actor=head, reason="Right.", seen=MANY - 1)
-    commands.allow_tonight(Act.REMIND, actor=head, reason="The days are right.", seen=MANY)
+        commands.allow_tonight(Act.REMIND, actor=head, reason="Right.", seen=SOME - 1)
+    commands.allow_tonight(Act.REMIND, actor=head, reason="The days are right.", seen=SOME)
     assert not queries.plan_of(Act.REMIND).held
     with clock.moved_to(now() + timedelta(days=1)):
         assert queries.plan_of(Act.REMIND).held
