@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from engagement.accreditation.models import ApplicationState as State
 from engagement.action_plan import commands, indicators
-from engagement.action_plan.indicators import Hidden, Indicator, Measured, Shape, Unit
+from engagement.action_plan.indicators import Drill, Hidden, Indicator, Measured, Shape, Unit
 from engagement.action_plan.models import IndicatorValue
-from engagement.core.clock import now
+from engagement.core.clock import now, today
 from engagement.core.db import bookkeeping
 from engagement.core.major_groups import MajorGroup
 from engagement.organizations.models import Protection
@@ -71,14 +71,16 @@ def test_refusals_below_five_are_kept_and_not_shown(client, db):
         make_application(state=State.REFUSED, complete=False)
     commands.take_figures()
     path = "/en/plan/indicators/refused_applications"
-    assert "too few" in client.get(path).text
+    page = client.get(path).text
+    assert "too few" in page and "fewer than five cases" in page
+    assert "The rows behind it" not in page
 
     make_application(state=State.REFUSED, complete=False)
     commands.take_figures()
     assert '<data value="5">5</data>' in client.get(path).text
 
 
-def figure(shape=Shape.COUNT, **values):
+def figure(shape=Shape.COUNT, *, sql="SELECT 1", **values):
     return Indicator(
         code="x",
         version=1,
@@ -87,7 +89,7 @@ def figure(shape=Shape.COUNT, **values):
         definition="",
         unit=Unit.STATES,
         misleading="",
-        sql="SELECT 1",
+        sql=sql,
         shape=shape,
         **values,
     )
@@ -121,6 +123,57 @@ def test_guarded_parts_do_not_follow_from_each_other():
 
     shown = indicators.shown(indicator, [*rows, Measured("c", Decimal(9), None)])
     assert shown == {"a": Hidden.TOO_FEW, "b": Hidden.TOO_FEW, "c": 9}
+
+
+def opened(shape, value, basis, rows):
+    """The rows shown behind a guarded figure, made of pairs (bucket, outcome, how many)."""
+    cases = ", ".join(
+        f"('{bucket}', '{outcome}')" for bucket, outcome, many in rows for _ in range(many)
+    )
+    indicator = figure(
+        shape,
+        sql=f"SELECT NULL AS part, {value} AS value, {basis} AS basis",
+        guarded=True,
+        drill=Drill(f"SELECT * FROM (VALUES {cases}) AS v", ("Quarter", "Outcome")),
+    )
+    behind = indicators.rows_behind(indicator, today())
+    assert len(behind.rows) + behind.left_out == sum(many for _, _, many in rows)
+    return {row[0] for row in behind.rows}
+
+
+@pytest.mark.parametrize(
+    ("shape", "value", "basis", "rows"),
+    [
+        (Shape.COUNT, 4, "NULL", [("Q1", "9", 5)]),
+        (Shape.MEDIAN, 12, 9, [("Q1", "9", 9)]),
+        (Shape.SHARE, 90, 20, [("Q1", "true", 18), ("Q1", "false", 2)]),
+        (Shape.SHARE, 75, 20, [("Q1", "true", 13), ("Q1", "false", 2), ("Q2", "false", 5)]),
+    ],
+)
+def test_rows_behind_do_not_tell_what_a_figure_hides(db, shape, value, basis, rows):
+    assert opened(shape, value, basis, rows) == set()
+
+
+def test_rows_behind_a_share_are_shown_where_neither_outcome_is_small(db):
+    small = [("Q1", "true", 9), ("Q1", "false", 1), ("Q2", "false", 4)]
+
+    rows = [*small, ("Q3", "true", 6), ("Q3", "false", 5)]
+    assert opened(Shape.SHARE, 60, 25, rows) == {"Q3"}
+
+
+def test_figures_of_two_months_tell_of_no_single_case_by_their_difference():
+    values = [Decimal(20), Decimal(17), Hidden.NO_DATA, Decimal(15), Decimal(20), Decimal(9)]
+
+    few, none = Hidden.TOO_FEW, Hidden.NO_DATA
+    assert indicators.shown_over_time(figure(guarded=True, flow=True), values) == [
+        20,
+        few,
+        none,
+        15,
+        20,
+        9,
+    ]
+    assert indicators.shown_over_time(figure(guarded=True), values) == values
 
 
 def test_an_indicator_has_a_source_or_says_why_not_and_its_counter_is_there():

@@ -82,7 +82,8 @@ def show_indicator(indicator_code):
     if indicator is None:
         abort(404)
     found = figures.figures(figures.with_counters([indicator]))
-    day = found[indicator.code].day
+    shown = found[indicator.code]
+    opened = shown.day is not None and not shown.hides
     if indicator.drill is not None:
         limits.count_coarsely(
             "plan-rows", client_address(), limit=settings.rows_an_hour(), seconds=3600
@@ -90,10 +91,10 @@ def show_indicator(indicator_code):
     return render_template(
         "action_plan/show_indicator.html",
         indicator=indicator,
-        figure=found[indicator.code],
+        figure=shown,
         counter=found.get(indicator.counter),
         months=figures.months(indicator),
-        behind=indicators.rows_behind(indicator, day) if day else None,
+        behind=indicators.rows_behind(indicator, shown.day) if opened else None,
         sql=tidy(indicator.sql),
     )
 
