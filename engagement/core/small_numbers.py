@@ -30,9 +30,7 @@ def shown_parts(counts: Mapping[Key, int], least: int = FEWEST_IN_CELL) -> dict[
     return {key: None if key in hidden else count for key, count in counts.items()}
 
 
-def shown_groups(
-    cells: Mapping[Key, Mapping[Any, int]], least: int = FEWEST_IN_CELL
-) -> set[Key]:
+def shown_groups(cells: Mapping[Key, Mapping[Any, int]], least: int = FEWEST_IN_CELL) -> set[Key]:
     """The groups whose rows may be shown one by one, beside the figures of all groups together.
 
     `cells` counts for each group how many of its rows have each outcome. A group is kept back with

@@ -1,6 +1,8 @@
 """What is counted, when it may be shown, and that "no data" is never zero."""
 
 import re
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,7 +12,7 @@ from engagement.accreditation.models import ApplicationState as State
 from engagement.action_plan import commands, indicators
 from engagement.action_plan.indicators import Drill, Hidden, Indicator, Measured, Shape, Unit
 from engagement.action_plan.models import IndicatorValue
-from engagement.core.clock import now, today
+from engagement.core.clock import moved_to, now, today
 from engagement.core.db import bookkeeping
 from engagement.core.major_groups import MajorGroup
 from engagement.organizations.models import Protection
@@ -29,7 +31,7 @@ def test_before_the_first_night_there_is_no_data_and_no_zero(client, db):
 
 
 def test_nothing_recorded_is_no_data_and_nothing_counted_is_zero(client, db):
-    commands.take_figures()
+    commands.take_figures(today())
     rows = {row.code: row.value for row in db.scalars(select(IndicatorValue)) if not row.part}
 
     assert rows["accredited_organizations"] == 0
@@ -49,7 +51,7 @@ def test_withheld_entries_are_counted_nowhere(db):
     make_accreditation(country="KE", major_group=MajorGroup.CHILDREN_YOUTH)
     hidden = make_accreditation(country="KE", major_group=MajorGroup.CHILDREN_YOUTH)
     withhold(hidden.organization)
-    commands.take_figures()
+    commands.take_figures(today())
     rows = {(row.code, row.part): row.value for row in db.scalars(select(IndicatorValue))}
 
     assert rows["accredited_organizations", ""] == 1
@@ -58,25 +60,64 @@ def test_withheld_entries_are_counted_nowhere(db):
 
 
 def test_a_day_s_figures_are_taken_again_in_place_of_the_first(db):
-    commands.take_figures()
+    commands.take_figures(today())
     make_accreditation()
-    commands.take_figures()
+    commands.take_figures(today())
     rows = db.scalars(select(IndicatorValue).filter_by(code="accredited_organizations")).all()
 
     assert [row.value for row in rows] == [1]
 
 
+def values_of(db, code):
+    """What is kept of an indicator, by day and version."""
+    rows = db.scalars(select(IndicatorValue).filter_by(code=code))
+    return {(row.day, row.version): row.value for row in rows}
+
+
+def test_a_night_keeps_the_day_that_is_over_with_all_that_happened_on_it(db):
+    day, code = today(), "accredited_organizations"
+    version = indicators.DECLARED[code].version
+    before = day - timedelta(days=1)
+    make_accreditation()
+    commands.take_due_figures()
+    assert values_of(db, code) == {(before, version): 0}
+
+    with moved_to(now() + timedelta(days=3)):
+        commands.take_due_figures()
+    later = {(day + timedelta(days=n), version): 1 for n in range(3)}
+    assert values_of(db, code) == {(before, version): 0, **later}
+
+
+def test_a_new_definition_is_computed_for_the_months_before(db, monkeypatch):
+    code, months = "accredited_organizations", [date(2026, 2, 28), date(2026, 3, 31)]
+    yesterday = today() - timedelta(days=1)
+    for day in (date(2026, 2, 3), *months, yesterday):
+        commands.take_figures(day)
+    known = indicators.DECLARED[code]
+    newer = replace(known, version=known.version + 1)
+    monkeypatch.setitem(indicators.DECLARED, code, newer)
+
+    commands.take_due_figures()
+
+    kept = values_of(db, code)
+    again = {day for day, version in kept if version == newer.version}
+    assert again == {yesterday, *months}
+    assert (months[0], known.version) in kept
+    commands.take_due_figures()
+    assert values_of(db, code) == kept
+
+
 def test_refusals_below_five_are_kept_and_not_shown(client, db):
     for _ in range(4):
         make_application(state=State.REFUSED, complete=False)
-    commands.take_figures()
+    commands.take_figures(today())
     path = "/en/plan/indicators/refused_applications"
     page = client.get(path).text
     assert "too few" in page and "fewer than five cases" in page
     assert "The rows behind it" not in page
 
     make_application(state=State.REFUSED, complete=False)
-    commands.take_figures()
+    commands.take_figures(today())
     assert '<data value="5">5</data>' in client.get(path).text
 
 
