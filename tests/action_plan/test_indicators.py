@@ -16,6 +16,7 @@ from engagement.core.clock import moved_to, now, today
 from engagement.core.db import bookkeeping
 from engagement.core.major_groups import MajorGroup
 from engagement.organizations.models import Protection
+from tests.directory.rows import add_former, begin_earlier
 from tests.factories import make_accreditation, make_application
 
 DATA = re.compile(r'<data value="([^"]+)">([^<]+)</data>')
@@ -57,6 +58,35 @@ def test_withheld_entries_are_counted_nowhere(db):
     assert rows["accredited_organizations", ""] == 1
     assert rows["accredited_by_region", "africa"] == 1
     assert rows["accredited_youth", ""] == rows["new_accreditations", ""] == 1
+
+
+@pytest.mark.parametrize("protection", [Protection.NONE, Protection.PROTECTED])
+def test_a_past_day_is_counted_by_the_seat_and_major_group_of_that_day(db, protection):
+    accreditation = make_accreditation(country="FR", major_group=MajorGroup.FARMERS)
+    before = today() - timedelta(days=40)
+    begin_earlier(accreditation, before, protection)
+    add_former(
+        accreditation.organization,
+        today() - timedelta(days=20),
+        country="KE",
+        major_group=MajorGroup.CHILDREN_YOUTH,
+    )
+
+    def counted(code, day):
+        rows = indicators.measured(indicators.DECLARED[code], day)
+        return {row.part: row.value for row in rows if row.value}
+
+    then = counted("accredited_by_region", before), counted("accredited_by_major_group", before)
+    now_ = counted("accredited_by_region", today()), counted("accredited_by_major_group", today())
+    assert now_ == ({"europe": 1}, {"farmers": 1})
+    if protection == Protection.PROTECTED:
+        assert then == now_
+        return
+    assert then == ({"africa": 1}, {"children-youth": 1})
+    assert counted("accredited_youth", before) == {"": 1}
+    assert counted("accredited_youth_share", before) == {"": 100}
+    drilled = indicators.rows_behind(indicators.DECLARED["accredited_by_region"], before)
+    assert [row[1:] for row in drilled.rows] == [("africa", "children-youth")]
 
 
 def test_a_day_s_figures_are_taken_again_in_place_of_the_first(db):
