@@ -11,6 +11,7 @@ from sqlalchemy import Select, and_, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import aliased, joinedload
 
+from engagement.action_plan import plan
 from engagement.action_plan.models import (
     EDITABLE,
     ActionLink,
@@ -175,6 +176,21 @@ def links_of(action_code: str) -> list[ActionLink]:
         .where(ActionLink.action_code == action_code, ActionLink.ended_at.is_(None))
         .order_by(ActionLink.linked_at.desc())
     ).all()
+
+
+def actions_of(subject_type: str, subject_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
+    """The codes of the actions to which records are linked, in the order of the plan."""
+    found: dict[uuid.UUID, list[str]] = {}
+    for subject_id, code in db.session.execute(
+        select(ActionLink.subject_id, ActionLink.action_code).where(
+            ActionLink.subject_type == subject_type,
+            ActionLink.subject_id.in_(list(subject_ids)),
+            ActionLink.ended_at.is_(None),
+        )
+    ):
+        found.setdefault(subject_id, []).append(code)
+    order = list(plan.actions())
+    return {each: sorted(codes, key=order.index) for each, codes in found.items()}
 
 
 def last_day() -> date | None:

@@ -26,7 +26,7 @@ WHOLE = ("fr", "ar")
 COMPONENTS = (
     "back_link bar bdi button_link cell chart_bar chosen_filters details empty_state error_summary"
     " field file_upload filters language_switch notice pagination post_form search_box"
-    " served_actions state_tag submit summary_list table"
+    " linked_actions served_actions state_tag submit summary_list table"
 )
 WHOLE_IN = {
     "zh": (

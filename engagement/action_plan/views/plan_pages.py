@@ -18,7 +18,7 @@ from engagement.web.access import actor, public
 from engagement.web.base_form import Form, status_of
 from engagement.web.i18n import format_number
 from engagement.web.security import client_address
-from engagement.web.subject_links import links_to
+from engagement.web.subject_links import links_to, public_links_to
 
 TONES = {
     Status.NOT_STARTED: "neutral",
@@ -110,7 +110,9 @@ def action_page(action: plan.Action, form: LinkForm | None = None):
     updates = queries.published_of(action.id)
     wanted = indicators.of_action(action.id)
     links = queries.links_of(action.id)
-    places = links_to(person, {(link.subject_type, link.subject_id) for link in links})
+    linked = {(link.subject_type, link.subject_id) for link in links}
+    places = links_to(person, linked)
+    places |= public_links_to(linked - places.keys())
     return render_template(
         "action_plan/show_action.html",
         action=action,
