@@ -150,9 +150,15 @@ def country(code: str | None) -> Country | None:
     return COUNTRIES.get(code) if code else None
 
 
-def choices(language: str) -> list[tuple[str, str]]:
-    """(code, name) pairs as `language` sorts them; KeyError for a language not in `LANGUAGES`."""
-    return list(_sorted_choices(language))
+def choices(language: str, on: date | None = None) -> list[tuple[str, str]]:
+    """(code, name) pairs as `language` sorts today's names; KeyError for one not in `LANGUAGES`.
+
+    The names are those of the day `on`, if there is one.
+    """
+    pairs = _sorted_choices(language)
+    if on is None:
+        return list(pairs)
+    return [(code, COUNTRIES[code].name(language, on)) for code, _ in pairs]
 
 
 @cache

@@ -10,6 +10,7 @@ from engagement.core.countries import Region, country
 from engagement.core.major_groups import MajorGroup
 from engagement.core.partial_dates import written
 from engagement.directory.sentences import computed, withheld_entries
+from engagement.web.designations import closing_line
 
 
 def heads() -> list[str]:
@@ -42,7 +43,7 @@ def lines(rows: Iterable, language: str, day: date, *, withheld: int, past: bool
             row.name,
             row.latin_name,
             row.acronym,
-            place.name(language) if place else "",
+            place.name(language, day) if place else "",
             row.country,
             Region(row.region).label if row.region else "",
             MajorGroup(row.major_group).label if row.major_group else "",
@@ -54,9 +55,4 @@ def lines(rows: Iterable, language: str, day: date, *, withheld: int, past: bool
         yield [withheld_entries(withheld)]
     if past:
         yield [computed(day)]
-    yield [
-        _(
-            "The designations used do not imply any opinion on the legal status of a country,"
-            " territory or area, or on its frontiers."
-        )
-    ]
+    yield [closing_line()]

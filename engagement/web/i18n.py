@@ -21,6 +21,7 @@ from markupsafe import Markup, escape
 from engagement.core.countries import Region, country
 from engagement.core.partial_dates import Precision
 from engagement.core.text import LANGUAGES, NATIVE_NAMES, RIGHT_TO_LEFT, Labelled
+from engagement.web.designations import closing_line
 
 TRANSLATIONS = Path(__file__).resolve().parents[1] / "translations"
 PREFIX = f"<any({','.join(LANGUAGES)}):lang>"
@@ -39,7 +40,7 @@ def init_app(app: Flask) -> None:
     app.url_value_preprocessor(_pull_language)
     app.url_defaults(_push_language)
     app.before_request(_language_of_errors)
-    app.jinja_env.globals.update(_=translate, ngettext=translate_plural)
+    app.jinja_env.globals.update(_=translate, ngettext=translate_plural, closing_line=closing_line)
     app.jinja_env.filters.update(
         date=format_date,
         date_known=format_date_known,

@@ -202,3 +202,29 @@ def test_links_of_a_past_list_stay_on_its_day(renamed, client):
 
     assert f"/en/register/{renamed.number}?as_of=2021-02-22" in page
     assert "/en/register/download.csv?q=women&amp;as_of=2021-02-22" in page
+
+
+def test_countries_are_called_what_they_were_called_on_the_day(db, client):
+    made = make_accreditation(name="Wetland Women", country="TR")
+    begin_earlier(made, date(2020, 1, 1))
+    add_former(made.organization, date(2022, 1, 1), country="SZ", name="Wetland Women")
+    moved = make_accreditation(name="Marsh Men", country="TR")
+    begin_earlier(moved, date(2015, 1, 1))
+    add_former(moved.organization, date(2018, 1, 1), country="SZ", name="Marsh Men")
+    directory.refresh([made.organization_id, moved.organization_id])
+
+    def main(path):
+        return client.get(f"/en/register{path}").text.split("<main", 1)[1]
+
+    page = main("?as_of=2022-03-01&country=TR")
+    assert page.count("Turkey") >= 3, "a row, the filter, what is chosen"
+    assert "Türkiye" not in page
+    assert "Türkiye" in main("?as_of=2022-06-01")
+    file = client.get("/en/register/download.csv?as_of=2022-03-01").get_data(as_text=True)
+    assert ("Turkey" in file, "Türkiye" in file) == (True, False)
+    past, now = main(f"/{made.number}?as_of=2022-03-01"), main(f"/{made.number}")
+    assert "Turkey" in past and "Eswatini" in past and "Türkiye" not in past
+    assert "Türkiye" in now
+    assert "Seat now in Turkey, until then in Eswatini." in main("/changes")
+    assert "Seat now in Turkey, until then in Swaziland." in main("/changes")
+    assert "Swaziland" in main(f"/{moved.number}"), "the name of the last day there"

@@ -52,10 +52,20 @@ def test_filters_narrow_the_list_and_its_file(client, query, number, there):
 
 
 def test_the_list_of_a_day_has_the_names_of_that_day(client):
-    before = client.get("/fr/countries/download.csv?on=2016-05-16", buffered=True)
+    before = client.get("/fr/countries/download.csv?as_of=2016-05-16", buffered=True)
     after = client.get("/fr/countries/download.csv?on=2016-05-17", buffered=True)
 
     names = [next(row for row in rows(answer) if row[0] == "CZ")[2:8] for answer in (before, after)]
     assert names[0][3] == "République tchèque"
     assert names[1][3] == "Tchéquie"
-    assert client.get(f"{PAGE}?on=yesterday").status_code == 200
+
+
+def test_a_day_that_is_none_is_said_and_today_is_shown(client):
+    today_s = client.get(PAGE)
+    for typed in ("yesterday", "2021-02-31", "9999-01-01"):
+        page = client.get(f"{PAGE}?as_of={typed}")
+        assert (page.status_code, "Today is shown." in page.text) == (422, True), typed
+        assert f'value="{typed}"' in page.text
+        assert client.get(f"{PAGE}/download.csv?as_of={typed}").status_code == 422
+    assert "Today is shown." not in today_s.text
+    assert "as_of=2016-05-16" in client.get(f"{PAGE}?on=2016-05-16").text

@@ -61,7 +61,22 @@ def test_the_page_shows_regions_and_gaps_and_nothing_about_people(db, client):
     assert "1 of 193 Member States" in page
     assert page.count("None recorded") == 196
     assert "Amina" not in page and "pr@kenya.example" not in page
-    assert client.get("/en/states?on=2001-02-30").status_code == 200
+    for typed, why in (("2001-02-30", "This is not a day."), ("9999-01-01", "still to come")):
+        wrong = client.get(f"/en/states?as_of={typed}")
+        assert wrong.status_code == 422
+        assert why in wrong.text and "Today is shown." in wrong.text
+        assert "1 of 193 Member States" in wrong.text
+    assert "0 of 193 Member States" in client.get("/en/states?on=2001-02-03").text
+
+
+def test_days_of_movements_that_cannot_be_are_said_on_the_page_and_instead_of_the_file(client, db):
+    page = client.get("/en/states/movements?since=2026-02-31&until=2026-03-27")
+    assert (page.status_code, "This is not a day." in page.text) == (422, True)
+    assert "Shown is 25 December 2025 to 27 March 2026." in page.text
+    assert client.get("/en/states/movements.csv?until=nonsense").status_code == 422
+    turned = client.get("/en/states/movements?since=2026-03-27&until=2026-01-27")
+    assert (turned.status_code, "the other way round" in turned.text) == (200, True)
+    assert client.get("/en/states/movements?since=2999-01-01&until=2999-02-01").status_code == 200
 
 
 def file_of(answer):
@@ -79,13 +94,14 @@ def test_the_public_reads_names_of_permanent_representatives_alone(db, client, s
     public = client.get("/en/states/movements").text
     assert ("Head Person" in public, "Deputy Person" in public) == (True, False)
     lines = file_of(client.get("/en/states/movements.csv", buffered=True))
-    assert [line[3] for line in lines[1:]] == ["Head Person"]
+    assert [line[3] for line in lines[1:-1]] == ["Head Person"]
+    assert lines[-1][0].startswith("The designations used do not imply")
     desk = sign_in(officer)
     whole = desk.get("/en/protocol/movements").text
     assert "Head Person" in whole and "Deputy Person" in whole
     assert "pr@kenya.example" not in whole
     lines = file_of(desk.get("/en/protocol/movements.csv", buffered=True))
-    assert [line[3] for line in lines[1:]] == ["Head Person", "Deputy Person"]
+    assert [line[3] for line in lines[1:-1]] == ["Head Person", "Deputy Person"]
 
 
 def test_a_name_is_kept_back_by_request_or_for_all_by_the_setting(db, client):

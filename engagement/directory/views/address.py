@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask import request
-from flask_babel import lazy_gettext as _l
 
 from engagement.core.clock import today
 from engagement.core.countries import COUNTRIES, Region
@@ -32,16 +31,6 @@ ORDERS = ("name", "newest")
 SCRIPTS = {"ar": "arabic", "ru": "cyrillic", "zh": "han"}
 """Which script comes first on the pages of a language; Latin where none is named."""
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-class WrongDayError(ValueError):
-    """The day in the address is none, or has not come; `sentence` says what to do."""
-
-    def __init__(self, sentence):
-        super().__init__()
-        self.sentence = sentence
-
 
 @dataclass(frozen=True)
 class Asked:
@@ -55,24 +44,6 @@ class Asked:
     def without(self, *names: str, **more: str) -> dict[str, str]:
         """The parameters but for some, or with others."""
         return {k: v for k, v in (self.parameters | more).items() if k not in names and v}
-
-
-def asked_day() -> date | None:
-    """The day `as_of`, None where none is asked for. WrongDayError for what is no day or ahead."""
-    typed = request.args.get("as_of", "").strip().translate(DIGITS)
-    if not typed:
-        return None
-    try:
-        day = date.fromisoformat(typed) if _DAY.fullmatch(typed) else None
-    except ValueError:
-        day = None
-    if day is None:
-        raise WrongDayError(
-            _l("This is not a day. Write year, month and day like this: 2021-02-22.")
-        )
-    if day > today():
-        raise WrongDayError(_l("This day is still to come. Choose today or an earlier day."))
-    return day
 
 
 def asked(*, day: date | None) -> Asked:

@@ -1,5 +1,6 @@
 """What changed in the register: a page by day, and the same as an Atom feed."""
 
+from datetime import date, timedelta
 from itertools import groupby
 
 from flask import Response, render_template, request, url_for
@@ -83,8 +84,8 @@ def sentences(one):
     if "country" in before:
         yield _(
             "Seat now in %(after)s, until then in %(before)s.",
-            after=place(after["country"]),
-            before=place(before["country"]),
+            after=place(after["country"], one.day),
+            before=place(before["country"], one.day - timedelta(days=1)),
         )
     if "major_group" in before:
         yield _(
@@ -96,10 +97,10 @@ def sentences(one):
         yield _("Name in Latin letters or acronym changed.")
 
 
-def place(code) -> str:
-    """A country or area in the page's language."""
+def place(code, day: date) -> str:
+    """A country or area in the page's language, by its name on a day."""
     found = country(code)
-    return found.name(language()) if found else str(code)
+    return found.name(language(), day) if found else str(code)
 
 
 def group(member) -> str:

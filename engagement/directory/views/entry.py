@@ -1,8 +1,9 @@
 """One entry of the register at its stable address: as it is today, or as it was on a day."""
 
 import uuid
+from datetime import timedelta
 
-from flask import abort, render_template, request
+from flask import abort, render_template
 from flask_babel import gettext as _
 
 from engagement.accreditation.queries import period_on
@@ -13,12 +14,12 @@ from engagement.core.permissions import can
 from engagement.directory.permissions import Directory
 from engagement.directory.queries import entries
 from engagement.directory.queries.projection import LISTED
-from engagement.directory.views.address import WrongDayError, asked_day
 from engagement.directory.views.blueprint import bp
 from engagement.organizations import offers
 from engagement.organizations.public import public_view
 from engagement.organizations.queries.claims import without_members
 from engagement.web.access import actor, public
+from engagement.web.asked_day import asked_day
 from engagement.web.i18n import language
 
 TONES = {"active": "good", "report_due": "attention", "suspended": "bad"}
@@ -31,13 +32,8 @@ def show_entry(number):
 
     As of a past day with the names, seat, Major Group and status of that day.
     """
-    try:
-        asked, wrong = asked_day(), None
-    except WrongDayError as error:
-        asked, wrong = None, error.sentence
-    now = today()
-    past = asked if asked is not None and asked < now else None
-    day = past or now
+    asked = asked_day()
+    past, day = asked.past, asked.shown
     accreditation, checked_on = entries.checked_entry(number, day)
     organization = public_view(accreditation.organization, past) if accreditation else None
     if organization is None:
@@ -49,9 +45,8 @@ def show_entry(number):
         organization=organization,
         day=day,
         past=past,
-        wrong=wrong,
-        day_typed=request.args.get("as_of", "")[:40],
-        today=now,
+        asked=asked,
+        today=today(),
         names=entries.other_names(accreditation.organization, past),
         period=period,
         is_listed=period is not None and period.status in LISTED,
@@ -61,7 +56,7 @@ def show_entry(number):
         checked_on=checked_on,
         claim_offer=claim_offer(accreditation.organization_id),
         may_check=can(actor(), Directory.CHECK, accreditation.organization),
-    ), (422 if wrong else 200)
+    ), asked.status
 
 
 def claim_offer(organization_id: uuid.UUID) -> str | None:
@@ -115,7 +110,7 @@ def changes_of(moment) -> list[dict]:
             continue
         if name == "country":
             place = country(before)
-            before = place.name(lang) if place else before
+            before = place.name(lang, moment.day - timedelta(days=1)) if place else before
         elif name == "major_group" and before:
             before = str(before.label)
         found.append({"title": title, "day": moment.day, "text": before or _("none")})

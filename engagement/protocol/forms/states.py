@@ -1,6 +1,4 @@
-"""Forms about a State: its mission, its delegates, and which of them the list shows."""
-
-from datetime import date
+"""Forms about a State: its mission, its delegates, the confirmation of its list."""
 
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, HiddenField, SelectField, StringField
@@ -58,11 +56,3 @@ class ConfirmListForm(Form):
     """The list that was read is right."""
 
     seen = HiddenField()
-
-
-def day_asked(text: str | None, otherwise: date) -> date:
-    """A day of the address as 2026-03-27; `otherwise` for none and for nonsense."""
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        return otherwise

@@ -1,6 +1,6 @@
 """The table of countries and areas: for everybody, with filters, and as a file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -12,9 +12,10 @@ from engagement.core import limits
 from engagement.core.clock import today
 from engagement.core.countries import COUNTRIES, Category, Country, Region, UNGroup
 from engagement.core.text import LANGUAGES, NATIVE_NAMES
-from engagement.protocol.forms.states import day_asked
 from engagement.protocol.views.blueprint import bp
 from engagement.web.access import public
+from engagement.web.asked_day import AskedDay, asked_day
+from engagement.web.designations import closing_line
 from engagement.web.i18n import label, language
 from engagement.web.pages import PAGE_SIZE, asked_place, csv_answer, page_of
 from engagement.web.security import client_address
@@ -38,10 +39,10 @@ class Wanted:
     region: str = ""
     group: str = ""
     category: str = ""
-    on: date | None = None
+    asked: AskedDay = field(default_factory=lambda: AskedDay(None, ""))
 
     @classmethod
-    def asked(cls) -> "Wanted":
+    def from_address(cls) -> "Wanted":
         """As the address says."""
         known = {"region": set(Region), "group": set(UNGroup), "category": set(Category)}
         chosen = {
@@ -49,8 +50,12 @@ class Wanted:
             for name, values in known.items()
             if request.args.get(name) in values
         }
-        day = day_asked(request.args.get("on"), today())
-        return cls(**chosen, on=day if day != today() else None)
+        return cls(**chosen, asked=asked_day())
+
+    @property
+    def on(self) -> date | None:
+        """The past day whose names are asked for."""
+        return self.asked.past
 
     def holds(self, row: Row) -> bool:
         """Whether a row is asked for."""
@@ -64,7 +69,7 @@ class Wanted:
         """The same as parameters of an address."""
         asked = {"region": self.region, "group": self.group, "category": self.category}
         if self.on:
-            asked["on"] = self.on.isoformat()
+            asked["as_of"] = self.on.isoformat()
         return {name: value for name, value in asked.items() if value}
 
 
@@ -79,7 +84,11 @@ def rows_of(wanted: Wanted) -> list[Row]:
 @public
 def list_countries():
     """Names in six languages, regions, groups and categories; fifty to a page."""
-    wanted = Wanted.asked()
+    return countries_page(Wanted.from_address())
+
+
+def countries_page(wanted: Wanted):
+    """The page; with a day that cannot be shown that of today, and why."""
     every = rows_of(wanted)
     place = asked_place([int])
     if place.key is None:
@@ -100,15 +109,17 @@ def list_countries():
         tags=TAGS,
         table=table,
         today=today(),
-    )
+    ), wanted.asked.status
 
 
 @bp.get("/countries/download.csv")
 @public
 def download_countries():
     """The rows asked for with all columns, and the sentence on designations."""
+    wanted = Wanted.from_address()
+    if wanted.asked.wrong:
+        return countries_page(wanted)
     limits.count("countries-file", client_address(), limit=FILES_AN_HOUR, seconds=3600)
-    wanted = Wanted.asked()
     heads = [
         _("Code"),
         _("Code M49"),
@@ -126,10 +137,6 @@ def download_countries():
 def lines(wanted: Wanted):
     """The lines of the file."""
     yes, no = _("yes"), _("no")
-    closing = _(
-        "The designations used do not imply any opinion on the legal status of a country,"
-        " territory or area, or on its frontiers."
-    )
     rows = rows_of(wanted)
     made = [
         [
@@ -144,7 +151,7 @@ def lines(wanted: Wanted):
         ]
         for row in rows
     ]
-    return [*made, [closing]]
+    return [*made, [closing_line()]]
 
 
 @bp.app_template_filter("membership")

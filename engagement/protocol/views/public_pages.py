@@ -1,19 +1,23 @@
 """What everybody reads: States with a representative, who came and left, the organizations."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from flask import render_template, request
+from flask import render_template
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 
 from engagement.core import limits
 from engagement.core.clock import today
 from engagement.core.countries import STATES, Region
 from engagement.protocol import queries, settings
-from engagement.protocol.forms.states import day_asked
 from engagement.protocol.models import Mission
 from engagement.protocol.views.blueprint import bp
 from engagement.web.access import public
+from engagement.web.asked_day import AskedDay, asked_day
+from engagement.web.designations import closing_line
 from engagement.web.i18n import country_name, label, language
 from engagement.web.pages import csv_answer
 from engagement.web.security import client_address
@@ -25,7 +29,8 @@ FILES_AN_HOUR = 60
 @public
 def show_coverage():
     """Which States have a recorded representative to the Committee, by region, gaps in sight."""
-    day = min(day_asked(request.args.get("on"), today()), today())
+    asked = asked_day()
+    day = asked.shown
     coverage = queries.states_with_representative(day)
     missions = {row.place.code: row.mission for row in queries.state_rows(day)}
     lang = language()
@@ -33,6 +38,7 @@ def show_coverage():
     return render_template(
         "protocol/show_coverage.html",
         coverage=coverage,
+        asked=asked,
         day=day,
         today=today(),
         regions=[
@@ -41,34 +47,39 @@ def show_coverage():
         ],
         missions=missions,
         unknown=sum(mission == Mission.UNKNOWN for mission in missions.values()),
-    )
+    ), asked.status
 
 
 @bp.get("/states/movements")
 @public
 def show_movements():
     """Permanent representatives who arrived and departed between two days."""
-    since, until = days_asked()
+    return public_movements(asked_days())
+
+
+def public_movements(days: "AskedDays"):
+    """The page of these days."""
     return render_template(
         "protocol/show_movements.html",
-        since=since,
-        until=until,
-        rows=queries.movements(since, until, language(), heads_only=True),
+        days=days,
+        rows=queries.movements(days.since, days.until, language(), heads_only=True),
         name=queries.public_name,
         whole=False,
         download="protocol.download_movements",
-    )
+    ), days.status
 
 
 @bp.get("/states/movements.csv")
 @public
 def download_movements():
     """The same as a file."""
+    days = asked_days()
+    if days.wrong:
+        return public_movements(days)
     limits.count("movements-file", client_address(), limit=FILES_AN_HOUR, seconds=3600)
-    since, until = days_asked()
-    rows = queries.movements(since, until, language(), heads_only=True)
+    rows = queries.movements(days.since, days.until, language(), heads_only=True)
     return csv_answer(
-        f"arrivals-departures-{until.isoformat()}.csv",
+        f"arrivals-departures-{days.until.isoformat()}.csv",
         movement_heads(),
         movement_lines(rows, queries.public_name),
     )
@@ -108,12 +119,38 @@ def download_intergovernmental():
     )
 
 
-def days_asked() -> tuple[date, date]:
-    """From and to of the address; by default the last quarter, and never the wrong way round."""
-    until = day_asked(request.args.get("until"), today())
-    before = max(until.toordinal() - settings.movement_days(), 1)
-    since = day_asked(request.args.get("since"), date.fromordinal(before))
-    return min(since, until), max(since, until)
+@dataclass(frozen=True)
+class AskedDays:
+    """From which day to which a list of movements goes, and what the address asked for."""
+
+    since: date
+    until: date
+    asked_since: AskedDay
+    asked_until: AskedDay
+    turned: LazyString | None = None
+    """Why days in the wrong order are shown the other way round."""
+
+    @property
+    def wrong(self) -> LazyString | None:
+        """Why other days are shown than those that were asked for."""
+        return self.asked_since.wrong or self.asked_until.wrong
+
+    @property
+    def status(self) -> int:
+        """The status of the answer."""
+        return 422 if self.wrong else 200
+
+
+def asked_days() -> AskedDays:
+    """From and to of the address, days to come as well; by default the last quarter."""
+    since, until = (asked_day(name, until_today=False) for name in ("since", "until"))
+    last = until.shown
+    before = date.fromordinal(max(last.toordinal() - settings.movement_days(), 1))
+    first = since.day or before
+    turned = _l("The first day was after the last: they are shown the other way round.")
+    return AskedDays(
+        min(first, last), max(first, last), since, until, turned if first > last else None
+    )
 
 
 def movement_heads() -> list[str]:
@@ -129,7 +166,7 @@ def movement_heads() -> list[str]:
 
 
 def movement_lines(rows: Iterable, name) -> Iterator[list]:
-    """A line for each movement; `name` says what may be told of a person's name."""
+    """A line for each movement and the closing one; `name` says what may be told of a name."""
     for row in rows:
         yield [
             country_name(row.person.country, row.day),
@@ -139,3 +176,4 @@ def movement_lines(rows: Iterable, name) -> Iterator[list]:
             label(row.person.function),
             label(row.person.seat),
         ]
+    yield [closing_line()]

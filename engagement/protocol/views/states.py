@@ -13,7 +13,7 @@ from engagement.protocol.forms.states import MissionForm
 from engagement.protocol.models import Mission, State
 from engagement.protocol.permissions import Protocol
 from engagement.protocol.views.blueprint import STATE, bp
-from engagement.protocol.views.public_pages import days_asked, movement_heads, movement_lines
+from engagement.protocol.views.public_pages import asked_days, movement_heads, movement_lines
 from engagement.web.access import access, actor
 from engagement.web.base_form import Form, status_of
 from engagement.web.i18n import language
@@ -117,34 +117,39 @@ def keep_name_back(person):
 @access(Protocol.LIST)
 def list_movements():
     """Everybody who arrived and departed between two days, for the list before a meeting."""
-    since, until = days_asked()
+    return movements_page(asked_days())
+
+
+def movements_page(days):
+    """The page of these days."""
     return render_template(
         "protocol/show_movements.html",
-        since=since,
-        until=until,
-        rows=queries.movements(since, until, language()),
+        days=days,
+        rows=queries.movements(days.since, days.until, language()),
         name=full_name,
         whole=True,
         download="protocol.download_all_movements",
-    )
+    ), days.status
 
 
 @bp.get("/protocol/movements.csv")
 @access(Protocol.LIST, fresh=True)
 def download_all_movements():
     """The same as a file: names and functions, no contacts."""
-    since, until = days_asked()
-    rows = queries.movements(since, until, language())
+    days = asked_days()
+    if days.wrong:
+        return movements_page(days)
+    rows = queries.movements(days.since, days.until, language())
     note_export(
         "protocol:movements:exported",
         "account",
         actor().id,
-        since=since.isoformat(),
-        until=until.isoformat(),
+        since=days.since.isoformat(),
+        until=days.until.isoformat(),
         people=len(rows),
     )
     return csv_answer(
-        f"arrivals-departures-all-{until.isoformat()}.csv",
+        f"arrivals-departures-all-{days.until.isoformat()}.csv",
         movement_heads(),
         movement_lines(rows, full_name),
     )
