@@ -26,6 +26,7 @@ from engagement.audit import invariants as audit_invariants
 from engagement.audit import views as audit
 from engagement.bodies import invariants as bodies_invariants
 from engagement.bodies import personal_data as bodies_personal_data
+from engagement.bodies import public_pages as bodies_public_pages
 from engagement.bodies import services as bodies_services
 from engagement.bodies import views as bodies
 from engagement.core import config, db
@@ -33,6 +34,7 @@ from engagement.core.permissions import can
 from engagement.directory import invariants as directory_invariants
 from engagement.directory import jobs as directory_jobs
 from engagement.directory import personal_data as directory_personal_data
+from engagement.directory import public_pages as directory_public_pages
 from engagement.directory import retention as directory_retention
 from engagement.directory import services as directory_services
 from engagement.directory import views as directory
@@ -116,6 +118,7 @@ BLUEPRINTS = (
 DECLARING = (
     accounts_personal_data,
     accreditation_indicators,
+    bodies_public_pages,
     bodies_services,
     protocol_indicators,
     protocol_services,
@@ -136,6 +139,7 @@ DECLARING = (
     audit_invariants,
     directory_invariants,
     directory_jobs,
+    directory_public_pages,
     directory_services,
     documents_invariants,
     documents_jobs,

@@ -29,7 +29,7 @@ from sqlalchemy import text
 
 from engagement.action_plan import plan
 from engagement.core.db import db
-from engagement.core.small_numbers import FEWEST_CASES, FEWEST_IN_CELL, shown_parts
+from engagement.core.small_numbers import FEWEST_CASES, FEWEST_IN_CELL, shown_groups, shown_parts
 from engagement.core.text import Labelled
 
 MOST_ROWS = 200
@@ -67,8 +67,10 @@ class Hidden(Enum):
 class Drill:
     """The rows behind a figure, without anything that names a case.
 
-    `sql` takes `:day`; `heads` are its columns, `labels` the words for the values of some of them.
-    Rows of a guarded figure are shown by the first column only where it has five rows or more.
+    `sql` takes `:day` and gives one row for each case that the figure counts; `heads` are its
+    columns, two at least, `labels` the words for the values of some of them. Of a guarded figure
+    the first column says which rows are shown together or not at all; of a share the second says
+    whether the case is one of those that the share is of.
     """
 
     sql: str
@@ -81,7 +83,8 @@ class Indicator:
     """One figure. `counter` is the code of the figure to be read beside it.
 
     `parts` maps each part that the statement gives to its words, in order; `missing` says why
-    there is no statement yet.
+    there is no statement yet. `flow` is true of a count of what happened up to the day: the figures
+    of two days differ by a count, too.
     """
 
     code: str
@@ -96,6 +99,7 @@ class Indicator:
     missing: Any = None
     shape: Shape = Shape.COUNT
     guarded: bool = False
+    flow: bool = False
     parts: Mapping[str, Any] = field(default_factory=dict)
     parameters: Mapping[str, Any] = field(default_factory=dict)
     drill: Drill | None = None
@@ -149,23 +153,40 @@ class RowsBehind:
 
 
 def rows_behind(indicator: Indicator, day: date) -> RowsBehind:
-    """The rows of the drill-down that may be shown, the latest first; two statements at most."""
+    """The rows of the drill-down that may be shown, the latest first; three statements at most.
+
+    Where a guarded figure may not be shown itself, none of its rows may.
+    """
     if indicator.drill is None:
         return RowsBehind([], False, 0)
-    rows = f"({indicator.drill.sql}) AS q(bucket)"
+    rows = f"({indicator.drill.sql}) AS q(bucket, outcome)"
     values: dict[str, Any] = {}
     condition, left_out = "", 0
     if indicator.guarded:
-        sizes = f"SELECT bucket, count(*) FROM {rows} GROUP BY bucket"
-        counts = dict(db.session.execute(*_with_values(indicator, sizes, day)).all())
-        parts = shown_parts(counts)
-        values["buckets"] = [bucket for bucket, count in parts.items() if count is not None]
+        sizes = _sizes(indicator, rows, day)
+        buckets = shown_groups(sizes) if may_be_opened(indicator, measured(indicator, day)) else []
+        values["buckets"] = list(buckets)
         condition = "WHERE bucket = ANY(:buckets)"
-        left_out = sum(count for bucket, count in counts.items() if parts[bucket] is None)
+        left_out = sum(sum(sizes[bucket].values()) for bucket in sizes if bucket not in buckets)
     asked = f"SELECT * FROM {rows} {condition} ORDER BY 1 DESC, 2 LIMIT {MOST_ROWS + 1}"
     statement, known = _with_values(indicator, asked, day)
     found = [tuple(row) for row in db.session.execute(statement, known | values)]
     return RowsBehind(found[:MOST_ROWS], len(found) > MOST_ROWS, left_out)
+
+
+def may_be_opened(indicator: Indicator, rows: Iterable[Measured]) -> bool:
+    """Whether rows behind a figure may be shown at all: not when they would tell what it hides."""
+    return Hidden.TOO_FEW not in shown(indicator, rows).values()
+
+
+def _sizes(indicator, rows, day):
+    """How many rows each bucket has, for a share by what the share is of."""
+    outcome = "outcome" if indicator.shape == Shape.SHARE else "NULL"
+    statement = f"SELECT bucket, {outcome} AS outcome, count(*) FROM {rows} GROUP BY 1, 2"
+    sizes: dict[str, dict[Any, int]] = {}
+    for bucket, what, number in db.session.execute(*_with_values(indicator, statement, day)):
+        sizes.setdefault(bucket, {})[what] = number
+    return sizes
 
 
 def _with_values(indicator, statement, day):
@@ -188,6 +209,25 @@ def shown(indicator: Indicator, rows: Iterable[Measured]) -> dict[str, Decimal |
     else:
         hidden = {part for part, row in values.items() if _tells_of_few(indicator.shape, row)}
     return {part: Hidden.TOO_FEW if part in hidden else one for part, one in figures.items()}
+
+
+def shown_over_time(
+    indicator: Indicator, figures: Iterable[Decimal | Hidden]
+) -> list[Decimal | Hidden]:
+    """Figures of several days, the most important first, as they may be shown side by side."""
+    figures = list(figures)
+    if not (indicator.guarded and indicator.flow):
+        return figures
+    told: list[Decimal] = []
+    side_by_side: list[Decimal | Hidden] = []
+    for figure in figures:
+        if not isinstance(figure, Hidden):
+            if any(0 < abs(figure - each) < FEWEST_IN_CELL for each in told):
+                figure = Hidden.TOO_FEW
+            else:
+                told.append(figure)
+        side_by_side.append(figure)
+    return side_by_side
 
 
 def _tells_of_few(shape: Shape, row: Measured) -> bool:

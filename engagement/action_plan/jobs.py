@@ -10,5 +10,5 @@ log = structlog.get_logger()
 
 @job("action_plan.take_figures", every="7 0 * * *")
 def take_figures():
-    """Keep every indicator as it is on this day, and so begin each day with figures of it."""
-    log.info("figures_taken", rows=commands.take_figures())
+    """Keep every indicator as it was at the end of the day that is just over."""
+    log.info("figures_taken", rows=commands.take_due_figures())

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -11,6 +11,7 @@ from sqlalchemy import Select, and_, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import aliased, joinedload
 
+from engagement.action_plan import plan
 from engagement.action_plan.models import (
     EDITABLE,
     ActionLink,
@@ -28,6 +29,9 @@ from engagement.core.permissions import Actor, can
 S = UpdateState
 AREA = "action_plan"
 """What public pages of the plan are made of, in `core/versions`."""
+
+MOST_MISSED = 31
+"""Days without figures that are made up for."""
 
 LIST_ORDER = (ProgressUpdate.created_at, ProgressUpdate.id)
 
@@ -174,9 +178,43 @@ def links_of(action_code: str) -> list[ActionLink]:
     ).all()
 
 
+def actions_of(subject_type: str, subject_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
+    """The codes of the actions to which records are linked, in the order of the plan."""
+    found: dict[uuid.UUID, list[str]] = {}
+    for subject_id, code in db.session.execute(
+        select(ActionLink.subject_id, ActionLink.action_code).where(
+            ActionLink.subject_type == subject_type,
+            ActionLink.subject_id.in_(list(subject_ids)),
+            ActionLink.ended_at.is_(None),
+        )
+    ):
+        found.setdefault(subject_id, []).append(code)
+    order = list(plan.actions())
+    return {each: sorted(codes, key=order.index) for each, codes in found.items()}
+
+
 def last_day() -> date | None:
     """The last day for which figures were taken."""
     return db.session.scalar(select(func.max(IndicatorValue.day)))
+
+
+def days_missed(yesterday: date) -> list[date]:
+    """The days before `yesterday`, a month at most, of which no figures were taken."""
+    last = last_day()
+    first = max(last, yesterday - timedelta(days=MOST_MISSED)) if last else yesterday
+    return [first + timedelta(days=n) for n in range(1, (yesterday - first).days)]
+
+
+def days_of_earlier_versions(code: str, version: int) -> list[date]:
+    """The last day of each month with figures of earlier versions alone of an indicator."""
+    of_code = select(IndicatorValue).where(IndicatorValue.code == code).subquery()
+    month = func.date_trunc("month", of_code.c.day)
+    return db.session.scalars(
+        select(func.max(of_code.c.day))
+        .group_by(month)
+        .having(func.max(of_code.c.version) < version)
+        .order_by(month)
+    ).all()
 
 
 def values_on(day: date, codes: Iterable[str]) -> dict[str, list[IndicatorValue]]:

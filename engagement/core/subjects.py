@@ -4,7 +4,7 @@ A feature above registers its models here; nothing below imports them.
 """
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
@@ -28,7 +28,31 @@ class Kind:
     audited: Callable[[Period], ColumnElement[bool]] | None
 
 
+@dataclass(frozen=True)
+class PublicPage:
+    """Where everybody reads a record: what the page is called, its endpoint and its address."""
+
+    label: str
+    endpoint: str
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class PublicKind:
+    """A kind whose records everybody may read, or some of them.
+
+    `page` gives the page of a record, None for one that is not public; `found` the record for the
+    values and the fragment of an address of `endpoint`.
+    """
+
+    model: Any
+    endpoint: str
+    page: Callable[[Any], PublicPage | None]
+    found: Callable[[Mapping[str, Any], str], Any]
+
+
 KINDS: dict[str, Kind] = {}
+PUBLIC: dict[str, PublicKind] = {}
 
 
 def register(
@@ -47,6 +71,38 @@ def register(
     KINDS[name] = Kind(model, view, label, endpoint, argument, casework, audited)
 
 
+def publish(model, *, endpoint, page, found) -> None:
+    """Say where records of `model` are public, see `PublicKind`. RuntimeError for one twice."""
+    name = model.__tablename__
+    if name in PUBLIC:
+        raise RuntimeError(f"{name} is published twice")
+    PUBLIC[name] = PublicKind(model, endpoint, page, found)
+
+
+def public_page(subject: Any) -> PublicPage | None:
+    """The page on which everybody reads `subject`, or None."""
+    kind = PUBLIC.get(subject.__tablename__)
+    return kind.page(subject) if kind else None
+
+
+def public_pages(
+    references: Iterable[tuple[str, uuid.UUID]],
+) -> dict[tuple[str, uuid.UUID], PublicPage]:
+    """Pages of those of the (table, id) pairs that everybody may read; one query a kind."""
+    pages = {}
+    for name, wanted in _ids_by_kind(references, PUBLIC).items():
+        model = PUBLIC[name].model
+        for subject in db.session.scalars(select(model).where(model.id.in_(wanted))).unique():
+            if (page := public_page(subject)) is not None:
+                pages[name, subject.id] = page
+    return pages
+
+
+def may_know(actor: Actor, subject: Any) -> bool:
+    """Whether `actor` may see `subject`, as somebody with a right to it or as everybody may."""
+    return can_view(actor, subject) or public_page(subject) is not None
+
+
 def can_view(actor: Actor, subject: Any) -> bool:
     """Whether `actor` may see that `subject` exists."""
     return can(actor, KINDS[subject.__tablename__].view, subject)
@@ -63,18 +119,22 @@ def find_all(
     actor: Actor, references: Iterable[tuple[str, uuid.UUID]]
 ) -> dict[tuple[str, uuid.UUID], Any]:
     """Those of the (table, id) pairs that are there and that `actor` may see; one query a kind."""
-    ids: dict[str, set[uuid.UUID]] = {}
-    for name, subject_id in references:
-        if name in KINDS and subject_id is not None:
-            ids.setdefault(name, set()).add(subject_id)
     return {
         (name, subject.id): subject
-        for name, wanted in ids.items()
+        for name, wanted in _ids_by_kind(references, KINDS).items()
         for subject in db.session.scalars(
             select(KINDS[name].model).where(KINDS[name].model.id.in_(wanted))
         ).unique()
         if can(actor, KINDS[name].view, subject)
     }
+
+
+def _ids_by_kind(references, kinds):
+    ids: dict[str, set[uuid.UUID]] = {}
+    for name, subject_id in references:
+        if name in kinds and subject_id is not None:
+            ids.setdefault(name, set()).add(subject_id)
+    return ids
 
 
 def of_operations() -> list[str]:

@@ -193,9 +193,9 @@ def withdraw(made: dict) -> None:
 
 
 def take_figures() -> None:
-    """The figures of the last day of each month, and of today."""
-    first = today().replace(day=1)
-    days = [today()]
+    """The figures of the last day of each month, and of yesterday."""
+    days = [today() - timedelta(days=1)]
+    first = days[0].replace(day=1)
     for _month in range(MONTHS - 1):
         days.append(first - timedelta(days=1))
         first = days[-1].replace(day=1)

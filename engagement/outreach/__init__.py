@@ -10,6 +10,8 @@ Three things that know little of each other:
       asked ──link in a mail──> confirmed ──its day comes──> closed (mailed, or has applied already)
         └── not confirmed in time: deleted          every mail has a link that deletes at once
 
+  Of a closed one that is deleted a count by year is left (`deletion.py`), which names nobody.
+
 The public sees no figures on outreach: they would be so small for a region and a quarter that
 most had to be hidden, and they count what the secretariat does, not what comes of it.
 

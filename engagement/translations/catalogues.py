@@ -25,8 +25,8 @@ WHOLE = ("fr", "ar")
 """Languages that must be whole for everything visitors and applicants see."""
 COMPONENTS = (
     "back_link bar bdi button_link cell chart_bar chosen_filters day_filter details empty_state"
-    " error_summary field file_upload filters language_switch notice pagination post_form"
-    " search_box served_actions state_tag submit summary_list table wrong_day"
+    " error_summary field file_upload filters language_switch linked_actions notice pagination"
+    " post_form search_box served_actions state_tag submit summary_list table wrong_day"
 )
 WHOLE_IN = {
     "zh": (

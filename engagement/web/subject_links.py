@@ -31,6 +31,16 @@ def links_to(
     }
 
 
+def public_links_to(
+    references: Iterable[tuple[str, uuid.UUID]],
+) -> dict[tuple[str, uuid.UUID], SubjectLink]:
+    """Links to the public pages of those of the (table, id) pairs that have one."""
+    return {
+        reference: SubjectLink(page.label, url_for(page.endpoint, **page.values))
+        for reference, page in subjects.public_pages(references).items()
+    }
+
+
 def _address(kind, subject):
     if kind.endpoint is None or kind.endpoint not in current_app.view_functions:
         return None

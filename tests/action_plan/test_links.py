@@ -6,10 +6,17 @@ import pytest
 
 from engagement.action_plan import commands, queries
 from engagement.action_plan.models import UpdateState
+from engagement.bodies.commands import MeetingData, add_meeting
+from engagement.bodies.models import BodyKey, Mode
+from engagement.core.clock import today
 from engagement.core.errors import NotAllowed
 from engagement.core.permissions import Role
+from engagement.organizations.models import Protection
+from engagement.outreach.commands.records import RecordData, enter_record
+from engagement.outreach.models import OutreachKind
 from tests.action_plan.cases import ACTION, make_update
-from tests.factories import make_account, make_actor, make_organization
+from tests.directory.rows import begin_earlier
+from tests.factories import make_account, make_accreditation, make_actor, make_organization
 
 PAGE = f"/en/plan/actions/{ACTION}"
 
@@ -58,6 +65,62 @@ def test_an_address_of_nothing_or_of_what_is_hidden_is_told_alike(sign_in, organ
         sentence = "No record that you may see" if address else "Copy the address"
         assert sentence in answer.text, address
     assert queries.links_of(ACTION) == []
+
+
+def link(desk, address):
+    return desk.post(f"{PAGE}/link-record", data={"address": address}).status_code
+
+
+def test_public_records_are_linked_by_their_public_address_and_everybody_follows(
+    db, sign_in, client
+):
+    keeper = make_actor(Role.PROTOCOL_OFFICER)
+    given = MeetingData({"en": "Seventh session"}, today(), today(), "Nairobi", Mode.IN_PERSON)
+    meeting = add_meeting(BodyKey.ASSEMBLY, given, actor=keeper)
+    entry = make_accreditation(name="Wetland Women")
+    desk = sign_in(make_account(Role.PROGRAMME_OFFICER))
+    shown = {
+        f"/en/bodies/assembly/meetings#meeting-{meeting.id}": "Seventh session",
+        f"/en/register/{entry.number}": "Wetland Women",
+    }
+
+    for address in shown:
+        assert link(desk, address) == 302
+    page = client.get(PAGE).text
+    for address, name in shown.items():
+        assert f'href="{address}"' in page and name in page
+        there = client.get(address).text
+        assert f'href="{PAGE}"' in there.split("Actions this belongs to:")[1]
+    assert client.get("/en/bodies/assembly/meetings").text.count(f'id="meeting-{meeting.id}"') == 1
+    assert link(desk, "/en/bodies/assembly/meetings#meeting-x") == 422
+    assert link(desk, f"/en/bodies/assembly/meetings#meeting-{uuid.uuid4()}") == 422
+
+
+def test_a_protected_entry_is_not_named_on_the_action(db, sign_in, client):
+    entry = make_accreditation(name="Wetland Women")
+    path = f"/en/register/{entry.number}"
+    desk = sign_in(make_account(Role.PROGRAMME_OFFICER))
+    assert link(desk, path) == 302
+    begin_earlier(entry, entry.since, Protection.PROTECTED)
+
+    assert "Wetland Women" not in client.get(PAGE).text
+    assert "Actions this belongs to" not in client.get(path).text
+    assert link(desk, path) == 422
+
+
+def test_the_page_of_a_record_names_its_actions(db, sign_in):
+    officer = make_account(Role.PROGRAMME_OFFICER, Role.REGIONAL_OFFICER)
+    given = RecordData(OutreachKind.VISIT, "Visit", today(), None, "Four networks.")
+    record = enter_record(given, actor=make_actor(Role.REGIONAL_OFFICER))
+    desk = sign_in(officer)
+    path = f"/en/outreach/{record.id}"
+    assert "Actions this belongs to" not in desk.get(path).text
+
+    assert link(desk, path) == 302
+    assert link(desk, path) == 302
+
+    words = desk.get(path).text.split("Actions this belongs to:")[1].split("</p>")[0]
+    assert words.count(f'href="{PAGE}"') == 1
 
 
 def test_a_conflict_hides_a_link_that_a_colleague_made(sign_in, organization):

@@ -126,3 +126,12 @@ def test_titles_stand_in_the_page_s_language_where_they_are_translated(client, l
 def test_what_is_no_action_and_no_section_is_not_found(client):
     for path in ("plan/actions/IX.A.1", "plan/actions/viii.a.4", "plan/IX", "plan/indicators/none"):
         assert client.get(f"/en/{path}").status_code == 404
+
+
+def test_readers_of_a_language_without_the_plan_are_told(client, db):
+    for path in ("plan", "plan/I"):
+        told = {
+            lang: 'class="hint">' in client.get(f"/{lang}/{path}").text.split("<h2>")[0]
+            for lang in ("en", "zh", "ar")
+        }
+        assert told == {"en": False, "zh": False, "ar": True}, path

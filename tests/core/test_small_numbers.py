@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as some
 
-from engagement.core.small_numbers import shown_parts, shown_share
+from engagement.core.small_numbers import shown_groups, shown_parts, shown_share
 
 COUNTS = some.dictionaries(
     some.integers(min_value=0, max_value=8), some.integers(min_value=0, max_value=30), max_size=9
@@ -51,3 +51,26 @@ def test_a_share_is_shown_when_neither_it_nor_the_rest_is_small():
         None,
         None,
     ]
+
+
+def test_a_group_is_kept_back_with_one_of_its_outcomes_that_is_small():
+    many, few = {"yes": 9, "no": 6}, {"yes": 12, "no": 1}
+
+    assert shown_groups({1: many, 2: many}) == {1, 2}
+    assert shown_groups({1: {"yes": 8}, 2: many}) == {1, 2}
+    assert shown_groups({1: few, 2: many}) == set()
+    assert shown_groups({1: few, 2: {"yes": 20, "no": 7}, 3: many}) == {2}
+    assert shown_groups({1: few, 2: {"no": 4}, 3: many}) == {3}
+    assert shown_groups({}) == set()
+
+
+@given(some.dictionaries(some.integers(0, 6), COUNTS, max_size=6))
+def test_what_is_kept_back_of_groups_never_follows_by_subtraction(cells):
+    shown = shown_groups(cells)
+
+    hidden = [cells[key] for key in cells if key not in shown]
+    assert not any(0 < count < 5 for key in shown for count in cells[key].values())
+    if shown and hidden:
+        assert len(hidden) > 1
+        for outcome in {each for counts in hidden for each in counts}:
+            assert sum(counts.get(outcome, 0) for counts in hidden) not in {1, 2, 3, 4}

@@ -9,15 +9,17 @@ from sqlalchemy import select
 from engagement.accounts import departures
 from engagement.accreditation.models import ApplicationState as State
 from engagement.audit.models import AuditEvent
+from engagement.core import retention
 from engagement.core.clock import moved_to, now, today
 from engagement.core.db import transaction
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Role
 from engagement.mail.forgetting import NOBODY
 from engagement.mail.models import Message
+from engagement.outreach import settings
 from engagement.outreach.commands import follow_ups as commands
 from engagement.outreach.jobs import write_follow_ups
-from engagement.outreach.models import FollowUp, Result
+from engagement.outreach.models import FollowUp, FollowUpTally, Result
 from engagement.outreach.queries import follow_ups as queries
 from tests.factories import (
     make_account,
@@ -239,6 +241,31 @@ def test_the_erasure_of_a_person_takes_the_address_along(db):
         departures.say_farewell(make_account(), {ADDRESS})
 
     assert kept(db) == []
+
+
+def test_the_share_does_not_change_when_addresses_are_deleted(db, client):
+    with transaction(audited=False):
+        db.add(FollowUpTally(year=2001, people=12, applied=7))
+    everybody = [make_follow_up(f"r{number}@outreach.example") for number in range(4)]
+    for asked in everybody[:2]:
+        make_applicant(asked.email)
+    with in_days(31):
+        write_follow_ups()
+    assert queries.share_that_applied() == queries.Share(16, 9)
+
+    make_follow_up("open@outreach.example")
+    with in_days(32):
+        commands.delete_follow_up(everybody[0])
+        commands.delete_follow_up(everybody[-1])
+        with transaction(audited=False):
+            departures.say_farewell(make_account(), {"r1@outreach.example"})
+            departures.say_farewell(make_account(), {"open@outreach.example"})
+        assert len(kept(db)) == 1
+        assert queries.share_that_applied() == queries.Share(16, 9)
+    with in_days(31 + settings.keep_follow_ups_days()), transaction(audited=False):
+        assert retention.apply()["outreach.follow_ups"] == 1
+    assert kept(db) == []
+    assert queries.share_that_applied() == queries.Share(16, 9)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 
@@ -13,7 +14,7 @@ from engagement.organizations.models import Protection
 from engagement.organizations.queries import actor_for
 from engagement.outreach.queries.gaps import gaps_on
 from engagement.settings.commands import change_setting
-from tests.directory.rows import begin_earlier
+from tests.directory.rows import add_former, begin_earlier
 from tests.factories import (
     make_account,
     make_accreditation,
@@ -79,6 +80,38 @@ def test_a_protected_entry_tells_its_region_alone_and_a_withheld_one_nothing(db,
     assert number_in("SD") == 0
     assert number_of(MajorGroup.WOMEN).number == 0
     assert region().organizations == 1
+
+
+def test_a_past_day_is_counted_by_the_seat_and_major_group_of_that_day(db, client):
+    moved = make_accreditation(country="FR", major_group=MajorGroup.FARMERS)
+    before = today() - timedelta(days=40)
+    begin_earlier(moved, before)
+    add_former(
+        moved.organization,
+        today() - timedelta(days=20),
+        country="KE",
+        major_group=MajorGroup.WOMEN,
+    )
+
+    assert number_of(MajorGroup.FARMERS, Region.EUROPE).number == 1
+    (africa,) = (each for each in gaps_on(before).regions if each.region == AFRICA)
+    assert africa.organizations == 1
+    assert [gap.number for gap in africa.groups if gap.group == MajorGroup.WOMEN] == [1]
+
+    asked = f"?region=africa&as_of={before.isoformat()}"
+    page = client.get(f"/en/gaps{asked}")
+    assert "as they were on" in page.text and f"as_of={before.isoformat()}" in page.text
+    line = ["Country or area", "Africa", "KE", "Kenya", "1", before.isoformat()]
+    assert line in file_of(client, asked)
+    assert [*line[:4], "0", today().isoformat()] in file_of(client, "?region=africa")
+
+
+@pytest.mark.parametrize("path", ["gaps", "gaps.csv"])
+def test_a_day_that_cannot_be_shown_is_said(db, client, path):
+    answer = client.get(f"/en/{path}?as_of=9999-01-01")
+
+    assert answer.status_code == 422
+    assert "still to come" in answer.text and "Today is shown." in answer.text
 
 
 def test_states_with_a_representative_are_no_gap(db):

@@ -49,6 +49,8 @@ def test_filters_narrow_the_list_and_its_file(client, query, number, there):
     assert there in page
     assert len(file) == number + 2
     assert file[-1][0].startswith("The designations")
+    assert file[0][-1] == "Small island developing States (United Nations list as of 2024-12-31)"
+    assert "31 December 2024" in page and "No earlier lists are kept here" in page
 
 
 def test_the_list_of_a_day_has_the_names_of_that_day(client):

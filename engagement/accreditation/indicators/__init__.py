@@ -2,7 +2,7 @@
 
 The register is public, so what it lists is counted as it is. How cases went is guarded by the
 small-number rule. All statements take `:day` alone, beside fixed lists, and describe that day by
-the records of today.
+the records of today: seat and Major Group as the register shows them for that day.
 """
 
 from engagement.accreditation.indicators import accredited, cases

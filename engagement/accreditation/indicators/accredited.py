@@ -25,12 +25,21 @@ LISTED_ON_DAY = """
     AND (s.valid_to IS NULL OR s.valid_to > :day)
   JOIN organization o ON o.id = a.organization_id AND o.protection <> 'withheld'
 """
+OF_THAT_DAY = """
+  JOIN LATERAL (
+    SELECT country, major_group FROM (
+      SELECT f.until, f.country, f.major_group FROM organization_former_identity f
+      WHERE f.organization_id = o.id AND f.until > :day AND o.protection = 'none'
+      UNION ALL SELECT NULL, o.country, o.major_group) AS known(until, country, major_group)
+    ORDER BY until NULLS LAST LIMIT 1) i ON true
+"""
+"""Seat and Major Group as they stood on the day; of a protected entry those of today, for ever."""
 IN_FORCE = Drill(
     f"""
     WITH {PLACES}
     SELECT to_char(a.since, 'YYYY') AS year, coalesce(p.region, 'none') AS region,
-      coalesce(o.major_group, 'none') AS major_group
-    {LISTED_ON_DAY} LEFT JOIN place p ON p.code = o.country
+      coalesce(i.major_group, 'none') AS major_group
+    {LISTED_ON_DAY} {OF_THAT_DAY} LEFT JOIN place p ON p.code = i.country
     WHERE s.status IN {LISTED}
     """,
     (_l("Since"), _l("Region"), _l("Major Group")),
@@ -80,12 +89,12 @@ declare(
 declare(
     Indicator(
         code="accredited_by_region",
-        version=1,
+        version=2,
         actions=(LISTS,),
         title=_l("Accredited organizations by region"),
         definition=_l(
-            "The accredited organizations of the day by the region of UNEP in which they have their"
-            " seat."
+            "The accredited organizations of the day by the region of UNEP in which they had their"
+            " seat on it."
         ),
         unit=Unit.ORGANIZATIONS,
         misleading=_l(
@@ -96,7 +105,7 @@ declare(
         sql=f"""
         WITH {PLACES}, counted AS (
           SELECT coalesce(p.region, 'none') AS part, count(*) AS number
-          {LISTED_ON_DAY} LEFT JOIN place p ON p.code = o.country
+          {LISTED_ON_DAY} {OF_THAT_DAY} LEFT JOIN place p ON p.code = i.country
           WHERE s.status IN {LISTED} GROUP BY 1)
         SELECT each.part, coalesce(c.number, 0) AS value, CAST(NULL AS integer) AS basis
         FROM unnest(CAST(:parts AS text[])) AS each(part) LEFT JOIN counted c ON c.part = each.part
@@ -109,7 +118,7 @@ declare(
 declare(
     Indicator(
         code="countries_without",
-        version=1,
+        version=2,
         actions=(LISTS,),
         title=_l("Countries and areas without an accredited organization"),
         definition=_l(
@@ -124,7 +133,7 @@ declare(
         counter="accredited_by_region",
         sql=f"""
         WITH {PLACES}, found AS (
-          SELECT DISTINCT o.country {LISTED_ON_DAY}
+          SELECT DISTINCT i.country {LISTED_ON_DAY} {OF_THAT_DAY}
           WHERE s.status IN {LISTED} AND o.protection = 'none')
         SELECT NULL AS part, count(*) AS value, CAST(NULL AS integer) AS basis
         FROM place p WHERE p.region IS NOT NULL AND p.code NOT IN (SELECT country FROM found)
@@ -135,10 +144,12 @@ declare(
 declare(
     Indicator(
         code="accredited_by_major_group",
-        version=1,
+        version=2,
         actions=(LISTS,),
         title=_l("Accredited organizations by Major Group"),
-        definition=_l("The accredited organizations of the day by the Major Group they chose."),
+        definition=_l(
+            "The accredited organizations of the day by the Major Group that they had on it."
+        ),
         unit=Unit.ORGANIZATIONS,
         misleading=_l(
             "An organization chooses one group even where it belongs to several, and many choose"
@@ -147,8 +158,8 @@ declare(
         counter="accredited_by_region",
         sql=f"""
         WITH counted AS (
-          SELECT coalesce(o.major_group, 'none') AS part, count(*) AS number
-          {LISTED_ON_DAY} WHERE s.status IN {LISTED} GROUP BY 1)
+          SELECT coalesce(i.major_group, 'none') AS part, count(*) AS number
+          {LISTED_ON_DAY} {OF_THAT_DAY} WHERE s.status IN {LISTED} GROUP BY 1)
         SELECT each.part, coalesce(c.number, 0) AS value, CAST(NULL AS integer) AS basis
         FROM unnest(CAST(:parts AS text[])) AS each(part) LEFT JOIN counted c ON c.part = each.part
         """,
@@ -193,7 +204,7 @@ declare(
 declare(
     Indicator(
         code="accredited_youth",
-        version=1,
+        version=2,
         actions=(YOUTH,),
         title=_l("Accredited organizations of children and youth"),
         definition=_l(
@@ -207,14 +218,15 @@ declare(
         counter="accredited_youth_share",
         sql=f"""
         SELECT NULL AS part, count(*) AS value, CAST(NULL AS integer) AS basis
-        {LISTED_ON_DAY} WHERE s.status IN {LISTED} AND o.major_group = 'children-youth'
+        {LISTED_ON_DAY} {OF_THAT_DAY} WHERE s.status IN {LISTED}
+          AND i.major_group = 'children-youth'
         """,
     )
 )
 declare(
     Indicator(
         code="accredited_youth_share",
-        version=1,
+        version=2,
         actions=(YOUTH,),
         title=_l("Share of children and youth"),
         definition=_l(
@@ -227,9 +239,9 @@ declare(
         shape=Shape.SHARE,
         sql=f"""
         SELECT NULL AS part, round(100.0 * count(*) FILTER (
-            WHERE o.major_group = 'children-youth') / nullif(count(*), 0), 1) AS value,
+            WHERE i.major_group = 'children-youth') / nullif(count(*), 0), 1) AS value,
           count(*) AS basis
-        {LISTED_ON_DAY} WHERE s.status IN {LISTED}
+        {LISTED_ON_DAY} {OF_THAT_DAY} WHERE s.status IN {LISTED}
         """,
     )
 )

@@ -1,5 +1,7 @@
 """How applications went: refused, withdrawn, under way, decided on; guarded by small numbers."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 
 from engagement.accreditation.models import ApplicationState as State
@@ -17,8 +19,8 @@ YEAR_BEFORE = "(CAST(:day AS date) + 1 - interval '1 year')::timestamp AT TIME Z
 QUARTER = "to_char({} AT TIME ZONE 'UTC', 'YYYY \"Q\"Q')"
 
 
-def _ended(state: State) -> dict:
-    """The statement and the rows of cases that came into `state` in twelve months."""
+def _ended(state: State) -> dict[str, Any]:
+    """What the figures have in common of cases that came into `state` in twelve months."""
     within = f"""
       FROM accreditation_application_stage s
       JOIN accreditation_application a ON a.id = s.application_id
@@ -26,13 +28,15 @@ def _ended(state: State) -> dict:
         AND s.entered_at >= {YEAR_BEFORE}
     """
     return {
+        "guarded": True,
+        "flow": True,
         "sql": "SELECT NULL AS part, count(DISTINCT s.application_id) AS value,"
         f" CAST(NULL AS integer) AS basis {within}",
         "drill": Drill(
             f"""
-            SELECT {QUARTER.format("s.entered_at")} AS quarter,
-              round(extract(epoch FROM s.entered_at - a.submitted_at) / 86400)::integer AS days
-            {within}
+            SELECT {QUARTER.format("max(s.entered_at)")} AS quarter,
+              round(extract(epoch FROM max(s.entered_at) - a.submitted_at) / 86400)::integer AS days
+            {within} GROUP BY a.id
             """,
             (_l("Quarter"), _l("Days since it was submitted")),
         ),
@@ -55,7 +59,6 @@ declare(
             " and is not counted."
         ),
         counter="new_accreditations",
-        guarded=True,
         **_ended(State.REFUSED),
     )
 )
@@ -72,7 +75,6 @@ declare(
         unit=Unit.APPLICATIONS,
         misleading=_l("The reasons are not known; some withdraw in order to apply again."),
         counter="open_applications",
-        guarded=True,
         **_ended(State.WITHDRAWN),
     )
 )

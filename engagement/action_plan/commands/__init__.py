@@ -1,6 +1,6 @@
 """Verbs of the action plan, by noun: progress updates, links of records, figures of a day."""
 
-from engagement.action_plan.commands.figures import take_figures
+from engagement.action_plan.commands.figures import take_due_figures, take_figures
 from engagement.action_plan.commands.links import end_link, link_record
 from engagement.action_plan.commands.updates import (
     Report,
@@ -26,6 +26,7 @@ __all__ = [
     "return_update",
     "submit_update",
     "take_back_update",
+    "take_due_figures",
     "take_figures",
     "withdraw_update",
     "write_update",

@@ -26,7 +26,7 @@ def link_record(
     if (
         not can(actor, ActionPlan.LINK)
         or plan.action(action_code) is None
-        or not subjects.can_view(actor, subject)
+        or not subjects.may_know(actor, subject)
     ):
         raise NotAllowed(ActionPlan.LINK)
     place = {

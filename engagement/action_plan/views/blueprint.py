@@ -1,8 +1,12 @@
 """The blueprint of the action plan, and what templates of other features ask of it."""
 
+import uuid
+
 from flask import Blueprint
 
-from engagement.action_plan import plan, services
+from engagement.action_plan import plan, queries, services
+from engagement.core import subjects
+from engagement.web.access import actor
 from engagement.web.i18n import PREFIX
 from engagement.web.templating import link
 
@@ -18,6 +22,25 @@ def actions_served_by(endpoint: str) -> list[dict[str, str]]:
         {"code": action.id, "url": link("action_plan.show_action", action_code=action.id)}
         for action in services.actions_of(endpoint)
     ]
+
+
+@bp.app_template_global("actions_linked_to")
+def actions_linked_to(*records) -> dict[uuid.UUID, list[dict[str, str]]]:
+    """The actions to which records of one kind are linked, by id, for component `linked_actions`.
+
+    One query. Of a record that this person may not see, nor everybody, there are none.
+    """
+    known = {record.id for record in records if subjects.may_know(actor(), record)}
+    if not known:
+        return {}
+    linked = queries.actions_of(records[0].__tablename__, known)
+    return {
+        record_id: [
+            {"code": code, "url": link("action_plan.show_action", action_code=code)}
+            for code in codes
+        ]
+        for record_id, codes in linked.items()
+    }
 
 
 @bp.app_template_filter("language_tag")

@@ -23,6 +23,7 @@ class Line:
     label: Any
     exact: Decimal | None
     text: str
+    hides: bool = False
 
     @property
     def value(self) -> float:
@@ -43,6 +44,11 @@ class Figure:
         """Its one figure, or None for one by parts."""
         return None if self.indicator.parts else self.lines[0]
 
+    @property
+    def hides(self) -> bool:
+        """Whether some of it may not be shown, since it would tell of few."""
+        return any(line.hides for line in self.lines)
+
 
 def figures(wanted: Iterable[Indicator]) -> dict[str, Figure]:
     """The figures of the last day that were kept, by code; two queries."""
@@ -54,22 +60,26 @@ def figures(wanted: Iterable[Indicator]) -> dict[str, Figure]:
 
 def figure(indicator: Indicator, day: date | None, rows: Iterable) -> Figure:
     """An indicator by the kept rows of a day; of another version of it there is no data."""
-    measured = [
-        Measured(row.part, row.value, row.basis) for row in rows if row.version == indicator.version
-    ]
-    found = indicators.shown(indicator, measured)
+    rows = [row for row in rows if row.version == indicator.version]
+    found = shown_of(indicator, rows)
     parts = indicator.parts or {WHOLE: indicator.title}
     return Figure(
         indicator,
-        day if measured else None,
+        day if rows else None,
         [line(indicator, label, found.get(part, Hidden.NO_DATA)) for part, label in parts.items()],
     )
+
+
+def shown_of(indicator: Indicator, rows: Iterable) -> dict[str, Decimal | Hidden]:
+    """What may be shown of kept rows of one day, by part."""
+    return indicators.shown(indicator, [Measured(row.part, row.value, row.basis) for row in rows])
 
 
 def line(indicator: Indicator, label, value: Decimal | Hidden) -> Line:
     """A figure in words."""
     if isinstance(value, Hidden):
-        return Line(label, None, _("too few") if value == Hidden.TOO_FEW else _("no data"))
+        few = value == Hidden.TOO_FEW
+        return Line(label, None, _("too few") if few else _("no data"), few)
     if indicator.unit == Unit.PERCENT:
         return Line(label, value, format_percent(value / 100, "#,##0.#%", locale=language()))
     return Line(label, value, format_number(value))
@@ -87,5 +97,8 @@ def months(indicator: Indicator) -> list[Line]:
     if indicator.parts:
         return []
     kept = queries.by_month(indicator.code, indicator.version)
-    found = [(day, figure(indicator, day, rows).lines[0]) for day, rows in kept.items()]
-    return [Line(day, one.exact, one.text) for day, one in found]
+    days = [
+        (day, shown_of(indicator, rows).get(WHOLE, Hidden.NO_DATA)) for day, rows in kept.items()
+    ]
+    told = indicators.shown_over_time(indicator, [value for _day, value in days])
+    return [line(indicator, day, value) for (day, _value), value in zip(days, told, strict=True)]

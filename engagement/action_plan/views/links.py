@@ -62,4 +62,9 @@ def record_at(address: str) -> Any | None:
         subject_id = values.get(kind.argument) if kind.endpoint == endpoint else None
         if isinstance(subject_id, uuid.UUID):
             return subjects.find(actor(), name, subject_id)
-    return None
+    found = (
+        kind.found(values, parts.fragment)
+        for kind in subjects.PUBLIC.values()
+        if kind.endpoint == endpoint
+    )
+    return next((each for each in found if each and subjects.public_page(each)), None)

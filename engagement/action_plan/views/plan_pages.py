@@ -18,7 +18,7 @@ from engagement.web.access import actor, public
 from engagement.web.base_form import Form, status_of
 from engagement.web.i18n import format_number
 from engagement.web.security import client_address
-from engagement.web.subject_links import links_to
+from engagement.web.subject_links import links_to, public_links_to
 
 TONES = {
     Status.NOT_STARTED: "neutral",
@@ -82,7 +82,8 @@ def show_indicator(indicator_code):
     if indicator is None:
         abort(404)
     found = figures.figures(figures.with_counters([indicator]))
-    day = found[indicator.code].day
+    shown = found[indicator.code]
+    opened = shown.day is not None and not shown.hides
     if indicator.drill is not None:
         limits.count_coarsely(
             "plan-rows", client_address(), limit=settings.rows_an_hour(), seconds=3600
@@ -90,10 +91,10 @@ def show_indicator(indicator_code):
     return render_template(
         "action_plan/show_indicator.html",
         indicator=indicator,
-        figure=found[indicator.code],
+        figure=shown,
         counter=found.get(indicator.counter),
         months=figures.months(indicator),
-        behind=indicators.rows_behind(indicator, day) if day else None,
+        behind=indicators.rows_behind(indicator, shown.day) if opened else None,
         sql=tidy(indicator.sql),
     )
 
@@ -109,7 +110,9 @@ def action_page(action: plan.Action, form: LinkForm | None = None):
     updates = queries.published_of(action.id)
     wanted = indicators.of_action(action.id)
     links = queries.links_of(action.id)
-    places = links_to(person, {(link.subject_type, link.subject_id) for link in links})
+    linked = {(link.subject_type, link.subject_id) for link in links}
+    places = links_to(person, linked)
+    places |= public_links_to(linked - places.keys())
     return render_template(
         "action_plan/show_action.html",
         action=action,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, select
+from sqlalchemy import Delete, select
 
 from engagement.accounts import departures, tokens
 from engagement.accounts.models import Account
@@ -23,6 +23,7 @@ from engagement.core.permissions import SYSTEM, VISITOR, can
 from engagement.mail import outbox
 from engagement.mail.forgetting import forget_about
 from engagement.outreach import consent, settings
+from engagement.outreach.deletion import deletion
 from engagement.outreach.models import FollowUp, Result
 from engagement.outreach.permissions import Outreach
 from engagement.outreach.queries.follow_ups import is_answered
@@ -151,12 +152,18 @@ def _delete(asked, event):
     lock(asked)
     record(event, asked, actor=VISITOR)
     forget_about(asked)
-    db.session.delete(asked)
+    _run(deletion(FollowUp.id == asked.id))
+    db.session.expunge(asked)
 
 
 def _erase(account: Account, addresses: Collection[str]) -> None:
     """An erased person's address is left nowhere."""
-    db.session.execute(delete(FollowUp).where(FollowUp.email_key.in_(addresses)))
+    _run(deletion(FollowUp.email_key.in_(addresses)))
+
+
+def _run(statement: Delete) -> None:
+    db.session.flush()
+    db.session.execute(statement, execution_options={"synchronize_session": False})
 
 
 departures.on_erasure(_erase)

@@ -60,3 +60,15 @@ class FollowUp(Base):
     confirmed_at: Mapped[datetime | None]
     written_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+
+
+class FollowUpTally(Base):
+    """How many closed follow-ups were deleted, by the year of closing, and how many had applied."""
+
+    __tablename__ = "outreach_follow_up_tally"
+    __table_args__ = (CheckConstraint("0 <= applied AND applied <= people", name="counts"),)
+
+    id = None  # type: ignore[assignment]
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    people: Mapped[int]
+    applied: Mapped[int]

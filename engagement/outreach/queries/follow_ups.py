@@ -13,7 +13,7 @@ from engagement.core.clock import now
 from engagement.core.db import db
 from engagement.core.small_numbers import FEWEST_IN_CELL, shown_share
 from engagement.organizations.models import Membership
-from engagement.outreach.models import FollowUp
+from engagement.outreach.models import FollowUp, FollowUpTally
 
 
 def by_token(token: str) -> FollowUp | None:
@@ -58,7 +58,7 @@ def is_answered(follow_up: FollowUp) -> bool:
 
 @dataclass(frozen=True)
 class Share:
-    """Of those whose day has come and who are still kept, how many applied.
+    """Of those whose day has come, how many applied; of deleted ones as it was by then.
 
     `applied` is None where it may not be shown; with fewer than five people in all `people`, too.
     """
@@ -68,11 +68,15 @@ class Share:
 
 
 def share_that_applied() -> Share:
-    """The figure for staff; one query."""
+    """The figure for staff: those who are kept and those of whom a count is left; one query."""
+    kept = (
+        select(func.count().label("people"), func.count().filter(has_applied()).label("applied"))
+        .where(FollowUp.closed_at.is_not(None))
+        .union_all(select(FollowUpTally.people, FollowUpTally.applied))
+        .subquery()
+    )
     people, applied = db.session.execute(
-        select(func.count(), func.count().filter(has_applied())).where(
-            FollowUp.closed_at.is_not(None)
-        )
+        select(func.sum(kept.c.people), func.sum(kept.c.applied))
     ).one()
     return Share(
         people if people >= FEWEST_IN_CELL else None,

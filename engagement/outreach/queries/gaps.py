@@ -1,7 +1,8 @@
 """Where few or none are accredited: countries and areas, Major Groups in each region, States.
 
-What is counted is what the public register shows: withheld entries count nowhere, protected ones in
-their region and Major Group alone. A country's figure is that of the seat.
+What is counted is what the public register shows of the day: withheld entries count nowhere,
+protected ones in their region and Major Group alone. A country's figure is that of the seat, as it
+was on the day.
 """
 
 from collections import Counter
@@ -15,7 +16,7 @@ from engagement.core.countries import COUNTRIES, Country, Region
 from engagement.core.db import db
 from engagement.core.major_groups import MajorGroup
 from engagement.organizations.models import Organization
-from engagement.organizations.public import listed, public_columns
+from engagement.organizations.public import identities, listed, public_columns
 from engagement.outreach import settings
 from engagement.protocol.queries import Coverage, states_with_representative
 
@@ -61,7 +62,7 @@ class RegionGaps:
 
 @dataclass(frozen=True)
 class Gaps:
-    """Gaps of today; up to `few` organizations are few. `protected` ones tell no country."""
+    """Gaps of a day; up to `few` organizations are few. `protected` ones tell no country."""
 
     day: date
     few: int
@@ -70,7 +71,7 @@ class Gaps:
 
 
 def gaps_on(day: date) -> Gaps:
-    """Gaps by region, counted by what is listed on `day`, which is today; two queries."""
+    """Gaps by region, counted by what was listed on `day`, today or before; two queries."""
     few = settings.few()
     by_place: Counter = Counter()
     by_group: Counter = Counter()
@@ -90,11 +91,11 @@ def gaps_on(day: date) -> Gaps:
             RegionGaps(
                 region=region,
                 organizations=by_region[region.value],
-                places=sum(place.region == region for place in COUNTRIES.values()),
+                places=sum(place.region_on(day) == region for place in COUNTRIES.values()),
                 missing=tuple(
                     PlaceGap(place, by_place[place.code])
                     for place in COUNTRIES.values()
-                    if place.region == region and by_place[place.code] <= few
+                    if place.region_on(day) == region and by_place[place.code] <= few
                 ),
                 groups=tuple(
                     _group(region, group, by_group[region.value, group], few)
@@ -121,6 +122,11 @@ def _states(coverage: Coverage, region: Region) -> int:
 
 def _counted(day):
     """How many organizations the register lists by what the public knows of where they belong."""
+    identity = identities()
+    of_day = (
+        or_(identity.c.since.is_(None), identity.c.since <= day),
+        or_(identity.c.until.is_(None), identity.c.until > day),
+    )
     is_accredited = exists().where(
         Accreditation.organization_id == Organization.id,
         StatusPeriod.accreditation_id == Accreditation.id,
@@ -128,6 +134,11 @@ def _counted(day):
         StatusPeriod.valid_from <= day,
         or_(StatusPeriod.valid_to.is_(None), StatusPeriod.valid_to > day),
     )
-    known = select(*public_columns()).where(listed(), is_accredited).subquery("known")
+    known = (
+        select(*public_columns(identity.c))
+        .join(Organization, Organization.id == identity.c.organization_id)
+        .where(listed(), is_accredited, *of_day)
+        .subquery("known")
+    )
     facets = (known.c.country, known.c.region, known.c.major_group)
     return select(*facets, func.count().label("number")).group_by(*facets)

@@ -12,6 +12,8 @@ from engagement.core.major_groups import MajorGroup
 from engagement.outreach.queries.gaps import Gaps, RegionGaps, gaps_on
 from engagement.outreach.views.blueprint import bp, region_asked
 from engagement.web.access import public
+from engagement.web.asked_day import AskedDay, asked_day
+from engagement.web.designations import closing_line
 from engagement.web.i18n import format_list, label, language
 from engagement.web.pages import csv_answer
 from engagement.web.security import client_address
@@ -22,13 +24,20 @@ FILES_AN_HOUR = 60
 @bp.get("/gaps")
 @public
 def show_gaps():
-    """Countries and areas, Major Groups by region, States: where none or few are."""
-    gaps, region = gaps_on(today()), region_asked()
+    """Countries and areas, Major Groups by region, States: where none or few are, or were."""
+    return gaps_page(asked_day())
+
+
+def gaps_page(asked: AskedDay):
+    """The page of the day asked for; with one that cannot be shown that of today, and why."""
+    gaps, region = gaps_on(asked.shown), region_asked()
     lang = language()
     shown = regions_of(gaps, region)
     return render_template(
         "outreach/show_gaps.html",
         gaps=gaps,
+        asked=asked,
+        today=today(),
         shown=shown,
         region=region,
         regions=list(Region),
@@ -38,17 +47,21 @@ def show_gaps():
         ],
         ordered=lambda rows: sorted(rows, key=lambda row: (row.number, row.place.orders[lang])),
         names=lambda places: [
-            place.name(lang) for place in sorted(places, key=lambda each: each.orders[lang])
+            place.name(lang, gaps.day)
+            for place in sorted(places, key=lambda each: each.orders[lang])
         ],
-    )
+    ), asked.status
 
 
 @bp.get("/gaps.csv")
 @public
 def download_gaps():
     """The same as a file."""
+    asked = asked_day()
+    if asked.wrong:
+        return gaps_page(asked)
     limits.count("gaps-file", client_address(), limit=FILES_AN_HOUR, seconds=3600)
-    gaps = gaps_on(today())
+    gaps = gaps_on(asked.shown)
     heads = [
         _("Gap"),
         _("Region"),
@@ -89,7 +102,7 @@ def lines(gaps: Gaps, region: Region | None, lang: str) -> Iterator[list]:
                 _("Country or area"),
                 where,
                 gap.place.code,
-                gap.place.name(lang),
+                gap.place.name(lang, gaps.day),
                 gap.number,
                 day,
             ]
@@ -101,17 +114,12 @@ def lines(gaps: Gaps, region: Region | None, lang: str) -> Iterator[list]:
                 _("State without a recorded representative"),
                 where,
                 place.code,
-                place.name(lang),
+                place.name(lang, gaps.day),
                 "",
                 day,
             ]
     yield [misleading()]
-    yield [
-        _(
-            "The designations used do not imply any opinion on the legal status of a country,"
-            " territory or area, or on its frontiers."
-        )
-    ]
+    yield [closing_line()]
 
 
 @bp.app_template_global("gaps_mislead")

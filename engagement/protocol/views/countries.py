@@ -128,10 +128,16 @@ def download_countries():
         _("Region"),
         _("Sub-region"),
         _("Regional group"),
-        *(label(each) for each in Category),
+        *(category_as_of(each) for each in Category),
     ]
     day = wanted.on or today()
     return csv_answer(f"countries-{day.isoformat()}.csv", heads, lines(wanted))
+
+
+def category_as_of(category: Category) -> str:
+    """A category with the day of the list it is from, which is the same on every day asked for."""
+    day = table.CATEGORIES_AS_OF.isoformat()
+    return _("%(category)s (United Nations list as of %(day)s)", category=label(category), day=day)
 
 
 def lines(wanted: Wanted):

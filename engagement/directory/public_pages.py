@@ -1,0 +1,28 @@
+"""Where everybody reads an accreditation: at its entry in the register, unless that is protected.
+
+A protected entry stands in no list but the register itself, so it is not named elsewhere.
+"""
+
+from engagement.accreditation.models import Accreditation
+from engagement.core import subjects
+from engagement.directory.queries import entries
+from engagement.organizations.public import public_view
+
+ENTRY = "directory.show_entry"
+
+
+def page_of(accreditation: Accreditation) -> subjects.PublicPage | None:
+    """The entry; None while it is protected or withheld."""
+    public = public_view(accreditation.organization)
+    if public is None or public.is_protected:
+        return None
+    label = f"{public.name} ({accreditation.number})"
+    return subjects.PublicPage(label, ENTRY, {"number": accreditation.number})
+
+
+subjects.publish(
+    Accreditation,
+    endpoint=ENTRY,
+    page=page_of,
+    found=lambda values, _fragment: entries.entry(values["number"]),
+)
