@@ -7,6 +7,7 @@ import pytest
 from engagement.action_plan import commands, queries
 from engagement.action_plan.models import UpdateState
 from engagement.bodies.commands import MeetingData, add_meeting
+from engagement.bodies.commands import remove as remove_from_bodies
 from engagement.bodies.models import BodyKey, Mode
 from engagement.core.clock import today
 from engagement.core.errors import NotAllowed
@@ -94,6 +95,10 @@ def test_public_records_are_linked_by_their_public_address_and_everybody_follows
     assert client.get("/en/bodies/assembly/meetings").text.count(f'id="meeting-{meeting.id}"') == 1
     assert link(desk, "/en/bodies/assembly/meetings#meeting-x") == 422
     assert link(desk, f"/en/bodies/assembly/meetings#meeting-{uuid.uuid4()}") == 422
+
+    remove_from_bodies(meeting, actor=keeper, reason="Entered twice.")
+    assert "Seventh session" not in client.get(PAGE).text
+    assert link(desk, f"/en/bodies/assembly/meetings#meeting-{meeting.id}") == 422
 
 
 def test_a_protected_entry_is_not_named_on_the_action(db, sign_in, client):
