@@ -12,8 +12,8 @@ from engagement.core.clock import now, today
 from engagement.core.db import bookkeeping
 from engagement.core.errors import NotAllowed, RuleViolation, Stale
 from engagement.core.permissions import Role
-from engagement.jobs.queue import queue
 from engagement.demo.bulk import count_rows
+from engagement.jobs.queue import queue
 from engagement.mail.models import Message
 from engagement.organizations.queries import actor_for
 from engagement.settings import registry
