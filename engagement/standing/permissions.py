@@ -81,6 +81,11 @@ def of_subject(actor, paper):
     return subjects.can_view(actor, paper.subject)
 
 
+def file_sent(actor, paper):
+    """The organization has sent the file; what it stands with may have been sent before it."""
+    return paper.document.submitted_at is not None
+
+
 desk = any_of(reviewer, approver, auditor)
 
 register_policies(
@@ -106,7 +111,7 @@ register_policies(
         Standings.VIEW_MERGER: all_of(clerk_of_both, neither_in_conflict),
         Standings.PROPOSE_MERGER: head_of_unit,
         Standings.DECIDE_MERGER: all_of(clerk_of_both, neither_in_conflict),
-        Standings.VIEW_PAPER: of_subject,
+        Standings.VIEW_PAPER: all_of(of_subject, any_of(member, on_behalf, file_sent)),
         Standings.SEE_TONIGHT: clerk_of_both,
         Standings.BRAKE: clerk_of_both,
         Standings.DECIDE_BATCH: has_role(Role.HEAD_OF_UNIT),

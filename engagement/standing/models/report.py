@@ -81,6 +81,13 @@ class Report(Base):
         return frozenset(each for each in people if each is not None)
 
     @property
+    def rewritten(self) -> bool:
+        """Whether the text is another than was sent: saved since the report was returned."""
+        if self.state != ReportState.RETURNED:
+            return False
+        return self.saved_at is not None and self.saved_at > self.submitted_at
+
+    @property
     def organization_id(self) -> uuid.UUID:
         """Whose report it is."""
         return self.accreditation.organization_id

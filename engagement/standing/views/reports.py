@@ -63,6 +63,7 @@ def report_page(report, *, form=None, check=None):
         missing=queries.missing_parts(report) if writes else [],
         may_send=writes and can(me, Standings.SEND_REPORT, report),
         member=can(me, Standings.WRITE_REPORT, report),
+        hidden=report.rewritten and not can(me, Standings.WRITE_REPORT, report),
         refused=sent,
     ), status_of(sent) if sent is not None else 200
 
