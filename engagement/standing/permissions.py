@@ -38,6 +38,8 @@ class Standings(Permission):
     VIEW_CHANGE = "standing:change:view"
     ASK_CHANGE = "standing:change:ask"
     CHECK_CHANGE = "standing:change:check"
+    UNDO_ENDING = "standing:change:undo"
+    LIST_MERGERS = "standing:merger:list"
     VIEW_MERGER = "standing:merger:view"
     PROPOSE_MERGER = "standing:merger:propose"
     DECIDE_MERGER = "standing:merger:decide"
@@ -54,7 +56,7 @@ head_of_unit = all_of(has_role(Role.HEAD_OF_UNIT), no_conflict)
 approver = all_of(has_role(Role.APPROVER), no_conflict)
 clerk_of_both = has_role(Role.HEAD_OF_UNIT, Role.APPROVER)
 
-BEGAN = {Accreditation: "created_at", Proceeding: "noticed_at"}
+BEGAN = {Accreditation: "created_at", Proceeding: "noticed_at", Merger: "proposed_at"}
 """The instant by which an auditor's engagement covers a record of each kind."""
 
 
@@ -63,7 +65,8 @@ def in_scope(actor, record):
     return actor.audited.covers(getattr(record, BEGAN.get(type(record), "submitted_at")))
 
 
-auditor = all_of(has_role(Role.AUDITOR), no_conflict, in_scope)
+audits = all_of(has_role(Role.AUDITOR), in_scope)
+auditor = all_of(audits, no_conflict)
 
 
 def sent(actor, record):
@@ -108,7 +111,9 @@ register_policies(
         Standings.VIEW_CHANGE: any_of(member, on_behalf, all_of(sent, desk)),
         Standings.ASK_CHANGE: any_of(focal_point, on_behalf),
         Standings.CHECK_CHANGE: all_of(sent, reviewer),
-        Standings.VIEW_MERGER: all_of(clerk_of_both, neither_in_conflict),
+        Standings.UNDO_ENDING: all_of(sent, any_of(head_of_unit, approver)),
+        Standings.LIST_MERGERS: has_role(Role.HEAD_OF_UNIT, Role.APPROVER, Role.AUDITOR),
+        Standings.VIEW_MERGER: all_of(any_of(clerk_of_both, audits), neither_in_conflict),
         Standings.PROPOSE_MERGER: head_of_unit,
         Standings.DECIDE_MERGER: all_of(clerk_of_both, neither_in_conflict),
         Standings.VIEW_PAPER: all_of(of_subject, any_of(member, on_behalf, file_sent)),
@@ -157,6 +162,7 @@ subjects.register(
     label=lambda merger: merger.organization.name,
     endpoint="standing.show_merger",
     argument="merger_id",
+    audited=lambda period: subjects.happened_in(Merger.proposed_at, period),
 )
 subjects.register(
     Paper,

@@ -4,7 +4,7 @@ import uuid
 
 from flask_babel import lazy_gettext as _l
 
-from engagement.accreditation.commands.status import change_status, status_before
+from engagement.accreditation.commands.status import change_status
 from engagement.accreditation.models import LISTED, Accreditation, AccreditationStatus
 from engagement.audit.commands import record
 from engagement.core import once
@@ -12,8 +12,9 @@ from engagement.core.clock import now
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
-from engagement.organizations.commands import refresh_register
+from engagement.organizations.commands import let_go, refresh_register, take_back
 from engagement.organizations.models import Organization
+from engagement.standing.commands.endings import go_on
 from engagement.standing.commands.letters import tell_organization
 from engagement.standing.commands.proceedings import settle_all
 from engagement.standing.models import Merger
@@ -83,17 +84,21 @@ def listed_of(organization: Organization) -> list[Accreditation]:
 def carry_out_merger(merger: Merger, *, actor: Actor) -> None:
     """Carry out what a colleague proposed: one name goes on, the other points to it.
 
-    Nothing is moved or deleted, so that undoing it is one step.
+    Nothing is moved or deleted, so that undoing it is one step. Whoever belonged to the one that
+    ends belongs to neither from now on: the focal points of the other invite whom they want.
     """
     merger_workflow.fire(CARRY_OUT, merger, actor=actor)
     merger.decided_at, merger.decided_by_id = now(), actor.id
     organization = lock(merger.organization)
     refuse_impossible(organization, merger.into)
     organization.merged_into_id = merger.into_id
+    goes_on = listed_of(merger.into)[0]
     for accreditation in listed_of(organization):
         settle_all(accreditation)
         change_status(accreditation, AccreditationStatus.MERGED, reason_code="merger")
-        tell_organization("merger_done", merger, accreditation, merger=merger)
+        tell_organization("merger_done", merger, accreditation, merger=merger, goes_on=goes_on)
+    tell_organization("merger_received", merger, goes_on, merger=merger)
+    let_go(organization, actor=actor, at=merger.decided_at)
     refresh_register(merger.into_id)
     record("standing:merger:carried_out", merger, actor=actor, into=str(merger.into_id))
     record("standing:merger:received", merger.into, actor=actor, organization=str(organization.id))
@@ -113,9 +118,12 @@ def undo_merger(merger: Merger, *, actor: Actor, reason: str) -> None:
     organization = lock(merger.organization)
     merger.undone_at, merger.undone_by_id, merger.undone_reason = now(), actor.id, reason
     organization.merged_into_id = None
+    take_back(organization, actor=actor, ended_at=merger.decided_at)
     for accreditation in held.accreditations_of(organization):
         if accreditation.periods[-1].status == AccreditationStatus.MERGED:
-            change_status(accreditation, status_before(accreditation), reason_code="merger_undone")
+            go_on(accreditation, reason_code="merger_undone", ended_at=merger.decided_at)
             tell_organization("merger_undone", merger, accreditation, merger=merger)
+    for accreditation in listed_of(merger.into):
+        tell_organization("merger_parted", merger, accreditation, merger=merger)
     refresh_register(merger.into_id)
     record("standing:merger:undone", merger, actor=actor, reason=reason)
