@@ -9,6 +9,7 @@ from engagement.core.clock import now
 from engagement.core.errors import RuleViolation
 from engagement.core.text import day_in_words
 from engagement.core.transitions import Transition, Workflow
+from engagement.organizations.commands import refuse_merged
 
 
 def complete(application, actor):
@@ -132,7 +133,11 @@ def no_newer_application(application, actor):
 
 
 def holds_no_accreditation(application, actor):
-    """An organization holds one accreditation of a track: a second could never take effect."""
+    """An organization holds one accreditation of a track: a second could never take effect.
+
+    One that goes on as another holds none of its own any more.
+    """
+    refuse_merged(application.organization)
     refuse_second_accreditation(application.organization_id, application.track)
 
 

@@ -71,9 +71,15 @@ def unconflicted_staff(actor, record):
 
 
 def kept_by_staff(actor, record):
-    """The organization wrote on paper and nobody of it has an account yet (ux 6.2)."""
+    """Nobody of it has an account yet: it wrote on paper (ux 6.2), or was recorded from a list."""
     organization = record if isinstance(record, Organization) else record.organization
     return organization is not None and organization.kept_by_staff
+
+
+def wrote_on_paper(actor, record):
+    """It sent its own letter; who leads one of an earlier list is proved by a claim (product 2)."""
+    organization = record if isinstance(record, Organization) else record.organization
+    return not organization.recorded
 
 
 def oneself(actor, membership):
@@ -120,7 +126,7 @@ register(
         Organizations.LEAD: focal_point,
         Organizations.SEE_MEMBERS: any_of(member, unconflicted_staff),
         Organizations.END_MEMBERSHIP: any_of(focal_point, oneself),
-        Organizations.INVITE: any_of(focal_point, on_behalf),
+        Organizations.INVITE: any_of(focal_point, all_of(on_behalf, wrote_on_paper)),
         Organizations.LIST_UNLED: has_role(Role.HEAD_OF_UNIT),
         Organizations.RECOVER: all_of(has_role(Role.HEAD_OF_UNIT), no_conflict),
         Organizations.ACCEPT: signed_in,

@@ -98,6 +98,24 @@ claim_objection_days = declare(
     minimum=7,
     maximum=90,
 )
+silent_days = declare(
+    "organizations.silent_days",
+    60,
+    _l(
+        "After how many days without a sign-in of any focal point staff can propose another one."
+        " They are told and can object."
+    ),
+    unit=Unit.DAYS,
+    minimum=30,
+)
+silent_objection_days = declare(
+    "organizations.silent_objection_days",
+    30,
+    _l("How long everybody can object to a new focal point where the present ones are silent."),
+    unit=Unit.DAYS,
+    minimum=14,
+    maximum=90,
+)
 keep_contacts_days = declare(
     "organizations.keep_contacts_days",
     180,

@@ -15,12 +15,12 @@ from engagement.core.transitions import Transition, Workflow
 from engagement.organizations.models import OPEN_CLAIM
 from engagement.organizations.models import ClaimState as State
 from engagement.organizations.permissions import Organizations as May
-from engagement.organizations.queries.members import focal_points
+from engagement.organizations.queries.claims import speaks_for_itself
 
 
 def nobody_leads(claim, actor):
     """An organization that somebody leads speaks for itself."""
-    if focal_points(claim.organization_id):
+    if speaks_for_itself(claim):
         raise RuleViolation(
             _l("Somebody leads this organization. Its focal points invite their colleagues.")
         )

@@ -1,14 +1,15 @@
-"""Begin keys."""
+"""Begin keys, and withdraw one that others may have."""
 
 import uuid
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select, text
 
 from engagement.audit.commands import record
 from engagement.core import once
 from engagement.core.clock import now
-from engagement.core.db import command, db
-from engagement.core.errors import NotAllowed
+from engagement.core.db import command, db, lock
+from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
 from engagement.signing import keys, queries
 from engagement.signing.models import SigningKey
@@ -28,6 +29,32 @@ def rotate(*, actor: Actor, reason: str, key: uuid.UUID | None = None) -> Signin
     begun = _begin(actor=actor, reason=reason)
     once.remember(key, begun.id)
     return begun
+
+
+@command
+def revoke(signing_key: SigningKey, *, actor: Actor, reason: str) -> None:
+    """Believe nothing any more that a key signed; another is begun where it is the one that signs.
+
+    For a key that others may have: what it signed honestly has to be downloaded again.
+    RuleViolation for one that was revoked before.
+    """
+    if not can(actor, Signing.REVOKE):
+        raise NotAllowed(Signing.REVOKE)
+    db.session.execute(ONE_AT_A_TIME)
+    lock(signing_key)
+    if signing_key.revoked_at is not None:
+        raise RuleViolation(_l("This key was revoked already."))
+    if signing_key.ended_at is None:
+        _begin(actor=actor, reason=reason)
+    signing_key.revoked_at = now()
+    record(
+        "signing:key:revoked",
+        signing_key,
+        actor=actor,
+        number=signing_key.number,
+        kid=signing_key.kid,
+        reason=reason,
+    )
 
 
 @command

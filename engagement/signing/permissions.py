@@ -1,4 +1,4 @@
-"""Who may see the keys' names and begin another."""
+"""Who may see the keys' names, begin another, and withdraw one."""
 
 from engagement.core import subjects
 from engagement.core.permissions import Permission, Role, any_of, has_role, is_system, register
@@ -10,12 +10,14 @@ class Signing(Permission):
 
     VIEW = "signing:key:view"
     ROTATE = "signing:key:rotate"
+    REVOKE = "signing:key:revoke"
 
 
 register(
     {
         Signing.VIEW: has_role(Role.ADMINISTRATOR, Role.AUDITOR),
         Signing.ROTATE: any_of(has_role(Role.ADMINISTRATOR), is_system),
+        Signing.REVOKE: has_role(Role.ADMINISTRATOR),
     }
 )
 subjects.register(

@@ -29,8 +29,9 @@ LEEWAY = timedelta(minutes=5)
 
 class NotSigned(Exception):
     """A text that is no signature of ours. `code`: `shape` (no compact JWS), `type` (another kind
-    of text), `key` (no key of ours has that name), `forged` (the signature does not fit), or
-    `period` (dated to a time when its key did not sign)."""
+    of text), `key` (no key of ours has that name), `forged` (the signature does not fit),
+    `revoked` (its key was withdrawn), or `period` (dated to a time when its key did not sign); who
+    checks may add others."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -89,6 +90,8 @@ def check(text: str, *, typ: str) -> Signed:
         raise NotSigned("forged") from error
     if not isinstance(claims, dict):
         raise NotSigned("forged")
+    if key.revoked_at is not None:
+        raise NotSigned("revoked")
     signed = Signed(claims, key)
     if not _dated_well(signed):
         raise NotSigned("period")

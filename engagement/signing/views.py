@@ -4,7 +4,7 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from engagement.signing import commands, queries
-from engagement.signing.forms import RotateForm
+from engagement.signing.forms import RevokeForm, RotateForm
 from engagement.signing.permissions import Signing
 from engagement.web.access import access, actor, public
 from engagement.web.base_form import status_of
@@ -19,7 +19,7 @@ keys = Blueprint("keys", __name__, url_prefix="/.well-known")
 @keys.get("/jwks.json")
 @public
 def show_keys():
-    """The public halves of all keys, old and new (RFC 7517)."""
+    """The public halves of all keys, old and new, but those revoked (RFC 7517)."""
     return published(jsonify(keys=queries.published()))
 
 
@@ -40,3 +40,17 @@ def rotate_key():
         flash(_("Another key signs from now on. The earlier ones stay published."), "success")
         return redirect(url_for(".list_keys"))
     return render_template("signing/rotate_key.html", form=form), status_of(form)
+
+
+@bp.route("/<uuid:key_id>/revoke", methods=["GET", "POST"])
+@access(Signing.REVOKE, queries.get_key, fresh=True)
+def revoke_key(key):
+    """Withdraw a key, after a page that says what follows."""
+    form = RevokeForm()
+    if form.validate_on_submit():
+        commands.revoke(key, actor=actor(), reason=form.reason.data)
+        flash(_("The key is revoked. What it signed is not believed any more."), "success")
+        return redirect(url_for(".list_keys"))
+    if key.revoked_at is not None and not form.is_submitted():
+        return redirect(url_for(".list_keys"))
+    return render_template("signing/revoke_key.html", form=form, key=key), status_of(form)

@@ -38,6 +38,8 @@ class Standings(Permission):
     VIEW_CHANGE = "standing:change:view"
     ASK_CHANGE = "standing:change:ask"
     CHECK_CHANGE = "standing:change:check"
+    UNDO_ENDING = "standing:change:undo"
+    LIST_MERGERS = "standing:merger:list"
     VIEW_MERGER = "standing:merger:view"
     PROPOSE_MERGER = "standing:merger:propose"
     DECIDE_MERGER = "standing:merger:decide"
@@ -58,6 +60,7 @@ clerk_of_both = has_role(Role.HEAD_OF_UNIT, Role.APPROVER)
 BEGAN = {
     Accreditation: "created_at",
     Proceeding: "noticed_at",
+    Merger: "proposed_at",
     Batch: "proposed_at",
     Brake: "pulled_at",
     NightRun: "ran_at",
@@ -93,6 +96,11 @@ def of_subject(actor, paper):
     return subjects.can_view(actor, paper.subject)
 
 
+def file_sent(actor, paper):
+    """The organization has sent the file; what it stands with may have been sent before it."""
+    return paper.document.submitted_at is not None
+
+
 desk = any_of(reviewer, approver, auditor)
 
 register_policies(
@@ -115,10 +123,12 @@ register_policies(
         Standings.VIEW_CHANGE: any_of(member, on_behalf, all_of(sent, desk)),
         Standings.ASK_CHANGE: any_of(focal_point, on_behalf),
         Standings.CHECK_CHANGE: all_of(sent, reviewer),
-        Standings.VIEW_MERGER: all_of(clerk_of_both, neither_in_conflict),
+        Standings.UNDO_ENDING: all_of(sent, any_of(head_of_unit, approver)),
+        Standings.LIST_MERGERS: has_role(Role.HEAD_OF_UNIT, Role.APPROVER, Role.AUDITOR),
+        Standings.VIEW_MERGER: all_of(any_of(clerk_of_both, audits), neither_in_conflict),
         Standings.PROPOSE_MERGER: head_of_unit,
         Standings.DECIDE_MERGER: all_of(clerk_of_both, neither_in_conflict),
-        Standings.VIEW_PAPER: of_subject,
+        Standings.VIEW_PAPER: all_of(of_subject, any_of(member, on_behalf, file_sent)),
         Standings.SEE_TONIGHT: clerk_of_both,
         Standings.SEE_NIGHTS: any_of(clerk_of_both, audits),
         Standings.BRAKE: clerk_of_both,
@@ -165,6 +175,7 @@ subjects.register(
     label=lambda merger: merger.organization.name,
     endpoint="standing.show_merger",
     argument="merger_id",
+    audited=lambda period: subjects.happened_in(Merger.proposed_at, period),
 )
 subjects.register(
     Paper,

@@ -35,7 +35,7 @@ register_acts(
     "reconsidered_by_id",
     "ended_by_id",
 )
-register_acts(Change, "asked_by_id", "checked_by_id")
+register_acts(Change, "asked_by_id", "checked_by_id", "undone_by_id")
 register_acts(Merger, "proposed_by_id", "decided_by_id", "undone_by_id")
 register_acts(BatchItem, "decided_by_id")
 register_acts(Brake, "pulled_by_id", "released_by_id")

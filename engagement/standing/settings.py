@@ -117,13 +117,15 @@ sessions = declare(
     check=_check_sessions,
 )
 
+LONGEST_CREDENTIAL = 366
+"""Days; a text that claims more was made by somebody who has a key and dates as they like."""
 credential_days = declare(
     "standing.credential_days",
     90,
     _l("How long a downloaded credential can be used; then it is downloaded again."),
     unit=Unit.DAYS,
     minimum=1,
-    maximum=366,
+    maximum=LONGEST_CREDENTIAL,
 )
 list_minutes = declare(
     "standing.list_minutes",

@@ -5,7 +5,13 @@ from flask_babel import lazy_gettext as _l
 from engagement.core.clock import today
 from engagement.core.errors import RuleViolation
 from engagement.core.transitions import Transition, Workflow
-from engagement.standing.models import ChangeState, MergerState, ProceedingState, ReportState
+from engagement.standing.models import (
+    ENDINGS,
+    ChangeState,
+    MergerState,
+    ProceedingState,
+    ReportState,
+)
 from engagement.standing.permissions import Standings as May
 from engagement.standing.queries import accreditations, proceedings, reports
 
@@ -88,6 +94,15 @@ def evidenced(change, actor):
         raise RuleViolation(_l("Send a paper that shows this first, for example the decree."))
 
 
+def still_ended(change, actor):
+    """Only an ending is undone, and only while it is what the register shows."""
+    period = change.accreditation.periods[-1]
+    if change.kind not in ENDINGS or period.reason_code != change.kind:
+        raise RuleViolation(
+            _l("The accreditation does not end by this request, so there is nothing to undo.")
+        )
+
+
 def its_day_has_come(proceeding, actor):
     """What was decided for a day is not carried out before it."""
     if proceeding.effective_on is None or proceeding.effective_on > today():
@@ -162,6 +177,7 @@ SEND_CHANGE = Transition("send_change", C.OPEN, C.SUBMITTED, May.ASK_CHANGE, evi
 ACCEPT_CHANGE = Transition("accept_change", C.SUBMITTED, C.ACCEPTED, May.CHECK_CHANGE, took_no_part)
 REFUSE_CHANGE = Transition("refuse_change", C.SUBMITTED, C.REFUSED, May.CHECK_CHANGE, took_no_part)
 WITHDRAW_CHANGE = Transition("withdraw_change", {C.OPEN, C.SUBMITTED}, C.WITHDRAWN, May.ASK_CHANGE)
+UNDO_ENDING = Transition("undo_ending", C.ACCEPTED, C.UNDONE, May.UNDO_ENDING, still_ended)
 
 CARRY_OUT = Transition(
     "carry_out_merger", M.PROPOSED, M.CARRIED_OUT, May.DECIDE_MERGER, took_no_part
@@ -171,4 +187,4 @@ UNDO_MERGER = Transition("undo_merger", M.CARRIED_OUT, M.UNDONE, May.DECIDE_MERG
 
 merger_workflow = Workflow(CARRY_OUT, DROP_MERGER, UNDO_MERGER)
 
-change_workflow = Workflow(SEND_CHANGE, ACCEPT_CHANGE, REFUSE_CHANGE, WITHDRAW_CHANGE)
+change_workflow = Workflow(SEND_CHANGE, ACCEPT_CHANGE, REFUSE_CHANGE, WITHDRAW_CHANGE, UNDO_ENDING)

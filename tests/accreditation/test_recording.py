@@ -152,7 +152,7 @@ def test_nothing_is_here_before_a_second_person_has_confirmed(db, client):
     (period,) = standing.periods
     assert (period.valid_from, period.reason_code) == (standing.since, "recorded")
     organization = standing.organization
-    assert (organization.web_domain, organization.kept_by_staff) == ("spring.example", False)
+    assert (organization.web_domain, organization.kept_by_staff) == ("spring.example", True)
     assert open_memberships(organization) == []
     assert [one.email for one in db.scalars(select(KnownContact))] == ["spring@place.example"]
     event = db.scalars(

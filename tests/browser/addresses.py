@@ -16,6 +16,7 @@ from engagement.organizations.models import (
     OrganizationPerson,
     ProtectionRequest,
 )
+from engagement.signing.models import SigningKey
 from engagement.standing.models import Batch, Change, Merger, Paper, Proceeding, Report
 
 SKIPPED = frozenset(
@@ -60,6 +61,7 @@ MODELS = {
     "claim_id": Claim,
     "deputy_id": Deputy,
     "interest_id": Interest,
+    "key_id": SigningKey,
     "invitation_id": Invitation,
     "membership_id": Membership,
     "merger_id": Merger,

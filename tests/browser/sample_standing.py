@@ -34,6 +34,7 @@ def standings(people) -> dict:
             "changing": 400,
             "merging": 400,
             "goes on": 400,
+            "ended": 400,
             "overdue": -5,
         }.items()
     }
@@ -49,6 +50,7 @@ def standings(people) -> dict:
     suspended, asked = in_effect(held["suspended"]), decided(held["asked"])
     proceedings.ask_reconsideration(asked, actor=me, reasons="انظروا مرة أخرى.")
     prepared, sent = prepare(held["changing"], me)
+    ended = end(held["ended"], me)
     other = actor_for(make_account(Role.HEAD_OF_UNIT))
     merger = mergers.propose_merger(
         held["merging"].organization,
@@ -78,7 +80,7 @@ def standings(people) -> dict:
         "standing.ask_reconsideration": _each("proceeding_id", [suspended.id]),
         "standing.decide_reconsideration": _each("proceeding_id", [asked.id]),
         "standing.lift_suspension": _each("proceeding_id", [suspended.id]),
-        "standing.show_change": _each("change_id", [prepared.id, sent.id]),
+        "standing.show_change": _each("change_id", [prepared.id, sent.id, ended.id]),
         "standing.add_change_paper": _each("change_id", [prepared.id]),
         "standing.show_merger": _each("merger_id", [merger.id]),
         "standing.show_batch": _each("batch_id", db.session.scalars(select(Batch.id)).all()),
@@ -112,6 +114,19 @@ def prepare(accreditation, actor):
     papers.add_paper(sent, actor=actor, taken=taken("Lease"))
     changes.send_change(sent, actor=actor)
     return prepared, sent
+
+
+def end(accreditation, actor):
+    """A request by which an accreditation has ended."""
+    ended = changes.prepare_change(
+        accreditation,
+        actor=actor,
+        wanted=Wanted(ChangeKind.RENUNCIATION),
+        explanation="We stop – أمل",
+    )
+    changes.send_change(ended, actor=actor)
+    changes.accept_change(ended, actor=actor_for(make_account(Role.REVIEWER)))
+    return ended
 
 
 @bookkeeping

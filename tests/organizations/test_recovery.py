@@ -130,6 +130,42 @@ def test_it_is_refused_while_somebody_leads(db):
         propose(organization, make_actor(Role.HEAD_OF_UNIT))
 
 
+@bookkeeping
+def silent(organization):
+    """A focal point who has not been here for a year, with the mailbox of then."""
+    person = make_account(leads=[organization])
+    person.created_at = now() - timedelta(days=400)
+    return person
+
+
+def test_where_no_focal_point_has_signed_in_for_long_another_is_proposed_and_they_are_told(db):
+    organization = make_organization()
+    leader = silent(organization)
+    claim = propose(organization, make_actor(Role.HEAD_OF_UNIT))
+    assert [one.to for one in mails(db, "claim_notice")] == [leader.email]
+    commands.confirm_claim(claim, actor=make_actor(Role.REVIEWER))
+    take_effect(claim, days=20)
+    assert invited(db) == [], "they may be away: there is more time"
+
+    take_effect(claim, days=31)
+
+    assert [one.email for one in invited(db)] == ["new@place.example"]
+
+
+def test_the_proposal_ends_when_a_focal_point_is_seen_again(db, sign_in):
+    organization = make_organization()
+    leader = silent(organization)
+    claim = propose(organization, make_actor(Role.HEAD_OF_UNIT))
+    commands.confirm_claim(claim, actor=make_actor(Role.REVIEWER))
+    with moved_to(now() + timedelta(days=1)):
+        sign_in(leader)
+
+    take_effect(claim, days=31)
+
+    assert claim.state == ClaimState.EXPIRED
+    assert invited(db) == []
+
+
 @pytest.mark.parametrize("role", [None, *(role for role in Role if role != Role.HEAD_OF_UNIT)])
 def test_nobody_else_proposes(db, role):
     organization, contributor = unled()

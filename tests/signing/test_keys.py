@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from engagement.audit.models import AuditEvent
+from engagement.core.clock import now
 from engagement.core.errors import NotAllowed
 from engagement.core.permissions import SYSTEM, Role
 from engagement.signing import commands, keys, queries, tokens
@@ -84,6 +85,28 @@ def test_nobody_else_does(sign_in):
         with pytest.raises(NotAllowed):
             commands.rotate(actor=make_actor(role), reason="x")
     assert sign_in(make_account(Role.REVIEWER)).get("/en/signing-keys").status_code == 403
+
+
+def test_an_administrator_revokes_a_key_that_others_may_have(db, client, sign_in):
+    key = commands.ensure_key(actor=SYSTEM)
+    text = tokens.sign({"iat": int(now().timestamp())}, typ="x")
+    browser, page = sign_in(make_account(Role.ADMINISTRATOR)), f"/en/signing-keys/{key.id}/revoke"
+    assert browser.get(page).status_code == 200
+    assert browser.post(page, data={"reason": ""}).status_code == 422
+
+    assert browser.post(page, data={"reason": "A copy was lost."}).status_code == 302
+
+    assert [one["kid"] for one in client.get("/.well-known/jwks.json").json["keys"]] == [
+        queries.current_key().kid
+    ]
+    assert queries.current_key().number == 2
+    with pytest.raises(tokens.NotSigned) as refused:
+        tokens.check(text, typ="x")
+    assert refused.value.code == "revoked"
+    event = db.scalars(select(AuditEvent).filter_by(action="signing:key:revoked")).one()
+    assert event.data["reason"] == "A copy was lost."
+    assert browser.post(page, data={"reason": "Again."}).status_code == 409
+    assert sign_in(make_account(Role.AUDITOR)).get(page).status_code == 403
 
 
 def test_the_command_line_rotates(app):

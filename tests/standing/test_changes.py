@@ -6,19 +6,30 @@ import pytest
 from sqlalchemy import select
 
 from engagement.accreditation import queries as accreditation_queries
+from engagement.accreditation.commands import start_application
 from engagement.accreditation.models import AccreditationStatus
-from engagement.core import clock
+from engagement.core import clock, invariants
 from engagement.core.clock import now, today
+from engagement.core.db import transaction
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.major_groups import MajorGroup
 from engagement.core.permissions import Role
-from engagement.organizations.models import FormerIdentity, NameKind, OrganizationName
+from engagement.mail.models import Message
+from engagement.organizations import commands as organizations
+from engagement.organizations.models import (
+    ClaimWay,
+    FormerIdentity,
+    MembershipRole,
+    NameKind,
+    OrganizationName,
+)
+from engagement.organizations.queries import actor_for, open_invitations, open_memberships
 from engagement.standing.commands import changes as commands
-from engagement.standing.commands import mergers, papers
+from engagement.standing.commands import mergers, papers, proceedings, undone_endings
 from engagement.standing.commands.changes import Wanted
 from engagement.standing.models import ChangeKind, ChangeState, MergerState, ProceedingState
-from tests.factories import make_actor
-from tests.standing.lives import accredited, led, noticed, taken
+from tests.factories import make_account, make_actor
+from tests.standing.lives import accredited, in_effect, led, noticed, taken
 
 
 def sent(accreditation, wanted, actor=None):
@@ -136,8 +147,26 @@ def test_a_merger_takes_two_people_points_on_and_is_undone(db):
     with pytest.raises(RuleViolation, match="took part"):
         mergers.carry_out_merger(merger, actor=head)
 
+    leader = make_account(leads=[old.organization])
+    make_account(leads=[new.organization])
+    organizations.invite_colleague(
+        old.organization,
+        actor=actor_for(leader),
+        email="new@old.example",
+        role=MembershipRole.CONTRIBUTOR,
+        language="en",
+    )
     mergers.carry_out_merger(merger, actor=approver)
     assert old.organization.merged_into_id == new.organization_id
+    assert {mail.template for mail in db.scalars(select(Message))} >= {
+        "standing/merger_done",
+        "standing/merger_received",
+    }
+    assert open_memberships(old.organization) == open_invitations(old.organization) == []
+    with pytest.raises(RuleViolation, match="goes on as another"):
+        organizations.open_claim(
+            old.organization, actor=make_actor(), way=ClaimWay.MAILBOX, words="Ours.", language="en"
+        )
     assert old.periods[-1].status == AccreditationStatus.MERGED
 
     with clock.moved_to(now() + timedelta(days=9)):
@@ -145,6 +174,125 @@ def test_a_merger_takes_two_people_points_on_and_is_undone(db):
     assert merger.state == MergerState.UNDONE
     assert old.organization.merged_into_id is None
     assert [each.status for each in old.periods] == ["active", "merged", "active"]
+    assert [each.person_id for each in open_memberships(old.organization)] == [leader.id]
+    assert not failures(db)
+
+
+def test_nothing_is_begun_for_one_that_was_merged(db):
+    old, new = accredited(), accredited()
+    with transaction(audited=False):
+        old.organization.kept_by_staff = True
+    merger = mergers.propose_merger(
+        old.organization, new.organization, actor=make_actor(Role.HEAD_OF_UNIT), reason="Same."
+    )
+    mergers.carry_out_merger(merger, actor=make_actor(Role.APPROVER))
+
+    with pytest.raises(RuleViolation, match="goes on as another"):
+        start_application(
+            old.organization,
+            actor=make_actor(Role.REVIEWER),
+            track="major_group",
+            language="en",
+            received_by_post_on=today(),
+        )
+    with pytest.raises(RuleViolation, match="goes on as another"):
+        organizations.invite_colleague(
+            old.organization,
+            actor=make_actor(Role.REVIEWER),
+            email="new@old.example",
+            role=MembershipRole.FOCAL_POINT,
+            language="en",
+        )
+
+
+@pytest.mark.parametrize("ending", ["merger", "renunciation"])
+def test_what_ended_while_it_was_suspended_is_suspended_again_once_undone(db, ending):
+    accreditation = accredited()
+    measure = in_effect(accreditation)
+    head, approver = make_actor(Role.HEAD_OF_UNIT), make_actor(Role.APPROVER)
+    if ending == "merger":
+        into = accredited()
+        merger = mergers.propose_merger(
+            accreditation.organization, into.organization, actor=head, reason="Same."
+        )
+        mergers.carry_out_merger(merger, actor=approver)
+        assert measure.state == ProceedingState.OVER
+        mergers.undo_merger(merger, actor=head, reason="They are two.")
+    else:
+        change = sent(accreditation, Wanted(ChangeKind.RENUNCIATION))
+        reviewer = make_actor(Role.REVIEWER)
+        commands.accept_change(change, actor=reviewer)
+        assert accreditation.periods[-1].status == AccreditationStatus.WITHDRAWN
+        with pytest.raises(NotAllowed):
+            undone_endings.undo_ending(change, actor=reviewer, reason="It was forged.")
+        undone_endings.undo_ending(change, actor=head, reason="It was forged.")
+        assert change.state == ChangeState.UNDONE
+        assert db.scalars(select(Message).filter_by(template="standing/ending_undone")).all()
+
+    assert accreditation.periods[-1].status == AccreditationStatus.SUSPENDED
+    assert measure.state == ProceedingState.IN_EFFECT
+    proceedings.lift_suspension(measure, actor=approver, reason="Settled.")
+    assert accreditation.periods[-1].status == AccreditationStatus.ACTIVE
+    assert not failures(db)
+
+
+def test_who_answers_a_new_name_sees_organizations_called_alike(db, sign_in):
+    accreditation, other = accredited(name="Wetland Society"), accredited(name="Mangroves of Kenya")
+    change = sent(accreditation, Wanted(ChangeKind.NAME, name="Mangroves of Kenia"))
+    page = f"/en/standing/changes/{change.id}"
+
+    assert other.organization.name in sign_in(make_account(Role.REVIEWER)).get(page).text
+    kept_from = make_account(Role.REVIEWER, interest_in=[other.organization])
+    assert other.organization.name not in sign_in(kept_from).get(page).text
+
+
+def test_an_ending_is_undone_on_its_page_with_reasons(db, sign_in):
+    accreditation = accredited()
+    change = sent(accreditation, Wanted(ChangeKind.DISSOLUTION))
+    commands.accept_change(change, actor=make_actor(Role.REVIEWER))
+    page = f"/en/standing/changes/{change.id}"
+    assert "Let it go on" not in sign_in(make_account(Role.REVIEWER)).get(page).text
+    head = sign_in(make_account(Role.HEAD_OF_UNIT))
+    assert "Let it go on" in head.get(page).text
+
+    assert head.post(f"{page}/undo-ending", data={"reason": ""}).status_code == 422
+    assert head.post(f"{page}/undo-ending", data={"reason": "Forged."}).status_code == 302
+
+    assert accreditation.periods[-1].status == AccreditationStatus.ACTIVE
+    assert "Forged." in head.get(page).text
+
+
+def test_auditors_read_mergers_and_carry_none_out(db, sign_in):
+    old, new = accredited(), accredited()
+    merger = mergers.propose_merger(
+        old.organization, new.organization, actor=make_actor(Role.HEAD_OF_UNIT), reason="Same."
+    )
+    auditor = sign_in(make_account(Role.AUDITOR))
+
+    assert old.organization.name in auditor.get("/en/standing/mergers").text
+    page = auditor.get(f"/en/standing/mergers/{merger.id}")
+    assert (page.status_code, "Carry out" in page.text) == (200, False)
+    assert auditor.post(f"/en/standing/mergers/{merger.id}/carry-out-merger").status_code == 403
+
+
+def test_only_an_ending_is_undone_and_only_while_it_holds(db):
+    accreditation = accredited()
+    change = sent(accreditation, Wanted(ChangeKind.COUNTRY, country="TZ"))
+    commands.accept_change(change, actor=make_actor(Role.REVIEWER))
+
+    with pytest.raises(RuleViolation, match="nothing to undo"):
+        undone_endings.undo_ending(change, actor=make_actor(Role.APPROVER), reason="X")
+
+
+def failures(db):
+    """Invariants of organizations and accreditations that do not hold."""
+    names = (
+        "nobody belongs to an organization that was merged into another",
+        "a suspension or withdrawal was decided in a proceeding or asked for",
+        "a merged organization points to the one it goes on as, and only while it is merged",
+    )
+    db.flush()
+    return [name for name in names if invariants.offenders(invariants.DECLARED[name])]
 
 
 def test_a_merger_is_refused_where_one_holds_no_accreditation_or_is_in_conflict(db):

@@ -29,7 +29,7 @@ from engagement.standing import jobs
 from engagement.standing.commands.credential import issue_credential
 from engagement.standing.models.status_list import StatusIndex, StatusListIssue
 from engagement.standing.queries import status_list
-from tests.factories import make_account
+from tests.factories import make_account, make_actor
 from tests.standing.cases import change_status, held, leader_of, protect
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -265,6 +265,27 @@ def test_a_key_that_no_longer_signs_dates_in_vain(db, client):
 
     for text in (late, early, timeless):
         assert "its key was not in use" in checked(client, text, 422)
+
+
+def test_one_that_claims_more_time_than_any_is_refused_and_so_is_one_of_a_revoked_key(db, client):
+    accreditation, _leader = held()
+    text = credential(accreditation)
+    moment = int(now().timestamp())
+    claims = {"iss": "http://localhost", "sub": accreditation.number, "iat": moment}
+    long = tokens.sign(claims | {"exp": moment + 367 * 86400}, typ="accreditation+jwt")
+    assert "longer than any" in checked(client, long, 422)
+    assert "in force today" in checked(client, text)
+
+    jobs.issue_list_when_due()
+    published = status_list.last_issue().id
+    jobs.issue_list_when_due()
+    assert status_list.last_issue().id == published, "it has its time still"
+    key = signing.queries.current_key()
+    signing.revoke(key, actor=make_actor(Role.ADMINISTRATOR), reason="Lost.")
+
+    assert "was withdrawn" in checked(client, text, 422)
+    jobs.issue_list_when_due()
+    assert status_list.last_issue().id != published, "nobody could check the last one any more"
 
 
 def test_a_file_can_be_shown_instead_and_white_space_does_not_matter(client):

@@ -223,7 +223,7 @@ def effect_decision(decision: Decision) -> None:
     who must still have the right: without it the decision is undone and the case waits for
     somebody else. A decision on a case that has left the approvers meanwhile, because the
     organization withdrew it, has nothing to take effect on and is laid aside; so is an
-    accreditation of an organization that has got one meanwhile.
+    accreditation of an organization that has got one meanwhile, or goes on as another.
     """
     application = lock(decision.application)
     lock(decision)
@@ -234,8 +234,9 @@ def effect_decision(decision: Decision) -> None:
     holds = accrediting and bool(
         queries.accreditation_held(application.organization_id, application.track)
     )
-    if application.state not in transition.sources or holds:
-        note_undone(decision, actor=SYSTEM, state=application.state, holds=holds)
+    merged = accrediting and application.organization.merged_into_id is not None
+    if application.state not in transition.sources or holds or merged:
+        note_undone(decision, actor=SYSTEM, state=application.state, holds=holds, merged=merged)
         return
     if undo_without_right(decision):
         return

@@ -126,7 +126,10 @@ def _add(rows: Rows, line: RecordedLine, *, number: str, due: date) -> None:
 
 
 def _add_organization(rows: Rows, organization_id: uuid.UUID, values: dict[str, Any]) -> None:
-    """A profile without members; its website is shown to nobody until somebody of it says so."""
+    """A profile without members; its website is shown to nobody until somebody of it says so.
+
+    Until its entry is claimed staff enter what comes from it by post.
+    """
     language = language_of(values["name"], "en")
     rows[Organization].append(
         {
@@ -141,6 +144,8 @@ def _add_organization(rows: Rows, organization_id: uuid.UUID, values: dict[str, 
             "website": values.get("website"),
             "web_domain": duplicates.web_domain(values.get("website")),
             "created_at": now(),
+            "kept_by_staff": True,
+            "recorded": True,
         }
     )
     for kind, column in (

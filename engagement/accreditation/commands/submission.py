@@ -63,6 +63,7 @@ def start_application(
         raise NotAllowed(Organizations.EDIT)
     if existing := queries.open_application(organization, track):
         return existing
+    organizations.refuse_merged(organization)
     refuse_second_accreditation(organization.id, track)
     if organization.kept_by_staff and received_by_post_on is None:
         raise RuleViolation(_l("Say on which day the application came by post."))

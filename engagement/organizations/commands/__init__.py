@@ -26,7 +26,13 @@ from engagement.organizations.commands.invitations import (
     resend_invitation,
     revoke_invitation,
 )
-from engagement.organizations.commands.members import add_member, change_role, end_membership
+from engagement.organizations.commands.members import (
+    add_member,
+    change_role,
+    end_membership,
+    refuse_merged,
+)
+from engagement.organizations.commands.merged import let_go, take_back
 from engagement.organizations.commands.people import (
     PersonData,
     add_person,
@@ -57,18 +63,21 @@ __all__ = [
     "end_membership",
     "expire_claim",
     "invite_colleague",
+    "let_go",
     "object_to_claim",
     "open_claim",
     "open_recovery",
     "prove_mailbox",
     "refresh_register",
     "refuse_claim",
+    "refuse_merged",
     "remove_person",
     "resend_invitation",
     "resume_claim",
     "revoke_invitation",
     "save_section",
     "send_proof",
+    "take_back",
     "withdraw_claim",
     "write_names",
 ]

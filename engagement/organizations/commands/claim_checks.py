@@ -59,6 +59,8 @@ def begin_waiting(claim: Claim) -> None:
     Within a command. Each gets a link of their own by which to object without an account.
     """
     days = settings.claim_objection_days()
+    if focal_points(claim.organization_id):  # silent ones: they may be away
+        days = max(days, settings.silent_objection_days())
     claim.objections_until = now() + timedelta(days=days)
     told = queries.to_tell(claim.organization)
     for each in told:
@@ -149,11 +151,11 @@ def effect_claim(claim: Claim) -> None:
     Run by a job: two people decided. If one of them may not handle it any more, two others look at
     it; if somebody leads the organization meanwhile, it lapses.
     """
-    organization = lock(claim.organization)
+    lock(claim.organization)
     lock(claim)
     if claim.state != ClaimState.WAITING or now() < claim.objections_until:
         return
-    if focal_points(organization.id) or not _claimant_is_there(claim):
+    if queries.speaks_for_itself(claim) or not _claimant_is_there(claim):
         expire(claim)
         return
     if not all(_may_still(each, claim) for each in (claim.checked_by, claim.confirmed_by)):

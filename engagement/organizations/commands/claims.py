@@ -20,10 +20,11 @@ from engagement.mail import outbox
 from engagement.organizations import settings
 from engagement.organizations.commands.claim_checks import begin_waiting
 from engagement.organizations.commands.invitations import DAY, Invited
+from engagement.organizations.commands.members import refuse_merged
 from engagement.organizations.models import Claim, ClaimState, ClaimWay, KnownContact, Organization
 from engagement.organizations.permissions import Organizations
 from engagement.organizations.queries import claims as queries
-from engagement.organizations.queries.members import focal_points, open_memberships
+from engagement.organizations.queries.members import open_memberships
 from engagement.organizations.queries.staff import staff_who_may
 from engagement.organizations.workflow import PROVE, WITHDRAW, workflow
 
@@ -49,6 +50,7 @@ def open_claim(
         raise NotAllowed(Organizations.CLAIM)
     limits.count("claim", str(actor.id), limit=settings.claims_a_day(), seconds=DAY)
     lock(organization)
+    refuse_merged(organization)
     if open_memberships(organization):
         raise RuleViolation(
             _l("Somebody belongs to this organization. Ask its focal point to invite you.")
@@ -191,14 +193,16 @@ def open_recovery(
     """Propose somebody to lead an organization that nobody leads, with a letter on file.
 
     By a head of unit. Former focal points and known contacts are told and can object; a second
-    member of staff confirms; then the address is invited. RuleViolation while somebody leads it.
+    member of staff confirms; then the address is invited. RuleViolation while somebody leads it
+    who has used the platform lately; silent ones are told, too, and it ends as soon as one is seen.
     """
     if earlier := once.take(key, actor):
         return db.session.get_one(Claim, earlier.result_id)
     lock(organization)
     if not can(actor, Organizations.RECOVER, organization):
         raise NotAllowed(Organizations.RECOVER)
-    if focal_points(organization.id):
+    refuse_merged(organization)
+    if queries.is_led(organization):
         raise RuleViolation(
             _l("Somebody leads this organization. Its focal points invite their colleagues.")
         )

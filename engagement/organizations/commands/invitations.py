@@ -19,7 +19,7 @@ from engagement.core.permissions import Actor, Role, can
 from engagement.jobs.queue import enqueue
 from engagement.mail import outbox
 from engagement.organizations import queries, settings
-from engagement.organizations.commands.members import add_member
+from engagement.organizations.commands.members import add_member, refuse_merged
 from engagement.organizations.commands.register import refresh_register
 from engagement.organizations.models import Invitation, Membership, MembershipRole, Organization
 from engagement.organizations.permissions import Organizations
@@ -57,6 +57,7 @@ def invite_colleague(
         raise NotAllowed(Organizations.INVITE)
     if earlier := once.take(key, actor):
         return db.session.get(Invitation, earlier.result_id)
+    refuse_merged(organization)
     _first_leads(organization, role)
     if queries.is_member(organization, email):
         raise RuleViolation(_l("Somebody with this address belongs to the organization already."))
@@ -141,6 +142,7 @@ def accept_invitation(invitation: Invitation, *, actor: Actor) -> Membership:
     _still_open(invitation)
     if invitation.expires_at <= now():
         raise RuleViolation(_l("This invitation is too old. Ask for a new one."))
+    refuse_merged(organization)
     _first_leads(organization, invitation.role)
     if not queries.open_memberships(organization):
         refresh_register(organization.id)  # its entry is not offered to be claimed any more

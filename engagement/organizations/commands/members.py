@@ -15,6 +15,14 @@ from engagement.organizations.models import Membership, MembershipRole, Organiza
 from engagement.organizations.permissions import Organizations
 
 
+def refuse_merged(organization: Organization) -> None:
+    """RuleViolation for an organization that goes on as another one: nobody belongs to it."""
+    if organization.merged_into_id is not None:
+        raise RuleViolation(
+            _l("This organization goes on as another one, so nothing can be begun for it.")
+        )
+
+
 def add_member(organization: Organization, person_id: uuid.UUID, role: MembershipRole):
     """Add the row of a membership that begins now; within a command that records it.
 

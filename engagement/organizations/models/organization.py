@@ -4,7 +4,7 @@ import uuid
 from datetime import date, datetime
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, false
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -35,7 +35,11 @@ class Protection(Labelled):
 
 
 class Organization(Base):
-    """A legal or customary body with a profile."""
+    """A legal or customary body with a profile.
+
+    `kept_by_staff`: nobody of it has an account yet, and staff enter what it writes. `recorded`: it
+    came from a list of before the platform, so whoever speaks for it is found out by a claim.
+    """
 
     __tablename__ = "organization"
     __table_args__ = (
@@ -63,6 +67,7 @@ class Organization(Base):
     registered_on: Mapped[date | None]
     created_at: Mapped[datetime]
     kept_by_staff: Mapped[bool] = mapped_column(default=False)
+    recorded: Mapped[bool] = mapped_column(default=False, server_default=false())
     merged_into_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("organization.id"))
     protection: Mapped[Protection] = mapped_column(default=Protection.NONE)
     protected_since: Mapped[datetime | None]

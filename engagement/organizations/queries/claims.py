@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Select, and_, exists, false, func, or_, select
 
@@ -15,17 +15,20 @@ from engagement.core.permissions import Actor, Role
 from engagement.core.personal_data import ERASED_DOMAIN, masked
 from engagement.core.text import LANGUAGES
 from engagement.matching.duplicates import web_domain
+from engagement.organizations import settings
 from engagement.organizations.models import (
     OPEN_CLAIM,
     Claim,
     ClaimNotice,
     ClaimState,
+    ClaimWay,
     KnownContact,
     Membership,
     MembershipRole,
     Organization,
     Protection,
 )
+from engagement.organizations.queries.members import focal_points, seen_since
 
 CLERKS = frozenset({Role.REVIEWER, Role.HEAD_OF_UNIT})
 FOR_STAFF = (ClaimState.PROVED, ClaimState.CHECKED, ClaimState.OBJECTED)
@@ -99,6 +102,15 @@ def open_claim(organization_id: uuid.UUID, claimant_id: uuid.UUID | None) -> Cla
             Claim.organization_id == organization_id, same, Claim.state.in_(OPEN_CLAIM)
         )
     ).first()
+
+
+def open_claims(organization: Organization) -> list[Claim]:
+    """Every open claim of an organization."""
+    return db.session.scalars(
+        select(Claim)
+        .where(Claim.organization_id == organization.id, Claim.state.in_(OPEN_CLAIM))
+        .order_by(Claim.opened_at)
+    ).all()
 
 
 def others_open(claim: Claim) -> list[Claim]:
@@ -176,12 +188,26 @@ class ToTell:
 
 
 def to_tell(organization: Organization) -> list[ToTell]:
-    """Known contacts and former focal points, each address once."""
+    """Known contacts, former focal points and, for a recovery, silent ones; each address once."""
     language = organization.name_language if organization.name_language in LANGUAGES else "en"
     found = {each.email_key: ToTell(each.email, language) for each in contacts_of(organization.id)}
-    for account in former_focal_points(organization.id):
+    for account in [*former_focal_points(organization.id), *focal_points(organization.id)]:
         found[account.email_key] = ToTell(account.email, account.language, account)
     return list(found.values())
+
+
+def is_led(organization: Organization) -> bool:
+    """Whether somebody leads it who has used the platform lately: others can be replaced."""
+    leaders = focal_points(organization.id)
+    return bool(leaders) and seen_since(leaders, now() - timedelta(days=settings.silent_days()))
+
+
+def speaks_for_itself(claim: Claim) -> bool:
+    """Whether somebody leads the organization; against a recovery who has been seen since then."""
+    leaders = focal_points(claim.organization_id)
+    if claim.way != ClaimWay.RECOVERY:
+        return bool(leaders)
+    return bool(leaders) and seen_since(leaders, claim.opened_at)
 
 
 def former_focal_points(organization_id: uuid.UUID) -> list[Account]:

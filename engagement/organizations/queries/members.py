@@ -1,13 +1,15 @@
 """Who belongs to an organization, who leads it, who has been invited."""
 
 import uuid
+from datetime import datetime
 
-from sqlalchemy import Select, false, select, true
+from sqlalchemy import Select, false, or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload
 
 from engagement.accounts import tokens
-from engagement.accounts.models import Account
+from engagement.accounts.models import Account, SignIn
 from engagement.accounts.queries import email_key
+from engagement.audit.models import AuditEvent
 from engagement.core.clock import now
 from engagement.core.db import db
 from engagement.core.permissions import Actor, Role
@@ -29,6 +31,21 @@ def open_memberships(organization: Organization) -> list[Membership]:
         .options(contains_eager(Membership.person))
         .where(Membership.organization_id == organization.id, Membership.ended_at.is_(None))
         .order_by(Membership.role.desc(), Account.name)
+    ).all()
+
+
+def memberships_ended(organization: Organization, at: datetime) -> list[Membership]:
+    """Memberships that ended at one instant, of people whose account is open now."""
+    return db.session.scalars(
+        select(Membership)
+        .join(Membership.person)
+        .options(contains_eager(Membership.person))
+        .where(
+            Membership.organization_id == organization.id,
+            Membership.ended_at == at,
+            Account.deactivated_at.is_(None),
+        )
+        .order_by(Account.name)
     ).all()
 
 
@@ -67,6 +84,18 @@ def focal_points(organization_id: uuid.UUID) -> list[Account]:
         )
         .order_by(Account.name)
     ).all()
+
+
+def seen_since(people: list[Account], moment: datetime) -> bool:
+    """Whether any of these people used the platform since then, or is new on it."""
+    ids = [person.id for person in people]
+    if any(person.created_at >= moment for person in people):
+        return True
+    signed_in = select(SignIn.id).where(SignIn.account_id.in_(ids), SignIn.last_seen_at >= moment)
+    acted = select(AuditEvent.id).where(
+        AuditEvent.actor_id.in_(ids), AuditEvent.happened_at >= moment
+    )
+    return db.session.scalar(select(or_(signed_in.exists(), acted.exists())))
 
 
 def led_alone(account: Account) -> list[Organization]:

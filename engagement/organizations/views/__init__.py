@@ -9,6 +9,7 @@ from engagement.organizations.views import (  # noqa: F401
     objections,
     profile,
     protection,
+    tags,
 )
 from engagement.organizations.views.blueprint import bp
 

@@ -185,7 +185,7 @@ def list_led_by_nobody():
 @access(Organizations.RECOVER, get_organization)
 @takes_file
 def invite_focal_point(organization):
-    """A head of unit proposes somebody to lead an organization that nobody leads."""
+    """A head of unit proposes somebody to lead an organization that nobody leads, or can reach."""
     form = RecoveryForm(data={"language": language()})
     status = status_of(form)
     if form.validate_on_submit():
@@ -206,7 +206,11 @@ def invite_focal_point(organization):
         "organizations/invite_focal_point.html",
         organization=organization,
         form=form,
-        led=bool(focal_points(organization.id)),
-        days=settings.claim_objection_days(),
+        led=queries.is_led(organization),
+        silent=bool(focal_points(organization.id)),
+        silent_days=settings.silent_days(),
+        days=settings.silent_objection_days()
+        if focal_points(organization.id)
+        else settings.claim_objection_days(),
         largest=document_settings.largest_megabytes(),
     ), status

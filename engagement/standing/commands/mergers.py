@@ -12,7 +12,7 @@ from engagement.core.clock import now
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
-from engagement.organizations.commands import refresh_register
+from engagement.organizations.commands import let_go, refresh_register, take_back
 from engagement.organizations.models import Organization
 from engagement.standing.commands.endings import give_back, settle_all
 from engagement.standing.commands.letters import tell_organization
@@ -83,17 +83,21 @@ def listed_of(organization: Organization) -> list[Accreditation]:
 def carry_out_merger(merger: Merger, *, actor: Actor) -> None:
     """Carry out what a colleague proposed: one name goes on, the other points to it.
 
-    Nothing is moved or deleted, so that undoing it is one step.
+    Nothing is moved or deleted, so that undoing it is one step. Whoever belonged to the one that
+    ends belongs to neither from now on: the focal points of the other invite whom they want.
     """
     merger_workflow.fire(CARRY_OUT, merger, actor=actor)
     merger.decided_at, merger.decided_by_id = now(), actor.id
     organization = lock(merger.organization)
     refuse_impossible(organization, merger.into)
     organization.merged_into_id = merger.into_id
+    goes_on = listed_of(merger.into)[0]
     for accreditation in listed_of(organization):
         settle_all(accreditation)
         change_status(accreditation, AccreditationStatus.MERGED, reason_code="merger")
-        tell_organization("merger_done", merger, accreditation, merger=merger)
+        tell_organization("merger_done", merger, accreditation, merger=merger, goes_on=goes_on)
+    tell_organization("merger_received", merger, goes_on, merger=merger)
+    let_go(organization, actor=actor, at=merger.decided_at)
     refresh_register(merger.into_id)
     record("standing:merger:carried_out", merger, actor=actor, into=str(merger.into_id))
     record("standing:merger:received", merger.into, actor=actor, organization=str(organization.id))
@@ -113,9 +117,12 @@ def undo_merger(merger: Merger, *, actor: Actor, reason: str) -> None:
     organization = lock(merger.organization)
     merger.undone_at, merger.undone_by_id, merger.undone_reason = now(), actor.id, reason
     organization.merged_into_id = None
+    take_back(organization, actor=actor, ended_at=merger.decided_at)
     for accreditation in held.accreditations_of(organization):
         if accreditation.periods[-1].status == AccreditationStatus.MERGED:
             give_back(accreditation, since=merger.decided_at, reason_code="merger_undone")
             tell_organization("merger_undone", merger, accreditation, merger=merger)
+    for accreditation in listed_of(merger.into):
+        tell_organization("merger_parted", merger, accreditation, merger=merger)
     refresh_register(merger.into_id)
     record("standing:merger:undone", merger, actor=actor, reason=reason)

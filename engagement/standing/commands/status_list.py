@@ -58,9 +58,20 @@ def issue_list() -> StatusListIssue:
 
 @bookkeeping
 def issue_list_when_due() -> StatusListIssue | None:
-    """The same when the published list has had its time, or there is none."""
+    """The same when the published list has had its time, or there is none that can be believed."""
     last = queries.last_issue()
-    return issue_list() if last is None or last.next_issue_at <= now() else None
+    if last is None or last.next_issue_at <= now() or not _still_signed(last):
+        return issue_list()
+    return None
+
+
+def _still_signed(issue: StatusListIssue) -> bool:
+    """Whether the key that signed it was not withdrawn since."""
+    try:
+        tokens.check(issue.jws, typ=TYPE)
+    except tokens.NotSigned:
+        return False
+    return True
 
 
 def place_of(accreditation: Accreditation) -> tuple[int, bool]:

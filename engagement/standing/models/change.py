@@ -41,6 +41,7 @@ class ChangeState(Labelled):
     ACCEPTED = "accepted", _l("Accepted")
     REFUSED = "refused", _l("Refused")
     WITHDRAWN = "withdrawn", _l("Withdrawn")
+    UNDONE = "undone", _l("Undone")
 
 
 class Change(Base):
@@ -51,6 +52,11 @@ class Change(Base):
         CheckConstraint("checked_by_id <> asked_by_id", name="checked_by_another"),
         CheckConstraint(
             "state IN ('open', 'withdrawn') OR submitted_at IS NOT NULL", name="sent_before"
+        ),
+        CheckConstraint(
+            "(state = 'undone') = (undone_at IS NOT NULL)"
+            " AND (undone_at IS NULL OR kind IN ('dissolution', 'renunciation'))",
+            name="ending_undone",
         ),
         CheckConstraint("kind <> 'name' OR name IS NOT NULL", name="names_a_name"),
         CheckConstraint("kind <> 'major_group' OR major_group IS NOT NULL", name="names_a_group"),
@@ -82,6 +88,9 @@ class Change(Base):
     checked_at: Mapped[datetime | None]
     checked_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
     answer: Mapped[str | None] = mapped_column(Text)
+    undone_at: Mapped[datetime | None]
+    undone_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
+    undone_reason: Mapped[str | None] = mapped_column(Text)
 
     accreditation: Mapped[Accreditation] = relationship(lazy="joined", innerjoin=True)
     checked_by: Mapped[Account | None] = relationship(foreign_keys=[checked_by_id])

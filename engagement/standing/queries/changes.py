@@ -5,6 +5,7 @@ import uuid
 from sqlalchemy import Select, false, select
 
 from engagement.accreditation.models import Accreditation
+from engagement.core import subjects
 from engagement.core.db import db
 from engagement.core.permissions import Actor, Role
 from engagement.organizations.models import Organization
@@ -43,14 +44,15 @@ def get_merger(merger_id: uuid.UUID) -> Merger | None:
 
 
 def mergers_seen_by(actor: Actor) -> Select:
-    """Mergers that wait or stand, without one of a conflict."""
+    """Mergers that wait or stand, without one of a conflict; for auditors, of their period."""
     statement = select(Merger).where(
         Merger.state.in_([MergerState.PROPOSED, MergerState.CARRIED_OUT]),
         Merger.organization_id.not_in(actor.conflicts),
         Merger.into_id.not_in(actor.conflicts),
     )
     if actor.roles.isdisjoint({Role.HEAD_OF_UNIT, Role.APPROVER}):
-        return statement.where(false())
+        in_scope = subjects.happened_in(Merger.proposed_at, actor.audited)
+        statement = statement.where(in_scope if Role.AUDITOR in actor.roles else false())
     return statement.order_by(Merger.proposed_at.desc())
 
 

@@ -1,14 +1,14 @@
 """Check a credential that somebody shows: its signature, its time, and the status today."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from engagement.accreditation import queries
 from engagement.accreditation.models import Accreditation, AccreditationStatus
 from engagement.core.clock import now
 from engagement.core.partial_dates import Precision, read
 from engagement.signing import tokens
-from engagement.standing import addresses
+from engagement.standing import addresses, settings
 from engagement.standing.queries.certificate import CERTIFIED, status_today
 
 TYPE = "accreditation+jwt"
@@ -52,6 +52,8 @@ def check_credential(text: str) -> Checked:
     issued_at, expires_at = signed.instant("iat"), signed.instant("exp")
     if issued_at is None or expires_at is None or claims.get("iss") != addresses.issuer():
         raise tokens.NotSigned("type")
+    if expires_at - issued_at > timedelta(days=settings.LONGEST_CREDENTIAL):
+        raise tokens.NotSigned("long")
     accreditation = queries.accreditation_by_number(str(claims.get("sub", "")))
     since, since_precision = read(claims.get("since"))
     return Checked(

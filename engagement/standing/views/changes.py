@@ -8,16 +8,19 @@ from engagement.core.countries import country
 from engagement.core.errors import RuleViolation
 from engagement.core.major_groups import MajorGroup
 from engagement.core.permissions import can
+from engagement.organizations import queries as organizations
 from engagement.standing import settings
 from engagement.standing.commands import changes as commands
+from engagement.standing.commands import undone_endings
 from engagement.standing.forms.changes import FORMS, REFUSE, CheckChangeForm
-from engagement.standing.forms.steps import ConfirmForm
+from engagement.standing.forms.steps import ConfirmForm, ReasonForm
 from engagement.standing.models import ENDINGS, ChangeKind, ChangeState
 from engagement.standing.permissions import Standings
 from engagement.standing.queries import changes as queries
 from engagement.standing.queries.accreditations import get_accreditation
 from engagement.standing.views.blueprint import bp
 from engagement.standing.views.papers import papers_of
+from engagement.standing.workflow import change_workflow
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
 from engagement.web.i18n import country_name, label
@@ -115,8 +118,8 @@ def show_change(change):
     return change_page(change)
 
 
-def change_page(change, *, check=None):
-    """The page with the answer's form as it was sent, or fresh."""
+def change_page(change, *, check=None, undo=None):
+    """The page with the form of the answer, or of undoing, as it was sent, or fresh."""
     me = actor()
     own = can(me, Standings.ASK_CHANGE, change)
     checks = (
@@ -138,10 +141,50 @@ def change_page(change, *, check=None):
         may_withdraw=own and change.state in (ChangeState.OPEN, ChangeState.SUBMITTED),
         paper_missing=change.kind.needs_paper,
         check=check if checks else None,
+        alike=look_alikes(change) if check is not None and checks else [],
+        undo=(undo or ReasonForm(formdata=None)) if may_undo(change) else None,
+        sent=check or undo,
         form=ConfirmForm(formdata=None),
         days=settings.change_days(),
         ends=change.kind in ENDINGS,
-    ), status_of(check) if check is not None else 200
+    ), status_of(check or undo) if check or undo else 200
+
+
+def look_alikes(change) -> list:
+    """Organizations called alike, as the public sees them, of a name that somebody asks for.
+
+    Nothing of what is kept from this person by a conflict of interest, or withheld.
+    """
+    if change.kind != ChangeKind.NAME:
+        return []
+    own = change.organization
+    matches = organizations.alike(
+        names=[each for each in (change.name, change.latin_name, change.acronym) if each],
+        country=own.country,
+        registration_number=None,
+        website=None,
+        kept_from=actor().conflicts | {own.id},
+    )
+    return organizations.offered(matches) if matches else []
+
+
+def may_undo(change) -> bool:
+    """Whether this person can let the accreditation go on that ended by this request."""
+    return "undo_ending" in change_workflow.available(change, actor()) and (
+        change.accreditation.periods[-1].reason_code == change.kind
+    )
+
+
+@bp.post("/changes/<uuid:change_id>/undo-ending")
+@access(Standings.UNDO_ENDING, queries.get_change, fresh=True)
+def undo_ending(change):
+    """Let an accreditation go on that ended by mistake."""
+    form = ReasonForm()
+    if not form.validate_on_submit():
+        return change_page(change, undo=form)
+    undone_endings.undo_ending(change, actor=actor(), reason=form.reason.data, key=form.key)
+    flash(_("The accreditation goes on, and the organization has been told."), "success")
+    return redirect(url_for(".show_change", change_id=change.id))
 
 
 @bp.post("/changes/<uuid:change_id>/send-change")
@@ -167,7 +210,7 @@ def withdraw_change(change):
 
 
 @bp.post("/changes/<uuid:change_id>/check-change")
-@access(Standings.CHECK_CHANGE, queries.get_change)
+@access(Standings.CHECK_CHANGE, queries.get_change, fresh=True)
 def check_change(change):
     """Accept it from today on, or refuse it with reasons."""
     form = CheckChangeForm()

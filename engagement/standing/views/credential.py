@@ -30,6 +30,14 @@ WHY_NOT = {
     "forged": _l(
         "The text was changed after it was signed, or was never signed by us. Do not rely on it."
     ),
+    "revoked": _l(
+        "This text is not valid: the key that signed it was withdrawn. Ask the organization for a"
+        " new one."
+    ),
+    "long": _l(
+        "The text claims to be usable for longer than any that we give. Do not rely on it; ask the"
+        " organization for a new one."
+    ),
     "period": _l(
         "The text is dated to a time when its key was not in use. Do not rely on it; ask the"
         " organization for a new one."

@@ -21,7 +21,7 @@ from engagement.web.base_form import status_of
 
 
 @bp.get("/mergers")
-@access(Standings.SEE_TONIGHT)
+@access(Standings.LIST_MERGERS)
 def list_mergers():
     """Mergers that wait for somebody, and those that stand."""
     return render_template(
@@ -71,12 +71,13 @@ def show_merger(merger):
 def merger_page(merger, *, form=None):
     """The page with the form of undoing as it was sent, or fresh."""
     mine = merger.proposed_by_id == actor().id
+    decides = can(actor(), Standings.DECIDE_MERGER, merger)
     return render_template(
         "standing/show_merger.html",
         merger=merger,
-        may_carry_out=merger.state == MergerState.PROPOSED and not mine,
-        may_drop=merger.state == MergerState.PROPOSED,
-        may_undo=merger.state == MergerState.CARRIED_OUT,
+        may_carry_out=decides and merger.state == MergerState.PROPOSED and not mine,
+        may_drop=decides and merger.state == MergerState.PROPOSED,
+        may_undo=decides and merger.state == MergerState.CARRIED_OUT,
         mine=mine,
         confirm=ConfirmForm(formdata=None),
         form=form or ReasonForm(formdata=None),
@@ -84,7 +85,7 @@ def merger_page(merger, *, form=None):
 
 
 @bp.post("/mergers/<uuid:merger_id>/carry-out-merger")
-@access(Standings.DECIDE_MERGER, queries.get_merger)
+@access(Standings.DECIDE_MERGER, queries.get_merger, fresh=True)
 def carry_out_merger(merger):
     """Let one go on as the other."""
     if ConfirmForm().validate_on_submit():
@@ -104,7 +105,7 @@ def drop_merger(merger):
 
 
 @bp.post("/mergers/<uuid:merger_id>/undo-merger")
-@access(Standings.DECIDE_MERGER, queries.get_merger)
+@access(Standings.DECIDE_MERGER, queries.get_merger, fresh=True)
 def undo_merger(merger):
     """Let both go on by themselves again."""
     form = ReasonForm()

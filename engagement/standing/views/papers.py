@@ -25,7 +25,10 @@ def home_of(subject) -> str:
 
 
 def papers_of(subject) -> list[dict]:
-    """The files of a record, each with its warnings in words, and whether it can be taken out."""
+    """The files of a record that this person may see, as rows for `_papers.html`.
+
+    Each has its warnings in words, and whether it can be taken out.
+    """
     me = actor()
     changeable = queries.takes_papers(subject) and can(me, commands.WRITES[type(subject)], subject)
     return [
@@ -36,6 +39,7 @@ def papers_of(subject) -> list[dict]:
             "warnings": receiving.warnings_of(paper.document),
         }
         for paper in queries.papers_of(subject)
+        if can(me, Standings.VIEW_PAPER, paper)
     ]
 
 

@@ -35,6 +35,7 @@ REASONS = {
     "lifted": _l("The suspension was lifted"),
     "merger": _l("Merged with another organization"),
     "merger_undone": _l("The merger was undone"),
+    "ending_undone": _l("It had ended by mistake"),
     **{each.value: each.label for each in Cause},
     **{each.value: each.label for each in ChangeKind},
 }
