@@ -50,6 +50,7 @@ def test_what_is_written_anew_of_a_returned_report_is_shown_to_staff_once_it_is_
             abroad="In Uganda.",
             changes="",
             contacts_checked=True,
+            version=report.version,
         )
         papers.add_paper(report, actor=leader, taken=taken("Lease"))
         shown = desk.get(page).text
