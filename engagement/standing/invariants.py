@@ -60,7 +60,8 @@ declare(
     """
     SELECT p.accreditation_id FROM accreditation_status_period p
     WHERE p.status IN ('suspended', 'withdrawn') AND p.reason_code <> 'renunciation'
-      AND p.reason_code NOT IN ('recorded', 'overturned', 'lifted', 'merger_undone', 'ending_undone')
+      AND p.reason_code NOT IN (
+        'recorded', 'overturned', 'lifted', 'merger_undone', 'ending_undone')
       AND NOT EXISTS (
         SELECT 1 FROM standing_proceeding s
         WHERE s.accreditation_id = p.accreditation_id AND s.took_effect_at IS NOT NULL
