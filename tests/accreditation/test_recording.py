@@ -30,6 +30,7 @@ from engagement.core.clock import today
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.partial_dates import Precision
 from engagement.core.permissions import Role
+from engagement.demo.bulk import count_rows
 from engagement.directory import commands as directory
 from engagement.mail.models import Message
 from engagement.organizations.models import KnownContact, Organization
@@ -109,6 +110,7 @@ def test_a_list_of_2000_members_with_30_spoiled_lines(db, app):
     assert db.scalar(select(func.count()).select_from(Accreditation)) == 1970
     ids = db.scalars(select(Organization.id)).all()
     assert directory.refresh(ids) == 1970
+    count_rows()
     opened = "every account's opening stands in the trail"
     assert set(invariants.broken()) <= {opened}  # a builder opened them
 

@@ -224,7 +224,7 @@ def open_as(site, chrome):
         contexts.append(context)
         if account is not None:
             with at.open_database() as session:
-                token = session_token(session.merge(account), half=half)
+                token = session_token(session.get_one(Account, account.id), half=half)
             context.add_cookies([{"name": "session_id", "value": token, "url": at.base}])
         kind = KeyboardPerson if keyboard else Person
         return kind(context.new_page(), language, phone=phone, name=name)

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import update
 
 from engagement.accounts.commands import set_up_second_factor_for_demo
-from engagement.accounts.models import SignIn
+from engagement.accounts.models import Account, SignIn
 from engagement.accreditation import commands as accreditation
 from engagement.accreditation.models import Application
 from engagement.accreditation.models import ApplicationState as State
@@ -141,7 +141,9 @@ def test_what_happened_meanwhile_is_said(site, come, samples, language):
     with site.open_database() as session:
         case = make_application(state=State.SUBMITTED)
         person = come(reviewer).go(f"accreditation/desk/{case.id}/return-application")
-        accreditation.accept_application(case, actor=actor_for(session.merge(reviewer)))
+        accreditation.accept_application(
+            case, actor=actor_for(session.get_one(Account, reviewer.id))
+        )
     person.page.locator(f"{FORM} textarea").first.fill("Say more, قولوا المزيد.")
 
     assert send(person) == 409
