@@ -115,7 +115,8 @@ def test_the_file_has_the_rows_of_the_list(some, client):
     assert heads[:2] == ["Number", "Organization"]
     today = date.today().isoformat()
     assert line[1:] == [
-        "Wetland Women", "", "", "Non-profit organization", "Kenya", "KE", "Africa", "Women", today, "Active", today,
+        "Wetland Women", "", "", "Non-profit organization",
+        "Kenya", "KE", "Africa", "Women", today, "Active", today,
     ]  # fmt: skip
     assert "protected" in protected[0]
     assert designations[0].startswith("The designations")

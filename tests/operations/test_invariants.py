@@ -6,6 +6,7 @@ import time
 
 import pytest
 import structlog
+from flask import current_app
 from sqlalchemy import select, text
 
 from engagement.accreditation.models import ApplicationState
@@ -20,6 +21,7 @@ from engagement.documents import queries as document_queries
 from engagement.documents import stores
 from engagement.mail.models import Message
 from engagement.operations.jobs import check_invariants
+from tests import made_once
 from tests.operations.broken_rows import row
 
 TRAIL = "ALTER TABLE audit_event DISABLE TRIGGER USER"
@@ -43,7 +45,7 @@ def a_grave_act(wanted):
 
 
 def a_file():
-    """Where a file of the story lies; the next story writes it anew."""
+    """Where a file of the story lies."""
     kept = stores.store()
     return next(kept.root / each[:2] / each for each in sorted(document_queries.hashes()))
 
@@ -352,12 +354,9 @@ BREAKING = {
 """For each invariant, what breaks one row (with the rows that must go along)."""
 
 
-@pytest.fixture
-def story(app, db):
+def tell_the_story() -> None:
     """One organization accredited, another recommended with a decision pending; half is sealed."""
     present = now()
-    for kept in stores.store().root.iterdir():  # what an earlier test damaged
-        shutil.rmtree(kept, ignore_errors=True)
     with seed.mail_kept(), transaction(audited=True):
         staff = seed.seed_staff()
         lives = [
@@ -368,9 +367,26 @@ def story(app, db):
         ]
         seed.live(lives)
         directory.rebuild()
-    sealing.seal(app.config["SETTINGS"].secret_key.encode())
+    sealing.seal(current_app.config["SETTINGS"].secret_key.encode())
     office.accredit(lives[1])
-    return lives
+
+
+@pytest.fixture(scope="module")
+def app(worker_name, tmp_path_factory):
+    """An application on the story."""
+    name, folder = f"test_story_{worker_name}", tmp_path_factory.mktemp("story")
+    with made_once.application("story", tell_the_story, name=name, folder=folder) as (one, _):
+        yield one
+
+
+@pytest.fixture
+def story(db, tmp_path):
+    """The story; its files are afterwards as they were."""
+    kept = stores.store().root
+    shutil.copytree(kept, tmp_path / "files")
+    yield
+    shutil.rmtree(kept)
+    shutil.copytree(tmp_path / "files", kept)
 
 
 def test_a_true_story_breaks_nothing(story):
