@@ -3,11 +3,13 @@
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from engagement.core.errors import RuleViolation
+from engagement.core.transitions import MOVED_ON
 from engagement.documents import opening, receiving
 from engagement.protocol import queries
 from engagement.protocol.commands import papers
 from engagement.protocol.forms.notes import PaperForm
-from engagement.protocol.models import Note, PaperKind
+from engagement.protocol.models import Note, PaperKind, ShortTrackState
 from engagement.protocol.permissions import Protocol
 from engagement.protocol.views.blueprint import bp
 from engagement.protocol.views.intergovernmental import KINDS as KINDS_OF_IGO
@@ -37,6 +39,8 @@ def add_igo_paper(igo):
 
 def added(of, kinds, page):
     """Take the file in; back to the record, or its page with what is wrong with the file."""
+    if of.state != ShortTrackState.RECEIVED:
+        raise RuleViolation(MOVED_ON)
     form = PaperForm().offer(*kinds)
     if not form.validate_on_submit():
         return page(of, paper_form=form)

@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, SelectField, TextAreaField
 from wtforms.validators import InputRequired
+from wtforms.widgets import HiddenInput
 
 from engagement.standing.forms.steps import SHORT
 from engagement.standing.models import Act
@@ -33,7 +34,7 @@ class BrakeForm(Form):
 class AllowForm(Form):
     """Let one act run tonight although it is over many."""
 
-    seen = IntegerField(validators=[InputRequired()])
+    seen = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
     reason = TextAreaField(
         _l("Why may it run tonight?"), validators=[InputRequired(_l("Say why.")), SHORT]
     )
@@ -42,4 +43,4 @@ class AllowForm(Form):
 class BatchForm(Form):
     """How many items the page showed."""
 
-    seen = IntegerField(validators=[InputRequired()])
+    seen = IntegerField(widget=HiddenInput(), validators=[InputRequired()])

@@ -8,6 +8,7 @@ from engagement.core.countries import country
 from engagement.core.errors import RuleViolation
 from engagement.core.major_groups import MajorGroup
 from engagement.core.permissions import can
+from engagement.core.transitions import MOVED_ON
 from engagement.organizations import queries as organizations
 from engagement.standing import settings
 from engagement.standing.commands import changes as commands
@@ -127,6 +128,8 @@ def change_page(change, *, check=None, undo=None):
         and can(me, Standings.CHECK_CHANGE, change)
         and me.id not in change.hands
     )
+    if (check and not checks) or (undo and not may_undo(change)):
+        raise RuleViolation(MOVED_ON)
     if checks and check is None:
         check = CheckChangeForm(formdata=None)
     return render_template(
@@ -140,8 +143,8 @@ def change_page(change, *, check=None, undo=None):
         prepared=own and change.state == ChangeState.OPEN,
         may_withdraw=own and change.state in (ChangeState.OPEN, ChangeState.SUBMITTED),
         paper_missing=change.kind.needs_paper,
-        check=check if checks else None,
-        alike=look_alikes(change) if check is not None and checks else [],
+        check=check,
+        alike=look_alikes(change) if checks else [],
         undo=(undo or ReasonForm(formdata=None)) if may_undo(change) else None,
         sent=check or undo,
         form=ConfirmForm(formdata=None),
