@@ -19,7 +19,9 @@ TABLE = "standing_correction"
 def upgrade():
     op.add_column(
         "accreditation",
-        sa.Column("former_numbers", postgresql.ARRAY(sa.Text()), server_default="{}", nullable=False),
+        sa.Column(
+            "former_numbers", postgresql.ARRAY(sa.Text()), server_default="{}", nullable=False
+        ),
     )
     op.create_table(
         TABLE,

@@ -20,6 +20,7 @@ from engagement.organizations.models import (
     OrganizationName,
     ProfileSection,
 )
+from engagement.organizations.queries.identities import identities_from
 
 KEPT = ("name", "name_language", "latin_name", "acronym", "country", "major_group")
 
@@ -71,16 +72,6 @@ def correct_identity(organization: Organization, values: dict, *, on: date) -> N
     write_section(organization, today_too)
     db.session.flush()
     write_names(organization)
-
-
-def identities_from(organization: Organization, day: date) -> list[FormerIdentity | Organization]:
-    """What an organization was on a day and from then on, that of today last."""
-    former = db.session.scalars(
-        select(FormerIdentity)
-        .where(FormerIdentity.organization_id == organization.id, FormerIdentity.until > day)
-        .order_by(FormerIdentity.until)
-    )
-    return [*former, organization]
 
 
 def correct_name(identity: FormerIdentity | Organization, name: str) -> None:

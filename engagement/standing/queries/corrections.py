@@ -10,7 +10,7 @@ from engagement.accreditation.models import Accreditation
 from engagement.core.db import db
 from engagement.core.partial_dates import written
 from engagement.core.permissions import Actor, Role
-from engagement.organizations.commands.identity import identities_from
+from engagement.organizations.queries.identities import identities_from
 from engagement.standing.models import Correction, CorrectionState
 from engagement.standing.queries.accreditations import allowed_to, get_accreditation
 
