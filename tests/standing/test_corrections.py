@@ -246,6 +246,23 @@ def test_the_pages_lead_from_the_form_to_the_register(db, sign_in):
     assert "Corrections to confirm" in other.get("/en/home").text
     assert one.organization.name in other.get("/en/standing/corrections").text
     assert "Confirm the correction" in other.get(done.location).text
-    other.post(f"{done.location}/confirm-correction", data={})
+    drawn = one.number
+
+    @bookkeeping
+    def renumber(number):
+        one.number = number
+
+    renumber("OLD-9")
+    stale = other.post(f"{done.location}/confirm-correction")
+    assert stale.status_code == 409
+    assert "has changed since this was proposed" in stale.text
+    renumber(drawn)
+    other.post(f"{done.location}/confirm-correction")
     db.refresh(correction)
     assert correction.state == CorrectionState.CONFIRMED
+    granted = accredited()
+    assert "Correct what was recorded" not in other.get(f"/en/standing/{granted.id}").text
+    assert other.get(f"/en/standing/{granted.id}/propose-correction").status_code == 404
+    numbers = (drawn, "OLD-17")
+    answers = [other.get(f"/en/standing/{each}/certificate").status_code for each in numbers]
+    assert answers == [404, 200]
