@@ -49,6 +49,7 @@ from engagement.standing.models import (
     Change,
     ChangeKind,
     ChangeState,
+    Correction,
     Measure,
     Merger,
     Proceeding,
@@ -217,7 +218,7 @@ def make_case(name, state, reviewer=None, interested=None) -> Case:
 
 @bookkeeping
 def go_on(accreditation, leader, name) -> None:
-    """Its accreditation has a report, a notice, a change and a merger that wait, and is overdue."""
+    """Its accreditation has a report, a notice, a change, a merger and a correction; is overdue."""
     clerk = make_account(name="A Clerk")
     shared = {"accreditation_id": accreditation.id}
     report = Report(
@@ -263,8 +264,16 @@ def go_on(accreditation, leader, name) -> None:
         proposed_at=now(),
         proposed_by_id=clerk.id,
     )
+    correction = Correction(
+        **shared,
+        differences={"name": [f"{name} Society", name]},
+        reason=f"{name} was misspelt.",
+        evidence=f"Statutes of {name}.",
+        proposed_at=now(),
+        proposed_by_id=clerk.id,
+    )
     item = BatchItem(batch=shared_batch(), **shared)
-    database.session.add_all([report, notice, change, merger, item])
+    database.session.add_all([report, notice, change, merger, correction, item])
 
 
 def shared_successor():

@@ -56,6 +56,7 @@ SEEN_BY = {
         "directory.list_reports",
         "organizations.list_claims",
         "standing.list_accreditations",
+        "standing.list_corrections",
         "standing.show_accreditation",
         "standing.show_change",
         "standing.show_report",
@@ -88,6 +89,7 @@ SEEN_BY = {
 SEEN_TOGETHER = {
     "accreditation.show_recording",
     "organizations.show_claim",
+    "standing.show_correction",
     "standing.show_merger",
 }
 """More such pages: the first that a list leads to may be of a case that is not hidden."""

@@ -16,7 +16,7 @@ from typing import Any
 from engagement.accreditation import list_dates, list_words
 from engagement.core import names
 from engagement.core.countries import COUNTRIES
-from engagement.core.partial_dates import Precision, first_day
+from engagement.core.partial_dates import Precision
 from engagement.core.references import plain_number
 from engagement.matching.identifiers import web_domain
 from engagement.matching.names import normalise
@@ -266,14 +266,3 @@ def identity(values: dict[str, Any]) -> str:
 def since_of(values: dict[str, Any]) -> tuple[date, Precision]:
     """The day and how exactly it is known, from the plain values of an entry."""
     return date.fromisoformat(values["since"]), Precision(values["precision"])
-
-
-def typed_day(day: str, month: str, year: str) -> tuple[date, Precision]:
-    """The same from three boxes of which the first, or the first two, may be empty. ValueError."""
-    if (day and not month) or len(year) != 4:
-        raise ValueError(year)
-    if day:
-        return date(int(year), int(month), int(day)), Precision.DAY
-    return first_day(int(year), int(month) if month else None), (
-        Precision.MONTH if month else Precision.YEAR
-    )

@@ -47,3 +47,14 @@ def read(text) -> tuple[date | None, Precision]:
         return date.fromisoformat(f"{text}-01-01"[:10]), precision
     except ValueError:
         return None, Precision.DAY
+
+
+def typed(day: str, month: str, year: str) -> tuple[date, Precision]:
+    """A day from three boxes of which the first, or the first two, may be empty. ValueError."""
+    if (day and not month) or len(year) != 4:
+        raise ValueError(year)
+    if day:
+        return date(int(year), int(month), int(day)), Precision.DAY
+    return first_day(int(year), int(month) if month else None), (
+        Precision.MONTH if month else Precision.YEAR
+    )

@@ -37,7 +37,7 @@ from engagement.organizations.queries import claims, led_by_nobody, of_member, p
 from engagement.protocol import queries as protocol
 from engagement.protocol.models import ShortTrackState
 from engagement.protocol.permissions import Protocol
-from engagement.standing.queries import batches
+from engagement.standing.queries import batches, corrections
 from engagement.standing.queries import desk as standing
 from engagement.standing.queries.of_organization import Held, held_by
 
@@ -162,6 +162,8 @@ def _of_existing(actor):
         yield Task(
             _l("Recorded accreditations to confirm"), number, "accreditation.list_recordings"
         )
+    if number := accreditation.count_of(corrections.to_confirm(actor)):
+        yield Task(_l("Corrections to confirm"), number, "standing.list_corrections")
     if number := claims.work_count(actor):
         yield Task(_l("Claims to look at"), number, "organizations.list_claims")
 

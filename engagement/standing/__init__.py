@@ -7,6 +7,7 @@ A proceeding:  noticed -> decided -> in effect -> over     (a suspension that wa
                decided | in effect -> reconsideration -> decided | in effect (upheld), overturned
                over -> in effect | reconsideration     (what had ended the suspension was undone)
 A change:      submitted -> accepted | refused | withdrawn
+A correction:  proposed -> confirmed | dropped     (of what was recorded of before the platform)
 A merger:      proposed -> carried out -> undone;  proposed -> dropped
 
 A certificate is issued while an accreditation is listed; a credential says the same to programs,

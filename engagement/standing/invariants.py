@@ -119,6 +119,21 @@ declare(
     """,
 )
 declare(
+    "only what was recorded is corrected",
+    """
+    SELECT c.id FROM standing_correction c
+    WHERE NOT EXISTS (
+      SELECT 1 FROM accreditation_status_period p
+      WHERE p.accreditation_id = c.accreditation_id AND p.reason_code = 'recorded')
+    """,
+)
+declare(
+    "a number that was given up is no other accreditation's",
+    """
+    SELECT a.number FROM accreditation a JOIN accreditation b ON a.number = ANY(b.former_numbers)
+    """,
+)
+declare(
     "an open batch has something left to decide",
     """
     SELECT b.id FROM standing_batch b

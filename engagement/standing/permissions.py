@@ -9,6 +9,7 @@ from engagement.standing.models import (
     Batch,
     Brake,
     Change,
+    Correction,
     Merger,
     NightRun,
     Paper,
@@ -43,6 +44,10 @@ class Standings(Permission):
     VIEW_MERGER = "standing:merger:view"
     PROPOSE_MERGER = "standing:merger:propose"
     DECIDE_MERGER = "standing:merger:decide"
+    LIST_CORRECTIONS = "standing:correction:list"
+    VIEW_CORRECTION = "standing:correction:view"
+    PROPOSE_CORRECTION = "standing:correction:propose"
+    DECIDE_CORRECTION = "standing:correction:decide"
     VIEW_PAPER = "standing:paper:view"
     SEE_TONIGHT = "standing:night:view"
     SEE_NIGHTS = "standing:night:view-past"
@@ -61,6 +66,7 @@ BEGAN = {
     Accreditation: "created_at",
     Proceeding: "noticed_at",
     Merger: "proposed_at",
+    Correction: "proposed_at",
     Batch: "proposed_at",
     Brake: "pulled_at",
     NightRun: "ran_at",
@@ -128,6 +134,12 @@ register_policies(
         Standings.VIEW_MERGER: all_of(any_of(clerk_of_both, audits), neither_in_conflict),
         Standings.PROPOSE_MERGER: head_of_unit,
         Standings.DECIDE_MERGER: all_of(clerk_of_both, neither_in_conflict),
+        Standings.LIST_CORRECTIONS: has_role(
+            Role.REVIEWER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.AUDITOR
+        ),
+        Standings.VIEW_CORRECTION: desk,
+        Standings.PROPOSE_CORRECTION: reviewer,
+        Standings.DECIDE_CORRECTION: reviewer,
         Standings.VIEW_PAPER: all_of(of_subject, any_of(member, on_behalf, file_sent)),
         Standings.SEE_TONIGHT: clerk_of_both,
         Standings.SEE_NIGHTS: any_of(clerk_of_both, audits),
@@ -176,6 +188,14 @@ subjects.register(
     endpoint="standing.show_merger",
     argument="merger_id",
     audited=lambda period: subjects.happened_in(Merger.proposed_at, period),
+)
+subjects.register(
+    Correction,
+    view=Standings.VIEW_CORRECTION,
+    label=lambda correction: correction.accreditation.number,
+    endpoint="standing.show_correction",
+    argument="correction_id",
+    audited=lambda period: subjects.happened_in(Correction.proposed_at, period),
 )
 subjects.register(
     Paper,

@@ -3,7 +3,16 @@
 from flask_babel import lazy_gettext as _l
 
 from engagement.core.personal_data import AtErasure, DataClass, register, register_acts
-from engagement.standing.models import BatchItem, Brake, Change, Merger, Proceeding, Report, Sending
+from engagement.standing.models import (
+    BatchItem,
+    Brake,
+    Change,
+    Correction,
+    Merger,
+    Proceeding,
+    Report,
+    Sending,
+)
 
 register(
     Report,
@@ -36,6 +45,7 @@ register_acts(
     "ended_by_id",
 )
 register_acts(Change, "asked_by_id", "checked_by_id", "undone_by_id")
+register_acts(Correction, "proposed_by_id", "decided_by_id")
 register_acts(Merger, "proposed_by_id", "decided_by_id", "undone_by_id")
 register_acts(BatchItem, "decided_by_id")
 register_acts(Brake, "pulled_by_id", "released_by_id")

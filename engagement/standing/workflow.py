@@ -1,4 +1,4 @@
-"""When a report, a proceeding, a change may move, and where to."""
+"""When a report, a proceeding, a change, a correction may move, and where to."""
 
 from flask_babel import lazy_gettext as _l
 
@@ -8,6 +8,7 @@ from engagement.core.transitions import Transition, Workflow
 from engagement.standing.models import (
     ENDINGS,
     ChangeState,
+    CorrectionState,
     MergerState,
     ProceedingState,
     ReportState,
@@ -188,3 +189,16 @@ UNDO_MERGER = Transition("undo_merger", M.CARRIED_OUT, M.UNDONE, May.DECIDE_MERG
 merger_workflow = Workflow(CARRY_OUT, DROP_MERGER, UNDO_MERGER)
 
 change_workflow = Workflow(SEND_CHANGE, ACCEPT_CHANGE, REFUSE_CHANGE, WITHDRAW_CHANGE, UNDO_ENDING)
+
+CONFIRM_CORRECTION = Transition(
+    "confirm_correction",
+    CorrectionState.PROPOSED,
+    CorrectionState.CONFIRMED,
+    May.DECIDE_CORRECTION,
+    took_no_part,
+)
+DROP_CORRECTION = Transition(
+    "drop_correction", CorrectionState.PROPOSED, CorrectionState.DROPPED, May.DECIDE_CORRECTION
+)
+
+correction_workflow = Workflow(CONFIRM_CORRECTION, DROP_CORRECTION)

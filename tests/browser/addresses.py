@@ -17,7 +17,7 @@ from engagement.organizations.models import (
     ProtectionRequest,
 )
 from engagement.signing.models import SigningKey
-from engagement.standing.models import Batch, Change, Merger, Paper, Proceeding, Report
+from engagement.standing.models import Batch, Change, Correction, Merger, Paper, Proceeding, Report
 
 SKIPPED = frozenset(
     {
@@ -59,6 +59,7 @@ MODELS = {
     "batch_id": Batch,
     "change_id": Change,
     "claim_id": Claim,
+    "correction_id": Correction,
     "deputy_id": Deputy,
     "interest_id": Interest,
     "key_id": SigningKey,

@@ -10,7 +10,15 @@ from engagement.core.permissions import Role
 from engagement.organizations.commands.members import add_member
 from engagement.organizations.models import MembershipRole
 from engagement.organizations.queries import actor_for
-from engagement.standing.commands import changes, mergers, night, papers, proceedings, reports
+from engagement.standing.commands import (
+    changes,
+    corrections,
+    mergers,
+    night,
+    papers,
+    proceedings,
+    reports,
+)
 from engagement.standing.commands.changes import Wanted
 from engagement.standing.models import Act, Batch, ChangeKind, Paper
 from tests.factories import make_account
@@ -23,7 +31,7 @@ def standings(people) -> dict:
     """What the pages of `standing` are opened with, by endpoint."""
     leader = people["focal_point"]
     held = {
-        name: accredited(name=NAME.format(name), due_in=due_in)
+        name: accredited(name=NAME.format(name), due_in=due_in, recorded=name == "overdue")
         for name, due_in in {
             "writing": 30,
             "checking": 20,
@@ -58,6 +66,13 @@ def standings(people) -> dict:
         actor=other,
         reason="Same statutes – أمل",
     )
+    correction = corrections.propose_correction(
+        held["overdue"],
+        actor=other,
+        facts={"number": "OLD-17", "since": "2011", "country": "TZ"},
+        reason="A slip of the pen – أمل",
+        evidence="Folder 12 – أمل",
+    )
     night.run_night()
     night.pull_brake(Act.REMIND, actor=other, reason="Look first – أمل")
     everyone = [each.id for each in held.values()]
@@ -82,6 +97,8 @@ def standings(people) -> dict:
         "standing.lift_suspension": _each("proceeding_id", [suspended.id]),
         "standing.show_change": _each("change_id", [prepared.id, sent.id, ended.id]),
         "standing.add_change_paper": _each("change_id", [prepared.id]),
+        "standing.propose_correction": _each("accreditation_id", everyone[-1:]),
+        "standing.show_correction": _each("correction_id", [correction.id]),
         "standing.show_merger": _each("merger_id", [merger.id]),
         "standing.show_batch": _each("batch_id", db.session.scalars(select(Batch.id)).all()),
         "standing.allow_tonight": _each("act", [Act.EFFECT.value]),

@@ -18,12 +18,19 @@ from tests.factories import make_account, make_accreditation, make_actor
 
 
 @bookkeeping
-def accredited(*, due_in: int = 30, days_ago: int = 1400, **kwargs) -> Accreditation:
-    """An accreditation granted `days_ago` days ago whose report is due in `due_in` days."""
+def accredited(
+    *, due_in: int = 30, days_ago: int = 1400, recorded: bool = False, **kwargs
+) -> Accreditation:
+    """An accreditation granted `days_ago` days ago whose report is due in `due_in` days.
+
+    `recorded`: before the platform, and entered by staff.
+    """
     accreditation = make_accreditation(**kwargs)
     accreditation.since = today() - timedelta(days=days_ago)
     accreditation.report_due_on = today() + timedelta(days=due_in)
     accreditation.periods[0].valid_from = accreditation.since
+    if recorded:
+        accreditation.periods[0].reason_code = "recorded"
     db.session.flush()
     return accreditation
 

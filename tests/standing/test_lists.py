@@ -9,6 +9,7 @@ from sqlalchemy import select
 from engagement.accreditation.models import Accreditation
 from engagement.core.clock import moved_to, now, today
 from engagement.core.permissions import Period, Role, can
+from engagement.standing.commands import corrections as correction_commands
 from engagement.standing.commands import mergers, night
 from engagement.standing.commands import reports as report_commands
 from engagement.standing.models import (
@@ -17,6 +18,7 @@ from engagement.standing.models import (
     BatchKind,
     Brake,
     Change,
+    Correction,
     Merger,
     NightRun,
     Proceeding,
@@ -27,6 +29,7 @@ from engagement.standing.queries import (
     accreditations,
     batches,
     changes,
+    corrections,
     desk,
     nights,
     proceedings,
@@ -41,13 +44,20 @@ every_role = pytest.mark.parametrize("roles", EVERY_ROLE, ids=str)
 
 
 def life(due_in=20):
-    """An accreditation with a report that was sent, a notice, changes of which one was sent."""
-    accreditation = accredited(due_in=due_in)
+    """An accreditation with a report that was sent, a notice, a correction, changes."""
+    accreditation = accredited(due_in=due_in, recorded=True)
     leader = led(accreditation)
     report = whole_report(accreditation, leader)
     report_commands.send_report(report, actor=leader, declared_name="Amina")
     noticed(accreditation)
     prepare(accreditation, leader)
+    correction_commands.propose_correction(
+        accreditation,
+        actor=make_actor(Role.REVIEWER),
+        facts={"since": "2011"},
+        reason="A slip.",
+        evidence="Folder 12.",
+    )
     return accreditation
 
 
@@ -63,6 +73,8 @@ def test_lists_hold_what_the_policies_allow(db, roles):
         (reports.visible_to(actor), Report, Standings.VIEW_REPORT),
         (proceedings.visible_to(actor), Proceeding, Standings.VIEW_PROCEEDING),
         (changes.visible_to(actor), Change, Standings.VIEW_CHANGE),
+        (corrections.visible_to(actor), Correction, Standings.VIEW_CORRECTION),
+        (corrections.to_confirm(actor), Correction, Standings.DECIDE_CORRECTION),
     ):
         allowed = {row.id for row in db.scalars(select(model)) if can(actor, permission, row)}
         assert {row.id for row in db.scalars(listed)} == allowed

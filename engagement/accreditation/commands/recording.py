@@ -18,7 +18,7 @@ from engagement.accreditation.commands.recorded_rows import write_lines
 from engagement.accreditation.member_lists import Line
 from engagement.accreditation.models import LineOutcome, RecordedLine, Recording, RecordingState
 from engagement.accreditation.permissions import Accreditations
-from engagement.accreditation.queries import accreditation_by_number, accreditation_held
+from engagement.accreditation.queries import accreditation_held
 from engagement.accreditation.queries import recordings as queries
 from engagement.accreditation.recording_workflow import (
     CHECK,
@@ -220,7 +220,7 @@ def record_by_hand(
 def _refuse_number(number):
     if not number:
         return
-    if accreditation_by_number(number) is not None:
+    if queries.by_numbers([plain_number(number)]):
         raise RuleViolation(_l("This number is taken. Check it, or leave the field empty."))
     if queries.OF_SERIES.fullmatch(plain_number(number)):
         raise RuleViolation(

@@ -1,10 +1,10 @@
-"""The only code that writes status periods after the first: one ends as the next begins."""
+"""The only code that writes status periods after the first, or anew where one was wrong."""
 
 from collections.abc import Collection
 from datetime import date
 
 from engagement.accreditation.models import Accreditation, AccreditationStatus, StatusPeriod
-from engagement.core.clock import today
+from engagement.core.clock import now, today
 from engagement.core.db import db, lock
 from engagement.organizations.commands import refresh_register
 
@@ -41,6 +41,17 @@ def change_status(
     db.session.expire(accreditation, ["periods"])
     refresh_register(accreditation.organization_id)
     return begun
+
+
+def correct_beginning(accreditation: Accreditation, since: date) -> None:
+    """Let the first period begin on another day: it was recorded wrongly; within a command.
+
+    It counts as entered now, so that whoever follows the changes of the register is told again.
+    """
+    first = accreditation.periods[0]
+    first.valid_from, first.recorded_at = since, now()
+    db.session.flush()
+    refresh_register(accreditation.organization_id)
 
 
 def status_before(

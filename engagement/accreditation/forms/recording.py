@@ -9,43 +9,11 @@ from engagement.accreditation import member_lists
 from engagement.core.clock import today
 from engagement.organizations import profile_fields
 from engagement.web.base_form import Form
-from engagement.web.fields import DIGITS, DateField, options
+from engagement.web.fields import options
+from engagement.web.known_date import KnownDateField
 
 NEW = "new"
 """Chosen when the organization is none of those offered."""
-
-
-class KnownDateField(DateField):
-    """Day, month and year, of which the day, or day and month, may be left empty.
-
-    `data` is a pair of a date and how exactly it is known, or None.
-    """
-
-    @property
-    def parts(self):
-        """The boxes, with what was typed or what the day is known of."""
-        if not self.typed and isinstance(self.data, tuple):
-            day, precision = self.data
-            known = {"day": 3, "month": 2, "year": 1}[precision]
-            values = (str(day.day), str(day.month), str(day.year))
-            self.typed = [*("" for _ in range(3 - known)), *values[3 - known :]]
-        return super().parts
-
-    def process(self, formdata, data=None, extra_filters=None):
-        """Read the boxes; a date that cannot be is an error, and stays in the boxes."""
-        super().process(None, data)
-        self.typed = []
-        if formdata is None or f"{self.name}-day" not in formdata:
-            return
-        self.typed = [formdata.get(f"{self.name}-{key}", "").strip() for key, _, _ in self.PARTS]
-        self.raw_data = [" ".join(self.typed).strip()]
-        self.data = None
-        if not self.raw_data[0]:
-            return
-        try:
-            self.data = member_lists.typed_day(*(text.translate(DIGITS) for text in self.typed))
-        except (ValueError, OverflowError):
-            self.process_errors = [*self.process_errors, self.wrong]
 
 
 class ListForm(Form):

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, func
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engagement.core.clock import now
@@ -41,12 +42,17 @@ class Accreditation(Base):
 
     `report_due_on` is the day by which the next report is due, None while none is. An accreditation
     that was granted before the platform and recorded by staff has no application.
+
+    `former_numbers` were recorded wrongly and are nobody's any more: a credential may name them.
     """
 
     __tablename__ = "accreditation"
     __table_args__ = (Index("uq_accreditation_holder", "organization_id", "track", unique=True),)
 
     number: Mapped[str] = mapped_column(unique=True)
+    former_numbers: Mapped[list[str]] = mapped_column(
+        ARRAY(Text), default=list, server_default="{}"
+    )
     token: Mapped[str] = mapped_column(unique=True)
     track: Mapped[str]
     organization_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organization.id"))

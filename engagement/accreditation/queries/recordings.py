@@ -107,6 +107,20 @@ def warned(recording: Recording, actor: Actor) -> int:
     return db.session.scalar(select(func.count()).select_from(lines.subquery()))
 
 
+def by_numbers(numbers: Iterable[str]) -> dict[str, Accreditation]:
+    """By number the accreditation that has it, or had it before it was corrected; one query."""
+    wanted = bindparam("wanted", sorted(set(numbers)), type_=ARRAY(Text))
+    found = db.session.scalars(
+        select(Accreditation).where(
+            or_(
+                Accreditation.number == func.any(wanted),
+                Accreditation.former_numbers.op("&&")(wanted),
+            )
+        )
+    ).unique()
+    return {number: each for each in found for number in (*each.former_numbers, each.number)}
+
+
 def recorded_before() -> int:
     """How many accreditations were recorded so far: the place of the next in the calendar."""
     return db.session.scalar(
@@ -208,12 +222,7 @@ class _Here:
         ).unique():
             key = name, accreditation.organization.country
             self.holders.setdefault(key, []).append(accreditation)
-        self.by_number = {
-            accreditation.number: accreditation
-            for accreditation in db.session.scalars(
-                select(Accreditation).where(Accreditation.number.in_(numbers))
-            ).unique()
-        }
+        self.by_number = by_numbers(numbers)
 
     def look(self, one: Judged) -> None:
         """Say that it is here already, under this number or this name and date, or clashes."""

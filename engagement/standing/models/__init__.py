@@ -9,6 +9,7 @@ from engagement.standing.models.change import (
     Merger,
     MergerState,
 )
+from engagement.standing.models.correction import Correction, CorrectionState
 from engagement.standing.models.night import (
     Act,
     Brake,
@@ -40,6 +41,8 @@ __all__ = [
     "Change",
     "ChangeKind",
     "ChangeState",
+    "Correction",
+    "CorrectionState",
     "Measure",
     "Merger",
     "MergerState",

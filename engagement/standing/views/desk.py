@@ -12,6 +12,7 @@ from engagement.standing.queries import batches
 from engagement.standing.queries import desk as queries
 from engagement.standing.queries.accreditations import get_accreditation
 from engagement.standing.queries.changes import merged_into, merger_of
+from engagement.standing.queries.corrections import open_correction, was_recorded
 from engagement.standing.queries.of_organization import overview
 from engagement.standing.queries.proceedings import may_ask_reconsideration
 from engagement.standing.queries.reports import is_held
@@ -79,9 +80,12 @@ def show_accreditation(accreditation):
             "lift": seen.measure is not None
             and seen.measure.measure == Measure.SUSPEND
             and can(me, Standings.LIFT, accreditation),
+            "correct": was_recorded(accreditation)
+            and can(me, Standings.PROPOSE_CORRECTION, accreditation),
             "merge": held and can(me, Standings.PROPOSE_MERGER, accreditation),
         },
         merger=merger_seen(accreditation),
+        correction=correction_seen(accreditation),
         joined=merged_into(accreditation.organization),
         title=_("Accreditation %(number)s", number=accreditation.number),
     )
@@ -91,3 +95,11 @@ def merger_seen(accreditation):
     """The merger of the organization as far as this person may know of it."""
     merger = merger_of(accreditation.organization)
     return merger if merger is not None and can(actor(), Standings.VIEW_MERGER, merger) else None
+
+
+def correction_seen(accreditation):
+    """The correction that waits, as far as this person may know of it."""
+    if not can(actor(), Standings.LIST_CORRECTIONS):
+        return None
+    found = open_correction(accreditation)
+    return found if found is not None and can(actor(), Standings.VIEW_CORRECTION, found) else None

@@ -6,6 +6,7 @@ from engagement.standing.models import (
     Cause,
     ChangeKind,
     ChangeState,
+    CorrectionState,
     MergerState,
     ProceedingState,
     ReportState,
@@ -26,6 +27,8 @@ TONES = {
     C.REFUSED: "bad",
     M.PROPOSED: "active",
     M.CARRIED_OUT: "good",
+    CorrectionState.PROPOSED: "active",
+    CorrectionState.CONFIRMED: "good",
 }
 REASONS = {
     "decision": _l("Decision on the application"),
@@ -44,7 +47,7 @@ REASONS = {
 
 @bp.app_template_filter("standing_tone")
 def standing_tone(state) -> str:
-    """The tone of a state tag of a report, a proceeding, a change or a merger."""
+    """The tone of a state tag of a report, a proceeding, a change, a merger or a correction."""
     return TONES.get(state, "neutral")
 
 
