@@ -11,7 +11,7 @@ from email import message_from_bytes, policy
 import pytest
 from aiosmtpd.controller import Controller
 from playwright.sync_api import sync_playwright
-from sqlalchemy import select, update
+from sqlalchemy import inspect, select, update
 from werkzeug.serving import make_server
 
 from engagement.accounts.models import Account, SignIn
@@ -224,7 +224,7 @@ def open_as(site, chrome):
         contexts.append(context)
         if account is not None:
             with at.open_database() as session:
-                token = session_token(session.get_one(Account, account.id), half=half)
+                token = session_token(session.get_one(Account, inspect(account).identity), half=half)
             context.add_cookies([{"name": "session_id", "value": token, "url": at.base}])
         kind = KeyboardPerson if keyboard else Person
         return kind(context.new_page(), language, phone=phone, name=name)

@@ -4,7 +4,7 @@ Those that a plain address opens, refusals among them, are walked in `test_every
 """
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import inspect, update
 
 from engagement.accounts.commands import set_up_second_factor_for_demo
 from engagement.accounts.models import Account, SignIn
@@ -142,7 +142,7 @@ def test_what_happened_meanwhile_is_said(site, come, samples, language):
         case = make_application(state=State.SUBMITTED)
         person = come(reviewer).go(f"accreditation/desk/{case.id}/return-application")
         accreditation.accept_application(
-            case, actor=actor_for(session.get_one(Account, reviewer.id))
+            case, actor=actor_for(session.get_one(Account, inspect(reviewer).identity))
         )
     person.page.locator(f"{FORM} textarea").first.fill("Say more, قولوا المزيد.")
 
