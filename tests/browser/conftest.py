@@ -224,7 +224,8 @@ def open_as(site, chrome):
         contexts.append(context)
         if account is not None:
             with at.open_database() as session:
-                token = session_token(session.get_one(Account, inspect(account).identity), half=half)
+                person = session.get_one(Account, inspect(account).identity)
+                token = session_token(person, half=half)
             context.add_cookies([{"name": "session_id", "value": token, "url": at.base}])
         kind = KeyboardPerson if keyboard else Person
         return kind(context.new_page(), language, phone=phone, name=name)
