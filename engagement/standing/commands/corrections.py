@@ -7,6 +7,7 @@ import uuid
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy.exc import IntegrityError
 
 from engagement.accreditation import member_lists
 from engagement.accreditation.commands.status import correct_beginning
@@ -29,6 +30,8 @@ from engagement.standing.queries import corrections as queries
 from engagement.standing.queries.accreditations import reports_of
 from engagement.standing.queries.corrections import FACTS, IDENTITY
 from engagement.standing.workflow import CONFIRM_CORRECTION, DROP_CORRECTION, correction_workflow
+
+NUMBER_TAKEN = _l("Another accreditation has this number, or had it. Check it.")
 
 
 class Wrong(RuleViolation):
@@ -133,7 +136,7 @@ def refuse_number(accreditation: Accreditation, number: str) -> None:
         )
     there = recordings.by_numbers([number]).get(number)
     if there is not None and there.id != accreditation.id:
-        raise Wrong("number", _l("Another accreditation has this number, or had it. Check it."))
+        raise Wrong("number", NUMBER_TAKEN)
 
 
 def refuse_report_day(accreditation: Accreditation, text: str) -> None:
@@ -168,7 +171,12 @@ def confirm_correction(correction: Correction, *, actor: Actor) -> None:
         )
     refuse_impossible(accreditation, correction.differences)
     right = {fact: after for fact, (_, after) in correction.differences.items()}
-    write(accreditation, right)
+    try:
+        with db.session.begin_nested():
+            write(accreditation, right)
+            db.session.flush()
+    except IntegrityError:  # somebody got this number in the same moment
+        raise Wrong("number", NUMBER_TAKEN) from None
     record("standing:correction:confirmed", correction, actor=actor, **correction.differences)
     record(
         "standing:accreditation:corrected",
