@@ -102,6 +102,7 @@ def test_a_sweep_keeps_what_has_a_row_and_what_is_young(db):
     stray.write_bytes(b"x")
 
     jobs.sweep_files()
+    os.utime(store.root / kept.sha256[:2] / kept.sha256)  # other tests have no row for it
 
     assert {kept.sha256, young} <= set(store.hashes())
     assert old not in set(store.hashes())

@@ -295,6 +295,11 @@ BREAKING = {
         "UPDATE organization SET merged_into_id = (SELECT id FROM organization"
         " WHERE web_domain = 'org002.example') WHERE web_domain = 'org001.example'"
     ],
+    "only what was recorded is corrected": [row("standing_correction")],
+    "a number that was given up is no other accreditation's": [
+        row("accreditation", number="'OLD-9'", token="'one'"),
+        row("accreditation", former_numbers="ARRAY['OLD-9']", token="'other'"),
+    ],
     "an open batch has something left to decide": [
         "INSERT INTO standing_batch (id, kind, proposed_at, updated_at)"
         " VALUES (gen_random_uuid(), 'suspend', now(), now())"
