@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 LANGUAGES = [pytest.param(each, marks=pytest.mark.xdist_group(each)) for each in ("en", "ar")]
 """All roles of a language in one process: a page alike for two roles is examined once."""
 ROLES = (
-    ("visitor", "newcomer", "focal_point", *Role)
+    ("visitor", "newcomer", "focal_point", "administrator_of_state", *Role)
     if THOROUGH
     else ("visitor", "focal_point", Role.HEAD_OF_UNIT)
 )
