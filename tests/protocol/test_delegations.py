@@ -45,6 +45,8 @@ def test_an_administrator_named_by_a_note_accepts_and_opens_the_account_of_a_del
     officer = make_account(Role.PROTOCOL_OFFICER)
     note = make_note("KE", administrator=("Ada", "ada@kenya.example"))
     desk = sign_in(officer)
+    unsaid = desk.post(f"/en/protocol/notes/{note.id}/invite-administrator", data={})
+    assert (unsaid.status_code, "Choose the language" in unsaid.text) == (422, True)
     sent = desk.post(f"/en/protocol/notes/{note.id}/invite-administrator", data={"language": "en"})
     assert sent.status_code == 302
     ada = make_account(email="ada@kenya.example")

@@ -9,6 +9,7 @@ from engagement.audit.reading import note_read
 from engagement.core.clock import today
 from engagement.core.errors import RuleViolation
 from engagement.core.permissions import can
+from engagement.core.transitions import MOVED_ON
 from engagement.documents import settings as document_settings
 from engagement.protocol import queries
 from engagement.protocol.commands import delegates, notes
@@ -71,10 +72,10 @@ def show_note(note):
     return note_page(note)
 
 
-def note_page(note, *, paper_form=None, return_form=None):
+def note_page(note, *, paper_form=None, return_form=None, language_form=None):
     """The page, with the forms as given or fresh."""
     note_read(note)
-    form = paper_form or return_form
+    form = paper_form or return_form or language_form
     return render_template(
         "protocol/show_note.html",
         note=note,
@@ -88,7 +89,7 @@ def note_page(note, *, paper_form=None, return_form=None):
         form=Form(formdata=None),
         paper_form=paper_form or PaperForm(formdata=None).offer(*KINDS),
         return_form=return_form or ReturnForm(formdata=None),
-        language_form=LanguageForm(formdata=None, data={"language": language()}),
+        language_form=language_form or LanguageForm(formdata=None, data={"language": language()}),
         refused=form,
         largest=document_settings.largest_megabytes(),
     ), status_of(form) if form else 200
@@ -200,9 +201,10 @@ def return_note(note):
 def invite_administrator(note):
     """Mail the administrator whom the note names a link."""
     form = LanguageForm()
-    if form.validate_on_submit():
-        delegates.invite_administrator(
-            note, actor=actor(), language=form.language.data, key=form.key
-        )
-        flash(_("The invitation is on its way."), "success")
+    if not form.validate_on_submit():
+        if note.state != ShortTrackState.RECORDED or not note.administrator_email:
+            raise RuleViolation(MOVED_ON)
+        return note_page(note, language_form=form)
+    delegates.invite_administrator(note, actor=actor(), language=form.language.data, key=form.key)
+    flash(_("The invitation is on its way."), "success")
     return redirect(url_for(".show_state", state_code=note.country))
