@@ -72,10 +72,13 @@ class DateField(Field):
         if not self.raw_data[0]:
             return
         try:
-            day, month, year = (int(text.translate(DIGITS)) for text in self.typed)
-            self.data = date(year, month, day)
+            self.data = self.read(*(text.translate(DIGITS) for text in self.typed))
         except (ValueError, OverflowError):
             self.process_errors.append(self.wrong)
+
+    def read(self, day: str, month: str, year: str):
+        """What the boxes say; ValueError or OverflowError where that cannot be."""
+        return date(int(year), int(month), int(day))
 
 
 class CountryField(SelectField):

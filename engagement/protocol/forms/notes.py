@@ -106,8 +106,8 @@ class NoteForm(Form):
         return cls(data={name: getattr(note, name) for name in names})
 
 
-class ArrivalForm(Form):
-    """Somebody takes up a function."""
+class PersonForm(Form):
+    """Who somebody in office is, and how they are reached."""
 
     name = NameField(
         _l("Full name, in its own script"),
@@ -124,6 +124,11 @@ class ArrivalForm(Form):
         _l("Telephone"),
         validators=[Optional(), Length(max=60, message=_l("Use at most %(max)d characters."))],
     )
+
+
+class ArrivalForm(PersonForm):
+    """Somebody takes up a function."""
+
     from_day = DateField(
         _l("First day in the function"), validators=[InputRequired(_l("Enter the first day."))]
     )
@@ -150,23 +155,10 @@ class ArrivalForm(Form):
         )
 
 
-class DetailsForm(Form):
+class DetailsForm(PersonForm):
     """Correct how a recorded representative is called and reached; `seen` is what was read."""
 
-    name = NameField(
-        _l("Full name, in its own script"),
-        validators=[InputRequired(_l("Enter the name of the person.")), NAME_LENGTH],
-    )
-    latin_name = NameField(_l("Name in Latin letters"), validators=[LatinName(), NAME_LENGTH])
-    title = StringField(_l("Title or rank"), validators=[Optional(), SHORT])
-    seat = LabelledField(
-        _l("Where does the person work?"), Seat, missing=_l("Choose where the person works.")
-    )
-    email = EmailField(_l("E-mail address"), validators=[Optional(), *ADDRESS])
-    telephone = StringField(
-        _l("Telephone"),
-        validators=[Optional(), Length(max=60, message=_l("Use at most %(max)d characters."))],
-    )
+    function = None  # another function needs a note of the State
     reason = TextAreaField(
         _l("What was wrong?"),
         validators=[
