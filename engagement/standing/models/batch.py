@@ -8,10 +8,9 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engagement.accounts.models import Account
-from engagement.accreditation.models import Accreditation
 from engagement.core.db import Base
 from engagement.core.text import Labelled
-from engagement.organizations.models import Organization
+from engagement.standing.models.of_accreditation import OfAccreditation
 
 
 class BatchKind(Labelled):
@@ -43,7 +42,7 @@ class Batch(Base):
         return self.closed_at is None
 
 
-class BatchItem(Base):
+class BatchItem(OfAccreditation, Base):
     """One accreditation of a proposal; `done` says whether it was carried out or left out.
 
     `decided_by_id` is empty where it left the list by itself: then it comes back when it is due.
@@ -62,15 +61,4 @@ class BatchItem(Base):
     decided_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
 
     batch: Mapped[Batch] = relationship()
-    accreditation: Mapped[Accreditation] = relationship(lazy="joined", innerjoin=True)
     decided_by: Mapped[Account | None] = relationship()
-
-    @property
-    def organization_id(self) -> uuid.UUID:
-        """Whom it is about."""
-        return self.accreditation.organization_id
-
-    @property
-    def organization(self) -> Organization:
-        """Whom it is about."""
-        return self.accreditation.organization

@@ -8,11 +8,11 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engagement.accounts.models import Account
-from engagement.accreditation.models import Accreditation
 from engagement.core.db import Base
 from engagement.core.major_groups import MajorGroup
 from engagement.core.text import Labelled
 from engagement.organizations.models import Organization
+from engagement.standing.models.of_accreditation import OfAccreditation
 
 
 class ChangeKind(Labelled):
@@ -44,7 +44,7 @@ class ChangeState(Labelled):
     UNDONE = "undone", _l("Undone")
 
 
-class Change(Base):
+class Change(OfAccreditation, Base):
     """A request of an accredited organization; what was before stands beside what is asked for."""
 
     __tablename__ = "standing_change"
@@ -92,18 +92,7 @@ class Change(Base):
     undone_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
     undone_reason: Mapped[str | None] = mapped_column(Text)
 
-    accreditation: Mapped[Accreditation] = relationship(lazy="joined", innerjoin=True)
     checked_by: Mapped[Account | None] = relationship(foreign_keys=[checked_by_id])
-
-    @property
-    def organization_id(self) -> uuid.UUID:
-        """Who asks."""
-        return self.accreditation.organization_id
-
-    @property
-    def organization(self) -> Organization:
-        """Who asks."""
-        return self.accreditation.organization
 
     @property
     def hands(self) -> frozenset[uuid.UUID]:

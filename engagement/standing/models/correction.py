@@ -9,10 +9,9 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engagement.accounts.models import Account
-from engagement.accreditation.models import Accreditation
 from engagement.core.db import Base
 from engagement.core.text import Labelled
-from engagement.organizations.models import Organization
+from engagement.standing.models.of_accreditation import OfAccreditation
 
 
 class CorrectionState(Labelled):
@@ -23,7 +22,7 @@ class CorrectionState(Labelled):
     DROPPED = "dropped", _l("Dropped")
 
 
-class Correction(Base):
+class Correction(OfAccreditation, Base):
     """A correction of what was recorded; nothing changes until a second person confirms it.
 
     `differences` holds of each fact that differs what is recorded and what is right, as texts:
@@ -58,19 +57,8 @@ class Correction(Base):
     decided_at: Mapped[datetime | None]
     decided_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
 
-    accreditation: Mapped[Accreditation] = relationship(lazy="joined", innerjoin=True)
     proposed_by: Mapped[Account] = relationship(foreign_keys=[proposed_by_id])
     decided_by: Mapped[Account | None] = relationship(foreign_keys=[decided_by_id])
-
-    @property
-    def organization_id(self) -> uuid.UUID:
-        """Whose accreditation it is."""
-        return self.accreditation.organization_id
-
-    @property
-    def organization(self) -> Organization:
-        """Whose accreditation it is."""
-        return self.accreditation.organization
 
     @property
     def hands(self) -> frozenset[uuid.UUID]:

@@ -8,11 +8,11 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engagement.accounts.models import Account
-from engagement.accreditation.models import Accreditation, AccreditationStatus
+from engagement.accreditation.models import AccreditationStatus
 from engagement.core.db import Base
 from engagement.core.text import Labelled
 from engagement.mail.models import Message
-from engagement.organizations.models import Organization
+from engagement.standing.models.of_accreditation import OfAccreditation
 
 
 class Measure(Labelled):
@@ -58,7 +58,7 @@ OPEN_PROCEEDINGS = (
 """Under way: of one accreditation one at most; beside it a suspension may be in effect."""
 
 
-class Proceeding(Base):
+class Proceeding(OfAccreditation, Base):
     """Notice of a measure, the organization's answer, the decision and what became of it.
 
     `answer_due_on` is the last day of the answer, `ask_until` that of asking for reconsideration.
@@ -118,21 +118,10 @@ class Proceeding(Base):
     ended_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
     end_reason: Mapped[str | None] = mapped_column(Text)
 
-    accreditation: Mapped[Accreditation] = relationship(lazy="joined", innerjoin=True)
     notice_letter: Mapped[Message | None] = relationship()
     noticed_by: Mapped[Account] = relationship(foreign_keys=[noticed_by_id])
     decided_by: Mapped[Account | None] = relationship(foreign_keys=[decided_by_id])
     reconsidered_by: Mapped[Account | None] = relationship(foreign_keys=[reconsidered_by_id])
-
-    @property
-    def organization_id(self) -> uuid.UUID:
-        """Whose case it is."""
-        return self.accreditation.organization_id
-
-    @property
-    def organization(self) -> Organization:
-        """Whose case it is."""
-        return self.accreditation.organization
 
     @property
     def hands(self) -> frozenset[uuid.UUID]:

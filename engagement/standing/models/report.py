@@ -8,10 +8,9 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engagement.accounts.models import Account
-from engagement.accreditation.models import Accreditation
 from engagement.core.db import Base
 from engagement.core.text import Labelled
-from engagement.organizations.models import Organization
+from engagement.standing.models.of_accreditation import OfAccreditation
 
 
 class ReportState(Labelled):
@@ -26,7 +25,7 @@ class ReportState(Labelled):
 OPEN_REPORTS = (ReportState.OPEN, ReportState.SUBMITTED, ReportState.RETURNED)
 
 
-class Report(Base):
+class Report(OfAccreditation, Base):
     """What an organization reports for the years until `due_on`; one of an accreditation is open.
 
     `first_due_on` is the day that was told first; `due_on` moves when a report is returned.
@@ -73,7 +72,6 @@ class Report(Base):
     accepted_at: Mapped[datetime | None]
     checked_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
 
-    accreditation: Mapped[Accreditation] = relationship(lazy="joined", innerjoin=True)
     checked_by: Mapped[Account | None] = relationship(foreign_keys=[checked_by_id])
 
     @property
@@ -81,13 +79,3 @@ class Report(Base):
         """Who wrote or sent it, and so does not check it: staff may, for who wrote on paper."""
         people = (self.saved_by_id, self.submitted_by_id)
         return frozenset(each for each in people if each is not None)
-
-    @property
-    def organization_id(self) -> uuid.UUID:
-        """Whose report it is."""
-        return self.accreditation.organization_id
-
-    @property
-    def organization(self) -> Organization:
-        """Whose report it is."""
-        return self.accreditation.organization
