@@ -92,6 +92,13 @@ def make_settings(url: str, folder: Path, **changes) -> config.Settings:
     return config.Settings(**values | changes)
 
 
+def dispose(app) -> None:
+    """End the connections of an application: a database in use cannot be copied."""
+    with app.app_context():
+        for engine in database.engines.values():
+            engine.dispose()
+
+
 @pytest.fixture(scope="session")
 def worker_name(request):
     """gw0, gw1 … or main."""
@@ -105,9 +112,7 @@ def app(worker_name, tmp_path_factory):
     app = create_app(make_settings(url, tmp_path_factory.mktemp("data")))
     app.config["WTF_CSRF_ENABLED"] = False
     yield app
-    with app.app_context():
-        for engine in database.engines.values():
-            engine.dispose()
+    dispose(app)
 
 
 @pytest.fixture(autouse=True)

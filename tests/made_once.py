@@ -15,8 +15,14 @@ from argon2.profiles import CHEAPEST
 
 from engagement.accounts import passwords
 from engagement.app import create_app
-from engagement.core.db import db
-from tests.conftest import FOLDER, TEMPLATE, create_database, database_url, make_settings
+from tests.conftest import (
+    FOLDER,
+    TEMPLATE,
+    create_database,
+    database_url,
+    dispose,
+    make_settings,
+)
 
 LOCK = 2
 
@@ -63,10 +69,3 @@ def _make(database: str, make, folder: Path):
         made = make()
     dispose(app)
     return made
-
-
-def dispose(app) -> None:
-    """End the connections of an application: a database in use cannot be copied."""
-    with app.app_context():
-        for engine in db.engines.values():
-            engine.dispose()

@@ -27,7 +27,7 @@ from tests.browser.keyboard import KeyboardPerson
 from tests.browser.person import Person
 from tests.browser.sampled import samples_of_ids, with_people
 from tests.browser.samples import make_people
-from tests.conftest import create_database, make_settings, session_token
+from tests.conftest import create_database, dispose, make_settings, session_token
 
 FLAGS = [
     "--no-sandbox",
@@ -171,9 +171,7 @@ def running(url, folder):
     server.shutdown()
     server.server_close()
     post.stop()
-    with app.app_context():
-        for engine in database.engines.values():
-            engine.dispose()
+    dispose(app)
 
 
 def free_port() -> int:

@@ -70,7 +70,7 @@ def show_paper(paper):
     """One page of a file as a picture, its words beside it."""
     file = opening.opened(paper.document, of=paper)
     return render_template(
-        "protocol/show_paper.html", paper=paper, file=file, to=address_of(paper.of)
+        "documents/show_paper.html", paper=paper, file=file, to=address_of(paper.of)
     )
 
 

@@ -126,7 +126,7 @@ def remove_paper(paper):
 def show_paper(paper):
     """One page of a file as a picture, its words beside it."""
     return render_template(
-        "standing/show_paper.html",
+        "documents/show_paper.html",
         paper=paper,
         file=opening.opened(paper.document, of=paper),
         to=home_of(paper.subject),
