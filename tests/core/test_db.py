@@ -15,7 +15,7 @@ from engagement.core.permissions import SYSTEM
 from engagement.jobs.queue import enqueue
 from engagement.settings.models import Setting
 from engagement.web.access import public
-from tests.conftest import create_database, make_settings
+from tests.conftest import create_database, dispose, make_settings
 
 NEW = "UPDATE setting SET value = '2' WHERE key = 'tried'"
 
@@ -110,9 +110,7 @@ def site(worker_name, tmp_path_factory):
     app.add_url_rule("/books", "try_bookkeeping", public(books), methods=methods)
     app.add_url_rule("/read", "try_on_read", public(read), methods=methods)
     yield app
-    with app.app_context():
-        for engine in db.engines.values():
-            engine.dispose()
+    dispose(app)
 
 
 @pytest.fixture

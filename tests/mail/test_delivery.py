@@ -19,7 +19,7 @@ from engagement.jobs.queue import BACKOFF
 from engagement.mail import outbox
 from engagement.mail.jobs import deliver_message
 from engagement.mail.models import Message, MessageState
-from tests.conftest import create_database, make_settings
+from tests.conftest import create_database, dispose, make_settings
 from tests.factories import make_account
 
 UNREACHABLE = "smtp://127.0.0.1:1"
@@ -206,7 +206,5 @@ def test_the_worker_delivers_what_commands_left_and_stops_when_told_once(
             assert database.session.scalars(select(Message.state)).all() == [MessageState.SENT]
             assert database.session.scalars(select(Account.email)).all() == [server.taken[0]["To"]]
     finally:
-        with app.app_context():
-            for engine in database.engines.values():
-                engine.dispose()
+        dispose(app)
     assert server.taken[0]["Content-Language"] == "fr"

@@ -8,7 +8,7 @@ import pytest
 from engagement.app import create_app
 from engagement.core.db import db as database
 from engagement.core.errors import RuleViolation
-from tests.conftest import create_database, make_settings, session_token
+from tests.conftest import create_database, dispose, make_settings, session_token
 
 
 @pytest.fixture
@@ -22,9 +22,7 @@ def racing(worker_name, tmp_path_factory):
     )
     app.config["WTF_CSRF_ENABLED"] = False
     yield app
-    with app.app_context():
-        for engine in database.engines.values():
-            engine.dispose()
+    dispose(app)
 
 
 @pytest.fixture
