@@ -22,6 +22,7 @@ from engagement.action_plan.models import (
     UpdateState,
 )
 from engagement.action_plan.permissions import ActionPlan
+from engagement.core import versions
 from engagement.core.clock import today
 from engagement.core.db import db
 from engagement.core.permissions import Actor, can
@@ -180,15 +181,20 @@ def links_of(action_code: str) -> list[ActionLink]:
 
 def actions_of(subject_type: str, subject_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
     """The codes of the actions to which records are linked, in the order of the plan."""
-    found: dict[uuid.UUID, list[str]] = {}
-    for subject_id, code in db.session.execute(
-        select(ActionLink.subject_id, ActionLink.action_code).where(
-            ActionLink.subject_type == subject_type,
-            ActionLink.subject_id.in_(list(subject_ids)),
-            ActionLink.ended_at.is_(None),
+    linked = _linked()
+    return {each: codes for each in subject_ids if (codes := linked.get((subject_type, each)))}
+
+
+@versions.kept_until_changed(AREA)
+def _linked() -> dict[tuple[str, uuid.UUID], list[str]]:
+    """All links, which people make one by one: most pages ask only to hear that there is none."""
+    found: dict[tuple[str, uuid.UUID], list[str]] = {}
+    for subject_type, subject_id, code in db.session.execute(
+        select(ActionLink.subject_type, ActionLink.subject_id, ActionLink.action_code).where(
+            ActionLink.ended_at.is_(None)
         )
     ):
-        found.setdefault(subject_id, []).append(code)
+        found.setdefault((subject_type, subject_id), []).append(code)
     order = list(plan.actions())
     return {each: sorted(codes, key=order.index) for each, codes in found.items()}
 

@@ -28,7 +28,8 @@ def actions_served_by(endpoint: str) -> list[dict[str, str]]:
 def actions_linked_to(*records) -> dict[uuid.UUID, list[dict[str, str]]]:
     """The actions to which records of one kind are linked, by id, for component `linked_actions`.
 
-    One query. Of a record that this person may not see, nor everybody, there are none.
+    Links are kept until one changes. Of a record that this person may not see, nor everybody,
+    there are none.
     """
     known = {record.id for record in records if subjects.may_know(actor(), record)}
     if not known:
