@@ -22,7 +22,7 @@ from engagement.core import config
 from engagement.core.cluster import Cluster
 from engagement.core.db import bookkeeping, db
 from engagement.core.permissions import Role
-from engagement.demo import builders, bulk
+from engagement.demo import builders, bulk, case_builders
 from engagement.directory import commands as directory
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -79,12 +79,12 @@ def fill(site: Site, organizations: int) -> None:
     """Accredited organizations, a queue of cases, a reviewer, an applicant with a draft."""
     add_organizations(organizations)
     for _ in range(CASES):
-        builders.make_application(state=ApplicationState.SUBMITTED)
-    draft = builders.make_application()
+        case_builders.make_application(state=ApplicationState.SUBMITTED)
+    draft = case_builders.make_application()
     applicant = builders.make_account(leads=[draft.organization])
     reviewer = builders.make_account(Role.REVIEWER)
     site.cookies = {"applicant": cookie(applicant), "reviewer": cookie(reviewer)}
-    number = builders.make_accreditation(name="Wetland Women of Kisumu").number
+    number = case_builders.make_accreditation(name="Wetland Women of Kisumu").number
     site.pages = {
         "register search": "/en/register?q=wetland",
         "organization": f"/en/register/{number}",

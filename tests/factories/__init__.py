@@ -4,18 +4,20 @@ from engagement.demo.builders import (
     ANSWERS,
     PASSWORD,
     make_account,
-    make_accreditation,
     make_actor,
+    make_organization,
+    make_person,
+    make_sections,
+)
+from engagement.demo.case_builders import (
+    make_accreditation,
     make_application,
     make_certified,
     make_document,
     make_documents,
     make_hand,
-    make_organization,
-    make_person,
     make_return,
     make_round,
-    make_sections,
     make_standing,
 )
 from engagement.demo.delegations import (
