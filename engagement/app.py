@@ -72,6 +72,8 @@ from engagement.protocol import personal_data as protocol_personal_data
 from engagement.protocol import retention as protocol_retention
 from engagement.protocol import services as protocol_services
 from engagement.protocol import views as protocol
+from engagement.screening import personal_data as screening_personal_data
+from engagement.screening import views as screening
 from engagement.settings import views as settings_views
 from engagement.signing import views as signing
 from engagement.standing import indicators as standing_indicators
@@ -106,6 +108,7 @@ BLUEPRINTS = (
     bodies.bp,
     protocol.bp,
     outreach.bp,
+    screening.bp,
     audit.bp,
     mail.bp,
     jobs.bp,
@@ -168,6 +171,7 @@ DECLARING = (
     protocol_retention,
     outreach_jobs,
     outreach_personal_data,
+    screening_personal_data,
     outreach_retention,
     outreach_services,
 )

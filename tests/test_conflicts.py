@@ -73,6 +73,12 @@ SEEN_BY = {
     Role.REGIONAL_OFFICER: set(),
     Role.PROTOCOL_OFFICER: set(),
     Role.PROGRAMME_OFFICER: set(),
+    Role.SCREENING_OFFICER: set(),
+    Role.PRIVATE_SECTOR_HEAD: set(),
+    Role.DIRECTOR: set(),
+    Role.LEGAL_ADVISER: set(),
+    Role.COMMITTEE_MEMBER: set(),
+    Role.COMMITTEE_SECRETARY: set(),
     Role.SAFEGUARDING_OFFICER: {"organizations.list_protected", "organizations.show_protection"},
     Role.AUDITOR: {
         "audit.show_trail",

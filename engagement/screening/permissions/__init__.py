@@ -1,0 +1,5 @@
+"""Who may do what in screening, by noun."""
+
+from engagement.screening.permissions.lists import Lists
+
+__all__ = ["Lists"]

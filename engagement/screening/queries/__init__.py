@@ -1,0 +1,1 @@
+"""Reads of screening, by noun."""

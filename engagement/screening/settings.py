@@ -1,0 +1,42 @@
+"""Rules of screening that staff may change."""
+
+from flask_babel import lazy_gettext as _l
+
+from engagement.settings.registry import Unit, declare
+
+match_days = declare(
+    "screening.match_days",
+    5,
+    _l("Working days in which an open match is decided; then it is escalated to the head of unit."),
+    unit=Unit.WORKING_DAYS,
+    minimum=1,
+    maximum=30,
+)
+shrink_percent = declare(
+    "screening.shrink_percent",
+    5,
+    _l(
+        "By how many per cent a new version of a list may have fewer entries than the one in force"
+        " before a person has to confirm it."
+    ),
+    minimum=0,
+    maximum=100,
+)
+grow_percent = declare(
+    "screening.grow_percent",
+    50,
+    _l(
+        "By how many per cent a new version of a list may have more entries than the one in force"
+        " before a person has to confirm it."
+    ),
+    minimum=1,
+    maximum=1000,
+)
+use_ofac = declare(
+    "screening.use_ofac",
+    False,
+    _l(
+        "Whether companies and partners are compared with the OFAC list of the United States, for"
+        " information only: a match has no weight in a rating, and major groups are never compared."
+    ),
+)

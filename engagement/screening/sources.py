@@ -1,0 +1,57 @@
+"""Which list is used on which track (product 4.1): one public table, and what enforces it.
+
+`FIXED` is no setting: on a major-group case only the Security Council list is used, and a national
+list is never used for major groups or their people, nor given weight in a rating (product 4.1).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from engagement.screening.models import Source
+
+
+class Track(StrEnum):
+    """What a party is screened for; values are those of the features above."""
+
+    MAJOR_GROUP = "major_group"
+    PRIVATE_SECTOR = "private_sector"
+    PARTNERSHIP = "partnership"
+
+
+class Weight(StrEnum):
+    """What a confirmed match with an entry of a list means."""
+
+    LEGAL_BAR = "legal_bar"
+    EXCLUSION = "exclusion"
+    INFORMATION = "information"
+    STATUS = "status"
+
+
+@dataclass(frozen=True)
+class Use:
+    """How a list may be used: on which tracks at most, and what a match with it means there."""
+
+    tracks: frozenset[Track]
+    weight: Weight
+    national: bool = False
+
+
+BUSINESS = frozenset({Track.PRIVATE_SECTOR, Track.PARTNERSHIP})
+FIXED: dict[Source, Use] = {
+    Source.UN: Use(BUSINESS | {Track.MAJOR_GROUP}, Weight.EXCLUSION),
+    Source.WORLD_BANK: Use(BUSINESS, Weight.EXCLUSION),
+    Source.EBRD: Use(BUSINESS, Weight.EXCLUSION),
+    Source.OFAC: Use(BUSINESS, Weight.INFORMATION, national=True),
+    Source.EXCLUSION: Use(BUSINESS, Weight.EXCLUSION),
+    Source.GLOBAL_COMPACT: Use(BUSINESS, Weight.STATUS),
+    Source.GLOBAL_COMPACT_DELISTED: Use(BUSINESS, Weight.STATUS),
+}
+"""Each source's widest use; settings can only narrow it (`settings`)."""
+
+
+def weight(source: Source, track: Track) -> Weight:
+    """What a confirmed match means on a track; KeyError where the list is not used there at all."""
+    use = FIXED[source]
+    if track not in use.tracks:
+        raise KeyError(f"{source} is not used on {track}")
+    return Weight.LEGAL_BAR if track is Track.MAJOR_GROUP else use.weight
