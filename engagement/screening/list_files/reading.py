@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from engagement.screening.list_files import files, united_nations
+from engagement.screening.list_files import files, ofac, united_nations
 from engagement.screening.list_files.entries import ListFile
 from engagement.screening.list_files.refusals import Unreadable
 
@@ -53,6 +53,15 @@ SOURCES: dict[str, Source] = {
             1,
             1,
             united_nations.read,
+        ),
+        Source(
+            "ofac",
+            _l("United States OFAC list of specially designated nationals (SDN)"),
+            _l("Three CSV files of one day: sdn.csv, alt.csv, add.csv; sdn_comments.csv if wanted"),
+            (".csv",),
+            3,
+            4,
+            ofac.read,
         ),
     )
 }

@@ -23,6 +23,10 @@ NO_ACRONYMS = frozenset({
 })  # fmt: skip
 """Capitals in brackets that shorten no name."""
 
+TRANSLATION = 4
+"""So many words in brackets are another name, or the same in another language."""
+
+_PLACE = re.compile(r"\b(branch|location|located|office|only|region|province|city)\b", re.IGNORECASE)
 _SPECIAL = re.compile(r"[;()\[\]/,\"]|k[./]*a\b|formerly|known as|sub-unit|^alias ", re.IGNORECASE)
 _ALNUM = re.compile(r"[^\W_]")
 _SEPARATOR = re.compile(r"\s*;\s*|\s+[b-h]\)\s+")
@@ -144,9 +148,13 @@ def _inside_alike(said: str, name: str, kind: NameKind) -> list[ListedName] | No
         for part in _parts(said):
             _add(part, "former" if _FORMER.match(said) else _further(kind), others)
         return others
-    before = name.partition("\x00")[0].split()
+    if len(said.split()) >= TRANSLATION and not _PLACE.search(said):
+        return [ListedName(said, _further(kind))]
+    upto, _, after = name.partition("\x00")
+    before = upto.split()
     if before and said.isalpha() and before[-1][0].casefold() == said[0].casefold():
-        return [ListedName(" ".join([*before[:-1], said]), _further(kind))]
+        other = " ".join([*before[:-1], said, *after.replace("\x00", " ").split()])
+        return [ListedName(other, _further(kind))]
     return None
 
 
