@@ -4,13 +4,13 @@ They are told apart by the number of their columns, in whatever order and by wha
 come. `-0-` stands for nothing. Vessels and aircraft are kept as what they are.
 """
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from engagement.screening.list_files import files, ofac_remarks
 from engagement.screening.list_files.entries import ListedEntry, ListedName, ListFile, NameKind
+from engagement.screening.list_files.parties import in_natural_order
 from engagement.screening.list_files.places import codes_of
 from engagement.screening.list_files.refusals import Unreadable
 from engagement.screening.list_files.tables import text_rows
@@ -23,8 +23,6 @@ FILES = {SDN: "sdn.csv", ALT: "alt.csv", ADD: "add.csv"}
 NULL = "-0-"
 KINDS = {"individual": "person", "vessel": "vessel", "aircraft": "aircraft"}
 ALIAS_KINDS: dict[str, NameKind] = {"fka": "former"}
-
-_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?", re.IGNORECASE)
 
 Table = dict[str, list[list[str]]]
 """Rows by the number of the entry they belong to."""
@@ -101,9 +99,7 @@ def _ends_whole(path: Path) -> bool:
         return file.read().rstrip(b"\x1a").endswith(b"\n")
 
 
-def _entry(
-    row: list[str], alts: list[list[str]], adds: list[list[str]], more: str
-) -> ListedEntry:
+def _entry(row: list[str], alts: list[list[str]], adds: list[list[str]], more: str) -> ListedEntry:
     reference, name, kind, programmes, title, call_sign, vessel, tonnage, gross, flag, owner = row[
         :11
     ]
@@ -151,18 +147,6 @@ def _entry(
 
 def _names(text: str, kind: NameKind, person: bool) -> Iterable[ListedName]:
     return cut(in_natural_order(text) if person else text, kind)
-
-
-def in_natural_order(text: str) -> str:
-    """FAMILY, Given as people say it.
-
-    >>> in_natural_order("DELOS REYES, Feliciano Semborio, Jr.")
-    'Feliciano Semborio DELOS REYES Jr.'
-    """
-    family, *rest = (part.strip() for part in text.split(","))
-    after = [part for part in rest if _SUFFIX.fullmatch(part)]
-    given = [part for part in rest if not _SUFFIX.fullmatch(part)]
-    return " ".join([*given, family, *after])
 
 
 def _address(row: list[str]) -> dict[str, str]:

@@ -94,8 +94,9 @@ def birth_of(text: str) -> ListedBirth | None:
     if year := year_of(plain):
         return ListedBirth(year=year, approximate=about)
     first, _, last = plain.partition(" to ")
-    ends = [_year_in(end) for end in ((first, last) if last else plain.split("-"))]
-    if len(ends) == 2 and ends[0] and ends[1]:
+    parts = (first, last) if last else plain.split("-")
+    ends = [year for year in map(_year_in, parts) if year]
+    if len(ends) == len(parts) == 2:
         if ends[0] == ends[1]:
             return ListedBirth(year=ends[0], approximate=about)
         return ListedBirth(from_year=min(ends), to_year=max(ends), approximate=about)

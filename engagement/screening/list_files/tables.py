@@ -70,9 +70,10 @@ def by_column(rows: Rows, columns: Sequence[Column], *, whole: bool) -> Iterator
             if last and len(cells) < width:
                 raise Unreadable("truncated")
             raise Unreadable("cells", line=number, found=len(cells), wanted=width)
-        yield number, {
-            key: cells[place] if place < len(cells) else "" for key, place in places.items()
-        }
+        yield (
+            number,
+            {key: cells[place] if place < len(cells) else "" for key, place in places.items()},
+        )
 
 
 def folded(text: str) -> str:

@@ -49,7 +49,7 @@ def _measure(path: Path) -> None:
             parts = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as broken:
         raise Unreadable("truncated") from broken
-    if not PARTS <= {part.filename for part in parts}:
+    if not {part.filename for part in parts} >= PARTS:
         raise Unreadable("other_format", wanted="XLSX")
     packed_too_tight = any(
         part.file_size > FROM_SIZE and part.file_size > MOST_RATIO * max(1, part.compress_size)
