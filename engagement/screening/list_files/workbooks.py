@@ -35,11 +35,10 @@ def rows(path: Path) -> Rows:
         yield from _rows(path)
     except (Unreadable, GeneratorExit):
         raise
-    except DefusedXmlException as refused:
-        raise Unreadable("dtd") from refused
     except Exception as broken:
         # whatever a foreign reader meets inside a damaged workbook: it has no error of its own
-        raise Unreadable("damaged_workbook") from broken
+        hostile = any(isinstance(each, DefusedXmlException) for each in (broken, broken.__cause__))
+        raise Unreadable("dtd" if hostile else "damaged_workbook") from broken
 
 
 def _measure(path: Path) -> None:

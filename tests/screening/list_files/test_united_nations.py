@@ -1,7 +1,6 @@
 """The Security Council's list: every name of the real file, made entries, and hostile files."""
 
 import re
-import time
 import xml.etree.ElementTree as ET
 from datetime import UTC, date, datetime
 
@@ -201,7 +200,5 @@ def test_every_name_and_alias_of_the_published_list_is_there(un_list, un_path):
     assert not {"karim", "abu", "ltd", "company"} & {word for _, word in missing}
 
 
-def test_the_published_list_is_read_quickly(un_path):
-    started = time.process_time()
-    read("un", [un_path])
-    assert time.process_time() - started < 3
+def test_the_published_list_is_read_quickly(un_list):
+    assert un_list.seconds < 3
