@@ -13,10 +13,10 @@ from engagement.screening.list_files import files
 from engagement.screening.list_files.refusals import Unreadable
 from engagement.screening.list_files.tables import Rows
 
-MOST_UNPACKED = 100 * 1024 * 1024
-"""Bytes of all parts together; the largest list known here has a seventieth."""
+MOST_UNPACKED = 32 * 1024 * 1024
+"""Bytes of all parts together; the World Bank's list has 1.3 million."""
 
-MOST_RATIO = 200
+MOST_RATIO = 100
 """Bytes out of one byte: tables have 10 to 20."""
 
 FROM_SIZE = 1024 * 1024

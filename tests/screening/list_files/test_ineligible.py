@@ -99,6 +99,11 @@ def test_the_ebrd_with_its_quotation_marks(ebrd):
     assert file.entries[0].details["institutions"] == ["EBRD"]
 
 
+def test_columns_that_are_not_needed_may_be_missing(ebrd):
+    rows = "Originating Institution,Firm Name,Country,From,To,Grounds\nEBRD,A Ltd,Peru,,,Fraud\n"
+    assert ebrd(rows).entries[0].countries == ("PE",)
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [

@@ -157,6 +157,7 @@ HEAD = '<?xml version="1.0" encoding="utf-8"?>'
         (listed(person()).encode().replace(b"KARIM", b"K\xe9RIM"), "damaged"),
         (listed(person()).replace("utf-8", "klingon"), "encoding"),
         (listed("<a>" * 5000 + "</a>" * 5000), "other_list"),
+        (listed("<INDIVIDUAL>" + "<a/>" * 30_000), "too_many"),
     ],
 )  # fmt: skip
 def test_files_that_cannot_be_believed_are_refused_whole(refused, text, code):
