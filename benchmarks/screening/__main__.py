@@ -17,7 +17,7 @@ import tempfile
 from pathlib import Path
 from random import Random
 
-from benchmarks.screening import other_lists, scale, tables
+from benchmarks.screening import other_lists, report, scale
 from benchmarks.screening.entries import DEFAULT_FOLDER, PROJECT, Absent
 from benchmarks.screening.figures import outcomes, percentile, summary
 from benchmarks.screening.make_set import make
@@ -31,12 +31,12 @@ def main() -> int:
     """0 when everything asked for was measured."""
     chosen = arguments().parse_args()
     try:
-        report = measured(chosen)
+        figures = measured(chosen)
     except Absent as absent:
         print(absent)
         return 1
     if chosen.json:
-        chosen.json.write_text(json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")
+        chosen.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1), encoding="utf-8")
     return 0
 
 
@@ -87,31 +87,31 @@ def sample(queries: list[dict], count: int | None) -> list[dict]:
 
 def compared(names: list[str], entries: list[dict], queries: list[dict], peers: str | None) -> dict:
     """Every matcher on the same entries and queries."""
-    report, own = {}, None
+    figures, own = {}, None
     for name in names:
         job = {"entries": entries, "queries": queries}
         if name in PEERS:
             job["queries"] = with_candidates(entries, queries, own)
         done = run(name, job, peers if name in PEERS else sys.executable)
         own = done["answers"] if name == "ours" else own
-        report[name] = summary(outcomes(queries, done["answers"])) | cost(done)
-        print(f"{name}: best F1 {report[name]['best_f1']:.3f}", file=sys.stderr)
-    tables.print_quality(report)
-    return report
+        figures[name] = summary(outcomes(queries, done["answers"])) | cost(done)
+        print(f"{name}: best F1 {figures[name]['best_f1']:.3f}", file=sys.stderr)
+    report.print_quality(figures)
+    return figures
 
 
 def speeds(names: list[str], entries: list[dict], queries: list[dict]) -> dict:
     """What a name costs; the queries are those of the set, none is judged here."""
     names = [name for name in names if name not in PEERS]
     job = {"entries": entries, "queries": queries}
-    report = {name: cost(run(name, job, sys.executable)) for name in names}
-    tables.print_cost(report)
-    return report
+    figures = {name: cost(run(name, job, sys.executable)) for name in names}
+    report.print_cost(figures)
+    return figures
 
 
 def scales(sizes: list[int], lists: Path, names: list[str]) -> dict:
     """Speed, memory and how often the entry is among the best ten, on long lists."""
-    report = {}
+    figures = {}
     for size in sizes:
         rng = Random(scale.SEED)
         entries = scale.long_list(lists, size, rng)
@@ -119,9 +119,9 @@ def scales(sizes: list[int], lists: Path, names: list[str]) -> dict:
         for name in names:
             done = run(name, {"entries": entries, "queries": queries}, sys.executable)
             found = scale.found_among(queries, done["answers"])
-            report[f"{name} {size}"] = cost(done) | {"recall_10": found}
-    tables.print_scale(report)
-    return report
+            figures[f"{name} {size}"] = cost(done) | {"recall_10": found}
+    report.print_scale(figures)
+    return figures
 
 
 def run(name: str, job: dict, python: str) -> dict:

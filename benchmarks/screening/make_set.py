@@ -18,9 +18,9 @@ from rapidfuzz import fuzz
 from benchmarks.screening import other_lists
 from benchmarks.screening.entries import DEFAULT_FOLDER, Absent, ofac
 from benchmarks.screening.negatives import Listed, Negatives, tokens_of
-from benchmarks.screening.people import CULTURES
 from benchmarks.screening.scripts import original
 from benchmarks.screening.variants import VARIANTS
+from benchmarks.screening.vocabulary import people
 
 SEED = 20211105
 PERSONS, ORGANIZATIONS = 850, 350
@@ -96,18 +96,27 @@ def without(entries: list[dict], other: list[dict]) -> list[dict]:
 
 
 def drawn(rng: Random, entries: list[dict]) -> list[dict]:
-    """Persons and organizations of the set; entries with aliases are likelier, as on the UN list."""
+    """Persons and organizations of the set.
+
+    Entries with aliases and with names of three words are likelier, as on the UN list.
+    """
     chosen = []
     for kind, count in (("person", PERSONS), ("org", ORGANIZATIONS)):
         ranked = sorted(
             (entry for entry in entries if entry["kind"] == kind),
-            key=lambda entry: rng.random() ** (1 / min(len(entry["names"]), 5)),
+            key=lambda entry: rng.random() ** (1 / weight(entry)),
             reverse=True,
         )
         chosen += ranked[:count]
     for entry in chosen:
         entry["names"] = [dict(name) for name in entry["names"]]
     return chosen
+
+
+def weight(entry: dict) -> float:
+    """How likely an entry is to be drawn."""
+    long = len(entry["names"][0]["name"].split()) > 2
+    return min(len(entry["names"]), 5) * (3 if long else 1)
 
 
 def held_out(rng: Random, chosen: list[dict]) -> list[dict]:
@@ -153,7 +162,8 @@ def positives(rng: Random, chosen: list[dict]) -> list[dict]:
     label, written = "positive/original_script", []
     for entry in rng.sample(chosen, len(chosen)):
         for name in entry["names"]:
-            if text := original(name["name"], entry["kind"], entry["countries"]):
+            text = original(name["name"], entry["kind"], entry["countries"])
+            if text and name["quality"] == "good":
                 written.append(asked(rng, label, entry, text, plain=True))
                 break
     return queries + written[: COUNTS[label]]
@@ -265,7 +275,7 @@ def namesakes(rng: Random, chosen: list[dict]) -> list[dict]:
         day = any_day(rng)
         while min(abs(int(day[:4]) - year) for year in years) < 8:
             day = any_day(rng)
-        country = rng.choice([each for each in CULTURES if each not in entry["countries"]])
+        country = rng.choice([each for each in people() if each not in entry["countries"]])
         query = asked(rng, label, entry, entry["names"][0]["name"])
         queries.append(query | {"country": country, "birth_date": day})
     return queries

@@ -4,12 +4,12 @@ import re
 from collections import Counter, defaultdict
 from random import Random
 
-from benchmarks.screening import organizations as words
-from benchmarks.screening.people import ordinary_names, public_figures
 from benchmarks.screening.scripts import folded
+from benchmarks.screening.vocabulary import organization_words, people, public_figures
 from benchmarks.screening.words import LEGAL_FORMS
 
-PEOPLE = ordinary_names()
+PEOPLE = people()
+WORDS = organization_words()
 FORMS = {
     re.sub(r"\W", "", word.lower())
     for line in LEGAL_FORMS
@@ -68,7 +68,7 @@ class Negatives:
         )
         for names in (*self.banks.values(), self.rest, self.figures):
             rng.shuffle(names)
-        self.aid = [(name, None) for name in words.AID_BODIES]
+        self.aid = [(name, None) for name in WORDS["aid_bodies"]]
 
     def person_synthetic_global(self):
         """Given and family name of one of two dozen countries, now and then with a second name."""
@@ -96,7 +96,7 @@ class Negatives:
 
     def person_shares_tokens(self):
         """Parts of the names of two or three entries, as another person could be called."""
-        entries = self.rng.sample(self.persons, self.rng.choice((2, 2, 3)))
+        entries = self.rng.sample(self.persons, self.rng.choice((2, 3, 3)))
         named = [each["names"][0]["name"].split() for each in entries]
         if any(len(each) < 2 or len(each[0]) < 3 for each in named):
             return None
@@ -126,45 +126,48 @@ class Negatives:
         if not 1 <= len(own) <= 2 or len(frame) < 2 or len(own) + len(frame) < len(parts) - 2:
             return None
         for at in own:
-            brand = self.rng.choice(words.BRANDS)
+            brand = self.rng.choice(WORDS["brands"])
             parts[at] = brand.upper() if parts[at].isupper() else brand
         return " ".join(parts), self.rng.choice(entry["countries"] or [None])
 
     def org_generic_only(self):
         """Nothing but words that many organizations bear."""
-        parts = [self.rng.choice(words.GENERIC_PLACES), self.rng.choice(words.GENERIC)]
-        parts.append(self.rng.choice(words.GENERIC_ENDINGS))
+        parts = [self.rng.choice(WORDS["generic_places"]), self.rng.choice(WORDS["generic"])]
+        parts.append(self.rng.choice(WORDS["generic_endings"]))
         return " ".join(filter(None, parts)), None
 
     def org_university(self):
         """A place of learning in an ordinary town."""
-        return self._framed(words.UNIVERSITIES)
+        return self._framed(WORDS["universities"])
 
     def org_company_us(self):
         """A company as exchanges list it."""
         rng, family = self.rng, [name for country in ("US", "GB") for name in PEOPLE[country][1]]
-        frame = rng.choice(words.COMPANY_FRAMES)
-        a, b = rng.sample([*family, *words.BRANDS[:60]], 2)
-        noun, city = rng.choice(words.COMPANY_NOUNS), rng.choice(words.CITIES)
+        frame = rng.choice(WORDS["company_frames"])
+        a, b = rng.sample([*family, *WORDS["brands"][:60]], 2)
+        noun, city = rng.choice(WORDS["company_nouns"]), rng.choice(WORDS["cities"])
         return frame.format(
-            a=a, b=b, noun=noun, city=city, noun2=rng.choice(words.COMPANY_ENDINGS)
+            a=a, b=b, noun=noun, city=city, noun2=rng.choice(WORDS["company_endings"])
         ), "US"
 
     def org_aid_body(self):
         """Known bodies first, then local ones."""
         if self.aid:
             return self.aid.pop()
-        return self._framed(words.AID_FRAMES)
+        return self._framed(WORDS["aid_frames"])
 
     def org_ngo_mena(self):
         """A body of the Middle East or North Africa in Latin letters."""
-        frame, word = self.rng.choice(words.MENA_FRAMES), self.rng.choice(words.MENA_WORDS)
+        frame, word = self.rng.choice(WORDS["mena_frames"]), self.rng.choice(WORDS["mena_words"])
         return frame.format(word=word), self.rng.choice(("EG", "JO", "TN", "MA", "LB", "DZ", "PS"))
 
     def org_ngo_arabic(self):
         """The same in Arabic letters."""
-        frame, word = self.rng.choice(words.ARABIC_FRAMES), self.rng.choice(words.ARABIC_WORDS)
+        frame, word = (
+            self.rng.choice(WORDS["arabic_frames"]),
+            self.rng.choice(WORDS["arabic_words"]),
+        )
         return frame.format(word=word), self.rng.choice(("EG", "JO", "TN", "MA", "LB", "DZ", "PS"))
 
     def _framed(self, frames):
-        return self.rng.choice(frames).format(city=self.rng.choice(words.CITIES)), None
+        return self.rng.choice(frames).format(city=self.rng.choice(WORDS["cities"])), None

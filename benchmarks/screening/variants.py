@@ -15,6 +15,8 @@ from benchmarks.screening.words import (
 
 FAMILIES = {word: line for line in SPELLINGS for word in line}
 FORM_OF = {re.sub(r"\W", "", form.lower()): line for line in LEGAL_FORMS for form in line}
+JOINED = re.compile(r"\b(?:al|el|abd|abdul|abu|ul|ur|de|la|van|von|bin)$", re.IGNORECASE)
+"""Words that are often written together with the next."""
 PARTICLES = {"al", "el", "bin", "ben", "ibn", "abd", "abu", "abou", "de", "la", "del", "ul", "ur"}
 
 
@@ -132,7 +134,7 @@ def title_added(rng: Random, name: str, kind: str) -> str | None:
     """A person with a title in front, now and then two."""
     if kind != "person" or len(name.split()) < 2:
         return None
-    titles = rng.sample(TITLES, 2 if rng.random() < 0.1 else 1)
+    titles = rng.sample(TITLES, 2 if rng.random() < 0.05 else 1)
     return " ".join([*titles, name])
 
 
@@ -160,11 +162,12 @@ def legal_form(rng: Random, name: str, kind: str) -> str | None:
         form = FORM_OF.get(re.sub(r"\W", "", "".join(tokens[-width:]).lower()))
         if form and len(tokens) > width:
             rest, written = tokens[:-width], " ".join(tokens[-width:])
-            others = [each for each in form if each != written]
+            others = sorted((each for each in form if each != written), key=len)
+            others = others if rng.random() < 0.2 else others[:2]
             return " ".join(rest if rng.random() < 0.4 else [*rest, rng.choice(others)])
     if len(tokens) < 2 or rng.random() < 0.3:
         return None
-    return " ".join([*tokens, rng.choice(rng.choice(LEGAL_FORMS[:10]))])
+    return " ".join([*tokens, rng.choice(("LLC", "Ltd", "Ltd.", "Inc", "Corp", "Co", "Company"))])
 
 
 def abbreviation(rng: Random, name: str, kind: str) -> str | None:

@@ -1,9 +1,9 @@
-"""Tables from which variants of listed names are made: titles, legal forms, shortenings, spellings."""
+"""Tables from which variants of listed names are made."""
 
 TITLES = (
-    "Mr", "Mr.", "Mrs", "Ms", "Dr", "Dr.", "Prof.", "Eng.", "Sheikh", "Shaykh", "Haji", "Hajji", "Sayyid",
-    "General", "Gen.", "Colonel", "Major", "Brig. Gen.", "Imam", "Mullah", "Maulavi", "Qari",
-    "H.E.", "Hon.", "Sir", "Ing.", "Lic.", "Sr.", "Don", "Monsieur", "Herr", "Ambassador", "Senator",
+    "Mr", "Mr.", "Mrs", "Ms", "Dr", "Dr.", "Prof.", "Eng.", "Sheikh", "Shaykh", "Haji", "Sayyid",
+    "General", "Gen.", "Colonel", "Col.", "Major", "Imam", "Mullah", "Maulavi", "Qari", "H.E.",
+    "Hon.", "Sir", "Ing.", "Lic.", "Sr.", "Don", "Herr", "Ambassador", "Senator",
 )  # fmt: skip
 
 LEGAL_FORMS = (
