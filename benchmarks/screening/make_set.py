@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import sys
+import unicodedata
 from collections import Counter
 from pathlib import Path
 from random import Random
@@ -54,6 +55,8 @@ COUNTS = {
     "negative/org_ngo_arabic": 291,
     "namesake/namesake_conflict": 150,
 }
+SCRIPTS = {"ARABIC": 130, "CYRILLIC": 25, "OTHER": 10}
+"""How the names in original script are shared out."""
 TRIES = 60
 """Draws for each name wanted, before a kind is left as it is."""
 
@@ -116,7 +119,8 @@ def drawn(rng: Random, entries: list[dict]) -> list[dict]:
 def weight(entry: dict) -> float:
     """How likely an entry is to be drawn."""
     long = len(entry["names"][0]["name"].split()) > 2
-    return min(len(entry["names"]), 5) * (3 if long else 1)
+    known = entry["kind"] == "org" and any(original(n["name"], "org", []) for n in entry["names"])
+    return min(len(entry["names"]), 5) * (3 if long else 1) * (6 if known else 1)
 
 
 def held_out(rng: Random, chosen: list[dict]) -> list[dict]:
@@ -159,14 +163,21 @@ def positives(rng: Random, chosen: list[dict]) -> list[dict]:
         group, _, name = label.partition("/")
         if group == "positive" and name in VARIANTS:
             queries += variants_of(rng, chosen, label, VARIANTS[name], count)
-    label, written = "positive/original_script", []
+    return queries + originals(rng, chosen)
+
+
+def originals(rng: Random, chosen: list[dict]) -> list[dict]:
+    """Names in the script of their bearers, most of them Arabic, as on the UN list."""
+    label, queries, left = "positive/original_script", [], dict(SCRIPTS)
     for entry in rng.sample(chosen, len(chosen)):
-        for name in entry["names"]:
-            text = original(name["name"], entry["kind"], entry["countries"])
-            if text and name["quality"] == "good":
-                written.append(asked(rng, label, entry, text, plain=True))
-                break
-    return queries + written[: COUNTS[label]]
+        good = [name["name"] for name in entry["names"] if name["quality"] == "good"]
+        texts = [original(name, entry["kind"], entry["countries"]) for name in good]
+        text = next(filter(None, texts), None)
+        script = unicodedata.name(text[0]).partition(" ")[0] if text else ""
+        if left.get(script, left["OTHER"] if text else 0):
+            left[script if script in left else "OTHER"] -= 1
+            queries.append(asked(rng, label, entry, text, plain=True))
+    return queries
 
 
 def variants_of(rng: Random, chosen: list[dict], label: str, change, count: int) -> list[dict]:

@@ -7,6 +7,7 @@ those of other packages under another interpreter, and pays for its own imports 
 import re
 import unicodedata
 from collections.abc import Callable
+from itertools import count
 
 Answer = list[tuple[str, float]]
 BEST = 10
@@ -54,15 +55,15 @@ def rapidfuzz(scorer: str):
                 names[entry["kind"]].append(plain(name["name"]))
                 owners[entry["kind"]].append(entry["id"])
 
-        def asked(query: dict, count: int = BEST) -> Answer:
+        def asked(query: dict, best_of: int = BEST) -> Answer:
             kind = query["kind"]
             found = process.extract(
-                plain(query["name"]), names[kind], scorer=score, processor=None, limit=3 * count
+                plain(query["name"]), names[kind], scorer=score, processor=None, limit=3 * best_of
             )
             best = {}
             for _, points, place in found:
                 best.setdefault(owners[kind][place], points / 100)
-            return list(best.items())[:count]
+            return list(best.items())[:best_of]
 
         return asked
 
@@ -98,9 +99,11 @@ def nomenklatura(algorithm: str):
             for entry in entries
         }
 
+        numbers = count()
+
         def asked(query: dict) -> Answer:
             own = proxy(
-                "query",
+                f"query-{next(numbers)}",  # what is known of a name is kept by this key
                 query["kind"],
                 [{"name": query["name"]}],
                 [query["country"]] if query["country"] else [],

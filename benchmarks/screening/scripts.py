@@ -54,7 +54,7 @@ def original(name: str, kind: str, countries: list[str]) -> str | None:
 
 def arabic(name: str) -> str | None:
     """'Muhammad AL-TIKRITI' → 'محمد التكريتي'."""
-    text = re.sub(r"\b(al|el|as|ash|ad|an|ar|at|az)[- ](?=\w)", r"al+", folded(name))
+    text = re.sub(r"(?<![\w'])(al|el|as|ash|ad|an|ar|at|az)[- ](?=[\w'])", r"al+", folded(name))
     parts = []
     for token in re.split(r"[\s-]+", text):
         article = token.startswith("al+")
