@@ -2,63 +2,26 @@
 
     python -m benchmarks.screening.make_set [--lists FOLDER] [--out FILE]
 
-Kinds and how many there are of each stand in `COUNTS`; the README says what they mean.
+Kinds and how many there are of each stand in `kinds.py`; the README says what they mean.
 """
 
 import argparse
 import json
 import os
 import sys
-import unicodedata
 from collections import Counter
 from pathlib import Path
 from random import Random
 
-from rapidfuzz import fuzz
-
 from benchmarks.screening import other_lists
 from benchmarks.screening.entries import DEFAULT_FOLDER, Absent, ofac
-from benchmarks.screening.negatives import Listed, Negatives, tokens_of
-from benchmarks.screening.scripts import original
-from benchmarks.screening.variants import VARIANTS
-from benchmarks.screening.vocabulary import people
+from benchmarks.screening.kinds import COUNTS, TRIES
+from benchmarks.screening.negatives import Listed, Negatives
+from benchmarks.screening.positives import any_day, held_out, namesakes, positives
+from benchmarks.screening.scripts import key_of, original
 
 SEED = 20211105
 PERSONS, ORGANIZATIONS = 850, 350
-COUNTS = {
-    "positive/exact": 208,
-    "positive/alias": 203,
-    "positive/word_order": 386,
-    "positive/typo1": 365,
-    "positive/typo2": 339,
-    "positive/romanisation": 222,
-    "positive/initials": 222,
-    "positive/dropped_middle": 126,
-    "positive/title_added": 247,
-    "positive/spacing": 104,
-    "positive/legal_form": 133,
-    "positive/abbreviation": 66,
-    "positive/original_script": 165,
-    "unreachable/alias_unrelated": 65,
-    "negative/person_synthetic_global": 900,
-    "negative/person_real_politician": 200,
-    "negative/person_same_surname": 300,
-    "negative/person_shares_tokens": 350,
-    "negative/person_other_list": 500,
-    "negative/org_other_list": 450,
-    "negative/org_same_generic_words": 260,
-    "negative/org_generic_only": 120,
-    "negative/org_university": 400,
-    "negative/org_company_us": 300,
-    "negative/org_aid_body": 344,
-    "negative/org_ngo_mena": 259,
-    "negative/org_ngo_arabic": 291,
-    "namesake/namesake_conflict": 150,
-}
-SCRIPTS = {"ARABIC": 130, "CYRILLIC": 25, "OTHER": 10}
-"""How the names in original script are shared out."""
-TRIES = 60
-"""Draws for each name wanted, before a kind is left as it is."""
 
 
 def make(folder: Path, seed: int = SEED) -> dict:
@@ -85,11 +48,6 @@ def make(folder: Path, seed: int = SEED) -> dict:
 def usable(entry: dict) -> bool:
     """Whether the main name has letters enough to be asked for."""
     return sum(letter.isalpha() for letter in entry["names"][0]["name"]) >= 4
-
-
-def key_of(name: str) -> str:
-    """Equal for names that differ in case, marks and order alone."""
-    return " ".join(sorted(tokens_of(name)))
 
 
 def without(entries: list[dict], other: list[dict]) -> list[dict]:
@@ -123,113 +81,6 @@ def weight(entry: dict) -> float:
     return min(len(entry["names"]), 5) * (3 if long else 1) * (6 if known else 1)
 
 
-def held_out(rng: Random, chosen: list[dict]) -> list[dict]:
-    """Queries for aliases that are then taken out of their entries, near and unrelated ones."""
-    queries = []
-    wanted = {label: COUNTS[label] for label in ("positive/alias", "unreachable/alias_unrelated")}
-    for entry in rng.sample(chosen, len(chosen)):
-        aliases = [name for name in entry["names"][1:] if name["quality"] == "good"]
-        rng.shuffle(aliases)
-        for alias in aliases:
-            others = [name["name"] for name in entry["names"] if name is not alias]
-            near = nearness(alias["name"], others)
-            label = "positive/alias" if near >= 0.5 else "unreachable/alias_unrelated"
-            unclear = 0.2 < near < 0.5 or any(key_of(o) == key_of(alias["name"]) for o in others)
-            if not unclear and wanted[label]:
-                wanted[label] -= 1
-                entry["names"].remove(alias)
-                queries.append(asked(rng, label, entry, alias["name"]))
-                break
-    return queries
-
-
-def nearness(alias: str, names: list[str]) -> float:
-    """The largest share of the alias's words that one of the names holds, spelt alike."""
-    words = [word for word in tokens_of(alias) if len(word) > 2] or tokens_of(alias)
-    return max(
-        sum(
-            max(fuzz.ratio(word, other) for other in tokens_of(name) or [""]) >= 75
-            for word in words
-        )
-        / len(words)
-        for name in names
-    )
-
-
-def positives(rng: Random, chosen: list[dict]) -> list[dict]:
-    """Variants of listed names."""
-    queries = []
-    for label, count in COUNTS.items():
-        group, _, name = label.partition("/")
-        if group == "positive" and name in VARIANTS:
-            queries += variants_of(rng, chosen, label, VARIANTS[name], count)
-    return queries + originals(rng, chosen)
-
-
-def originals(rng: Random, chosen: list[dict]) -> list[dict]:
-    """Names in the script of their bearers, most of them Arabic, as on the UN list."""
-    label, queries, left = "positive/original_script", [], dict(SCRIPTS)
-    for entry in rng.sample(chosen, len(chosen)):
-        good = [name["name"] for name in entry["names"] if name["quality"] == "good"]
-        texts = [original(name, entry["kind"], entry["countries"]) for name in good]
-        text = next(filter(None, texts), None)
-        script = unicodedata.name(text[0]).partition(" ")[0] if text else ""
-        if left.get(script, left["OTHER"] if text else 0):
-            left[script if script in left else "OTHER"] -= 1
-            queries.append(asked(rng, label, entry, text, plain=True))
-    return queries
-
-
-def variants_of(rng: Random, chosen: list[dict], label: str, change, count: int) -> list[dict]:
-    """`count` queries of one kind, as many entries as there are before one comes twice."""
-    queries, left, written = [], [], set()
-    for _ in range(count * TRIES):
-        if len(queries) == count:
-            break
-        left = left or rng.sample(chosen, len(chosen))
-        entry = left.pop()
-        good = [name["name"] for name in entry["names"] if name["quality"] == "good"]
-        name = good[0] if rng.random() < 0.6 else rng.choice(good)
-        text = change(rng, name, entry["kind"])
-        same = text and any(text.lower() == name["name"].lower() for name in entry["names"])
-        if text and text.lower() not in written and (not same or label == "positive/exact"):
-            written.add(text.lower())
-            queries.append(asked(rng, label, entry, text))
-    return queries
-
-
-def asked(rng: Random, label: str, entry: dict, text: str, plain: bool = False) -> dict:
-    """A query that means this entry, often with a country or a birth date that agrees."""
-    how = rng.random()
-    if not plain:
-        text = text.title() if how < 0.4 else text.lower() if how < 0.45 else text
-    births = [birth for each in entry["births"] if (birth := a_day(rng, each))]
-    return {
-        "group": label.partition("/")[0],
-        "label": label,
-        "kind": entry["kind"],
-        "name": text,
-        "country": rng.choice(entry["countries"])
-        if entry["countries"] and rng.random() < 0.6
-        else None,
-        "birth_date": rng.choice(births) if births and rng.random() < 0.5 else None,
-        "entry": entry["id"],
-    }
-
-
-def a_day(rng: Random, birth: dict) -> str | None:
-    """A day that agrees with what the list says."""
-    if "date" in birth:
-        return birth["date"]
-    year = birth["year"] if "year" in birth else rng.randint(birth["from"], birth["to"])
-    return f"{year}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
-
-
-def any_day(rng: Random) -> str:
-    """A birth date of a grown-up."""
-    return f"{rng.randint(1945, 1998)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
-
-
 def negatives(rng: Random, clean: Negatives, listed: Listed) -> list[dict]:
     """Clean names, each once."""
     queries, written = [], set()
@@ -261,34 +112,6 @@ def negatives(rng: Random, clean: Negatives, listed: Listed) -> list[dict]:
                     "entry": None,
                 }
             )
-    return queries
-
-
-def namesakes(rng: Random, chosen: list[dict]) -> list[dict]:
-    """The very name of an entry, with another birth date and another country."""
-    label = "namesake/namesake_conflict"
-    dated = [
-        entry
-        for entry in chosen
-        if entry["kind"] == "person" and entry["countries"]
-        and any("date" in birth for birth in entry["births"])
-        and len(entry["names"][0]["name"].split()) > 1
-    ]  # fmt: skip
-    queries = []
-    for entry in rng.sample(dated, min(COUNTS[label], len(dated))):
-        years = [
-            year
-            for birth in entry["births"]
-            for year in (int(birth["date"][:4]) if "date" in birth else 0, birth.get("year", 0),
-                         birth.get("from", 0), birth.get("to", 0))
-            if year
-        ]  # fmt: skip
-        day = any_day(rng)
-        while min(abs(int(day[:4]) - year) for year in years) < 8:
-            day = any_day(rng)
-        country = rng.choice([each for each in people() if each not in entry["countries"]])
-        query = asked(rng, label, entry, entry["names"][0]["name"])
-        queries.append(query | {"country": country, "birth_date": day})
     return queries
 
 

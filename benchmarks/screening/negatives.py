@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from random import Random
 
-from benchmarks.screening.scripts import folded
+from benchmarks.screening.scripts import folded, key_of, tokens_of
 from benchmarks.screening.vocabulary import organization_words, people, public_figures
 from benchmarks.screening.words import LEGAL_FORMS
 
@@ -18,20 +18,11 @@ FORMS = {
 }
 
 
-def tokens_of(name: str) -> list[str]:
-    """Folded words of a name; apostrophes and hyphens fall away, articles stand alone."""
-    return re.findall(r"\w+", folded(name).replace("'", "").replace("-", " "))
-
-
 class Listed:
     """Who is on the lists, so that no clean name is by mistake somebody's real name."""
 
     def __init__(self, chosen: list[dict], everybody: list[dict]):
-        self.keys = {
-            " ".join(sorted(tokens_of(name["name"])))
-            for entry in everybody
-            for name in entry["names"]
-        }
+        self.keys = {key_of(name["name"]) for entry in everybody for name in entry["names"]}
         self.names, self.having = [], defaultdict(set)
         for entry in chosen:
             for name in entry["names"]:
@@ -43,7 +34,7 @@ class Listed:
     def bears(self, name: str) -> bool:
         """Whether this is a listed name, part of one, or one with more added to it."""
         tokens = tokens_of(name)
-        if " ".join(sorted(tokens)) in self.keys:
+        if key_of(name) in self.keys:
             return True
         if len(tokens) > 1 and set.intersection(*(self.having[token] for token in tokens)):
             return True

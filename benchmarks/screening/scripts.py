@@ -38,6 +38,16 @@ def folded(text: str) -> str:
     return "".join(each for each in plain if not unicodedata.combining(each))
 
 
+def tokens_of(name: str) -> list[str]:
+    """Folded words of a name; apostrophes and hyphens fall away, articles stand alone."""
+    return re.findall(r"\w+", folded(name).replace("'", "").replace("-", " "))
+
+
+def key_of(name: str) -> str:
+    """Equal for names that differ in case, marks and order alone."""
+    return " ".join(sorted(tokens_of(name)))
+
+
 def original(name: str, kind: str, countries: list[str]) -> str | None:
     """The name in the script of its bearer, or None when the tables do not hold all of it."""
     if kind == "org":
