@@ -87,11 +87,11 @@ def sample(queries: list[dict], count: int | None) -> list[dict]:
 
 def compared(names: list[str], entries: list[dict], queries: list[dict], peers: str | None) -> dict:
     """Every matcher on the same entries and queries."""
-    figures, own = {}, None
+    figures, own, narrowed = {}, None, None
     for name in names:
-        job = {"entries": entries, "queries": queries}
         if name in PEERS:
-            job["queries"] = with_candidates(entries, queries, own)
+            narrowed = narrowed or with_candidates(entries, queries, own)
+        job = {"entries": entries, "queries": narrowed if name in PEERS else queries}
         done = run(name, job, peers if name in PEERS else sys.executable)
         own = done["answers"] if name == "ours" else own
         figures[name] = summary(outcomes(queries, done["answers"])) | cost(done)
