@@ -69,7 +69,7 @@ def measured(chosen) -> dict:
     names = [*(["ours"] if has_adapter() else []), *(PEERS if chosen.peers else ()), *FLOORS]
     names = chosen.only or names
     if chosen.list:
-        return speeds(names, other_lists.un(chosen.lists), sample(made["queries"], chosen.sample))
+        return speeds(names, other_lists.un(chosen.lists), made["queries"], chosen.sample)
     return compared(names, made["entries"], sample(made["queries"], chosen.sample), chosen.peers)
 
 
@@ -100,10 +100,17 @@ def compared(names: list[str], entries: list[dict], queries: list[dict], peers: 
     return figures
 
 
-def speeds(names: list[str], entries: list[dict], queries: list[dict]) -> dict:
-    """What a name costs; the queries are those of the set, none is judged here."""
+def speeds(names: list[str], entries: list[dict], queries: list[dict], count: int | None) -> dict:
+    """What a name costs: clean names of the set, and for three in eight a name of the list.
+
+    Nothing is judged here.
+    """
+    clean = [query for query in queries if query["group"] == "negative"]
+    asked = sample(clean, count and round(count * 5 / 8))
+    asked = asked + scale.asked_of(entries, Random(scale.SEED), round(len(asked) * 3 / 5))
+    Random(scale.SEED).shuffle(asked)
+    job = {"entries": entries, "queries": asked}
     names = [name for name in names if name not in PEERS]
-    job = {"entries": entries, "queries": queries}
     figures = {name: cost(run(name, job, sys.executable)) for name in names}
     report.print_cost(figures)
     return figures
