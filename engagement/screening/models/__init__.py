@@ -1,5 +1,16 @@
 """The tables of screening, by noun."""
 
+from engagement.screening.models.cases import (
+    CaseAct,
+    CaseHand,
+    CaseOutcome,
+    CaseRating,
+    CaseState,
+    CaseStep,
+    RatingBasis,
+    ScreeningCase,
+    StepKind,
+)
 from engagement.screening.models.lists import (
     EntryKind,
     ListEntry,
@@ -8,4 +19,19 @@ from engagement.screening.models.lists import (
     VersionState,
 )
 
-__all__ = ["EntryKind", "ListEntry", "ListVersion", "Source", "VersionState"]
+__all__ = [
+    "CaseAct",
+    "CaseHand",
+    "CaseOutcome",
+    "CaseRating",
+    "CaseState",
+    "CaseStep",
+    "EntryKind",
+    "ListEntry",
+    "ListVersion",
+    "RatingBasis",
+    "ScreeningCase",
+    "Source",
+    "StepKind",
+    "VersionState",
+]
