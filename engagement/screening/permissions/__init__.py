@@ -1,5 +1,6 @@
 """Who may do what in screening, by noun."""
 
 from engagement.screening.permissions.lists import Lists
+from engagement.screening.permissions.matches import Matches
 
-__all__ = ["Lists"]
+__all__ = ["Lists", "Matches"]
