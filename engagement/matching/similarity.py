@@ -1,0 +1,147 @@
+"""How alike two words of names are, and why; the words of many names at once.
+
+Symmetric: the order of two words does not matter. What is alike: the same word, its translation,
+the same class of legal form; the same consonants with vowels that agree; one or two slips of the
+finger; an initial; a beginning. Numbers are the same or not.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from engagement.matching import sounds, writing
+from engagement.matching.tokens import Role, Token
+
+LEAST = 0.55
+"""Words less alike do not meet."""
+
+Likeness = tuple[float, str]
+"""0 to 1, and a code of `reasons.PAIR_CODES`."""
+
+NOTHING: Likeness = (0.0, "")
+
+_TRANSLATED = 0.9
+_LEGAL = 0.9
+_INITIAL = 0.72
+_REST = 0.8
+_OTHER_FORM = 0.93
+_SHORTEST_BEGINNING = 4
+_BEGINNING = 0.62
+
+
+class Words:
+    """Words of listed names to be met by the words of one asked: each is looked at once."""
+
+    def __init__(self, listed: Iterable[Token]) -> None:
+        self._tokens = list(dict.fromkeys(listed))
+        self._latin = [token.latin for token in self._tokens]
+        self._skeletons = [token.skeleton for token in self._tokens]
+        self._by_sound: dict[str, list[int]] = {}
+        self._by_concept: dict[str, list[int]] = {}
+        self._by_letter: dict[str, list[int]] = {}
+        self._initials: dict[str, list[int]] = {}
+        for place, token in enumerate(self._tokens):
+            for form in token.forms:
+                self._by_sound.setdefault(form, []).append(place)
+            if token.rest:
+                self._by_sound.setdefault(sounds.sound(token.rest).skeleton, []).append(place)
+            if token.concept:
+                self._by_concept.setdefault(token.concept, []).append(place)
+            where = self._initials if token.role is Role.INITIAL else self._by_letter
+            where.setdefault(token.latin[:1], []).append(place)
+
+    def like(self, token: Token) -> dict[Token, Likeness]:
+        """The words that are like this one, and how."""
+        near = {place for place, _ in writing.near(token.latin, self._latin, 2)}
+        if len(token.skeleton) > 3:
+            near |= {place for place, _ in writing.near(token.skeleton, self._skeletons, 1)}
+        for form in token.forms:
+            near.update(self._by_sound.get(form, ()))
+        if token.rest:
+            near.update(self._by_sound.get(sounds.sound(token.rest).skeleton, ()))
+        if token.concept:
+            near.update(self._by_concept.get(token.concept, ()))
+        if token.role is Role.INITIAL:
+            near.update(self._by_letter.get(token.latin, ()))
+        near.update(self._initials.get(token.latin[:1], ()))
+        found = {}
+        for place in near:
+            other = self._tokens[place]
+            likeness = similarity(token, other)
+            if likeness[0]:
+                found[other] = likeness
+        return found
+
+
+@lru_cache(maxsize=65536)
+def similarity(left: Token, right: Token) -> Likeness:
+    """How alike two words are."""
+    if left.latin == right.latin:
+        same_script = left.text.isascii() == right.text.isascii()
+        return (1.0, "same") if same_script else (0.98, "script")
+    if Role.LEGAL in (left.role, right.role):
+        return (_LEGAL, "legal_form") if left.concept and left.concept == right.concept else NOTHING
+    if left.concept and left.concept == right.concept:
+        return _TRANSLATED, "translated"
+    if Role.NUMBER in (left.role, right.role):
+        return NOTHING
+    if Role.INITIAL in (left.role, right.role):
+        alike = left.latin[:1] == right.latin[:1] and Role.PARTICLE not in (left.role, right.role)
+        return (_INITIAL, "initial") if alike else NOTHING
+    if Role.PARTICLE in (left.role, right.role) and left.role is not right.role:
+        return NOTHING
+    return max(_by_sound(left, right), _by_spelling(left, right), _by_rest(left, right))
+
+
+def _by_sound(left: Token, right: Token) -> Likeness:
+    how = "skeleton" if left.text.isascii() == right.text.isascii() else "script"
+    if left.skeleton == right.skeleton:
+        length = len(left.skeleton)
+        if length == 0:
+            return NOTHING
+        agree = sounds.vowel_likeness(left.vowels, right.vowels)
+        alike = 0.3 + 0.66 * agree
+        if length == 1 and agree < 0.85:
+            alike -= 0.2
+        return _at_least(alike, how)
+    if not set(left.forms).isdisjoint(right.forms):
+        shared = max(len(form) for form in set(left.forms) & set(right.forms))
+        if shared > 1:
+            alike = 0.35 + 0.6 * writing.ratio(left.latin, right.latin) * _OTHER_FORM
+            if how == "script":
+                alike = max(alike, 0.7)
+            return _at_least(alike, how)
+    if min(len(left.skeleton), len(right.skeleton)) > 3 and how == "skeleton":
+        if writing.slips(left.skeleton, right.skeleton, 1) == 1:
+            return _at_least(0.9 * writing.ratio(left.latin, right.latin), "typo")
+    return NOTHING
+
+
+def _by_spelling(left: Token, right: Token) -> Likeness:
+    longest = max(len(left.latin), len(right.latin))
+    if longest < 3:
+        return NOTHING
+    slips = writing.slips(left.latin, right.latin)
+    if slips == 1:
+        alike = {3: 0.62, 4: 0.78, 5: 0.86, 6: 0.9}.get(longest, 0.93)
+        return _at_least(alike, "typo")
+    if slips == 2 and longest > 5:
+        return _at_least(0.84 if longest > 7 else 0.66, "typo")
+    shorter, longer = sorted((left.latin, right.latin), key=len)
+    if len(shorter) >= _SHORTEST_BEGINNING and longer.startswith(shorter):
+        return _BEGINNING, "part"
+    return NOTHING
+
+
+def _by_rest(left: Token, right: Token) -> Likeness:
+    """ "Rahman" beside "Abd al-Rahman"."""
+    for whole, other in ((left, right), (right, left)):
+        if whole.rest and not other.rest:
+            rest = sounds.sound(whole.rest)
+            if rest.skeleton == other.skeleton and rest.skeleton:
+                agree = sounds.vowel_likeness(rest.vowels, other.vowels)
+                return _at_least(_REST * (0.3 + 0.7 * agree), "part")
+    return NOTHING
+
+
+def _at_least(value: float, how: str) -> Likeness:
+    return (min(value, 0.97), how) if value >= LEAST else NOTHING

@@ -1,0 +1,140 @@
+"""How a word in Latin letters sounds, roughly: its consonants by class, and its vowels between.
+
+Romanizations of one Arabic, Persian or Russian name differ in vowels, doubled letters and in what
+stands for sounds Latin has no letter for: q, k or g; dh, z or d; j or g; kh, h or k. The skeleton
+is what they share; letters that may be one of two sounds give it a second form.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+MOST_FORMS = 4
+
+UNKNOWN = "?"
+NONE = "-"
+
+# A spelling and the classes it may stand for, the likelier first; "" is no consonant.
+_CONSONANTS: dict[str, tuple[str, ...]] = {
+    "shch": ("S",), "tsch": ("S",), "dzh": ("J",), "sch": ("S",), "tch": ("S",), "sh": ("S",),
+    "ch": ("S", "k"), "kh": ("h", "k"), "gh": ("k", ""), "zh": ("J",), "dj": ("J",),
+    "dh": ("d", "s"), "th": ("t", "s"), "ph": ("f",), "ts": ("s",), "tz": ("s",), "ck": ("k",),
+    "qu": ("k",), "b": ("b",), "p": ("b",), "d": ("d",), "f": ("f",), "v": ("f", ""),
+    "g": ("k", "J"), "h": ("h",), "j": ("J", ""), "k": ("k",), "q": ("k",), "l": ("l",),
+    "m": ("m",), "n": ("n",), "r": ("r",), "s": ("s",), "t": ("t",), "x": ("ks", "h"),
+    "z": ("s",),
+}  # fmt: skip
+_SPELLINGS = re.compile(
+    "c(?=[eiy])|" + "|".join(sorted(_CONSONANTS, key=len, reverse=True)) + "|c|[aeiouwy]+"
+)
+_VOWELS = frozenset("aeiouwy")
+_PARTING = re.compile(r"[^a-z]+")
+_FINAL_T = re.compile(r"[ae]t$")
+_FINAL_H = re.compile(r"(?<=[aeiou])h$")
+
+# How well two classes of vowels agree: A a, E e, I i, U u, D ai, W au.
+_ALIKE = {
+    "AE": 0.9, "EI": 0.9, "DE": 0.9, "AD": 0.75, "DI": 0.8, "UW": 0.9, "AW": 0.75, "AU": 0.3,
+    "AI": 0.4, "IU": 0.4, "EU": 0.45, "DU": 0.4, "DW": 0.5, "EW": 0.5, "IW": 0.3,
+}  # fmt: skip
+_MISSING = 0.7
+_UNWRITTEN = 0.88
+
+
+class Sound(NamedTuple):
+    """The forms a skeleton has, the likeliest first, and the vowel before, between and after.
+
+    `vowels` has one sign more than the first form has consonants: "A", "E", "I", "U", "D" for ai,
+    "W" for au, `NONE`, or `UNKNOWN` where the script does not write them.
+    """
+
+    forms: tuple[str, ...]
+    vowels: str
+
+    @property
+    def skeleton(self) -> str:
+        """The likeliest form; "" for a word without a consonant."""
+        return self.forms[0]
+
+
+@lru_cache(maxsize=65536)
+def sound(latin: str, *, unvowelled: bool = False) -> Sound:
+    """The sound of a word in lower-case Latin letters; other characters do not count.
+
+    >>> sound("muhammad").skeleton, sound("mohamed").skeleton, sound("usama").vowels
+    ('mhmd', 'mhmd', 'UAA')
+    """
+    word = _FINAL_H.sub("", _PARTING.sub("", latin))
+    classes: list[tuple[str, ...]] = []
+    vowels = [NONE]
+    for spelling in _SPELLINGS.findall(word):
+        if spelling[0] in _VOWELS:
+            vowels[-1] = _vowel(spelling)
+        elif not (classes and vowels[-1] == NONE and classes[-1] == _classes(spelling, word)):
+            classes.append(_classes(spelling, word))
+            vowels.append(NONE)
+    if unvowelled:
+        vowels = [UNKNOWN if sign == NONE else sign for sign in vowels]
+        if latin.startswith("a"):
+            vowels[0] = UNKNOWN
+    forms = dict.fromkeys("".join(form) for form in _first(classes))
+    if _FINAL_T.search(word) and len(classes) > 2:
+        forms[next(iter(forms))[:-1]] = None
+    return Sound(tuple(forms), "".join(vowels))
+
+
+def vowel_likeness(left: str, right: str) -> float:
+    """How well the vowels of two words with one skeleton agree, 0 to 1.
+
+    Symmetric; a vowel that one side does not write counts a little against.
+    """
+    if left == right and UNKNOWN not in left:
+        return 1.0
+    met = [_sign_likeness(a, b) for a, b in zip(left, right, strict=False) if a + b != "--"]
+    return sum(met) / len(met) if met else 1.0
+
+
+def _sign_likeness(one: str, other: str) -> float:
+    if UNKNOWN in (one, other):
+        return _UNWRITTEN
+    if one == other:
+        return 1.0
+    if NONE in (one, other):
+        return _MISSING
+    return _ALIKE["".join(sorted(one + other))]
+
+
+def _classes(spelling: str, word: str) -> tuple[str, ...]:
+    if spelling == "c":
+        soft = re.search("c[eiy]", word)
+        return ("s", "k") if soft else ("k",)
+    return _CONSONANTS[spelling]
+
+
+def _vowel(letters: str) -> str:
+    has = set(letters)
+    front = has & {"i", "y"} or letters.count("e") > 1
+    if has & {"a"} and (front or "e" in has):
+        return "D"
+    if "e" in has and has & {"i", "y"}:
+        return "I" if letters.startswith("i") else "D"
+    if "a" in has and has & {"u", "w", "o"}:
+        return "W"
+    if has & {"u", "o", "w"}:
+        return "U"
+    if front:
+        return "I"
+    return "A" if "a" in has else "E"
+
+
+def _first(classes: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The likeliest form, then those that differ from it in one place, then all together."""
+    usual = tuple(options[0] for options in classes)
+    found = [usual]
+    for at, options in enumerate(classes):
+        for other in options[1:]:
+            found.append((*usual[:at], other, *usual[at + 1 :]))
+    if len(found) > 2 and len(classes) <= 8:
+        last = tuple(options[-1] for options in classes)
+        found.insert(MOST_FORMS - 1, last)
+    return found[:MOST_FORMS]

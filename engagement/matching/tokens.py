@@ -1,0 +1,72 @@
+"""A word of a name as it is compared: its letters in Latin, its sound, what it is for, its weight.
+
+Words are made once and shared by all names that have them; see `person_names` and
+`organization_names` for how a name becomes words.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from engagement.matching import sounds
+
+
+class Role(Enum):
+    """What a word is for in its name."""
+
+    NAME = "name"  # tells this one from others
+    INITIAL = "initial"  # one letter of a person's name
+    PLACE = "place"  # a country or its people
+    MOTIF = "motif"  # ordinary, but often all that tells two organizations apart ("Peace")
+    ORDINARY = "ordinary"  # what organizations do
+    FRAME = "frame"  # what kind of organization
+    NUMBER = "number"
+    LEGAL = "legal"  # a class of legal forms
+    TITLE = "title"
+    PARTICLE = "particle"  # article, preposition, "bin"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Token:
+    """One word. `weight` is 0 to about 1; two tokens are the same when they are one object.
+
+    `forms` and `vowels` are those of `sounds.Sound`; `concept` is the meaning of an ordinary word,
+    the class of a legal form, or "". `rest` is the second half of a name like Abd al-Rahman.
+    """
+
+    text: str
+    latin: str
+    forms: tuple[str, ...]
+    vowels: str
+    role: Role
+    weight: float
+    concept: str = ""
+    rest: str = ""
+
+    @property
+    def skeleton(self) -> str:
+        """The likeliest consonants, "" for none."""
+        return self.forms[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Neighbouring words of a name written as one: the word, the first place and the last."""
+
+    token: Token
+    first: int
+    last: int
+
+
+def make(
+    text: str,
+    latin: str,
+    role: Role,
+    weight: float,
+    *,
+    concept: str = "",
+    rest: str = "",
+    unvowelled: bool = False,
+) -> Token:
+    """A token with its sound; not shared, see `prepared`."""
+    forms, vowels = sounds.sound(latin, unvowelled=unvowelled)
+    return Token(text, latin, forms, vowels, role, weight, concept, rest)
