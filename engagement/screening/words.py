@@ -91,23 +91,24 @@ class Share:
 def explained(stored: dict) -> list[Share]:
     """Everything a stored reason says, from the names to what held the score down."""
     reason = Reason.from_json(stored)
-    shares = [_names(reason), *map(_pair, reason.pairs), *_left_over(reason)]
-    so_far = in_points(reason.name_score)
-    for line, after in zip(reason.evidence, _scores(reason), strict=True):
-        shares.append(_line(line, in_points(after) - so_far))
-        so_far = in_points(after)
-    limits = [Share(Markup(escape(str(LIMITS[code]))), 0, "against") for code in reason.limits]
-    if limits:
-        held = min(0, in_points(reason.score) - so_far)
-        limits[-1] = Share(limits[-1].sentence, held, "against")
-    return shares + limits
+    scores = list(_scores(reason))
+    shares = [
+        _names(reason, in_points(scores[0])),
+        *map(_pair, reason.pairs),
+        *_left_over(reason),
+    ]
+    for line, before, after in zip(reason.evidence, scores, scores[1:], strict=False):
+        shares.append(_line(line, in_points(after) - in_points(before)))
+    shares += [Share(Markup(escape(str(LIMITS[code]))), 0, "against") for code in reason.limits]
+    return shares
 
 
 def _scores(reason: Reason) -> Iterator[float]:
-    """The score after each piece of evidence: effects add up in its logit."""
-    least = 0.001
-    name = min(max(reason.name_score, least), 1 - least)
-    logit = math.log(name / (1 - name))
+    """The score of the names alone, then with each piece of evidence: effects add in its logit."""
+    least = 0.0001
+    score = min(max(reason.score, least), 1 - least)
+    logit = math.log(score / (1 - score)) - sum(line.effect for line in reason.evidence)
+    yield 1 / (1 + math.exp(-logit))
     for line in reason.evidence:
         logit += line.effect
         yield 1 / (1 + math.exp(-logit))
@@ -133,14 +134,14 @@ def script_label(script: str) -> Any:
     return SCRIPTS.get(script, SCRIPTS["other"])
 
 
-def _names(reason):
+def _names(reason, points):
     sentence = _filled(
         _l("“%(ours)s” met “%(theirs)s”, %(kind)s."),
         ours=reason.our_name,
         theirs=reason.their_name,
         kind=Markup(escape(str(NAME_KINDS.get(reason.their_name_kind, NAME_KINDS["alias"])))),
     )
-    return Share(sentence, in_points(reason.name_score), "for")
+    return Share(sentence, points, "for")
 
 
 def _pair(pair: Pair):

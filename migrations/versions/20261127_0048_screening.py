@@ -195,7 +195,8 @@ def create_match():
         sa.Column("previous_id", sa.Uuid(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
-            "(state = 'confirmed') <= (decided_by_id <> proposed_by_id)",
+            "state <> 'confirmed' OR decided_by_id IS NOT NULL"
+            " AND proposed_by_id IS NOT NULL AND decided_by_id <> proposed_by_id",
             name=op.f("ck_screening_match_confirmed_by_two"),
         ),
         sa.CheckConstraint(

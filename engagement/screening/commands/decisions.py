@@ -74,9 +74,7 @@ def propose(
 
 
 @command
-def confirm(
-    match: Match, *, actor: Actor, text: str, key: uuid.UUID | None = None
-) -> Match:
+def confirm(match: Match, *, actor: Actor, text: str, key: uuid.UUID | None = None) -> Match:
     """Agree, as second person, with what a colleague proposed.
 
     A match that is confirmed so is a legal bar where the party is compared for a major-group case.
@@ -88,9 +86,7 @@ def confirm(
     _decided(match, actor)
     act = Act.CLEARED if cleared else Act.CONFIRMED
     proposed = match.dispositions[-1]
-    note(
-        match, act, actor=actor, outcome=match.outcome, reason=proposed.reason, text=text
-    )
+    note(match, act, actor=actor, outcome=match.outcome, reason=proposed.reason, text=text)
     if cleared:
         _clearance(match)
     elif Track.MAJOR_GROUP in match.party.tracks:
@@ -173,7 +169,13 @@ def note(
     """Keep what somebody did, and leave it in the trail; within a command."""
     db.session.add(
         Disposition(
-            match=match, act=act, outcome=outcome, reason=reason, text=text, by_id=actor.id, at=now()
+            match=match,
+            act=act,
+            outcome=outcome,
+            reason=reason,
+            text=text,
+            by_id=actor.id,
+            at=now(),
         )
     )
     db.session.flush()

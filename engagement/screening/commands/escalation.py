@@ -1,4 +1,4 @@
-"""What happens to matches by the calendar: told to the heads when overdue, lapsed with their entry."""
+"""What the calendar does to matches: overdue ones are told to the heads, ended entries lapse."""
 
 from engagement.audit.commands import record
 from engagement.core.clock import now, today

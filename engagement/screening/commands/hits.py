@@ -59,9 +59,7 @@ def open_matches(
 
 def same_pair(match: Match, party: Party, scored: Scored) -> bool:
     """Whether both sides are as they were when they met."""
-    return (
-        match.party_hash == party.content_hash and match.entry_hash == scored.entry.content_hash
-    )
+    return match.party_hash == party.content_hash and match.entry_hash == scored.entry.content_hash
 
 
 def is_confirmed(match: Match) -> bool:
@@ -191,4 +189,3 @@ def lapse_of_left(party: Party, *, actor: Actor) -> int:
     for match in left:
         lapse(match, Lapse.PARTY_LEFT, actor=actor)
     return len(left)
-

@@ -18,7 +18,9 @@ def refresh_parties(
 
     Returns those that are compared now and those that ended by it: people who were taken off.
     """
-    there = {each.organization_person_id: each for each in queries.stored(organization.id, ended=True)}
+    there = {
+        each.organization_person_id: each for each in queries.stored(organization.id, ended=True)
+    }
     current = []
     for found in queries.parties_of(organization):
         party = there.pop(found.organization_person_id, None)

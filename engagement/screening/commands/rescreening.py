@@ -70,7 +70,7 @@ def rescreen(version: ListVersion, *, actor: Actor) -> ScreeningRun:
                 MemoryIndex.build(content.entry(each.id, each.content) for each in entries), rules
             )
             for asked in _parties(run, tracks):
-                found, last = _compared(screener, asked), asked[-1].id
+                found, last = _compared(screener, asked, rules), asked[-1].id
                 if found:
                     _note(run, last, len(asked), found, actor=actor, rules=rules)
                 else:
@@ -169,12 +169,14 @@ def _parties(run, tracks) -> Iterator[list[Asked]]:
             return
 
 
-def _compared(screener: Screener, asked: list[Asked]) -> list[tuple[Asked, list[Hit]]]:
+def _compared(
+    screener: Screener, asked: list[Asked], rules: Thresholds
+) -> list[tuple[Asked, list[Hit]]]:
     """Those of the parties that are alike enough to an entry for a match, with their hits."""
     found = []
     for each in asked:
         hits = screener.screen(content.party(each.content), limit=indexes.MOST_HITS)
-        enough = [hit for hit in hits if hit.score >= screener.thresholds.open]
+        enough = [hit for hit in hits if hit.score >= rules.open]
         if enough:
             found.append((each, enough))
     return found

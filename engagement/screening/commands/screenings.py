@@ -59,9 +59,7 @@ def _compared(organization, current, gone, *, actor, cause, tracks) -> Screening
     sources = compared_with(tracks)
     used = {source: version for source, version in versions.items() if source in sources}
     run = begin_run(cause, actor=actor, versions=used, rules=rules, organization=organization)
-    counts: Counter = Counter(
-        parties=len(current), entries=indexes.entries_compared(used, used)
-    )
+    counts: Counter = Counter(parties=len(current), entries=indexes.entries_compared(used, used))
     for party in gone:
         counts["lapsed"] += lapse_of_left(party, actor=actor)
     for party in current:
@@ -86,4 +84,3 @@ def ask_screening(organization: Organization, *, actor: Actor) -> None:
         cause=Cause.ASKED.value,
     )
     record("screening:run:asked", organization, actor=actor)
-

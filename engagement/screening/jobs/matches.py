@@ -5,7 +5,7 @@ import uuid
 from engagement.core.permissions import SYSTEM
 from engagement.jobs.queue import job
 from engagement.organizations.queries import get_organization
-from engagement.screening.commands import escalation, rescreening, screenings
+from engagement.screening.commands import entry_keys, escalation, rescreening, screenings
 from engagement.screening.models import Cause
 from engagement.screening.queries import indexes, matches
 from engagement.screening.sources import Track
@@ -37,6 +37,9 @@ def list_changed(version_id: str):
     """Compare everybody with what a version of a list brought."""
     version = indexes.get_version(uuid.UUID(version_id))
     if version is not None:
+        if indexes.is_long(version.source):
+            entry_keys.store_keys(version.source)
+        indexes.index_of(version)
         rescreening.rescreen(version, actor=SYSTEM)
 
 

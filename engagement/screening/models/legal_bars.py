@@ -33,9 +33,7 @@ class LegalBar(Base):
 
     __tablename__ = "screening_legal_bar"
     __table_args__ = (
-        CheckConstraint(
-            "(state = 'advice') <= (advised_at IS NULL)", name="waits_without_advice"
-        ),
+        CheckConstraint("(state = 'advice') <= (advised_at IS NULL)", name="waits_without_advice"),
         CheckConstraint(
             "(state IN ('put', 'kept_back')) <= (advised_by_id IS NOT NULL AND advice IS NOT NULL)",
             name="advised_in_writing",

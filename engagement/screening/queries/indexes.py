@@ -20,10 +20,10 @@ from engagement.matching.index import MemoryIndex
 from engagement.matching.reasons import Hit, Thresholds
 from engagement.matching.screener import Screener
 from engagement.screening import content, index_files, settings
-from engagement.screening.models import EntryKind, ListEntry, ListVersion, Source, VersionState
-from engagement.screening.queries.entry_keys import DatabaseCandidates
+from engagement.screening.models import ListEntry, ListVersion, Source, VersionState
+from engagement.screening.queries import entry_keys
+from engagement.screening.queries.entry_keys import COMPARED
 
-COMPARED = (EntryKind.PERSON, EntryKind.ORGANIZATION)
 AT_ONCE = 2000
 MOST_HITS = 25
 """Of one party in one list."""
@@ -93,13 +93,11 @@ def forget() -> None:
 def _made(version):
     source = version.source
     entries, names = _size(source)
-    if names > settings.most_names_in_memory():
-        return Kept(version.id, DatabaseCandidates(source), entries)
+    if names > settings.most_names_in_memory() and entry_keys.are_whole(source):
+        return Kept(version.id, entry_keys.DatabaseCandidates(source), entries)
     index = index_files.read(source.value, version.id)
     if index is None:
-        index = MemoryIndex.build(
-            content.entry(row.id, row.content) for row in in_force(source)
-        )
+        index = MemoryIndex.build(content.entry(row.id, row.content) for row in in_force(source))
         index_files.write(source.value, version.id, index)
     return Kept(version.id, index, entries)
 

@@ -1,10 +1,10 @@
 """When a match may be decided, and by whom.
 
-    open ──clear, by one──> cleared            where neither score nor band ask for two
-      │ └──propose──> proposed ──confirm──> cleared | confirmed     by another person
-      ^                  └──send back──> open
-      └──open again── cleared | confirmed
-    lapsed: from everywhere, by a comparison alone (`commands.hits.lapse`)
+open ──clear, by one──> cleared            where neither score nor band ask for two
+  │ └──propose──> proposed ──confirm──> cleared | confirmed     by another person
+  ^                  └──send back──> open
+  └──open again── cleared | confirmed
+lapsed: from everywhere, by a comparison alone (`commands.hits.lapse`)
 """
 
 from flask_babel import lazy_gettext as _l
@@ -42,9 +42,7 @@ def another_person(match: Match, actor) -> None:
 
 CLEAR = Transition("clear_match", S.OPEN, S.CLEARED, Matches.DECIDE, one_is_enough)
 PROPOSE = Transition("propose_match", S.OPEN, S.PROPOSED, Matches.DECIDE)
-CONFIRM_CLEARED = Transition(
-    "confirm_match", S.PROPOSED, S.CLEARED, Matches.DECIDE, another_person
-)
+CONFIRM_CLEARED = Transition("confirm_match", S.PROPOSED, S.CLEARED, Matches.DECIDE, another_person)
 CONFIRM_LISTED = Transition(
     "confirm_match", S.PROPOSED, S.CONFIRMED, Matches.DECIDE, another_person
 )
