@@ -4,9 +4,11 @@
 list is never used for major groups or their people, nor given weight in a rating (product 4.1).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from engagement.screening import settings
 from engagement.screening.models import Source
 
 
@@ -55,3 +57,24 @@ def weight(source: Source, track: Track) -> Weight:
     if track not in use.tracks:
         raise KeyError(f"{source} is not used on {track}")
     return Weight.LEGAL_BAR if track is Track.MAJOR_GROUP else use.weight
+
+
+def compared_with(tracks: Iterable[str]) -> frozenset[Source]:
+    """The lists with which a party of these tracks is compared for matches to decide.
+
+    Never more than `FIXED` allows, whatever the settings say. Lists that tell a status (the Global
+    Compact's) open no match: whoever wants to know looks a name up in them.
+    """
+    on = {Track(track) for track in tracks}
+    return frozenset(
+        source
+        for source, use in FIXED.items()
+        if use.tracks & on
+        and use.weight is not Weight.STATUS
+        and (not use.national or settings.use_ofac())
+    )
+
+
+def tracks_of(source: Source, tracks: Iterable[str]) -> list[Track]:
+    """Those of `tracks` on which a list may be used."""
+    return [track for track in map(Track, tracks) if track in FIXED[source].tracks]

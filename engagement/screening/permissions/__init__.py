@@ -1,6 +1,11 @@
 """Who may do what in screening, by noun."""
 
 from engagement.screening.permissions.lists import Lists
+from engagement.screening.permissions.matches import Matches
 from engagement.screening.permissions.risk import Cases
 
-__all__ = ["Cases", "Lists"]
+__all__ = [
+    "Cases",
+    "Lists",
+    "Matches",
+]
