@@ -7,6 +7,7 @@ is what they share; letters that may be one of two sounds give it a second form.
 
 import re
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 MOST_FORMS = 4
@@ -24,12 +25,10 @@ _CONSONANTS: dict[str, tuple[str, ...]] = {
     "m": ("m",), "n": ("n",), "r": ("r",), "s": ("s",), "t": ("t",), "x": ("ks", "h"),
     "z": ("s",),
 }  # fmt: skip
-_SPELLINGS = re.compile(
-    "c(?=[eiy])|" + "|".join(sorted(_CONSONANTS, key=len, reverse=True)) + "|c|[aeiouwy]+"
-)
-_VOWELS = frozenset("aeiouwy")
+_CONSONANTS |= {"c": ("k",), "ç": ("s", "k")}  # the latter: c before e, i, y
+_SPELLINGS = re.compile("|".join(sorted(_CONSONANTS, key=len, reverse=True)) + "|[aeiouwy]+")
+_SOFT_C = re.compile("c(?=[eiy])")
 _PARTING = re.compile(r"[^a-z]+")
-_FINAL_T = re.compile(r"[ae]t$")
 _FINAL_H = re.compile(r"(?<=[aeiou])h$")
 
 # How well two classes of vowels agree: A a, E e, I i, U u, D ai, W au.
@@ -64,23 +63,31 @@ def sound(latin: str, *, unvowelled: bool = False) -> Sound:
     >>> sound("muhammad").skeleton, sound("mohamed").skeleton, sound("usama").vowels
     ('mhmd', 'mhmd', 'UAA')
     """
-    word = _FINAL_H.sub("", _PARTING.sub("", latin))
+    word = latin if latin.isalpha() and latin.isascii() else _PARTING.sub("", latin)
+    if word.endswith("h"):
+        word = _FINAL_H.sub("", word)
+    if "c" in word:
+        word = _SOFT_C.sub("ç", word)
     classes: list[tuple[str, ...]] = []
     vowels = [NONE]
+    is_plain = True
     for spelling in _SPELLINGS.findall(word):
-        if spelling[0] in _VOWELS:
-            vowels[-1] = _vowel(spelling)
-        elif not (classes and vowels[-1] == NONE and classes[-1] == _classes(spelling, word)):
-            classes.append(_classes(spelling, word))
+        options = _CONSONANTS.get(spelling)
+        if options is None:
+            vowels[-1] = _VOWELS.get(spelling) or _vowel(spelling)
+        elif vowels[-1] != NONE or not classes or classes[-1] != options:
+            classes.append(options)
             vowels.append(NONE)
+            is_plain = is_plain and len(options) == 1
     if unvowelled:
         vowels = [UNKNOWN if sign == NONE else sign for sign in vowels]
         if latin.startswith("a"):
             vowels[0] = UNKNOWN
-    forms = dict.fromkeys("".join(form) for form in _first(classes))
-    if _FINAL_T.search(word) and len(classes) > 2:
-        forms[next(iter(forms))[:-1]] = None
-    return Sound(tuple(forms), "".join(vowels))
+    usual = "".join([options[0] for options in classes])
+    forms = (usual,) if is_plain else _forms(classes)
+    if len(classes) > 2 and word.endswith(("at", "et")):
+        forms = (*forms, usual[:-1])
+    return Sound(forms, "".join(vowels))
 
 
 def vowel_likeness(left: str, right: str) -> float:
@@ -104,13 +111,6 @@ def _sign_likeness(one: str, other: str) -> float:
     return _ALIKE["".join(sorted(one + other))]
 
 
-def _classes(spelling: str, word: str) -> tuple[str, ...]:
-    if spelling == "c":
-        soft = re.search("c[eiy]", word)
-        return ("s", "k") if soft else ("k",)
-    return _CONSONANTS[spelling]
-
-
 def _vowel(letters: str) -> str:
     has = set(letters)
     front = has & {"i", "y"} or letters.count("e") > 1
@@ -127,14 +127,21 @@ def _vowel(letters: str) -> str:
     return "A" if "a" in has else "E"
 
 
-def _first(classes: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """The likeliest form, then those that differ from it in one place, then all together."""
-    usual = tuple(options[0] for options in classes)
-    found = [usual]
+def _forms(classes: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """The likeliest form, then those that differ from it in one place, then in all."""
+    usual = [options[0] for options in classes]
+    found = {"".join(usual): None}
     for at, options in enumerate(classes):
         for other in options[1:]:
-            found.append((*usual[:at], other, *usual[at + 1 :]))
-    if len(found) > 2 and len(classes) <= 8:
-        last = tuple(options[-1] for options in classes)
-        found.insert(MOST_FORMS - 1, last)
-    return found[:MOST_FORMS]
+            found["".join((*usual[:at], other, *usual[at + 1 :]))] = None
+    if len(found) > 2:
+        last = "".join(options[-1] for options in classes)
+        return (*list(found)[: MOST_FORMS - 1], last)
+    return tuple(found)
+
+
+_VOWELS = {
+    run: _vowel(run)
+    for size in (1, 2, 3)
+    for run in map("".join, product("aeiouwy", repeat=size))
+}
