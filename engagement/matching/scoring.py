@@ -26,8 +26,10 @@ DISTINCTIVE = 0.55
 
 _JOINED = 0.95
 _LEAST_JOINED = 0.8
-_ACRONYM = {2: 0.6, 3: 0.78}
-_LONG_ACRONYM = 0.84
+_SINGLE = 2.5
+_STATED = {2: 0.6, 3: 0.76}
+_INITIALS = {3: 0.6, 4: 0.68}
+_LONG_STATED, _LONG_INITIALS = 0.82, 0.76
 _SHORTEST_JOINED = 5
 _SILENT = frozenset({Role.TITLE, Role.PARTICLE, Role.LEGAL})
 
@@ -95,8 +97,12 @@ class Asked:
         ours_left = dict.fromkeys(range(len(self._weights)))
         theirs_left = dict.fromkeys(range(len(theirs)))
         met: list[Met] = []
+        is_joined = False
         for _, _, place, span, alike, how in possible:
             there = -place
+            if alike <= _LEAST_JOINED and not is_joined:
+                is_joined = True
+                self._join_theirs(listed, ours_left, theirs_left, met)
             if there not in theirs_left or span[0] not in ours_left:
                 continue
             if span[0] == span[1]:
@@ -108,7 +114,7 @@ class Asked:
                 continue
             met.append(Met(span, (there, there), alike, how))
             del theirs_left[there]
-        if ours_left and len(theirs_left) > 1:
+        if not is_joined:
             self._join_theirs(listed, ours_left, theirs_left, met)
         if not met and not listed.stated and not listed.initials:
             return NOTHING
@@ -122,6 +128,8 @@ class Asked:
         met: list[Met],
     ) -> None:
         """Two listed words that are one of ours."""
+        if len(theirs_left) < 2:
+            return
         for here in list(ours_left):
             token = self.name.tokens[here]
             if len(token.latin) < _SHORTEST_JOINED or token.role is not Role.NAME:
@@ -144,14 +152,18 @@ class Asked:
     ) -> Alignment:
         ours, theirs, kind = self.name.tokens, listed.tokens, self.kind
         mass = unlike = 0.0
-        for (first, last), (their_first, their_last), alike, _ in met:
-            weight = ours[first].weight + theirs[their_first].weight
+        for (first, last), (their_first, their_last), alike, how in met:
+            ours_weigh, theirs_weigh = ours[first].weight, theirs[their_first].weight
             if first != last:
-                weight += sum(self._weights[first + 1 : last + 1])
+                ours_weigh = sum(self._weights[first : last + 1])
             if their_first != their_last:
-                weight += sum(token.weight for token in theirs[their_first + 1 : their_last + 1])
-            mass += weight / 2 * alike
-            unlike += weight / 2 * (1 - alike)
+                theirs_weigh = sum(token.weight for token in theirs[their_first : their_last + 1])
+            weight = min(ours_weigh, theirs_weigh)
+            mass += weight * alike
+            unlike += weight * (1 - alike)
+        is_single = _words_met(ours, met) < 2
+        if is_single:
+            unlike *= _SINGLE
         our_rest = their_rest = 0.0
         for at in ours_left:
             our_rest += self._weights[at]
@@ -165,7 +177,7 @@ class Asked:
         if mass:
             score = mass / (mass + UNLIKE[kind] * unlike + against) * mass / (mass + MASS[kind])
         limits: list[str] = []
-        if _words_met(ours, met) < 2:
+        if is_single:
             limits.append("single_word")
         if kind == "org":
             score = self._organization(listed, met, ours_left, theirs_left, score, limits)
@@ -202,9 +214,13 @@ class Asked:
 
     def _acronym(self, listed: PreparedName) -> float:
         ours, theirs = self.name, listed
-        shared = (ours.stated & (theirs.stated | theirs.initials)) | (theirs.stated & ours.initials)
-        longest = max(map(len, shared), default=0)
-        return _ACRONYM.get(longest, _LONG_ACRONYM) if longest > 1 else 0.0
+        stated = max(map(len, ours.stated & theirs.stated), default=0)
+        given = (ours.stated & theirs.initials) | (theirs.stated & ours.initials)
+        letters = max(map(len, given), default=0)
+        return max(
+            _STATED.get(stated, _LONG_STATED) if stated > 1 else 0.0,
+            _INITIALS.get(letters, _LONG_INITIALS) if letters > 2 else 0.0,
+        )
 
 
 def _words_met(ours: tuple[Token, ...], met: list[Met]) -> int:

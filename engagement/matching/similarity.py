@@ -21,7 +21,7 @@ NOTHING: Likeness = (0.0, "")
 
 _TRANSLATED = 0.9
 _LEGAL = 0.9
-_INITIAL = 0.72
+_INITIAL = 0.9
 _REST = 0.8
 _OTHER_FORM = 0.93
 _SHORTEST_BEGINNING = 4
@@ -45,7 +45,7 @@ class Words:
                 else:
                     self._by_sound[form] = [token]
             if token.rest:
-                self._by_sound.setdefault(sounds.sound(token.rest).skeleton, []).append(token)
+                self._by_sound.setdefault(token.rest.skeleton, []).append(token)
             if token.concept:
                 self._by_concept.setdefault(token.concept, []).append(token)
             if token.role is Role.INITIAL:
@@ -61,7 +61,7 @@ class Words:
         if len(token.skeleton) > 3:
             near += [self._tokens[at] for at, _ in writing.near(token.skeleton, self._skeletons, 1)]
         if token.rest:
-            near += self._by_sound.get(sounds.sound(token.rest).skeleton, ())
+            near += self._by_sound.get(token.rest.skeleton, ())
         if token.concept:
             near += self._by_concept.get(token.concept, ())
         if len(token.latin) >= _SHORTEST_BEGINNING:
@@ -141,8 +141,8 @@ def _by_spelling(left: Token, right: Token) -> Likeness:
     if slips == 1:
         alike = {3: 0.62, 4: 0.78, 5: 0.86, 6: 0.9}.get(longest, 0.93)
         return _at_least(alike, "typo")
-    if slips == 2 and longest > 5:
-        return _at_least(0.84 if longest > 7 else 0.66, "typo")
+    if slips == 2 and longest > 4:
+        return _at_least({5: 0.58, 6: 0.66, 7: 0.76}.get(longest, 0.84), "typo")
     shorter, longer = sorted((left.latin, right.latin), key=len)
     if len(shorter) >= _SHORTEST_BEGINNING and longer.startswith(shorter):
         return _BEGINNING, "part"
@@ -153,8 +153,8 @@ def _by_rest(left: Token, right: Token) -> Likeness:
     """ "Rahman" beside "Abd al-Rahman"."""
     for whole, other in ((left, right), (right, left)):
         if whole.rest and not other.rest:
-            rest = sounds.sound(whole.rest)
-            if rest.skeleton == other.skeleton and rest.skeleton:
+            rest = whole.rest
+            if rest.skeleton and rest.skeleton in other.forms:
                 agree = sounds.vowel_likeness(rest.vowels, other.vowels)
                 return _at_least(_REST * (0.3 + 0.7 * agree), "part")
     return NOTHING

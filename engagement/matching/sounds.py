@@ -18,16 +18,16 @@ NONE = "-"
 # A spelling and the classes it may stand for, the likelier first; "" is no consonant.
 _CONSONANTS: dict[str, tuple[str, ...]] = {
     "shch": ("S",), "tsch": ("S",), "dzh": ("J",), "sch": ("S",), "tch": ("S",), "sh": ("S",),
-    "ch": ("S", "k"), "kh": ("h", "k"), "gh": ("k", ""), "zh": ("J",), "dj": ("J",),
+    "ch": ("S", "J", "k"), "kh": ("h", "k"), "gh": ("k", ""), "zh": ("J",), "dj": ("J",),
     "dh": ("d", "s"), "th": ("t", "s"), "ph": ("f",), "ts": ("s",), "tz": ("s",), "ck": ("k",),
     "qu": ("k",), "b": ("b",), "p": ("b",), "d": ("d",), "f": ("f",), "v": ("f", ""),
     "g": ("k", "J"), "h": ("h",), "j": ("J", ""), "k": ("k",), "q": ("k",), "l": ("l",),
     "m": ("m",), "n": ("n",), "r": ("r",), "s": ("s",), "t": ("t",), "x": ("ks", "h"),
     "z": ("s",),
 }  # fmt: skip
-_CONSONANTS |= {"c": ("k",), "ç": ("s", "k")}  # the latter: c before e, i, y
+_CONSONANTS |= {"c": ("k",), "ç": ("s", "k"), "ğ": ("J", "k")}  # c and g before e, i, y
 _SPELLINGS = re.compile("|".join(sorted(_CONSONANTS, key=len, reverse=True)) + "|[aeiouwy]+")
-_SOFT_C = re.compile("c(?=[eiy])")
+_SOFT = (("c", "ç", re.compile("c(?=[eiy])")), ("g", "ğ", re.compile("(?<![dn])g(?=[ei])")))
 _PARTING = re.compile(r"[^a-z]+")
 _FINAL_H = re.compile(r"(?<=[aeiou])h$")
 
@@ -57,7 +57,7 @@ class Sound(NamedTuple):
 
 
 @lru_cache(maxsize=65536)
-def sound(latin: str, *, unvowelled: bool = False) -> Sound:
+def sound(latin: str) -> Sound:
     """The sound of a word in lower-case Latin letters; other characters do not count.
 
     >>> sound("muhammad").skeleton, sound("mohamed").skeleton, sound("usama").vowels
@@ -66,8 +66,9 @@ def sound(latin: str, *, unvowelled: bool = False) -> Sound:
     word = latin if latin.isalpha() and latin.isascii() else _PARTING.sub("", latin)
     if word.endswith("h"):
         word = _FINAL_H.sub("", word)
-    if "c" in word:
-        word = _SOFT_C.sub("ç", word)
+    for letter, soft, pattern in _SOFT:
+        if letter in word:
+            word = pattern.sub(soft, word)
     classes: list[tuple[str, ...]] = []
     vowels = [NONE]
     is_plain = True
@@ -79,15 +80,50 @@ def sound(latin: str, *, unvowelled: bool = False) -> Sound:
             classes.append(options)
             vowels.append(NONE)
             is_plain = is_plain and len(options) == 1
-    if unvowelled:
-        vowels = [UNKNOWN if sign == NONE else sign for sign in vowels]
-        if latin.startswith("a"):
-            vowels[0] = UNKNOWN
     usual = "".join([options[0] for options in classes])
     forms = (usual,) if is_plain else _forms(classes)
     if len(classes) > 2 and word.endswith(("at", "et")):
         forms = (*forms, usual[:-1])
     return Sound(forms, "".join(vowels))
+
+
+@lru_cache(maxsize=16384)
+def of_arabic(word: str) -> Sound:
+    """The sound of a normalised word in Arabic letters, without its article.
+
+    Letters that Persian reads otherwise, and waw, have more than one class. A ha at the end may
+    be a silent one, or a t before another word.
+    """
+    classes: list[tuple[str, ...]] = []
+    runs = [""]
+    for at, letter in enumerate(word):
+        if letter in _ARABIC_VOWELS:
+            runs[-1] += _ARABIC_VOWELS[letter]
+            if letter != "و" or at == 0:
+                continue
+            options: tuple[str, ...] = ("", "f")
+        elif letter == "ه" and at == len(word) - 1 and at > 1:
+            options = ("", "t")
+        else:
+            options = _ARABIC.get(letter, ())
+        if options and (options[0] == "" or runs[-1] or not classes or classes[-1] != options):
+            classes.append(options)
+            if options[0]:
+                runs.append("")
+    vowels = [_VOWELS.get(run) or _vowel(run) if run else UNKNOWN for run in runs]
+    if word.startswith("ا"):
+        vowels[0] = UNKNOWN
+    return Sound(_forms(classes), "".join(vowels))
+
+
+def joined(left: Sound, right: Sound) -> Sound:
+    """The sound of two words written as one."""
+    forms: dict[str, None] = {}
+    for one in left.forms:
+        for other in right.forms:
+            together = one + (other[1:] if one[-1:] == other[:1] else other)
+            forms.setdefault(together)
+    return Sound(tuple(forms)[:MOST_FORMS], left.vowels[:-1] + right.vowels)
 
 
 def vowel_likeness(left: str, right: str) -> float:
@@ -140,6 +176,12 @@ def _forms(classes: list[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(found)
 
 
+_ARABIC_VOWELS = {"ا": "a", "و": "u", "ي": "i"}
+_ARABIC: dict[str, tuple[str, ...]] = {
+    **dict(zip("بپتحدرزسشصطفقكلمنهڤٹڈڑع", map(tuple, "bbthdrssSstfkklmnhftdr"), strict=False)),
+    "ث": ("t", "s"), "ج": ("J", "k"), "چ": ("S", "J"), "خ": ("h", "k"), "ذ": ("d", "s"),
+    "ژ": ("J", "S"), "ض": ("d", "s"), "ظ": ("s", "d"), "غ": ("k", ""), "گ": ("k", "J"),
+}  # fmt: skip
 _VOWELS = {
     run: _vowel(run)
     for size in (1, 2, 3)
