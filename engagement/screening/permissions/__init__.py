@@ -1,5 +1,6 @@
 """Who may do what in screening, by noun."""
 
+from engagement.screening.permissions.ineligibility import Ineligibility
 from engagement.screening.permissions.lists import Lists
 
-__all__ = ["Lists"]
+__all__ = ["Ineligibility", "Lists"]
