@@ -100,6 +100,8 @@ class ListFile:
     entries: Sequence[ListedEntry]
     repeated: int = 0
     """Rows that said exactly what an earlier row said: read, and kept once."""
+    merged: int = 0
+    """Rows that gave an entry that was there more addresses, names or grounds."""
 
 
 def canonical(content: Any) -> str:

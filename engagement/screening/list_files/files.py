@@ -16,6 +16,7 @@ LONGEST_TEXT = 20_000
 """Characters of one cell or element that are kept; longer ones are cut, never a name's."""
 
 HEAD = 4096
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def check(paths: Sequence[Path]) -> None:
@@ -55,7 +56,9 @@ def kind_of(path: Path) -> str:
         return "web_page" if "<html" in start else "xml"
     if start.startswith("<"):
         return "xml"
-    return "binary" if b"\x00" in head else "text"
+    if b"\x00" in head and not head.startswith(UTF_16):
+        return "binary"
+    return "text"
 
 
 def demand(path: Path, kind: str, wanted: str) -> None:
@@ -77,6 +80,6 @@ def _head(path: Path) -> bytes:
 
 
 def _text(head: bytes) -> str:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if head.startswith(UTF_16):
         return head.decode("utf-16", errors="replace")
     return head.decode("utf-8", errors="replace")

@@ -13,7 +13,7 @@ _ASIDE = re.compile(
     r"|passport|possibly|probably|alternatively|alt|also|dual|original(?:ly)?|currently"
     r"|reportedly|presumed|believed to be)\b\.?"
 )
-_BETWEEN = re.compile(r"\s*[;/,|&]\s*|\s+and\s+|\s+or\s+")
+_BETWEEN = re.compile(r"\s*[;/,|&\n]\s*|\s+and\s+|\s+or\s+")
 _NO_LETTER = re.compile(r"[^\w ]+")
 
 

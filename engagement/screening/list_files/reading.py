@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from engagement.screening.list_files import files, united_nations
+from engagement.screening.list_files import files, ineligible, ofac, united_nations
 from engagement.screening.list_files.entries import ListFile
 from engagement.screening.list_files.refusals import Unreadable
 
@@ -53,6 +53,33 @@ SOURCES: dict[str, Source] = {
             1,
             1,
             united_nations.read,
+        ),
+        Source(
+            "ofac",
+            _l("United States OFAC list of specially designated nationals (SDN)"),
+            _l("Three CSV files of one day: sdn.csv, alt.csv, add.csv; sdn_comments.csv if wanted"),
+            (".csv",),
+            3,
+            4,
+            ofac.read,
+        ),
+        Source(
+            "world_bank",
+            _l("World Bank list of ineligible firms and individuals"),
+            _l("One XLSX file, as the World Bank offers it for download"),
+            (".xlsx",),
+            1,
+            1,
+            ineligible.read_world_bank,
+        ),
+        Source(
+            "ebrd",
+            _l("EBRD list of ineligible entities"),
+            _l("One CSV file, as the European Bank for Reconstruction and Development offers it"),
+            (".csv",),
+            1,
+            1,
+            ineligible.read_ebrd,
         ),
     )
 }

@@ -36,6 +36,14 @@ SENTENCES: dict[str, Any] = {
     "damaged": _l(
         "The file is damaged and cannot be read (line %(line)s). Fetch it again from its publisher."
     ),
+    "damaged_workbook": _l(
+        "The workbook cannot be read: it is damaged, or protected by a password. Open it, save it "
+        "as XLSX without a password, or fetch it again."
+    ),
+    "unpacks_too_large": _l(
+        "The workbook would unpack to more than %(most)s MB, far more than a list needs. "
+        "Check that it is the right file."
+    ),
     "dtd": _l(
         "The file declares entities or a document type, which no genuine list does and which can "
         "harm the reader. Fetch it from its publisher's own address."
@@ -58,6 +66,10 @@ SENTENCES: dict[str, Any] = {
         "publisher."
     ),
     "doubled": _l("The file holds the list twice. Fetch it again, and take one copy."),
+    "not_together": _l(
+        "The files do not belong together: %(name)s names entry %(reference)s, which the list "
+        "itself does not have. Take all files of one day, whole."
+    ),
     "same_file_twice": _l("The same file was given twice. Take each file of the list once."),
     "repeated_reference": _l(
         "Two entries have the reference %(reference)s, so they cannot be told apart. "

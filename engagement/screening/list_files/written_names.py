@@ -23,21 +23,47 @@ NO_ACRONYMS = frozenset({
 })  # fmt: skip
 """Capitals in brackets that shorten no name."""
 
-_SPECIAL = re.compile(r"[;()\[\]/,\"]|k[./]*a\b|formerly|known as|sub-unit|^alias ", re.IGNORECASE)
+TRANSLATION = 4
+"""So many words in brackets are another name, or the same in another language."""
+
+LONG_WORD = 4
+"""A word of so many letters within and before brackets: what stands in them is a shorter name."""
+
+_PLACE = re.compile(
+    r"\b(branch|location|located|office|only|region|province|city)\b", re.IGNORECASE
+)
+_SPECIAL = re.compile(
+    r"[;()\[\]/,\"]|[kb][./]*a\b|formerly|previously|known as|operating as|doing business"
+    r"|trading as|sub-unit|and any entit|authori[sz]ed|^also|^alias",
+    re.IGNORECASE,
+)
 _ALNUM = re.compile(r"[^\W_]")
-_SEPARATOR = re.compile(r"\s*;\s*|\s+[b-h]\)\s+")
+_WAS = r"(?i:formerly|previously)"
+_SAME = r"(?:aka|AKA|dba|DBA|nka|NKA|[andAND][./][kbKB][./]?[aA]\.?)"
+_BEFORE = r"(?:fka|FKA|[fF][./][kK][./]?[aA]\.?)"
+_SEPARATOR = re.compile(
+    rf"\s*;\s*|\s+[b-h]\)\s+|[\s,]+(?={_WAS} |(?i:also known as|(?:also )?doing business) "
+    r"|aka |[afdAFD][./][kbKB][./][aA]\.? )"
+)
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&]*(?:[-/. &]*[A-Z]+)*\.?")
 _REMARK = re.compile(
     r"\b(birth name|combat name|nom de guerre|(?:formerly|previously) listed|false identity|born"
-    r"|passport|sub-unit|deceased|call sign|date of|fraudulent|reference|maiden)\b",
+    r"|passport|sub-unit|deceased|call sign|date of|fraudulent|reference|maiden|proprietor)\b",
     re.IGNORECASE,
 )
-_AFTER_COMMA = re.compile(r",\s*(?:born|DOB|POB|date of birth|passport)\b.*$", re.IGNORECASE)
+_AFTER_NAME = re.compile(
+    r",\s*(?:born|DOB|POB|date of birth|passport)\b.*$|\s+and any entit(?:y|ies)\b.*$"
+    r"|\s+authori[sz]ed(?:/legal)? rep\w+ of\b.*$",
+    re.IGNORECASE,
+)
 _ORIGINAL = re.compile(r"\(?\s*original script\s*:?\s*\)?", re.IGNORECASE)
 _SUB_UNIT = re.compile(r"\s*[-–]\s*sub-unit name\s*$", re.IGNORECASE)
-_FORMER = re.compile(r"^(?:f\.?/?k\.?/?a\.?|formerly(?: known as)?)[\s:]+", re.IGNORECASE)
+_FORMER = re.compile(
+    rf"^(?:{_BEFORE}|{_WAS}(?i: known as| operating as| doing business as| called| named)?)[\s:]+"
+)
 _ALSO = re.compile(
-    r"^(?:a\.?/?k\.?/?a\.?|n\.?/?k\.?/?a\.?|also known as|alias)[\s:]+", re.IGNORECASE
+    rf"^(?:(?i:also|now|currently|better) )?(?:{_SAME}|(?i:known as|called|trading as|alias"
+    r"|operating as|doing business (?:as|under)))[\s:.]+|^(?i:also) "
 )
 
 
@@ -91,8 +117,9 @@ def is_latin(text: str) -> bool:
 def _add(part: str, kind: NameKind, found: list[ListedName]) -> None:
     part = _SUB_UNIT.sub("", part)
     if _FORMER.match(part):
-        part, kind = _FORMER.sub("", part), "former" if found else kind
-    part = _AFTER_COMMA.sub("", _ALSO.sub("", part))
+        part = _FORMER.sub("", part)
+        kind = "former" if found or kind == "alias" else kind
+    part = _AFTER_NAME.sub("", _ALSO.sub("", part))
     name, brackets = _brackets(part)
     place = len(found)
     kept = name
@@ -144,10 +171,22 @@ def _inside_alike(said: str, name: str, kind: NameKind) -> list[ListedName] | No
         for part in _parts(said):
             _add(part, "former" if _FORMER.match(said) else _further(kind), others)
         return others
-    before = name.partition("\x00")[0].split()
+    if len(said.split()) >= TRANSLATION and not _PLACE.search(said):
+        return [ListedName(said, _further(kind))]
+    if _long_words(said) & _long_words(outer):
+        return [ListedName(said, _further(kind) if " " in said else "weak")]
+    upto, _, after = name.partition("\x00")
+    before = upto.split()
     if before and said.isalpha() and before[-1][0].casefold() == said[0].casefold():
-        return [ListedName(" ".join([*before[:-1], said]), _further(kind))]
+        other = " ".join([*before[:-1], said, *after.replace("\x00", " ").split()])
+        return [ListedName(other, _further(kind))]
     return None
+
+
+def _long_words(text: str) -> set[str]:
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(each for each in plain if not unicodedata.combining(each))
+    return {word for word in re.findall(r"\w+", letters) if len(word) >= LONG_WORD}
 
 
 def _is_acronym(text: str, outer: str) -> bool:
@@ -221,7 +260,9 @@ def _bare(text: str) -> str:
     for _ in range(2):
         if len(text) > 2 and text[0] in '"“”„«' and text[-1] in '"“”»':
             text = text[1:-1].strip(" ,;")
-    return text.replace("“", '"').replace("”", '"') if text.count('"') == 1 else text
+    if sum(text.count(mark) for mark in '"“”„') % 2:
+        text = re.sub('["“”„]', "", text)
+    return text.strip()
 
 
 def _without_hidden(text: str) -> str:
