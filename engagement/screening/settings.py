@@ -1,8 +1,18 @@
 """Rules of screening that staff may change."""
 
+from urllib.parse import urlsplit
+
 from flask_babel import lazy_gettext as _l
 
 from engagement.settings.registry import Unit, declare
+
+
+def web_address(value: str) -> None:
+    """ValueError for what is no address of a page that can be linked."""
+    parts = urlsplit(value)
+    if parts.scheme != "https" or not parts.hostname or not value.isprintable() or " " in value:
+        raise ValueError(_l("Enter a web address that begins with https://."))
+
 
 match_days = declare(
     "screening.match_days",
@@ -91,6 +101,7 @@ ombudsperson = declare(
         "Address of the Ombudsperson, whom those listed for ISIL (Da'esh) and Al-Qaida ask to be"
         " taken off the Security Council's list."
     ),
+    check=web_address,
 )
 focal_point = declare(
     "screening.focal_point",
@@ -99,4 +110,5 @@ focal_point = declare(
         "Address of the Focal Point for De-listing, whom all others ask to be taken off the"
         " Security Council's list."
     ),
+    check=web_address,
 )

@@ -51,6 +51,16 @@ FIXED: dict[Source, Use] = {
 }
 """Each source's widest use; settings can only narrow it (`settings`)."""
 
+PUBLISHERS = {
+    Source.UN: "https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list",
+    Source.WORLD_BANK: "https://www.worldbank.org/debarr",
+    Source.EBRD: "https://www.ebrd.com/ineligible-entities.html",
+    Source.OFAC: "https://sanctionslist.ofac.treas.gov",
+    Source.GLOBAL_COMPACT: "https://unglobalcompact.org/what-is-gc/participants",
+    Source.GLOBAL_COMPACT_DELISTED: "https://unglobalcompact.org/what-is-gc/participants",
+}
+"""Where a list can be seen at its publisher's."""
+
 SWITCHES = {
     Source.WORLD_BANK: settings.use_world_bank,
     Source.EBRD: settings.use_ebrd,

@@ -68,7 +68,7 @@ def test_the_same_file_changes_nothing_and_makes_no_version(db):
 
     assert (first.outcome, again.outcome) == (CheckOutcome.NEW, CheckOutcome.SAME)
     assert again.version == first.version
-    assert queries.seen_at()[Source.UN] == again.checked_at
+    assert queries.seen_at(queries.all_in_force())[Source.UN] == again.checked_at
 
 
 def test_only_what_differs_gets_a_new_row(db):

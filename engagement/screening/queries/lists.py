@@ -2,7 +2,8 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy import Select, exists, false, func, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
@@ -151,19 +152,56 @@ def checks_of(source: Source) -> Select:
     )
 
 
-def seen_at() -> dict[Source, datetime]:
-    """When the list in force was last known to be the newest: put in force, or the same again."""
-    same = dict(
-        db.session.execute(
-            select(ListCheck.source, func.max(ListCheck.checked_at))
+def seen_at(in_force: dict[Source, ListVersion]) -> dict[Source, datetime]:
+    """When the lists in force were last known to be the newest: taken in, or the same again."""
+    same = {
+        row.source: row.at
+        for row in db.session.execute(
+            select(ListCheck.source, func.max(ListCheck.checked_at).label("at"))
             .where(ListCheck.outcome == CheckOutcome.SAME)
             .group_by(ListCheck.source)
-        ).all()
-    )
-    return {
-        source: max(filter(None, (version.in_force_since, same.get(source))))
-        for source, version in all_in_force().items()
+        )
     }
+    return {
+        source: max(filter(None, (version.received_at, same.get(source))))
+        for source, version in in_force.items()
+    }
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How it stands with a source; `is_old` when nobody has looked for a newer list for long.
+
+    Our own list is never old: it changes when somebody changes it.
+    """
+
+    source: Source
+    version: ListVersion | None
+    seen_at: datetime | None
+    is_old: bool
+    check: ListCheck | None
+    waiting: ListVersion | None
+
+
+def standings(
+    actor: Actor, moment: datetime, days: int, only: Source | None = None
+) -> list[Standing]:
+    """How it stands with every source at `moment`, or with one; a constant number of queries."""
+    in_force, checks = all_in_force(), last_checks()
+    seen, waits = seen_at(in_force), {version.source: version for version in waiting(actor)}
+    before = moment - timedelta(days=days)
+    return [
+        Standing(
+            source,
+            in_force.get(source),
+            seen.get(source),
+            source in seen and source != Source.EXCLUSION and seen[source] < before,
+            checks.get(source),
+            waits.get(source),
+        )
+        for source in Source
+        if only in (None, source)
+    ]
 
 
 def current(source: Source) -> Select:
