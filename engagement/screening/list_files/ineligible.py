@@ -5,7 +5,6 @@ name, country and first day. Rows that are alike in these three are one entry wi
 addresses and grounds.
 """
 
-import hashlib
 import re
 from datetime import date
 from pathlib import Path
@@ -15,7 +14,13 @@ from engagement.screening.list_files.entries import ListFile
 from engagement.screening.list_files.ineligible_entries import entry_of
 from engagement.screening.list_files.places import codes_of
 from engagement.screening.list_files.refusals import Unreadable
-from engagement.screening.list_files.tables import Column, Rows, by_column, folded, text_rows
+from engagement.screening.list_files.tables import (
+    Column,
+    Rows,
+    by_column,
+    made_reference,
+    text_rows,
+)
 from engagement.screening.list_files.workbooks import rows as workbook_rows
 
 COLUMNS = (
@@ -95,8 +100,6 @@ def _read(
 
 
 def reference_of(cells: dict[str, str]) -> str:
-    """24 hexadecimal digits: the same while name, country and first day stay the same."""
-    codes = codes_of(cells["country"])
-    country = " ".join(codes) or folded(cells["country"])
-    key = "\n".join((folded(cells["name"]), country, cells["from"][:10]))
-    return hashlib.sha256(key.encode()).hexdigest()[:24]
+    """The same while name, country (however it is spelt) and first day stay the same."""
+    country = " ".join(codes_of(cells["country"])) or cells["country"]
+    return made_reference(cells["name"], country, cells["from"][:10])

@@ -64,7 +64,9 @@ def entry_of(reference: str, rows: list[dict[str, str]]) -> ListedEntry:
     details: dict[str, Any] = {
         "titles": titles,
         "kind_is_a_guess": not sure,
-        "addresses": _each({"street": row["address"], "country": row["country"]} for row in rows),
+        "addresses": _each(
+            {"street": row.get("address", ""), "country": row["country"]} for row in rows
+        ),
         "grounds": _each(row["grounds"] for row in rows),
         "footnotes": _each(note for said in information for note in said.footnotes),
         "notice_effective": _each(row.get("notice", "")[:10] for row in rows),

@@ -53,7 +53,8 @@ def read(paths: list[Path]) -> ListFile:
 def _tables(paths: list[Path]) -> dict[int, Table]:
     found: dict[int, Table] = {}
     for path in paths:
-        if files.kind_of(path) == "text" and not _ends_whole(path):
+        files.demand(path, "text", "CSV")
+        if not _ends_whole(path):
             raise Unreadable("truncated")
         width, table = _table(path)
         if width in found:

@@ -8,6 +8,9 @@ from engagement.screening.list_files.entries import ListedBirth, ListedName
 from engagement.screening.list_files.places import code_of, codes_of, last_country
 from engagement.screening.list_files.written_names import cut
 
+LONGEST_PART = 400
+"""Characters of one remark that is looked at; all of them stay in the remarks."""
+
 _ALTERNATIVE = re.compile(r"^alt\. ", re.IGNORECASE)
 _QUOTED_NAME = re.compile(r"^(?P<kind>[afn])\.k\.a\.,? ['\"](?P<name>.+?)['\"]?$", re.IGNORECASE)
 _IDENTIFIER = re.compile(
@@ -47,7 +50,7 @@ def read(text: str) -> Remarks:
     found = Remarks()
     for part in re.split(r"\s*;\s*", text.strip().removesuffix(".")):
         plain = _ALTERNATIVE.sub("", part.strip())
-        if plain:
+        if plain and len(plain) <= LONGEST_PART:
             _take(plain, found)
     return found
 

@@ -89,8 +89,7 @@ def _names() -> dict[str, str]:
         for names in (country.names, *(each.names for each in country.former)):
             for name in names.values():
                 found.setdefault(_folded(name), code)
-    for text, code in OTHER_NAMES.items():
-        found[_folded(text)] = code
+    found.update(_by_word(OTHER_NAMES))
     found.update(_demonyms())
     for text in STATES_THAT_ENDED:
         found.pop(_folded(text), None)
@@ -99,4 +98,8 @@ def _names() -> dict[str, str]:
 
 @cache
 def _demonyms() -> dict[str, str]:
-    return {_folded(word): code for code, words in DEMONYMS.items() for word in words.split("|")}
+    return _by_word(DEMONYMS)
+
+
+def _by_word(words: dict[str, str]) -> dict[str, str]:
+    return {_folded(word): code for code, text in words.items() for word in text.split("|")}

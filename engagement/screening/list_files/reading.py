@@ -7,7 +7,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from engagement.screening.list_files import files, ineligible, ofac, united_nations
+from engagement.screening.list_files import (
+    exclusion,
+    files,
+    global_compact,
+    ineligible,
+    ofac,
+    united_nations,
+)
 from engagement.screening.list_files.entries import ListFile
 from engagement.screening.list_files.refusals import Unreadable
 
@@ -80,6 +87,33 @@ SOURCES: dict[str, Source] = {
             1,
             1,
             ineligible.read_ebrd,
+        ),
+        Source(
+            "gc_participants",
+            _l("United Nations Global Compact: participants"),
+            _l("One CSV file with the columns participant, country, status, and more if known"),
+            (".csv",),
+            1,
+            1,
+            global_compact.read_participants,
+        ),
+        Source(
+            "gc_delisted",
+            _l("United Nations Global Compact: delisted participants"),
+            _l("One CSV file with the columns participant, country, year or day of delisting"),
+            (".csv",),
+            1,
+            1,
+            global_compact.read_delisted,
+        ),
+        Source(
+            "exclusion",
+            _l("Our own exclusion list"),
+            _l("One CSV file with the columns name, kind, reason, and more if known"),
+            (".csv",),
+            1,
+            1,
+            exclusion.read,
         ),
     )
 }

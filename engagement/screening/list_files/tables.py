@@ -1,6 +1,7 @@
 """Tables: the rows of a CSV file, and rows of any table by the names of its columns."""
 
 import csv
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -87,6 +88,15 @@ def folded(text: str) -> str:
     return _NO_WORD.sub(" ", plain).strip()
 
 
+def made_reference(*parts: str) -> str:
+    """24 hexadecimal digits out of what an entry without a reference is known by.
+
+    Letters' case, accents, spaces and punctuation make no difference.
+    """
+    key = "\n".join(folded(part) for part in parts)
+    return hashlib.sha256(key.encode()).hexdigest()[:24]
+
+
 def _rows(file: TextIO, separator: str) -> Rows:
     lines = _Lines(file)
     reader = csv.reader(lines, delimiter=separator)
@@ -94,6 +104,8 @@ def _rows(file: TextIO, separator: str) -> Rows:
     try:
         for cells in reader:
             raw = lines.taken()
+            if any(len(cell) > files.LONGEST_TEXT for cell in cells):
+                raise Unreadable("damaged", line=lines.number)
             if any(cell.strip() for cell in cells):
                 count += 1
                 if count > files.MOST_ENTRIES:

@@ -22,6 +22,12 @@ ROOT = "CONSOLIDATED_LIST"
 DEEPEST = 12
 """Levels of elements; the list has five."""
 
+MOST_PARTS = 20_000
+"""Elements of one entry, which are in memory at once; the largest one of the list has 188."""
+
+MOST_ELEMENTS = 5_000_000
+"""Elements of the file; the list has 40,000."""
+
 _JUNK_AFTER_ROOT, _ENDS_EARLY = 9, {3, 5}
 """Codes of expat."""
 
@@ -62,19 +68,24 @@ def _read(path: Path) -> ListFile:
 def _elements(path: Path) -> Iterator[datetime | Element]:
     """When the list was made, then its entries, each emptied after use."""
     above: list[Element] = []
+    count = of_entry = 0
     for event, element in iterparse(path, events=("start", "end"), forbid_dtd=True):
         if event == "start":
             if not above:
                 yield _generated(element)
             above.append(element)
+            count, of_entry = count + 1, of_entry + 1
             if len(above) > DEEPEST:
                 raise Unreadable("other_list")
+            if of_entry > MOST_PARTS or count > MOST_ELEMENTS:
+                raise Unreadable("too_many", most=MOST_ELEMENTS)
             continue
         above.pop()
         if len(above) == 2 and element.tag in ENTRY:
             yield element
         if len(above) <= 2:
             element.clear()
+            of_entry = 0
             if above:
                 above[-1].remove(element)
 

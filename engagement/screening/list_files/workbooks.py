@@ -13,10 +13,10 @@ from engagement.screening.list_files import files
 from engagement.screening.list_files.refusals import Unreadable
 from engagement.screening.list_files.tables import Rows
 
-MOST_UNPACKED = 100 * 1024 * 1024
-"""Bytes of all parts together; the largest list known here has a seventieth."""
+MOST_UNPACKED = 32 * 1024 * 1024
+"""Bytes of all parts together; the World Bank's list has 1.3 million."""
 
-MOST_RATIO = 200
+MOST_RATIO = 100
 """Bytes out of one byte: tables have 10 to 20."""
 
 FROM_SIZE = 1024 * 1024
@@ -35,11 +35,10 @@ def rows(path: Path) -> Rows:
         yield from _rows(path)
     except (Unreadable, GeneratorExit):
         raise
-    except DefusedXmlException as refused:
-        raise Unreadable("dtd") from refused
     except Exception as broken:
         # whatever a foreign reader meets inside a damaged workbook: it has no error of its own
-        raise Unreadable("damaged_workbook") from broken
+        hostile = any(isinstance(each, DefusedXmlException) for each in (broken, broken.__cause__))
+        raise Unreadable("dtd" if hostile else "damaged_workbook") from broken
 
 
 def _measure(path: Path) -> None:

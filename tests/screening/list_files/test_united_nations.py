@@ -1,7 +1,6 @@
 """The Security Council's list: every name of the real file, made entries, and hostile files."""
 
 import re
-import time
 import xml.etree.ElementTree as ET
 from datetime import UTC, date, datetime
 
@@ -158,6 +157,7 @@ HEAD = '<?xml version="1.0" encoding="utf-8"?>'
         (listed(person()).encode().replace(b"KARIM", b"K\xe9RIM"), "damaged"),
         (listed(person()).replace("utf-8", "klingon"), "encoding"),
         (listed("<a>" * 5000 + "</a>" * 5000), "other_list"),
+        (listed("<INDIVIDUAL>" + "<a/>" * 30_000), "too_many"),
     ],
 )  # fmt: skip
 def test_files_that_cannot_be_believed_are_refused_whole(refused, text, code):
@@ -201,7 +201,5 @@ def test_every_name_and_alias_of_the_published_list_is_there(un_list, un_path):
     assert not {"karim", "abu", "ltd", "company"} & {word for _, word in missing}
 
 
-def test_the_published_list_is_read_quickly(un_path):
-    started = time.process_time()
-    read("un", [un_path])
-    assert time.process_time() - started < 3
+def test_the_published_list_is_read_quickly(un_list):
+    assert un_list.seconds < 3
