@@ -1,5 +1,7 @@
 """Forms of lists: send one, confirm or refuse a version, keep the exclusion list."""
 
+from datetime import date
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileRequired, MultipleFileField
 from wtforms import SelectField, StringField, TextAreaField
@@ -112,7 +114,7 @@ class ExclusionForm(Form):
             identifier=self.identifier.data or None,
             grounds=self.grounds.data,
             evidence=self.evidence.data,
-            until=self.until.data,
+            until=self.until.data if isinstance(self.until.data, date) else None,
         )
 
 
