@@ -5,7 +5,9 @@ from flask_babel import lazy_gettext as _l
 from engagement.core.personal_data import AtErasure, DataClass, register, register_acts
 from engagement.screening.models import (
     Disposition,
+    IneligibilityCheck,
     LegalBar,
+    ListCheck,
     ListVersion,
     Match,
     MatchPaper,
@@ -14,6 +16,8 @@ from engagement.screening.models import (
 )
 
 register_acts(ListVersion, "received_by_id", "signed_off_by_id")
+register_acts(ListCheck, "checked_by_id")
+register_acts(IneligibilityCheck, "checked_by_id")
 register(
     Party,
     _l("People who lead an organization, as they were compared with lists of sanctions"),

@@ -1,9 +1,14 @@
 """The tables of screening, by noun."""
 
 from engagement.screening.models.entry_keys import EntryKey
+from engagement.screening.models.ineligibility import IneligibilityCheck, IneligibilityResult
 from engagement.screening.models.legal_bars import BarState, LegalBar
 from engagement.screening.models.lists import (
+    Change,
+    CheckOutcome,
     EntryKind,
+    ListChange,
+    ListCheck,
     ListEntry,
     ListVersion,
     Source,
@@ -29,13 +34,19 @@ __all__ = [
     "Act",
     "BarState",
     "Cause",
+    "Change",
+    "CheckOutcome",
     "ClearReason",
     "Clearance",
     "Disposition",
     "EntryKey",
     "EntryKind",
+    "IneligibilityCheck",
+    "IneligibilityResult",
     "Lapse",
     "LegalBar",
+    "ListChange",
+    "ListCheck",
     "ListEntry",
     "ListVersion",
     "Match",

@@ -1,6 +1,7 @@
 """Who may do what in screening, by noun."""
 
+from engagement.screening.permissions.ineligibility import Ineligibility
 from engagement.screening.permissions.lists import Lists
 from engagement.screening.permissions.matches import Matches
 
-__all__ = ["Lists", "Matches"]
+__all__ = ["Ineligibility", "Lists", "Matches"]
