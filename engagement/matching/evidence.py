@@ -20,18 +20,15 @@ _APPROXIMATE_YEARS = 3
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The lines, and what they come to."""
+    """The lines, their codes, and what their effects come to."""
 
     lines: tuple[Line, ...] = ()
+    codes: frozenset[str] = frozenset()
+    effect: float = 0.0
 
-    @property
-    def effect(self) -> float:
-        """All effects together."""
-        return sum(line.effect for line in self.lines)
 
-    def has(self, *codes: str) -> bool:
-        """Whether all of these codes are among the lines."""
-        return set(codes) <= {line.code for line in self.lines}
+MOST = DAY + COUNTRY + IDENTIFIER
+"""No evidence comes to more."""
 
 
 def weigh(party: Party, entry: PreparedEntry) -> Evidence:
@@ -42,7 +39,10 @@ def weigh(party: Party, entry: PreparedEntry) -> Evidence:
         _identifiers(party.identifiers, entry.identifiers),
         _genders(party.gender, entry.gender),
     ]
-    return Evidence(tuple(line for line in lines if line))
+    given = tuple(line for line in lines if line)
+    return Evidence(
+        given, frozenset(line.code for line in given), sum(line.effect for line in given)
+    )
 
 
 def identifier_keys(identifiers: Iterable[Identifier]) -> set[str]:

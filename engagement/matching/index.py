@@ -21,12 +21,18 @@ Refs = int | tuple[int, ...]
 class MemoryIndex:
     """Entries by id, and candidates by name; a `candidates.CandidateSource`."""
 
-    def __init__(self, entries: Iterable[PreparedEntry], most: int = keys.MOST_ROWS_A_KEY) -> None:
+    def __init__(
+        self,
+        entries: Iterable[PreparedEntry],
+        most: int = keys.MOST_ROWS_A_KEY,
+        *,
+        tables: "Tables | None" = None,
+    ) -> None:
         self._entries = {entry.id: entry for entry in entries}
-        self._kinds = {
-            kind: _Names([e for e in self._entries.values() if e.kind == kind], most)
-            for kind in KINDS
-        }
+        self._kinds: dict[Kind, _Names] = {}
+        for kind in KINDS:
+            of_kind = [entry for entry in self._entries.values() if entry.kind == kind]
+            self._kinds[kind] = _Names(of_kind, most, tables[kind] if tables else None)
         self._identifiers: dict[str, list[str]] = {}
         for entry in self._entries.values():
             for key in identifier_keys(entry.identifiers):
@@ -36,6 +42,10 @@ class MemoryIndex:
     def build(cls, entries: Iterable[Entry]) -> "MemoryIndex":
         """The index of these entries; of two with one id the later counts."""
         return cls(map(prepare, entries))
+
+    def tables(self) -> "Tables":
+        """What a snapshot keeps beside the entries, to be given back to `MemoryIndex`."""
+        return {kind: names.table for kind, names in self._kinds.items()}
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -57,14 +67,33 @@ class MemoryIndex:
         return sorted(id for id in found if self._entries[id].kind == kind)
 
 
+Table = tuple[int, tuple[tuple[int, ...], ...], dict[str, Refs], dict[str, Refs], frozenset[str]]
+Tables = dict[Kind, Table]
+
+
 class _Names:
     """The names of the entries of one kind."""
 
-    def __init__(self, entries: list[PreparedEntry], most: int) -> None:
-        self._most = most
+    def __init__(self, entries: list[PreparedEntry], most: int, table: Table | None) -> None:
         self._refs = [(entry.id, at) for entry in entries for at in range(len(entry.names))]
         names = [name for entry in entries for name in entry.names]
         self._weights = array("H", (min(keys.weight_of(name), 65535) for name in names))
+        self._most = most
+        self._words: tuple[tuple[int, ...], ...] = ()
+        self._by_key: dict[str, Refs] = {}
+        self._whole: dict[str, Refs] = {}
+        self._frequent: frozenset[str] = frozenset()
+        if table:
+            self._most, self._words, self._by_key, self._whole, self._frequent = table
+        else:
+            self._build(names)
+
+    @property
+    def table(self) -> Table:
+        """All that is built from the names."""
+        return self._most, self._words, self._by_key, self._whole, self._frequent
+
+    def _build(self, names: list[PreparedName]) -> None:
         words: dict[Token, list[int]] = {}
         whole: dict[str, list[int]] = {}
         for number, name in enumerate(names):
@@ -72,19 +101,18 @@ class _Names:
                 words.setdefault(token, []).append(number)
             for key in keys.keys_of_whole(name):
                 whole.setdefault(key, []).append(number)
-        self._words: list[tuple[int, ...]] = []
         by_key: dict[str, list[int]] = {}
-        for token, numbers in words.items():
+        for place, token in enumerate(words):
             for key, _ in keys.keys_of_token(token):
-                by_key.setdefault(key, []).append(len(self._words))
-            self._words.append(tuple(numbers))
-        self._by_key: dict[str, Refs] = {key: _packed(found) for key, found in by_key.items()}
-        self._whole: dict[str, Refs] = {key: _packed(found) for key, found in whole.items()}
-        self._frequent = {
+                by_key.setdefault(key, []).append(place)
+        self._words = tuple(tuple(numbers) for numbers in words.values())
+        self._by_key = {key: _packed(found) for key, found in by_key.items()}
+        self._whole = {key: _packed(found) for key, found in whole.items()}
+        self._frequent = frozenset(
             key
             for key in self._by_key.keys() | self._whole.keys()
-            if len(self._names_with(key)) > most
-        }
+            if len(self._names_with(key)) > self._most
+        )
         if self._frequent:
             self._add_pairs(names)
 

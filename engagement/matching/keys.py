@@ -22,7 +22,6 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Protocol, TypeVar
 
-from engagement.matching import sounds
 from engagement.matching.parties import Kind, NameKind
 from engagement.matching.prepared import PreparedName, prepare_name
 from engagement.matching.tokens import Role, Token
@@ -224,8 +223,7 @@ def keys_of_token(token: Token) -> tuple[tuple[str, float], ...]:
         for gap in range(len(latin)):
             found.setdefault(f"d:{latin[:gap]}{latin[gap + 1 :]}", _SLIP)
     if token.rest:
-        rest = sounds.sound(token.rest).skeleton
-        found.setdefault(_cut(f"s:{rest}" if len(rest) > 1 else f"t:{token.rest}"), _REST)
+        found.setdefault(_cut(f"s:{token.rest.skeleton}"), _REST)
     return tuple(found.items())
 
 

@@ -7,33 +7,33 @@ left out. What is missing here only weighs more than it should, and is not found
 """
 
 FRAMES = """
-association association associations asociacion associacao ассоциация ассоциации جمعية جمعيات انجمن jamiyah jamiya jamiyya jamiyyah jamiyat jamiyyat jamiat jamia jamiyatul gamiya gamiyya anjoman anjuman verein dernek dernegi associazione
-foundation foundation foundations fondation fundacion fundacao stiftung fondazione vakfi vakif фонд фонда مؤسسة مؤسسات بنياد muassasa muassasah muassasat muassasatu muasasa muassassa moassasat moassasah mouassasat bonyad bunyad
-organization organization organizations organisation organisations organizacion organizacao организация организации منظمة هيئة سازمان munazzama munazzamat munazamat monazamat munadhamat hayat hayah sazman sazeman
-network network networks reseau red rede сеть сети شبكة شبکه shabaka shabakat shabakah chabaka chabakat shabakeh netzwerk
-society society societe sociedad sociedade общество общества جامعة
+association association associations asociacion associacao ассоциация ассоциации جمعية جمعيات انجمن jamiyah jamiya jamiyya jamiyyah jamiyat jamiyyat jamiat jamia jamiyatul gamiya gamiyya anjoman anjuman verein dernek dernegi associazione assn assoc asoc assoc ass
+foundation foundation foundations fondation fundacion fundacao stiftung fondazione vakfi vakif фонд фонда مؤسسة مؤسسات بنياد muassasa muassasah muassasat muassasatu muasasa muassassa moassasat moassasah mouassasat bonyad bunyad fdn fndn found fund
+organization organization organizations organisation organisations organizacion organizacao организация организации منظمة هيئة سازمان munazzama munazzamat munazamat monazamat munadhamat hayat hayah sazman sazeman org orgn
+network network networks reseau red rede сеть сети شبكة شبکه shabaka shabakat shabakah chabaka chabakat shabakeh netzwerk netw
+society society societe sociedad sociedade общество общества جامعة soc
 union union unions unione союз союза اتحاد اتحادية ittihad itihad ettehad etihad ittehad uniao
-federation federation federacion federacao федерация федерации
-committee committee committees comite comites commissie комитет комитета لجنة لجان كميته lajna lajnat lajnah komite komiteh
-council council councils conseil consejo conselho совет совета مجلس شورى شورا majlis shura choura shoura
+federation federation federacion federacao федерация федерации fed
+committee committee committees comite comites commissie комитет комитета لجنة لجان كميته lajna lajnat lajnah komite komiteh cttee cmte comm
+council council councils conseil consejo conselho совет совета مجلس شورى شورا majlis shura choura shoura cncl
 commission commission comision comissao комиссия комиссии مفوضية كميسيون
-center center centre centres centers centro zentrum центр центра مركز مراكز markaz merkez
-institute institute institutes institut instituto institution institutions институт института معهد انستيتو mahad
-group group groups groupe grupo gruppe группа группы группировка مجموعة جماعة گروه majmua majmuat jamaa jamaat jamaah gamaa gamaat jemaah djamaa djamaat jamaatu jamaati goruh
+center center centre centres centers centro zentrum центр центра مركز مراكز markaz merkez ctr cntr cent
+institute institute institutes institut instituto institution institutions институт института معهد انستيتو mahad inst
+group group groups groupe grupo gruppe группа группы группировка مجموعة جماعة گروه majmua majmuat jamaa jamaat jamaah gamaa gamaat jemaah djamaa djamaat jamaatu jamaati goruh grp gr gp
 alliance alliance alianza alianca альянс альянса تحالف tahaluf tahalof
 coalition coalition coalicion коалиция ائتلاف itilaf
-company company companies co compagnie compania companhia coy компания компании شركة شرکت sharika sharikat sharikah sherkat sherka cie charika charikat sirketi
-corporation corporation corporations corp корпорация корпорации corporacion
-enterprise enterprise enterprises entreprise entreprises empresa empresas предприятие предприятия منشأة
-establishment establishment etablissement establecimiento est مؤسسه
+company company companies co compagnie compania companhia coy компания компании شركة شرکت sharika sharikat sharikah sherkat sherka cie charika charikat sirketi coy comp
+corporation corporation corporations corp корпорация корпорации corporacion corpn corpo
+enterprise enterprise enterprises entreprise entreprises empresa empresas предприятие предприятия منشأة ent entp enter
+establishment establishment etablissement establecimiento est مؤسسه estab
 firm firm firma фирма
-holding holding holdings холдинг холдинга هولدينغ قابضة qabida qabidha
+holding holding holdings холдинг холдинга هولدينغ قابضة qabida qabidha hldg hldgs hold
 trust trust trusts فاخته وقف waqf
 bureau bureau office oficina бюро مكتب دفتر maktab
-agency agency agencies agence agencia агентство وكالة آژانس wakala wakalat
-administration administration directorate administracion direction administracao управление ادارة مديرية اداره idara
-department department departement departamento департамент отдел قسم دائرة
-ministry ministry ministere ministerio министерство министерства وزارة وزارت wizara vezarat
+agency agency agencies agence agencia агентство وكالة آژانس wakala wakalat agcy
+administration administration directorate administracion direction administracao управление ادارة مديرية اداره idara admin
+department department departement departamento департамент отдел قسم دائرة dept
+ministry ministry ministere ministerio министерство министерства وزارة وزارت wizara vezarat min
 party party parti partido partei партия партии حزب hizb hezb hizbu hezbe
 movement movement mouvement movimiento movimento движение движения حركة جنبش harakat haraka harakah harkat harakatul harkatul harakati jonbesh tehrik
 front front frente фронт фронта جبهة جبهه jabha jabhat jabhah jebhe cephesi
@@ -42,7 +42,7 @@ battalion battalion battalions bataillon batallon батальон баталь�
 army army armee ejercito exercito армия армии جيش ارتش لشكر jaish jaysh jeish djeich artesh lashkar lashkare
 force force forces fuerzas силы قوات نيروى نيروي quwwat niru
 guard guard guards garde guardia страж стражей حرس پاسداران سپاه haras pasdaran sepah sepahe
-division division division дивизия فرقة لشكر
+division division division дивизия فرقة لشكر div
 committees comites
 secretariat secretariat secretaria секретариат امانة
 campaign campaign campagne campana кампания حملة
@@ -50,13 +50,13 @@ project project projects projet proyecto projeto проект مشروع mashru
 fund fund funds fonds fondo fundo صندوق sunduq sandouq sandogh
 club club نادي клуб nadi
 cooperative cooperative cooperatives cooperativa кооператив تعاونية
-school school schools ecole escuela escola madrasa madrassa madrasah madrasas школа школы مدرسة مدارس madaris
-university university universite universidad universidade universitat университет университета جامعة دانشگاه jamiah danesh daneshgah jamia
+school school schools ecole escuela escola madrasa madrassa madrasah madrasas школа школы مدرسة مدارس madaris sch
+university university universite universidad universidade universitat университет университета جامعة دانشگاه jamiah danesh daneshgah jamia univ
 college college colleges колледж كلية
-academy academy academie academia академия академии اكاديمية
-hospital hospital hopital больница مستشفى بيمارستان mustashfa
+academy academy academie academia академия академии اكاديمية acad
+hospital hospital hopital больница مستشفى بيمارستان mustashfa hosp
 factory factory factories usine fabrica завод завода комбинат مصنع معمل كارخانه plant works kombinat zavod
-laboratory laboratory laboratories laboratoire laboratorio лаборатория لابراتوار
+laboratory laboratory laboratories laboratoire laboratorio лаборатория لابراتوار lab labs
 complex complex complexe complejo комплекс مجمع mojtama
 branch branch branches filial филиал branche فرع
 unit unit unite unidad отряд وحدة
@@ -68,79 +68,80 @@ members members membres
 """
 
 ORDINARY = """
-trading trading trade trade commerce commercial comercial comercio comercializadora commerciale торговая торговый торговля торговое торг تجارة تجارية تجاري بازرگاني tijara tijariya tijaria tejarat bazargani
-general general generale generales генеральная общий عامة عام amma omoumi
-industrial industrial industry industries industrie industriel industrielle industriels industria industrias промышленность промышленная промышленный промышленное صناعة صناعات صناعية صنايع sanaye sanat sinaiya
-import import imports importacion importadora importacao импорт استيراد واردات
-export export exports exportacion exportadora exportacao экспорт تصدير صادرات
-international international internationale internacional internationaux intl международный международная международное международной دولية دولي عالمية عالمي بين المللي duwaliya dawliya dauliya alamiya alamiyya alami
-national national nationale nationaux nacional национальный национальная национальное народный народная وطنية وطني قومي ملي wataniya wataniyya milli melli qaumi
-islamic islamic islamique islamico islamica islam islami islamiya islamiyya islamiyah islamiyyah eslami исламский исламская исламское исламского исламской اسلامية اسلامي اسلام islamia
+trading trading trade trade commerce commercial comercial comercio comercializadora commerciale торговая торговый торговля торговое торг تجارة تجارية تجاري بازرگاني tijara tijariya tijaria tejarat bazargani trdg tdg trad trd
+general general generale generales генеральная общий عامة عام amma omoumi gen
+industrial industrial industry industries industrie industriel industrielle industriels industria industrias промышленность промышленная промышленный промышленное صناعة صناعات صناعية صنايع sanaye sanat sinaiya ind inds indus indust indl
+import import imports importacion importadora importacao импорт استيراد واردات imp impex
+export export exports exportacion exportadora exportacao экспорт تصدير صادرات exp
+international international internationale internacional internationaux intl международный международная международное международной دولية دولي عالمية عالمي بين المللي duwaliya dawliya dauliya alamiya alamiyya alami intl int intern internat
+national national nationale nationaux nacional национальный национальная национальное народный народная وطنية وطني قومي ملي wataniya wataniyya milli melli qaumi natl nat nal
+islamic islamic islamique islamico islamica islam islami islamiya islamiyya islamiyah islamiyyah eslami исламский исламская исламское исламского исламской اسلامية اسلامي اسلام islamia isl
 muslim muslim muslims musulman musulmans musulmana мусульман مسلمين مسلمون muslimin muslimeen
 arab arab arabe arabic arabia عربي عربية arabiya
 relief relief secours aide auxilio помощь помощи اغاثة امداد ighatha igatha ighata emdad
 aid aid help ayuda ajuda عون مساعدة
-humanitarian humanitarian humanitaire humanitario humanitaria гуманитарный гуманитарная انسانية انساني
-charity charity charitable charities charite caritas bienfaisance caridad beneficencia благотворительный благотворительная خيرية خيري خير khayriya khairiya khayriyya khairiyya khayriyah kheiriye khairi khayri khairat
-development development developpement desarrollo desenvolvimento развитие развития تنمية توسعه tanmiya tanmiyya tosee
-services services service servicios servicio servicos услуги сервис служба خدمات khadamat khidmat khadamate
-investment investment investments investissement inversiones inversion investimentos inversora инвестиции инвестиционная инвест استثمار استثمارات سرمايه istithmar
-construction construction constructions construccion construcciones constructora строительство строительная строй انشاءات بناء ساختماني insaat
-engineering engineering ingenierie ingenieria engenharia инжиниринг инженерная هندسة هندسية مهندسي
-technology technology technologies technologie tecnologia tecnologias tech технологии технология تكنولوجيا تقنية فناوري
-science science sciences scientific scientifique ciencia ciencias научный научная научно наука علوم علمي علمية
-research research recherche recherches investigacion investigaciones исследования исследовательский بحوث ابحاث دراسات پژوهش پژوهشي studies study
-bank bank banque banco banca банк банка بنك مصرف بانک bankasi
-finance finance financial finances financiera financiero financeira финансы финансовая финансовый مالي مالية
+humanitarian humanitarian humanitaire humanitario humanitaria гуманитарный гуманитарная انسانية انساني hum
+charity charity charitable charities charite caritas bienfaisance caridad beneficencia благотворительный благотворительная خيرية خيري خير khayriya khairiya khayriyya khairiyya khayriyah kheiriye khairi khayri khairat char charit
+development development developpement desarrollo desenvolvimento развитие развития تنمية توسعه tanmiya tanmiyya tosee dev devt dvpt devel
+services services service servicios servicio servicos услуги сервис служба خدمات khadamat khidmat khadamate svc svcs serv servs srvcs
+investment investment investments investissement inversiones inversion investimentos inversora инвестиции инвестиционная инвест استثمار استثمارات سرمايه istithmar inv invt invs invest investmts
+construction construction constructions construccion construcciones constructora строительство строительная строй انشاءات بناء ساختماني insaat const constr constn
+engineering engineering ingenierie ingenieria engenharia инжиниринг инженерная هندسة هندسية مهندسي eng engg engr engrg
+technology technology technologies technologie tecnologia tecnologias tech технологии технология تكنولوجيا تقنية فناوري tech techs techn technol
+science science sciences scientific scientifique ciencia ciencias научный научная научно наука علوم علمي علمية sci
+research research recherche recherches investigacion investigaciones исследования исследовательский بحوث ابحاث دراسات پژوهش پژوهشي studies study res rsch
+bank bank banque banco banca банк банка بنك مصرف بانک bankasi bk bnk
+finance finance financial finances financiera financiero financeira финансы финансовая финансовый مالي مالية fin
+credit credit kredit credito تسليف ائتمان اعتبار кредит
 exchange exchange change cambio casa cambios sarafi صرافة صرافي обмен
 money money
-transport transport transportation transports transporte transportes транспорт транспортная نقل حمل
-shipping shipping navigation naviera navegacion судоходная судоходство ملاحة كشتيراني
-maritime maritime marine maritima maritimo морской морская بحري بحرية دريايي
-lines lines line lignes lineas линии خطوط
-airlines airlines airline airways aviation air aero aerolineas aviacion авиа авиация авиакомпания авиалинии طيران هواپيمايي
+transport transport transportation transports transporte transportes транспорт транспортная نقل حمل transp trans trnsp
+shipping shipping navigation naviera navegacion судоходная судоходство ملاحة كشتيراني shpg shpng ship
+maritime maritime marine maritima maritimo морской морская بحري بحرية دريايي mar
+lines lines line lignes lineas линии خطوط ln
+airlines airlines airline airways aviation air aero جويه جوي جوية aerolineas aviacion авиа авиация авиакомпания авиалинии طيران هواپيمايي airl
 aerospace aerospace aerospatiale аэрокосмический
-logistics logistics logistique logistica логистика لوجستية
+logistics logistics logistique logistica логистика لوجستية log logist
 freight freight cargo fret carga груз
-petroleum petroleum oil petrole petroleo petroleos petro нефть нефтяная нефте نفط نفطية بترول naft
+petroleum petroleum oil petrole petroleo petroleos petro нефть нефтяная нефте نفط نفطية بترول naft pet petrol نفتكش tanker tankers
 gas gas gaz газ газа غاز
 energy energy energie energia энергия энергетическая энерго طاقة انرژي
-electric electric electrical electronics electronic electronique electronica electricite electricity электро электроника электрический كهرباء الكترونيك
+electric electric electrical electronics electronic electronique electronica electricite electricity электро электроника электрический كهرباء الكترونيك elec elect electr
 power power
-chemical chemical chemicals chemie chimie chimique quimica quimico химия химическая химический كيماوية شيميايي petrochemical petroquimica
-steel steel acier acero сталь металл فولاد metal metals iron حديد
+chemical chemical chemicals chemie chimie chimique quimica quimico химия химическая химический كيماوية شيميايي petrochemical petroquimica chem chems petrochem پتروشيمي پتروشيمى petrokimia
+steel steel acier acero сталь металл فولاد metal metals iron حديد stl
 mining mining mines mine minera mineria minerals горная рудник تعدين معادن
-machinery machinery machine machines maquinaria машиностроение ماشين
-equipment equipment equipements equipos оборудование تجهيزات معدات
-products products product produits productos продукты продукция منتجات
+machinery machinery machine machines maquinaria машиностроение ماشين mach
+equipment equipment equipements equipos оборудование تجهيزات معدات equip eqpt
+products products product produits productos продукты продукция منتجات prod prods
 production production produccion producao производство производственное انتاج توليد
 food food foods alimentos alimentaire alimenticia продовольствие غذاء غذائي اغذية
-agriculture agriculture agricultural agricole agricola agropecuaria agro сельское сельскохозяйственный زراعة زراعية كشاورزي
+agriculture agriculture agricultural agricole agricola agropecuaria agro сельское сельскохозяйственный زراعة زراعية كشاورزي agri agric
 fishing fishing fisheries fishery peche pesca pesquera рыбный اسماك
 textile textile textiles текстиль نسيج
-pharmacy pharmacy pharmaceutical pharmaceuticals pharma drogueria drogas farmacia medicamentos аптека دواء ادوية دارو
-medical medical medicine medicale medicina medico медицинский медицинская طبية طبي پزشكي
+pharmacy pharmacy pharmaceutical pharmaceuticals pharma drogueria drogas farmacia medicamentos аптека دواء ادوية دارو pharm
+medical medical medicine medicale medicina medico медицинский медицинская طبية طبي پزشكي med
 health health sante salud saude здоровье صحة صحية سلامت
-education education educational educacion educacao образование образовательный تعليم تربية ادارة آموزش
+education education educational educacion educacao образование образовательный تعليم تربية ادارة آموزش educ edu
 culture culture cultural culturel culturelle cultura культура культурный ثقافة ثقافي ثقافية فرهنگي فرهنگ thaqafa
 media media medios медиа اعلام
-information information informatique informacion informatica информация информационный معلومات
-communications communications communication telecommunications telecom telecommunication comunicaciones telecomunicaciones связь اتصالات مخابرات
+information information informatique informacion informatica информация информационный معلومات info inf
+communications communications communication telecommunications telecom telecommunication comunicaciones telecomunicaciones связь اتصالات مخابرات comms telecoms
 publishing publishing publications press editorial edition editions издательство نشر
-security security securite seguridad seguranca безопасность охрана امن امنية امنيت
-defense defense defence defensa оборона оборонный دفاع دفاعي
+security security securite seguridad seguranca безопасность охрана امن امنية امنيت sec
+defense defense defence defensa оборона оборонный دفاع دفاعي def
 military military militaire militar военный военная военное عسكري عسكرية نظامي
 aviation_defence missile missiles rocket
 nuclear nuclear nucleaire atomic ядерный атомный نووية هسته
-insurance insurance assurance assurances seguros страхование страховая تامين بيمه
-property property properties immobilier immobiliere immobilien inmobiliaria realty estate недвижимость عقارات عقارية
+insurance insurance assurance assurances seguros страхование страховая تامين بيمه ins
+property property properties immobilier immobiliere immobilien inmobiliaria realty estate недвижимость عقارات عقارية prop
 hotel hotel hotels отель فندق هتل
 tourism tourism tourisme turismo travel travels voyages viajes туризм سياحة سفر
-management management gestion administradora управляющая مديريت
-consulting consulting consultants consultancy consultores consultoria conseils asesorias консалтинг استشارات مشاورين
-marketing marketing
-supply supply supplies suministros снабжение توريد تامين
-distribution distribution distribuidora distributors distribuciones توزيع پخش
+management management gestion administradora управляющая مديريت mgmt mgt mngt
+consulting consulting consultants consultancy consultores consultoria conseils asesorias консалтинг استشارات مشاورين cons consult
+marketing marketing mktg
+supply supply supplies suministros снабжение توريد تامين sup
+distribution distribution distribuidora distributors distribuciones توزيع پخش dist distr distrib
 solutions solutions systems system systemes sistemas системы نظم انظمة
 business business negocios бизнес اعمال
 store store stores almacenes almacen tienda market markets магазин
@@ -154,12 +155,12 @@ socialist socialist socialiste socialista социалистический اش�
 communist communist communiste comunista коммунистический коммунистическая شيوعي
 republic republic republique republica республика республики جمهورية جمهوري jumhuriya jomhuri
 state state etat estado государство государственный государственная государства госпредприятие دولة حكومي dawla dawlah daula dawlat dowlati
-government government gouvernement gobierno правительство حكومة دولت
-central central centrale центральный центральная центральное مركزي مركزية markazi
+government government gouvernement gobierno правительство حكومة دولت govt gov
+central central centrale центральный центральная центральное مركزي مركزية markazi cent
 supreme supreme high haut supremo высший عليا اعلى
 civil civil civile civilian
-social social sociale sociaux социальный социальная اجتماعي اجتماعية
-economic economic economique economico economy economia экономический экономика اقتصادي اقتصادية اقتصاد
+social social sociale sociaux социальный социальная اجتماعي اجتماعية soc
+economic economic economique economico economy economia экономический экономика اقتصادي اقتصادية اقتصاد econ
 political political politique politico политический سياسي سياسية
 youth youth jeunes jeunesse juventud jovenes молодежь молодежный شباب جوانان shabab shabaab chabab
 women women femmes mujeres женщин نساء زنان
@@ -178,7 +179,7 @@ north north northern nord norte север северный شمال شمالي�
 south south southern sud sur sul юг южный جنوب جنوبية janub
 middle middle moyen medio ближний اوسط awsat
 new new nouveau nouvelle nuevo nueva novo nova новый новая новое جديد جديدة
-first first premier primera primero первый первая اول
+first first premier primera primero первый первая اول 1st
 united united unies uni unidas unidos объединенный объединенная متحدة متحد متحده
 unified unified
 private private prive privada privado частное частная خاصة
@@ -225,11 +226,12 @@ blue blue bleu azul голубой
 red red rouge roja rojo красный احمر سرخ
 black black noir negro negra черный اسود سياه
 white white blanc blanco blanca белый ابيض سپيد
-brothers brothers bros freres hermanos братья اخوان اخوة بني brothers ikhwan
+brothers brothers bros freres hermanos братья اخوان اخوة بني brothers ikhwan bro
 sons sons fils hijos сыновья اولاد ابناء
 defenders defenders defensores ansar anssar ansaru ansaar انصار ансар partisans supporters
 god allah god dieu dios
 eastern_turkistan turkistan turkestan
+league league ligue liga лига
 soldiers soldiers jund jundullah soldats جند جنود
 lions lions lion usud
 faith faith iman

@@ -4,7 +4,17 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from engagement.matching import folding, names, nouns, rarity, tokens, vocabulary, writing
+from engagement.matching import (
+    folding,
+    names,
+    nouns,
+    rarity,
+    sounds,
+    terms,
+    tokens,
+    vocabulary,
+    writing,
+)
 from engagement.matching.tokens import Role, Token
 
 MOST_WORDS = 24
@@ -13,6 +23,8 @@ LONGEST_ACRONYM = 10
 
 _LEGAL, _PARTICLE, _FRAME, _ORDINARY, _PLACE, _MOTIF = 0.03, 0.02, 0.22, 0.35, 0.45, 0.6
 _NUMBER, _LETTER = 0.6, 0.4
+_NATIVE = 0.9
+_SHORTEST_MISSPELT = 6
 _PARTS = re.compile(r"[()\[\]（）【】«»\"“”]|\s[-–—:|/]\s")
 _SPACED_LETTERS = re.compile(r"(?<![^\W_])((?:[^\W\d_][. ]){2,}[^\W\d_]?)(?![^\W_])")
 
@@ -30,13 +42,24 @@ def parse(text: str, *, is_acronym: bool = False) -> Parsed:
     """An organization's name as words and acronyms."""
     parts = [part.strip() for part in _PARTS.split(text) if part.strip()]
     stated = {part: _acronym(part) for part in parts}
-    beside = [part for part in parts if stated[part] and len(parts) > 1]
+    beside = [part for part in parts if _is_beside(stated[part], part, parts)]
     rest = " ".join(part for part in parts if part not in beside) or text
     words = _words(rest)
     acronyms = {acronym for acronym in stated.values() if acronym}
     if is_acronym or len(words) == 1:
         acronyms |= {word.latin for word in words if 2 <= len(word.latin) <= LONGEST_ACRONYM}
     return Parsed(words, frozenset(acronyms), _initials(words))
+
+
+def _is_beside(acronym: str, part: str, parts: list[str]) -> bool:
+    """Whether a part of a name is its acronym only: its letters come in the rest in this order."""
+    if not acronym or len(parts) < 2:
+        return False
+    rest = writing.normalised(" ".join(other for other in parts if other != part))
+    starts = "".join(word[0] for word in rest.split())
+    letters = iter(rest)
+    in_order = all(letter in letters for letter in acronym)
+    return in_order and (len(acronym) <= 5 or acronym[0] == starts[:1])
 
 
 def _words(text: str) -> tuple[Token, ...]:
@@ -57,26 +80,44 @@ def _words(text: str) -> tuple[Token, ...]:
 @lru_cache(maxsize=65536)
 def _tokens(word: str) -> tuple[Token, ...]:
     """A normalised word: one token, or several where its script parts it (articles, syllables)."""
+    word = word[:LONGEST_WORD]
+    if word.isascii():
+        return (_one(word, word),)
     stem = names.split_article(word)[1]
-    latin = writing.latin(stem)
     if stem in MEANINGS:
-        role, concept = MEANINGS[stem]
-        return (tokens.make(word, latin, role, _WEIGHTS[role], concept=concept),)
-    unvowelled = not word.isascii() and folding.script(stem[0]) in ("arabic", "hebrew", "syriac")
-    parts = latin.split()
-    return tuple(
-        _one(word if len(parts) == 1 else part, part[:LONGEST_WORD], unvowelled) for part in parts
-    )
+        return (_meaning(word, writing.latin(stem), *MEANINGS[stem]),)
+    if folding.script(stem[0]) == "arabic":
+        latin = writing.latin(stem).replace(" ", "")
+        sound = sounds.of_arabic(stem)
+        return (tokens.make(word, latin, Role.NAME, _NATIVE, sound=sound),) if latin else ()
+    parts = writing.latin(stem).split()
+    return tuple(_one(word if len(parts) == 1 else part, part[:LONGEST_WORD]) for part in parts)
 
 
-def _one(text: str, latin: str, unvowelled: bool) -> Token:
-    role, concept = MEANINGS.get(latin, (Role.NAME, ""))
-    if concept or role is not Role.NAME:
-        return tokens.make(text, latin, role, _WEIGHTS[role], concept=concept)
+def _one(text: str, latin: str) -> Token:
+    found = MEANINGS.get(latin) or _misspelt(latin)
+    if found:
+        return _meaning(text, latin, *found)
     if latin.isdigit():
         return tokens.make(text, latin.lstrip("0") or "0", Role.NUMBER, _NUMBER)
     weight = _LETTER if len(latin) == 1 else rarity.of_organization(latin)
-    return tokens.make(text, latin, Role.NAME, weight, unvowelled=unvowelled)
+    return tokens.make(text, latin, Role.NAME, weight)
+
+
+def _meaning(text: str, latin: str, role: Role, concept: str) -> Token:
+    return tokens.make(text, latin, role, _WEIGHTS[role], concept=concept)
+
+
+def _misspelt(latin: str) -> tuple[Role, str] | None:
+    """The meaning of the ordinary word this is with one slip."""
+    if len(latin) < _SHORTEST_MISSPELT or latin.isdigit():
+        return None
+    for slip in terms.variants(latin):
+        if slip in MISSPELT:
+            word, meaning = MISSPELT[slip]
+            if writing.slips(latin, word, 1) == 1:
+                return meaning
+    return None
 
 
 @lru_cache(maxsize=1024)
@@ -109,6 +150,7 @@ _WEIGHTS = {
     Role.MOTIF: _MOTIF,
     Role.PLACE: _PLACE,
     Role.PARTICLE: _PARTICLE,
+    Role.LEGAL: _LEGAL,
 }
 
 
@@ -138,3 +180,12 @@ MEANINGS = _meanings()
 LEGAL = frozenset(names.normalise(vocabulary.LEGAL).split()) | frozenset(
     names.normalise(nouns.LEGAL).split()
 )
+_LONG = {word for word in LEGAL if len(word) >= _SHORTEST_MISSPELT and word.isascii()}
+MISSPELT = {
+    slip: (word, meaning)
+    for word, meaning in (
+        *((word, (Role.LEGAL, "")) for word in sorted(_LONG)),
+        *((w, m) for w, m in MEANINGS.items() if len(w) >= _SHORTEST_MISSPELT and w.isascii()),
+    )
+    for slip in terms.variants(word)
+}

@@ -5,14 +5,14 @@ side has cost little: names are shortened and lengthened all the time. Symmetric
 word more in the name asked costs a little more than a word more in the listed one.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from engagement.matching import similarity
+from engagement.matching import sounds, writing
 from engagement.matching.parties import Kind
 from engagement.matching.prepared import PreparedName
-from engagement.matching.similarity import Likeness, Words
-from engagement.matching.tokens import Role, Token
+from engagement.matching.similarity import Words
+from engagement.matching.tokens import Join, Role, Token
 
 CONTRADICTION = {"person": 1.5, "org": 1.6}
 UNLIKE = {"person": 1.1, "org": 1.1}
@@ -21,10 +21,15 @@ ONLY_THEIRS = {"person": 0.35, "org": 0.45}
 MASS = {"person": 0.12, "org": 0.1}
 """How far few or frequent words alone hold a name back."""
 
-_DISTINCTIVE = 0.55
+DISTINCTIVE = 0.55
+"""Words that weigh more tell one organization from another."""
+
 _JOINED = 0.95
-_ACRONYM = {2: 0.6, 3: 0.78}
-_LONG_ACRONYM = 0.84
+_LEAST_JOINED = 0.8
+_SINGLE = 2.5
+_STATED = {2: 0.6, 3: 0.76}
+_INITIALS = {3: 0.6, 4: 0.68}
+_LONG_STATED, _LONG_INITIALS = 0.82, 0.76
 _SHORTEST_JOINED = 5
 _SILENT = frozenset({Role.TITLE, Role.PARTICLE, Role.LEGAL})
 
@@ -32,8 +37,7 @@ Span = tuple[int, int]
 """Places of the first and the last word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(NamedTuple):
     """Words of ours that met words of theirs."""
 
     ours: Span
@@ -44,11 +48,14 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """How alike two names are before evidence (0 to 1), by which words, held down by which limits."""
+    """How alike two names are before evidence (0 to 1), by which words, and what limits it."""
 
     score: float
     met: tuple[Met, ...]
     limits: tuple[str, ...] = ()
+
+
+NOTHING = Alignment(0.0, ())
 
 
 class Asked:
@@ -57,97 +64,120 @@ class Asked:
     def __init__(self, name: PreparedName, kind: Kind, words: Words) -> None:
         self.name = name
         self.kind = kind
-        self._rows: list[tuple[Span, Token, Mapping[Token, Likeness], float]] = [
-            ((at, at), token, words.like(token), 1.0) for at, token in enumerate(name.tokens)
-        ]
+        self._weights = [token.weight for token in name.tokens]
+        self._sum = sum(self._weights)
+        self._rows: dict[Token, list[tuple[float, Span, float, str]]] = {}
+        for at, token in enumerate(name.tokens):
+            for other, (alike, how) in words.like(token).items():
+                value = alike * (token.weight + other.weight)
+                self._rows.setdefault(other, []).append((value, (at, at), alike, how))
         for join in name.joins:
-            row = {
-                token: likeness
-                for token, likeness in words.like(join.token).items()
-                if likeness[0] > 0.8 and likeness[1] != "initial"
-            }
-            if row:
-                self._rows.append(((join.first, join.last), join.token, row, _JOINED))
+            self._join(join, words)
+
+    def _join(self, join: Join, words: Words) -> None:
+        for other, (alike, how) in words.spelt(join.token).items():
+            if alike > _LEAST_JOINED and how not in ("initial", "part"):
+                value = alike * _JOINED * (join.token.weight + other.weight)
+                span = (join.first, join.last)
+                row = (value, span, alike * _JOINED, "joined")
+                self._rows.setdefault(other, []).append(row)
 
     def align(self, listed: PreparedName) -> Alignment:
         """The best alignment with a listed name."""
+        rows = self._rows
         theirs = listed.tokens
-        possible: list[tuple[float, int, int, Span, Span, float, str]] = []
-        for span, token, row, share in self._rows:
-            if not row:
-                continue
-            for there, other in enumerate(theirs):
-                likeness = row.get(other)
-                if likeness:
-                    alike, how = likeness
-                    if share < 1:
-                        alike, how = alike * share, "joined"
-                    value = alike * (token.weight + other.weight)
-                    apart = -abs(span[0] - there)
-                    possible.append((value, apart, -there, span, (there, there), alike, how))
-        possible.sort(reverse=True)
-        ours_left = set(range(len(self.name.tokens)))
-        theirs_left = set(range(len(theirs)))
+        possible = [
+            (value, -abs(span[0] - there), -there, span, alike, how)
+            for there, other in enumerate(theirs)
+            if other in rows
+            for value, span, alike, how in rows[other]
+        ]
+        if len(possible) > 1:
+            possible.sort(reverse=True)
+        ours_left = dict.fromkeys(range(len(self._weights)))
+        theirs_left = dict.fromkeys(range(len(theirs)))
         met: list[Met] = []
-        for _, _, _, span, other_span, alike, how in possible:
-            if other_span[0] in theirs_left and all(
-                at in ours_left for at in range(span[0], span[1] + 1)
-            ):
-                met.append(Met(span, other_span, alike, how))
-                ours_left.difference_update(range(span[0], span[1] + 1))
-                theirs_left.discard(other_span[0])
-        if ours_left and len(theirs_left) > 1:
+        is_joined = False
+        for _, _, place, span, alike, how in possible:
+            there = -place
+            if alike <= _LEAST_JOINED and not is_joined:
+                is_joined = True
+                self._join_theirs(listed, ours_left, theirs_left, met)
+            if there not in theirs_left or span[0] not in ours_left:
+                continue
+            if span[0] == span[1]:
+                del ours_left[span[0]]
+            elif all(at in ours_left for at in range(span[0], span[1] + 1)):
+                for at in range(span[0], span[1] + 1):
+                    del ours_left[at]
+            else:
+                continue
+            met.append(Met(span, (there, there), alike, how))
+            del theirs_left[there]
+        if not is_joined:
             self._join_theirs(listed, ours_left, theirs_left, met)
+        if not met and not listed.stated and not listed.initials:
+            return NOTHING
         return self._scored(listed, met, ours_left, theirs_left)
 
     def _join_theirs(
-        self, listed: PreparedName, ours_left: set[int], theirs_left: set[int], met: list[Met]
+        self,
+        listed: PreparedName,
+        ours_left: dict[int, None],
+        theirs_left: dict[int, None],
+        met: list[Met],
     ) -> None:
         """Two listed words that are one of ours."""
-        for join in listed.joins:
-            if join.first not in theirs_left or join.last not in theirs_left:
+        if len(theirs_left) < 2:
+            return
+        for here in list(ours_left):
+            token = self.name.tokens[here]
+            if len(token.latin) < _SHORTEST_JOINED or token.role is not Role.NAME:
                 continue
-            for here in sorted(ours_left):
-                token = self.name.tokens[here]
-                if len(token.latin) < _SHORTEST_JOINED or token.role is not Role.NAME:
-                    continue
-                alike, how = similarity.similarity(token, join.token)
-                if alike > 0.8 and how != "part":
-                    span = (join.first, join.last)
-                    met.append(Met((here, here), span, alike * _JOINED, "joined"))
-                    ours_left.discard(here)
-                    theirs_left.difference_update(range(join.first, join.last + 1))
+            for first, last, latin in _neighbours(listed.tokens, theirs_left, token):
+                alike = _joined_likeness(token, latin)
+                if alike > _LEAST_JOINED:
+                    met.append(Met((here, here), (first, last), alike * _JOINED, "joined"))
+                    del ours_left[here]
+                    for at in range(first, last + 1):
+                        theirs_left.pop(at, None)
                     break
 
     def _scored(
-        self, listed: PreparedName, met: list[Met], ours_left: set[int], theirs_left: set[int]
+        self,
+        listed: PreparedName,
+        met: list[Met],
+        ours_left: dict[int, None],
+        theirs_left: dict[int, None],
     ) -> Alignment:
         ours, theirs, kind = self.name.tokens, listed.tokens, self.kind
         mass = unlike = 0.0
-        for pair in met:
-            weight = (_weight(ours, pair.ours) + _weight(theirs, pair.theirs)) / 2
-            mass += weight * pair.likeness
-            unlike += weight * (1 - pair.likeness)
-        our_rest = sum(ours[at].weight for at in ours_left)
-        their_rest = sum(theirs[at].weight for at in theirs_left)
-        against = CONTRADICTION[kind] * min(our_rest, their_rest)
+        for (first, last), (their_first, their_last), alike, how in met:
+            ours_weigh, theirs_weigh = ours[first].weight, theirs[their_first].weight
+            if first != last:
+                ours_weigh = sum(self._weights[first : last + 1])
+            if their_first != their_last:
+                theirs_weigh = sum(token.weight for token in theirs[their_first : their_last + 1])
+            weight = min(ours_weigh, theirs_weigh)
+            mass += weight * alike
+            unlike += weight * (1 - alike)
+        is_single = _words_met(ours, met) < 2
+        if is_single:
+            unlike *= _SINGLE
+        our_rest = their_rest = 0.0
+        for at in ours_left:
+            our_rest += self._weights[at]
+        for at in theirs_left:
+            their_rest += theirs[at].weight
         if our_rest > their_rest:
-            against += ONLY_OURS[kind] * (our_rest - their_rest)
+            against = CONTRADICTION[kind] * their_rest + ONLY_OURS[kind] * (our_rest - their_rest)
         else:
-            against += ONLY_THEIRS[kind] * (their_rest - our_rest)
-        total = mass + UNLIKE[kind] * unlike + against
-        score = (mass / total) * (mass / (mass + MASS[kind])) if mass else 0.0
+            against = CONTRADICTION[kind] * our_rest + ONLY_THEIRS[kind] * (their_rest - our_rest)
+        score = 0.0
+        if mass:
+            score = mass / (mass + UNLIKE[kind] * unlike + against) * mass / (mass + MASS[kind])
         limits: list[str] = []
-        telling = [
-            pair for pair in met if ours[pair.ours[0]].role not in _SILENT and pair.how != "initial"
-        ]
-        if (
-            sum(
-                pair.ours[1] - pair.ours[0] + pair.theirs[1] - pair.theirs[0] + 1
-                for pair in telling
-            )
-            < 2
-        ):
+        if is_single:
             limits.append("single_word")
         if kind == "org":
             score = self._organization(listed, met, ours_left, theirs_left, score, limits)
@@ -157,38 +187,82 @@ class Asked:
         self,
         listed: PreparedName,
         met: list[Met],
-        ours_left: set[int],
-        theirs_left: set[int],
+        ours_left: dict[int, None],
+        theirs_left: dict[int, None],
         score: float,
         limits: list[str],
     ) -> float:
+        """The score with what holds for organizations alone: numbers, telling words, acronyms."""
         ours, theirs = self.name.tokens, listed.tokens
-        numbers = [
-            {words[at].latin for at in left if words[at].role is Role.NUMBER}
-            for words, left in ((ours, ours_left), (theirs, theirs_left))
-        ]
-        if all(numbers):
+        if any(ours[at].role is Role.NUMBER for at in ours_left) and any(
+            theirs[at].role is Role.NUMBER for at in theirs_left
+        ):
             score = min(score, 0.5)
             limits.append("numbers_differ")
-        has = any(token.weight > _DISTINCTIVE for token in ours)
-        has_theirs = any(token.weight > _DISTINCTIVE for token in theirs)
-        if (has or has_theirs) and not any(
-            ours[pair.ours[0]].weight > _DISTINCTIVE or pair.how == "joined" for pair in met
+        is_telling = any(token.weight > DISTINCTIVE for token in (*ours, *theirs))
+        if is_telling and not any(
+            ours[pair.ours[0]].weight > DISTINCTIVE or pair.how == "joined" for pair in met
         ):
             score = min(score, 0.4)
             limits.append("no_distinctive_word")
         acronym = self._acronym(listed)
-        if acronym > score and not (len(ours) > 2 and len(theirs) > 2 and score < acronym - 0.5):
+        are_full = len(ours) > 2 and len(theirs) > 2
+        if acronym > score and not (are_full and score < acronym - 0.5):
             limits[:] = ["acronym_only"]
             return acronym
         return score
 
     def _acronym(self, listed: PreparedName) -> float:
         ours, theirs = self.name, listed
-        shared = ours.stated & (theirs.stated | theirs.initials) | theirs.stated & ours.initials
-        longest = max(map(len, shared), default=0)
-        return _ACRONYM.get(longest, _LONG_ACRONYM) if longest > 1 else 0.0
+        stated = max(map(len, ours.stated & theirs.stated), default=0)
+        given = (ours.stated & theirs.initials) | (theirs.stated & ours.initials)
+        letters = max(map(len, given), default=0)
+        return max(
+            _STATED.get(stated, _LONG_STATED) if stated > 1 else 0.0,
+            _INITIALS.get(letters, _LONG_INITIALS) if letters > 2 else 0.0,
+        )
 
 
-def _weight(tokens: tuple[Token, ...], span: Span) -> float:
-    return sum(token.weight for token in tokens[span[0] : span[1] + 1])
+def _words_met(ours: tuple[Token, ...], met: list[Met]) -> int:
+    count = 0
+    for (first, last), (their_first, their_last), _, how in met:
+        if how != "initial" and ours[first].role not in _SILENT:
+            count += 1 + (last > first) + (their_last > their_first)
+    return count
+
+
+def _neighbours(
+    theirs: tuple[Token, ...], left: dict[int, None], token: Token
+) -> list[tuple[int, int, str]]:
+    """Neighbouring listed words that together could be this one: places and letters."""
+    found = []
+    letter = token.latin[0]
+    most = len(token.latin) + 2
+    for first in left:
+        one = theirs[first]
+        if not one.latin.startswith(letter) or one.role is Role.TITLE:
+            continue
+        latin = one.latin
+        for last in range(first + 1, min(first + 3, len(theirs))):
+            other = theirs[last]
+            if last not in left and other.role is not Role.PARTICLE:
+                break
+            if other.role is not Role.PARTICLE:
+                for together in {latin + other.latin, one.latin + other.latin}:
+                    if abs(len(together) - len(token.latin)) < 3:
+                        found.append((first, last, together))
+                break
+            latin += other.latin
+            if len(latin) > most:
+                break
+    return found
+
+
+def _joined_likeness(token: Token, latin: str) -> float:
+    slips = writing.slips(token.latin, latin, 1)
+    if slips < 2:
+        return 1.0 if slips == 0 else 0.9
+    other = sounds.sound(latin)
+    if other.skeleton == token.skeleton and len(other.skeleton) > 2:
+        return 0.3 + 0.66 * sounds.vowel_likeness(other.vowels, token.vowels)
+    return 0.0

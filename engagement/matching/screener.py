@@ -29,9 +29,9 @@ _LIMITS = {
     "no_distinctive_word": 0.3,
     "numbers_differ": 0.45,
     "acronym_only": 0.78,
-    "conflicts": 0.48,
 }
 _BIRTH_CONFLICT = 0.78
+_CONFLICTS = 0.6
 _AS_LISTED = 0.97
 
 
@@ -47,53 +47,41 @@ class Screener:
 
     def screen(self, party: Party, limit: int = 10) -> list[Hit]:
         """The entries of the party's kind that may be it, best first, from `listed` on."""
-        asked = _asked_names(party)
-        wanted: dict[str, dict[int, list[int]]] = {}
-        for which, name in enumerate(asked):
-            for id, place in self._source.candidates(name, party.kind, self._k):
-                wanted.setdefault(id, {}).setdefault(which, []).append(place)
+        wanted = self._wanted(party)
+        entries = self._source.entries(wanted)
+        promising = [
+            id for id, names in wanted.items() if self._is_promising(party, entries[id], names)
+        ]
+        reasons = [(id, explain_prepared(party, entries[id], self._thresholds)) for id in promising]
+        reasons = [found for found in reasons if found[1].score >= self._thresholds.listed]
+        reasons.sort(key=lambda found: (-found[1].score, found[0]))
+        return [Hit(id, reason.score, reason.band, reason) for id, reason in reasons[:limit]]
+
+    def _wanted(self, party: Party) -> dict[str, list[Alignment]]:
+        """Entries worth a look: by id the alignments of the names that were found."""
+        wanted: dict[str, list[Alignment]] = {}
+        for name in asked_names(party):
+            found = list(self._source.candidates(name, party.kind, self._k))
+            entries = self._source.entries({id for id, _ in found})
+            listed = [(id, entries[id].names[place]) for id, place in found]
+            words = Words(token for _, other in listed for token in other.tokens)
+            asked = Asked(name, party.kind, words)
+            for id, other in listed:
+                wanted.setdefault(id, []).append(asked.align(other))
         if numbers := evidence.identifier_keys(party.identifiers):
             for id in self._source.by_identifier(numbers, party.kind):
-                wanted.setdefault(id, {})
-        entries = self._source.entries(wanted)
-        words = [
-            Words(
-                token
-                for id, places in wanted.items()
-                for place in places.get(which, ())
-                for token in entries[id].names[place].tokens
-            )
-            for which in range(len(asked))
-        ]
-        ready = [Asked(name, party.kind, known) for name, known in zip(asked, words, strict=True)]
-        hits = []
-        for id, places in wanted.items():
-            entry = entries[id]
-            pairs = [(ready[which], place) for which, found in places.items() for place in found]
-            hit = self._hit(party, entry, pairs)
-            if hit:
-                hits.append(hit)
-        hits.sort(key=lambda hit: (-hit[0], hit[1].id))
-        return [
-            Hit(entry.id, score, reason.band, reason)
-            for score, entry in hits[:limit]
-            for reason in [explain_prepared(party, entry, self._thresholds)]
-        ]
+                wanted.setdefault(id, [])
+        return wanted
 
-    def _hit(
-        self, party: Party, entry: PreparedEntry, pairs: list[tuple[Asked, int]]
-    ) -> tuple[float, PreparedEntry] | None:
+    def _is_promising(self, party: Party, entry: PreparedEntry, names: list[Alignment]) -> bool:
+        best = max((alignment.score for alignment in names), default=0.0)
+        most = score_of(party.kind, best, evidence.DAY + evidence.COUNTRY)
+        if most < self._thresholds.listed and not party.identifiers:
+            return False
         found = evidence.weigh(party, entry)
-        score = max(
-            (
-                _final(asked.kind, entry.names[place], asked.align(entry.names[place]), found)[0]
-                for asked, place in pairs
-            ),
-            default=0.0,
-        )
-        if score < self._thresholds.listed and not found.has("identifier"):
-            return None
-        return score, entry
+        if "identifier" in found.codes:
+            return True
+        return score_of(party.kind, best, found.effect) >= self._thresholds.listed
 
 
 def compare(party: Party, entry: Entry, thresholds: Thresholds = Thresholds()) -> Hit | None:
@@ -116,7 +104,7 @@ def explain_prepared(party: Party, entry: PreparedEntry, thresholds: Thresholds)
     found = evidence.weigh(party, entry)
     words = Words(token for name in entry.names for token in name.tokens)
     best: tuple[float, int, PreparedName, PreparedName, Alignment, tuple[str, ...]] | None = None
-    for name in _asked_names(party):
+    for name in asked_names(party):
         asked = Asked(name, party.kind, words)
         for place, listed in enumerate(entry.names):
             alignment = asked.align(listed)
@@ -127,43 +115,47 @@ def explain_prepared(party: Party, entry: PreparedEntry, thresholds: Thresholds)
         empty = PreparedName("", "primary", (), 0.0)
         best = (0.0, 0, empty, empty, Alignment(0.0, ()), ())
     score, _, name, listed, alignment, limits = best
-    if found.has("identifier"):
+    if "identifier" in found.codes:
         score = max(score, _AS_LISTED)
     return _reason(score, name, listed, alignment, limits, found, thresholds)
 
 
-def _asked_names(party: Party) -> list[PreparedName]:
+def asked_names(party: Party) -> list[PreparedName]:
+    """The names of a party that are asked."""
     names = (prepare_name(name.text, party.kind, name.kind) for name in party.names)
     return [name for name in names if name.tokens][:MOST_NAMES]
+
+
+def score_of(kind: Kind, name_score: float, effect: float) -> float:
+    """The score of names this alike with evidence of this effect, before limits."""
+    value = _STEEPNESS[kind] * (name_score - _MIDDLE[kind]) + effect
+    return 1 / (1 + math.exp(-max(min(value, 30.0), -30.0)))
 
 
 def _final(
     kind: Kind, listed: PreparedName, alignment: Alignment, found: Evidence
 ) -> tuple[float, tuple[str, ...]]:
     """The score, 0 to 1, rounded to four digits, and what held it down."""
-    if not alignment.met and not alignment.limits:
+    if not alignment.score:
         return 0.0, ()
-    value = _STEEPNESS[kind] * (alignment.score - _MIDDLE[kind]) + found.effect
-    score = 1 / (1 + math.exp(-max(min(value, 30.0), -30.0)))
+    score = score_of(kind, alignment.score, found.effect)
     limits = list(alignment.limits)
     if listed.kind == "weak":
         limits.append("weak_alias")
-    if found.has("birth_conflict", "country_conflict"):
-        limits.append("conflicts")
-    vouched = found.has("birth_day") or found.has("identifier")
     held = []
+    vouched = not found.codes.isdisjoint(("birth_day", "identifier"))
     for code in limits:
         if code in ("single_word", "weak_alias") and vouched:
             continue
-        if code == "conflicts":
-            score *= _LIMITS[code]
-            held.append(code)
-        elif score > _LIMITS[code] or code in ("no_distinctive_word", "numbers_differ"):
+        held.append(code)
+        if score > _LIMITS[code]:
             # Squeezed rather than cut off: the order among them stays.
-            score = _LIMITS[code] * (0.85 + 0.15 * score) if score > _LIMITS[code] else score
-            held.append(code)
-    if found.has("birth_conflict"):
-        score = score if score < _BIRTH_CONFLICT else _BIRTH_CONFLICT * (0.9 + 0.1 * score)
+            score = _LIMITS[code] * (0.85 + 0.15 * score)
+    if "birth_conflict" in found.codes and score > _BIRTH_CONFLICT:
+        score = _BIRTH_CONFLICT * (0.9 + 0.1 * score)
+    if {"birth_conflict", "country_conflict"} <= found.codes:
+        score *= _CONFLICTS
+        held.append("conflicts")
     return round(score, 4), tuple(held)
 
 
@@ -215,13 +207,15 @@ def _band(
     found: Evidence,
     thresholds: Thresholds,
 ) -> Band:
-    contradicted = found.has("birth_conflict") or found.has("country_conflict")
+    contradicted = not found.codes.isdisjoint(("birth_conflict", "country_conflict"))
     as_listed = (
         len(alignment.met) == len(name.tokens) == len(listed.tokens)
         and all(pair.how == "same" for pair in alignment.met)
         and not alignment.limits
     )
-    if found.has("identifier") or (as_listed and score >= thresholds.strong and not contradicted):
+    if "identifier" in found.codes or (
+        as_listed and score >= thresholds.strong and not contradicted
+    ):
         return "exact"
     if score >= thresholds.strong:
         return "strong"

@@ -21,7 +21,7 @@ NOTHING: Likeness = (0.0, "")
 
 _TRANSLATED = 0.9
 _LEGAL = 0.9
-_INITIAL = 0.72
+_INITIAL = 0.9
 _REST = 0.8
 _OTHER_FORM = 0.93
 _SHORTEST_BEGINNING = 4
@@ -32,44 +32,61 @@ class Words:
     """Words of listed names to be met by the words of one asked: each is looked at once."""
 
     def __init__(self, listed: Iterable[Token]) -> None:
-        self._tokens = list(dict.fromkeys(listed))
-        self._latin = [token.latin for token in self._tokens]
-        self._skeletons = [token.skeleton for token in self._tokens]
-        self._by_sound: dict[str, list[int]] = {}
-        self._by_concept: dict[str, list[int]] = {}
-        self._by_letter: dict[str, list[int]] = {}
-        self._initials: dict[str, list[int]] = {}
-        for place, token in enumerate(self._tokens):
+        self._tokens = tokens = list(dict.fromkeys(listed))
+        self._latin = [token.latin for token in tokens]
+        self._skeletons = [token.skeleton for token in tokens]
+        self._by_sound: dict[str, list[Token]] = {}
+        self._by_concept: dict[str, list[Token]] = {}
+        self._initials: list[Token] = []
+        for token in tokens:
             for form in token.forms:
-                self._by_sound.setdefault(form, []).append(place)
+                if form in self._by_sound:
+                    self._by_sound[form].append(token)
+                else:
+                    self._by_sound[form] = [token]
             if token.rest:
-                self._by_sound.setdefault(sounds.sound(token.rest).skeleton, []).append(place)
+                self._by_sound.setdefault(token.rest.skeleton, []).append(token)
             if token.concept:
-                self._by_concept.setdefault(token.concept, []).append(place)
-            where = self._initials if token.role is Role.INITIAL else self._by_letter
-            where.setdefault(token.latin[:1], []).append(place)
+                self._by_concept.setdefault(token.concept, []).append(token)
+            if token.role is Role.INITIAL:
+                self._initials.append(token)
 
     def like(self, token: Token) -> dict[Token, Likeness]:
         """The words that are like this one, and how."""
-        near = {place for place, _ in writing.near(token.latin, self._latin, 2)}
-        if len(token.skeleton) > 3:
-            near |= {place for place, _ in writing.near(token.skeleton, self._skeletons, 1)}
-        for form in token.forms:
-            near.update(self._by_sound.get(form, ()))
-        if token.rest:
-            near.update(self._by_sound.get(sounds.sound(token.rest).skeleton, ()))
-        if token.concept:
-            near.update(self._by_concept.get(token.concept, ()))
         if token.role is Role.INITIAL:
-            near.update(self._by_letter.get(token.latin, ()))
-        near.update(self._initials.get(token.latin[:1], ()))
-        found = {}
-        for place in near:
-            other = self._tokens[place]
-            likeness = similarity(token, other)
-            if likeness[0]:
-                found[other] = likeness
-        return found
+            letter = token.latin
+            near = [other for other in self._tokens if other.latin.startswith(letter)]
+            return _alike(token, near)
+        near = self._spelt(token, 2)
+        if len(token.skeleton) > 3:
+            near += [self._tokens[at] for at, _ in writing.near(token.skeleton, self._skeletons, 1)]
+        if token.rest:
+            near += self._by_sound.get(token.rest.skeleton, ())
+        if token.concept:
+            near += self._by_concept.get(token.concept, ())
+        if len(token.latin) >= _SHORTEST_BEGINNING:
+            start = token.latin[:_SHORTEST_BEGINNING]
+            near += [other for other in self._tokens if other.latin.startswith(start)]
+        return _alike(token, near + self._initials)
+
+    def spelt(self, token: Token) -> dict[Token, Likeness]:
+        """The words that are this one but for a slip or their vowels."""
+        return _alike(token, self._spelt(token, 1))
+
+    def _spelt(self, token: Token, most: int) -> list[Token]:
+        near = [self._tokens[at] for at, _ in writing.near(token.latin, self._latin, most)]
+        for form in token.forms:
+            near += self._by_sound.get(form, ())
+        return near
+
+
+def _alike(token: Token, others: Iterable[Token]) -> dict[Token, Likeness]:
+    found = {}
+    for other in dict.fromkeys(others):
+        likeness = similarity(token, other)
+        if likeness[0]:
+            found[other] = likeness
+    return found
 
 
 @lru_cache(maxsize=65536)
@@ -124,8 +141,8 @@ def _by_spelling(left: Token, right: Token) -> Likeness:
     if slips == 1:
         alike = {3: 0.62, 4: 0.78, 5: 0.86, 6: 0.9}.get(longest, 0.93)
         return _at_least(alike, "typo")
-    if slips == 2 and longest > 5:
-        return _at_least(0.84 if longest > 7 else 0.66, "typo")
+    if slips == 2 and longest > 4:
+        return _at_least({5: 0.58, 6: 0.66, 7: 0.76}.get(longest, 0.84), "typo")
     shorter, longer = sorted((left.latin, right.latin), key=len)
     if len(shorter) >= _SHORTEST_BEGINNING and longer.startswith(shorter):
         return _BEGINNING, "part"
@@ -136,8 +153,8 @@ def _by_rest(left: Token, right: Token) -> Likeness:
     """ "Rahman" beside "Abd al-Rahman"."""
     for whole, other in ((left, right), (right, left)):
         if whole.rest and not other.rest:
-            rest = sounds.sound(whole.rest)
-            if rest.skeleton == other.skeleton and rest.skeleton:
+            rest = whole.rest
+            if rest.skeleton and rest.skeleton in other.forms:
                 agree = sounds.vowel_likeness(rest.vowels, other.vowels)
                 return _at_least(_REST * (0.3 + 0.7 * agree), "part")
     return NOTHING

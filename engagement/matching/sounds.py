@@ -7,6 +7,7 @@ is what they share; letters that may be one of two sounds give it a second form.
 
 import re
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 MOST_FORMS = 4
@@ -17,19 +18,17 @@ NONE = "-"
 # A spelling and the classes it may stand for, the likelier first; "" is no consonant.
 _CONSONANTS: dict[str, tuple[str, ...]] = {
     "shch": ("S",), "tsch": ("S",), "dzh": ("J",), "sch": ("S",), "tch": ("S",), "sh": ("S",),
-    "ch": ("S", "k"), "kh": ("h", "k"), "gh": ("k", ""), "zh": ("J",), "dj": ("J",),
+    "ch": ("S", "J", "k"), "kh": ("h", "k"), "gh": ("k", ""), "zh": ("J",), "dj": ("J",),
     "dh": ("d", "s"), "th": ("t", "s"), "ph": ("f",), "ts": ("s",), "tz": ("s",), "ck": ("k",),
     "qu": ("k",), "b": ("b",), "p": ("b",), "d": ("d",), "f": ("f",), "v": ("f", ""),
     "g": ("k", "J"), "h": ("h",), "j": ("J", ""), "k": ("k",), "q": ("k",), "l": ("l",),
     "m": ("m",), "n": ("n",), "r": ("r",), "s": ("s",), "t": ("t",), "x": ("ks", "h"),
     "z": ("s",),
 }  # fmt: skip
-_SPELLINGS = re.compile(
-    "c(?=[eiy])|" + "|".join(sorted(_CONSONANTS, key=len, reverse=True)) + "|c|[aeiouwy]+"
-)
-_VOWELS = frozenset("aeiouwy")
+_CONSONANTS |= {"c": ("k",), "ç": ("s", "k"), "ğ": ("J", "k")}  # c and g before e, i, y
+_SPELLINGS = re.compile("|".join(sorted(_CONSONANTS, key=len, reverse=True)) + "|[aeiouwy]+")
+_SOFT = (("c", "ç", re.compile("c(?=[eiy])")), ("g", "ğ", re.compile("(?<![dn])g(?=[ei])")))
 _PARTING = re.compile(r"[^a-z]+")
-_FINAL_T = re.compile(r"[ae]t$")
 _FINAL_H = re.compile(r"(?<=[aeiou])h$")
 
 # How well two classes of vowels agree: A a, E e, I i, U u, D ai, W au.
@@ -58,29 +57,73 @@ class Sound(NamedTuple):
 
 
 @lru_cache(maxsize=65536)
-def sound(latin: str, *, unvowelled: bool = False) -> Sound:
+def sound(latin: str) -> Sound:
     """The sound of a word in lower-case Latin letters; other characters do not count.
 
     >>> sound("muhammad").skeleton, sound("mohamed").skeleton, sound("usama").vowels
     ('mhmd', 'mhmd', 'UAA')
     """
-    word = _FINAL_H.sub("", _PARTING.sub("", latin))
+    word = latin if latin.isalpha() and latin.isascii() else _PARTING.sub("", latin)
+    if word.endswith("h"):
+        word = _FINAL_H.sub("", word)
+    for letter, soft, pattern in _SOFT:
+        if letter in word:
+            word = pattern.sub(soft, word)
     classes: list[tuple[str, ...]] = []
     vowels = [NONE]
+    is_plain = True
     for spelling in _SPELLINGS.findall(word):
-        if spelling[0] in _VOWELS:
-            vowels[-1] = _vowel(spelling)
-        elif not (classes and vowels[-1] == NONE and classes[-1] == _classes(spelling, word)):
-            classes.append(_classes(spelling, word))
+        options = _CONSONANTS.get(spelling)
+        if options is None:
+            vowels[-1] = _VOWELS.get(spelling) or _vowel(spelling)
+        elif vowels[-1] != NONE or not classes or classes[-1] != options:
+            classes.append(options)
             vowels.append(NONE)
-    if unvowelled:
-        vowels = [UNKNOWN if sign == NONE else sign for sign in vowels]
-        if latin.startswith("a"):
-            vowels[0] = UNKNOWN
-    forms = dict.fromkeys("".join(form) for form in _first(classes))
-    if _FINAL_T.search(word) and len(classes) > 2:
-        forms[next(iter(forms))[:-1]] = None
-    return Sound(tuple(forms), "".join(vowels))
+            is_plain = is_plain and len(options) == 1
+    usual = "".join([options[0] for options in classes])
+    forms = (usual,) if is_plain else _forms(classes)
+    if len(classes) > 2 and word.endswith(("at", "et")):
+        forms = (*forms, usual[:-1])
+    return Sound(forms, "".join(vowels))
+
+
+@lru_cache(maxsize=16384)
+def of_arabic(word: str) -> Sound:
+    """The sound of a normalised word in Arabic letters, without its article.
+
+    Letters that Persian reads otherwise, and waw, have more than one class. A ha at the end may
+    be a silent one, or a t before another word.
+    """
+    classes: list[tuple[str, ...]] = []
+    runs = [""]
+    for at, letter in enumerate(word):
+        if letter in _ARABIC_VOWELS:
+            runs[-1] += _ARABIC_VOWELS[letter]
+            if letter != "و" or at == 0:
+                continue
+            options: tuple[str, ...] = ("", "f")
+        elif letter == "ه" and at == len(word) - 1 and at > 1:
+            options = ("", "t")
+        else:
+            options = _ARABIC.get(letter, ())
+        if options and (options[0] == "" or runs[-1] or not classes or classes[-1] != options):
+            classes.append(options)
+            if options[0]:
+                runs.append("")
+    vowels = [_VOWELS.get(run) or _vowel(run) if run else UNKNOWN for run in runs]
+    if word.startswith("ا"):
+        vowels[0] = UNKNOWN
+    return Sound(_forms(classes), "".join(vowels))
+
+
+def joined(left: Sound, right: Sound) -> Sound:
+    """The sound of two words written as one."""
+    forms: dict[str, None] = {}
+    for one in left.forms:
+        for other in right.forms:
+            together = one + (other[1:] if one[-1:] == other[:1] else other)
+            forms.setdefault(together)
+    return Sound(tuple(forms)[:MOST_FORMS], left.vowels[:-1] + right.vowels)
 
 
 def vowel_likeness(left: str, right: str) -> float:
@@ -104,13 +147,6 @@ def _sign_likeness(one: str, other: str) -> float:
     return _ALIKE["".join(sorted(one + other))]
 
 
-def _classes(spelling: str, word: str) -> tuple[str, ...]:
-    if spelling == "c":
-        soft = re.search("c[eiy]", word)
-        return ("s", "k") if soft else ("k",)
-    return _CONSONANTS[spelling]
-
-
 def _vowel(letters: str) -> str:
     has = set(letters)
     front = has & {"i", "y"} or letters.count("e") > 1
@@ -127,14 +163,25 @@ def _vowel(letters: str) -> str:
     return "A" if "a" in has else "E"
 
 
-def _first(classes: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """The likeliest form, then those that differ from it in one place, then all together."""
-    usual = tuple(options[0] for options in classes)
-    found = [usual]
+def _forms(classes: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """The likeliest form, then those that differ from it in one place, then in all."""
+    usual = [options[0] for options in classes]
+    found = {"".join(usual): None}
     for at, options in enumerate(classes):
         for other in options[1:]:
-            found.append((*usual[:at], other, *usual[at + 1 :]))
-    if len(found) > 2 and len(classes) <= 8:
-        last = tuple(options[-1] for options in classes)
-        found.insert(MOST_FORMS - 1, last)
-    return found[:MOST_FORMS]
+            found["".join((*usual[:at], other, *usual[at + 1 :]))] = None
+    if len(found) > 2:
+        last = "".join(options[-1] for options in classes)
+        return (*list(found)[: MOST_FORMS - 1], last)
+    return tuple(found)
+
+
+_ARABIC_VOWELS = {"ا": "a", "و": "u", "ي": "i"}
+_ARABIC: dict[str, tuple[str, ...]] = {
+    **dict(zip("بپتحدرزسشصطفقكلمنهڤٹڈڑع", map(tuple, "bbthdrssSstfkklmnhftdr"), strict=False)),
+    "ث": ("t", "s"), "ج": ("J", "k"), "چ": ("S", "J"), "خ": ("h", "k"), "ذ": ("d", "s"),
+    "ژ": ("J", "S"), "ض": ("d", "s"), "ظ": ("s", "d"), "غ": ("k", ""), "گ": ("k", "J"),
+}  # fmt: skip
+_VOWELS = {
+    run: _vowel(run) for size in (1, 2, 3) for run in map("".join, product("aeiouwy", repeat=size))
+}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from engagement.matching import sounds
+from engagement.matching.sounds import Sound
 
 
 class Role(Enum):
@@ -30,7 +31,7 @@ class Token:
     """One word. `weight` is 0 to about 1; two tokens are the same when they are one object.
 
     `forms` and `vowels` are those of `sounds.Sound`; `concept` is the meaning of an ordinary word,
-    the class of a legal form, or "". `rest` is the second half of a name like Abd al-Rahman.
+    the class of a legal form, or "". `rest` is how the second half of Abd al-Rahman sounds.
     """
 
     text: str
@@ -40,7 +41,7 @@ class Token:
     role: Role
     weight: float
     concept: str = ""
-    rest: str = ""
+    rest: Sound | None = None
 
     @property
     def skeleton(self) -> str:
@@ -64,9 +65,9 @@ def make(
     weight: float,
     *,
     concept: str = "",
-    rest: str = "",
-    unvowelled: bool = False,
+    sound: Sound | None = None,
+    rest: Sound | None = None,
 ) -> Token:
-    """A token with its sound; not shared, see `prepared`."""
-    forms, vowels = sounds.sound(latin, unvowelled=unvowelled)
+    """A token, with the sound of its Latin letters unless another is given; it is not shared."""
+    forms, vowels = sound or sounds.sound(latin)
     return Token(text, latin, forms, vowels, role, weight, concept, rest)

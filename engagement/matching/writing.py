@@ -58,6 +58,9 @@ def latin(word: str) -> str:
             return rough
     else:
         rough = word
+    if all(folding.script(letter) == "hangul" for letter in word):
+        syllables = (ascii_text(syllable).lower() for syllable in word)
+        return " ".join("r" + one[1:] if one.startswith("l") else one for one in syllables)
     if word[0] in _SURNAMES and len(word) > 1:
         rough = _SURNAMES[word[0]] + " " + word[1:]
     return " ".join(_NOT_LATIN.sub(" ", ascii_text(rough).lower().replace("'", "")).split())

@@ -8,7 +8,9 @@ from engagement.screening.models import (
     CaseRating,
     CaseStep,
     Disposition,
+    IneligibilityCheck,
     LegalBar,
+    ListCheck,
     ListVersion,
     Match,
     MatchPaper,
@@ -22,6 +24,8 @@ register_acts(ScreeningCase, "officer_id", "decided_by_id")
 register_acts(CaseHand, "person_id")
 register_acts(CaseRating, "proposed_by_id", "second_id")
 register_acts(CaseStep, "given_by_id")
+register_acts(ListCheck, "checked_by_id")
+register_acts(IneligibilityCheck, "checked_by_id")
 register(
     Party,
     _l("People who lead an organization, as they were compared with lists of sanctions"),

@@ -56,6 +56,8 @@ def create_party():
         sa.Column("content", postgresql.JSONB(), nullable=False),
         sa.Column("content_hash", sa.LargeBinary(), nullable=False),
         sa.Column("tracks", postgresql.ARRAY(sa.Text()), nullable=False),
+        sa.Column("keys", postgresql.ARRAY(sa.Integer()), nullable=False),
+        sa.Column("keys_of", sa.String(), nullable=False),
         sa.Column("since", AT, nullable=False),
         sa.Column("changed_at", AT, nullable=False),
         sa.Column("ended_at", AT, nullable=True),

@@ -4,12 +4,13 @@ import pytest
 from sqlalchemy import select
 
 from engagement.core.db import bookkeeping
+from engagement.core.db import db as database
 from engagement.core.permissions import SYSTEM
 from engagement.demo.screening_builders import listed, make_list
 from engagement.screening.commands import rescreening
 from engagement.screening.commands.rescreening import rescreen
 from engagement.screening.commands.screenings import screen_organization
-from engagement.screening.models import Cause, Lapse, Match, MatchState, ScreeningRun, Source
+from engagement.screening.models import Cause, Lapse, Match, MatchState, Party, ScreeningRun, Source
 from engagement.screening.queries import indexes, matches, runs
 from engagement.screening.sources import Track
 from tests.factories import make_organization, make_person
@@ -124,7 +125,7 @@ def test_who_changed_meanwhile_is_left_to_the_comparison_of_the_change(db, monke
 
     def change_meanwhile(screener, asked, rules):
         found = compared(screener, asked, rules)
-        party = rescreening.db.session.get_one(rescreening.Party, asked[0].id)
+        party = database.session.get_one(Party, asked[0].id)
         bookkeeping(setattr)(party, "content_hash", b"another")
         return found
 
@@ -133,3 +134,19 @@ def test_who_changed_meanwhile_is_left_to_the_comparison_of_the_change(db, monke
 
     assert (run.counts["parties"], run.counts["opened"]) == (1, 0)
     assert matches.open_for(organization) == []
+
+
+def test_who_shares_no_key_is_passed_over_unless_the_keys_are_of_an_older_version(db, monkeypatch):
+    near, _far, old = portfolio(ONE, "Harbour Lights", "Meadow Bells")
+    bookkeeping(setattr)(db.scalars(select(Party).filter_by(name=old.name)).one(), "keys_of", "0")
+    compared, seen = rescreening._compared, []
+
+    def note_seen(screener, asked, rules):
+        seen.extend(each.content["names"][0][0] for each in asked)
+        return compared(screener, asked, rules)
+
+    monkeypatch.setattr(rescreening, "_compared", note_seen)
+    run = rescreen(make_list(a=of("Mahmoud Terzioglu")), actor=SYSTEM)
+
+    assert set(seen) == {near.name, old.name}
+    assert run.counts["parties"] == 3

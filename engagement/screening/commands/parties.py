@@ -4,8 +4,9 @@ from collections.abc import Collection
 
 from engagement.core.clock import now
 from engagement.core.db import db
+from engagement.matching.reasons import ALGORITHM_VERSION
 from engagement.organizations.models import Organization
-from engagement.screening import content
+from engagement.screening import content, party_keys
 from engagement.screening.models import Party
 from engagement.screening.queries import parties as queries
 from engagement.screening.sources import Track
@@ -48,5 +49,8 @@ def _write(party, found, tracks):
         party.name, party.content, party.content_hash = found.name, found.content, digest
         party.script = content.script_of(found.name)
         party.changed_at = now()
+        party.keys_of = ""
+    if party.keys_of != ALGORITHM_VERSION:
+        party.keys, party.keys_of = party_keys.of_party(found.content), ALGORITHM_VERSION
     party.tracks = sorted(track.value for track in tracks)
     party.ended_at = None

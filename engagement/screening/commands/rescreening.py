@@ -16,9 +16,9 @@ from engagement.core.db import bookkeeping, command, db, lock
 from engagement.core.errors import NotAllowed
 from engagement.core.permissions import Actor, can
 from engagement.matching.index import MemoryIndex
-from engagement.matching.reasons import Hit, Thresholds
+from engagement.matching.reasons import ALGORITHM_VERSION, Hit, Thresholds
 from engagement.matching.screener import Screener
-from engagement.screening import content
+from engagement.screening import content, party_keys
 from engagement.screening.commands.hits import is_confirmed, lapse, open_matches, scored_pair
 from engagement.screening.commands.runs import begin_run, count_in, end_run
 from engagement.screening.models import (
@@ -37,7 +37,7 @@ from engagement.screening.queries.indexes import Scored
 from engagement.screening.queries.runs import run_of_version
 from engagement.screening.sources import Track, compared_with
 
-AT_ONCE = 1000
+AT_ONCE = 2000
 """Parties read, compared and noted at a time."""
 ALONE = text("SELECT pg_advisory_xact_lock(hashtext('engagement.screening'))")
 
@@ -55,7 +55,7 @@ def rescreen(version: ListVersion, *, actor: Actor) -> ScreeningRun:
     """Compare every party with the entries that a version added or changed; lapse what it removed.
 
     Only the difference is scored. Each step is a transaction of its own and may be done twice, so
-    that a worker that dies loses a thousand parties at most. Returns the signed run.
+    that a worker that dies loses two thousand parties at most. Returns the signed run.
     """
     run = _begin(version, actor=actor)
     if run.ended_at is not None:
@@ -69,12 +69,12 @@ def rescreen(version: ListVersion, *, actor: Actor) -> ScreeningRun:
             screener = Screener(
                 MemoryIndex.build(content.entry(each.id, each.content) for each in entries), rules
             )
-            for asked in _parties(run, tracks):
-                found, last = _compared(screener, asked, rules), asked[-1].id
+            for last, parties, asked in _parties(run, tracks, party_keys.of_entries(entries)):
+                found = _compared(screener, asked, rules)
                 if found:
-                    _note(run, last, len(asked), found, actor=actor, rules=rules)
+                    _note(run, last, parties, found, actor=actor, rules=rules)
                 else:
-                    _go_on(run, last, len(asked))
+                    _go_on(run, last, parties)
     _finish(run, actor=actor)
     return run
 
@@ -152,21 +152,41 @@ def _wait_for_comparisons() -> None:
     db.session.execute(ALONE)
 
 
-def _parties(run, tracks) -> Iterator[list[Asked]]:
-    """Everybody who is compared on these tracks, a thousand at a time, from where the run is."""
-    cursor = run.cursor
-    wanted = select(Party.id, Party.content, Party.content_hash).where(
+def _parties(
+    run: ScreeningRun, tracks: list[Track], keys: frozenset[int]
+) -> Iterator[tuple[uuid.UUID, int, list[Asked]]]:
+    """Everybody who is compared on these tracks, some at a time, from where the run is.
+
+    The last of them, how many they are, and those who share a key with an entry: nobody else can be
+    found in it. Keys of an older version of the matching library say nothing.
+    """
+    wanted = select(Party.id, Party.keys, Party.keys_of).where(
         Party.ended_at.is_(None),
         Party.tracks.overlap(literal([track.value for track in tracks], ARRAY(Text))),
     )
+    cursor = run.cursor
     while True:
         statement = wanted if cursor is None else wanted.where(Party.id > cursor)
         rows = db.session.execute(statement.order_by(Party.id).limit(AT_ONCE)).all()
         if rows:
             cursor = rows[-1].id
-            yield [Asked(*row) for row in rows]
+            near = [
+                row.id
+                for row in rows
+                if row.keys_of != ALGORITHM_VERSION or not keys.isdisjoint(row.keys)
+            ]
+            yield cursor, len(rows), _asked(near)
         if len(rows) < AT_ONCE:
             return
+
+
+def _asked(ids: list[uuid.UUID]) -> list[Asked]:
+    if not ids:
+        return []
+    rows = db.session.execute(
+        select(Party.id, Party.content, Party.content_hash).where(Party.id.in_(ids))
+    )
+    return [Asked(*row) for row in rows]
 
 
 def _compared(

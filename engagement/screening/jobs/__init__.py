@@ -1,3 +1,5 @@
 """Scheduled entry points of screening, by noun."""
 
-from engagement.screening.jobs import matches  # noqa: F401
+from engagement.screening.jobs import lists, matches
+
+__all__ = ["lists", "matches"]

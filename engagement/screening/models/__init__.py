@@ -12,9 +12,14 @@ from engagement.screening.models.cases import (
     StepKind,
 )
 from engagement.screening.models.entry_keys import EntryKey
+from engagement.screening.models.ineligibility import IneligibilityCheck, IneligibilityResult
 from engagement.screening.models.legal_bars import BarState, LegalBar
 from engagement.screening.models.lists import (
+    Change,
+    CheckOutcome,
     EntryKind,
+    ListChange,
+    ListCheck,
     ListEntry,
     ListVersion,
     Source,
@@ -46,13 +51,19 @@ __all__ = [
     "CaseState",
     "CaseStep",
     "Cause",
+    "Change",
+    "CheckOutcome",
     "ClearReason",
     "Clearance",
     "Disposition",
     "EntryKey",
     "EntryKind",
+    "IneligibilityCheck",
+    "IneligibilityResult",
     "Lapse",
     "LegalBar",
+    "ListChange",
+    "ListCheck",
     "ListEntry",
     "ListVersion",
     "Match",

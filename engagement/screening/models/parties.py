@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, LargeBinary, Text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -60,6 +60,9 @@ class Party(Base):
     content: Mapped[dict] = mapped_column(JSONB)
     content_hash: Mapped[bytes] = mapped_column(LargeBinary)
     tracks: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    keys: Mapped[list[int]] = mapped_column(ARRAY(Integer))
+    keys_of: Mapped[str]
+    """The version of the matching library that made the keys (`party_keys`)."""
     since: Mapped[datetime]
     changed_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
