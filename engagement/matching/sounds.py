@@ -119,11 +119,16 @@ def of_arabic(word: str) -> Sound:
 def joined(left: Sound, right: Sound) -> Sound:
     """The sound of two words written as one."""
     forms: dict[str, None] = {}
+    has_vowel = left.vowels[-1] != NONE or right.vowels[0] != NONE
     for one in left.forms:
         for other in right.forms:
-            together = one + (other[1:] if one[-1:] == other[:1] else other)
-            forms.setdefault(together)
-    return Sound(tuple(forms)[:MOST_FORMS], left.vowels[:-1] + right.vowels)
+            is_doubled = not has_vowel and one[-1:] == other[:1]
+            forms[one + other[is_doubled:]] = None
+    between = left.vowels[-1] if right.vowels[0] == NONE else right.vowels[0]
+    if not has_vowel and left.skeleton[-1:] == right.skeleton[:1] != "":
+        return Sound(tuple(forms)[:MOST_FORMS], left.vowels[:-1] + right.vowels[1:])
+    vowels = left.vowels[:-1] + between + right.vowels[1:]
+    return Sound(tuple(forms)[:MOST_FORMS], vowels)
 
 
 def vowel_likeness(left: str, right: str) -> float:
