@@ -30,6 +30,8 @@ COUNTS = {
     "negative/org_ngo_arabic": 291,
     "namesake/namesake_conflict": 150,
 }
+FEW = 3
+"""Entries that bear a word at most for it to be one of few."""
 TRIES = 60
 """Draws for each name wanted, before a kind is left as it is."""
 

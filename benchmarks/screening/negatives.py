@@ -1,7 +1,7 @@
 """Names that no list holds, from easy to hard: each function gives (name, country) or None."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from random import Random
 
 from benchmarks.screening.scripts import folded, key_of, tokens_of
@@ -10,6 +10,8 @@ from benchmarks.screening.words import LEGAL_FORMS
 
 PEOPLE = people()
 WORDS = organization_words()
+FRAME = frozenset(WORDS["frame_words"])
+"""Words that say of an organization what it is, not which."""
 FORMS = {
     re.sub(r"\W", "", word.lower())
     for line in LEGAL_FORMS
@@ -51,12 +53,6 @@ class Negatives:
         self.orgs = [entry for entry in chosen if entry["kind"] == "org"]
         self.rest = [entry for entry in rest if entry["kind"] == "person"]
         self.figures = public_figures()
-        self.common = Counter(
-            token
-            for entry in (*chosen, *rest)
-            if entry["kind"] == "org"
-            for token in {t for name in entry["names"] for t in tokens_of(name["name"])}
-        )
         for names in (*self.banks.values(), self.rest, self.figures):
             rng.shuffle(names)
         self.aid = [(name, None) for name in WORDS["aid_bodies"]]
@@ -112,9 +108,9 @@ class Negatives:
         good = [name["name"] for name in entry["names"] if name["quality"] == "good"]
         parts = self.rng.choice(good).split()
         folds = [re.sub(r"\W", "", folded(part)) for part in parts]
-        own = [at for at, fold in enumerate(folds) if self.common[fold] <= 2 and len(fold) > 2]
-        frame = [fold for at, fold in enumerate(folds) if at not in own and self.common[fold] >= 8]
-        if not 1 <= len(own) <= 2 or len(frame) < 2 or len(own) + len(frame) < len(parts) - 2:
+        frame = [at for at, fold in enumerate(folds) if fold in FRAME or len(fold) < 3]
+        own = [at for at in range(len(parts)) if at not in frame]
+        if not 1 <= len(own) <= 2 or sum(len(folds[at]) > 2 for at in frame) < 2:
             return None
         for at in own:
             brand = self.rng.choice(WORDS["brands"])

@@ -4,11 +4,12 @@ And namesakes, who bear an entry's very name and are somebody else.
 """
 
 import unicodedata
+from collections import Counter
 from random import Random
 
 from rapidfuzz import fuzz
 
-from benchmarks.screening.kinds import COUNTS, SCRIPTS, TRIES
+from benchmarks.screening.kinds import COUNTS, FEW, SCRIPTS, TRIES
 from benchmarks.screening.scripts import key_of, original, tokens_of
 from benchmarks.screening.variants import VARIANTS
 from benchmarks.screening.vocabulary import people
@@ -58,10 +59,23 @@ def positives(rng: Random, chosen: list[dict]) -> list[dict]:
 
 
 def originals(rng: Random, chosen: list[dict]) -> list[dict]:
-    """Names in the script of their bearers, most of them Arabic, as on the UN list."""
+    """Names in the script of their bearers, most of them Arabic, as on the UN list.
+
+    At least one word of a person's name is borne by few others, as most family names are.
+    """
     label, queries, left = "positive/original_script", [], dict(SCRIPTS)
+    bearers = Counter(
+        word
+        for entry in chosen
+        for word in {w for n in entry["names"] for w in tokens_of(n["name"])}
+    )
     for entry in rng.sample(chosen, len(chosen)):
-        good = [name["name"] for name in entry["names"] if name["quality"] == "good"]
+        good = [
+            name["name"]
+            for name in entry["names"]
+            if name["quality"] == "good"
+            and (entry["kind"] == "org" or min(bearers[w] for w in tokens_of(name["name"])) <= FEW)
+        ]
         texts = [original(name, entry["kind"], entry["countries"]) for name in good]
         text = next(filter(None, texts), None)
         script = unicodedata.name(text[0]).partition(" ")[0] if text else ""
@@ -128,7 +142,7 @@ def namesakes(rng: Random, chosen: list[dict]) -> list[dict]:
         entry
         for entry in chosen
         if entry["kind"] == "person" and entry["countries"]
-        and any("date" in birth for birth in entry["births"])
+        and entry["births"]
         and len(entry["names"][0]["name"].split()) > 1
     ]  # fmt: skip
     queries = []

@@ -49,10 +49,10 @@ def long_list(folder: Path, names: int, rng: Random) -> list[dict]:
     return entries
 
 
-def asked_of(entries: list[dict], rng: Random) -> list[dict]:
+def asked_of(entries: list[dict], rng: Random, count: int = QUERIES) -> list[dict]:
     """Names of the list, half of them with a slip of the hand, three in ten in another order."""
     queries = []
-    while len(queries) < QUERIES:
+    while len(queries) < count:
         entry = rng.choice(entries)
         text = rng.choice(entry["names"])["name"]
         if rng.random() < 0.5:

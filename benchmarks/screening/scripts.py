@@ -10,6 +10,7 @@ import unicodedata
 
 from benchmarks.screening.vocabulary import rows
 
+ARTICLE = re.compile(r"(?<![\w'])(?:al|el|as|ash|ad|an|ar|at|az)[- ](?=[\w'])")
 PERSIAN = str.maketrans("يك", "یک")
 
 RUSSIAN = (
@@ -64,7 +65,8 @@ def original(name: str, kind: str, countries: list[str]) -> str | None:
 
 def arabic(name: str) -> str | None:
     """'Muhammad AL-TIKRITI' → 'محمد التكريتي'."""
-    text = re.sub(r"(?<![\w'])(al|el|as|ash|ad|an|ar|at|az)[- ](?=[\w'])", r"al+", folded(name))
+    text = ARTICLE.sub("al+", folded(name))
+    text = re.sub(r"\b(?:abdul|abdel)[- ](?!al\+)", "abd al+", text)
     parts = []
     for token in re.split(r"[\s-]+", text):
         article = token.startswith("al+")
