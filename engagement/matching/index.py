@@ -67,9 +67,7 @@ class MemoryIndex:
         return sorted(id for id in found if self._entries[id].kind == kind)
 
 
-Table = tuple[
-    int, tuple[tuple[int, ...], ...], dict[str, Refs], dict[str, Refs], frozenset[str]
-]
+Table = tuple[int, tuple[tuple[int, ...], ...], dict[str, Refs], dict[str, Refs], frozenset[str]]
 Tables = dict[Kind, Table]
 
 

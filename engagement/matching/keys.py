@@ -128,10 +128,10 @@ def asked(name: PreparedName) -> QueryKeys:
     places: dict[int, int] = {}
     groups: list[Group] = []
     for at, token in enumerate(name.tokens):
-        if keys := keys_of_token(token):
+        if (keys := keys_of_token(token)) or token.role is Role.INITIAL:
             places[at] = len(groups)
             groups.append(Group(token.weight, keys))
-    weight = sum(group.weight for group in groups)
+    weight = sum(group.weight for group in groups if group.keys)
     pairs = [
         PairKey(pair.key, places[pair.one], places[pair.other], pair.alone)
         for pair in pairs_of(name.tokens)

@@ -96,7 +96,7 @@ def _arabic(word: str) -> Iterator[Word]:
     if word.startswith("عبد") and len(word) > 5:
         yield from _arabic("عبد")
         word = word[3:]
-    article, stem = names.split_article(word)
+    article, stem = writing.split_article(word)
     if article:
         yield Word(article, "al")
     yield Word(stem, writing.latin(stem).replace(" ", ""), stem)

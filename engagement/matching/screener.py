@@ -26,7 +26,7 @@ _MIDDLE = {"person": 0.652, "org": 0.652}
 _LIMITS = {
     "single_word": 0.7,
     "weak_alias": 0.75,
-    "no_distinctive_word": 0.3,
+    "no_distinctive_word": 0.45,
     "numbers_differ": 0.45,
     "acronym_only": 0.78,
 }
@@ -52,9 +52,7 @@ class Screener:
         promising = [
             id for id, names in wanted.items() if self._is_promising(party, entries[id], names)
         ]
-        reasons = [
-            (id, explain_prepared(party, entries[id], self._thresholds)) for id in promising
-        ]
+        reasons = [(id, explain_prepared(party, entries[id], self._thresholds)) for id in promising]
         reasons = [found for found in reasons if found[1].score >= self._thresholds.listed]
         reasons.sort(key=lambda found: (-found[1].score, found[0]))
         return [Hit(id, reason.score, reason.band, reason) for id, reason in reasons[:limit]]
@@ -215,7 +213,9 @@ def _band(
         and all(pair.how == "same" for pair in alignment.met)
         and not alignment.limits
     )
-    if "identifier" in found.codes or (as_listed and score >= thresholds.strong and not contradicted):
+    if "identifier" in found.codes or (
+        as_listed and score >= thresholds.strong and not contradicted
+    ):
         return "exact"
     if score >= thresholds.strong:
         return "strong"
