@@ -36,8 +36,13 @@ def main() -> int:
         print(absent)
         return 1
     if chosen.json:
-        chosen.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1), encoding="utf-8")
+        write(chosen.json, figures)
     return 0
+
+
+def write(path: Path, content) -> None:
+    """As JSON that people can read."""
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -57,6 +62,9 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--scale", type=int, action="append", metavar="NAMES", help="a long list")
     parser.add_argument("--list", choices=("un",), help="speed alone on this list")
     parser.add_argument("--seed", type=int, help="another seed than the set's own")
+    parser.add_argument(
+        "--faults", type=Path, metavar="FILE", help="write what each misses or alerts wrongly there"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there")
     return parser
 
@@ -70,7 +78,7 @@ def measured(chosen) -> dict:
     names = chosen.only or names
     if chosen.list:
         return speeds(names, other_lists.un(chosen.lists), made["queries"], chosen.sample)
-    return compared(names, made["entries"], sample(made["queries"], chosen.sample), chosen.peers)
+    return compared(names, made["entries"], sample(made["queries"], chosen.sample), chosen)
 
 
 def has_adapter() -> bool:
@@ -85,17 +93,21 @@ def sample(queries: list[dict], count: int | None) -> list[dict]:
     return [queries[place] for place in sorted(Random(1).sample(range(len(queries)), count))]
 
 
-def compared(names: list[str], entries: list[dict], queries: list[dict], peers: str | None) -> dict:
+def compared(names: list[str], entries: list[dict], queries: list[dict], chosen) -> dict:
     """Every matcher on the same entries and queries."""
     figures, own, narrowed = {}, None, None
     for name in names:
         if name in PEERS:
             narrowed = narrowed or with_candidates(entries, queries, own)
         job = {"entries": entries, "queries": narrowed if name in PEERS else queries}
-        done = run(name, job, peers if name in PEERS else sys.executable)
+        done = run(name, job, chosen.peers if name in PEERS else sys.executable)
         own = done["answers"] if name == "ours" else own
         figures[name] = summary(outcomes(queries, done["answers"])) | cost(done)
         print(f"{name}: best F1 {figures[name]['best_f1']:.3f}", file=sys.stderr)
+        if chosen.faults:
+            listed = {entry["id"]: [name["name"] for name in entry["names"]] for entry in entries}
+            wrong = report.faults(queries, done["answers"], figures[name]["at"], listed)
+            write(chosen.faults.with_suffix(f".{name}.json"), wrong)
     report.print_quality(figures)
     return figures
 
@@ -150,6 +162,8 @@ def cost(done: dict) -> dict:
         "per_second": len(done["times"]) / (sum(done["times"]) / 1000),
         "p50_ms": percentile(done["times"], 0.50),
         "p95_ms": percentile(done["times"], 0.95),
+        "per_cpu_second": len(done["cpu"]) / (sum(done["cpu"]) / 1000),
+        "p95_cpu_ms": percentile(done["cpu"], 0.95),
         "peak_mb": done["peak"],
         "load_s": done["load"],
     }

@@ -20,6 +20,8 @@ COSTS = (
     ("names/s", "per_second", ".0f"),
     ("p50 ms", "p50_ms", ".2f"),
     ("p95 ms", "p95_ms", ".2f"),
+    ("names/cpu s", "per_cpu_second", ".0f"),
+    ("p95 cpu ms", "p95_cpu_ms", ".2f"),
     ("peak MB", "peak_mb", ".0f"),
     ("load s", "load_s", ".2f"),
 )
@@ -46,13 +48,36 @@ def print_cost(report: dict) -> None:
     _print(report, COSTS)
 
 
+def faults(queries: list[dict], answers: list[list], score: float, names: dict) -> list[dict]:
+    """Positives that their own entry does not reach at this score, and what is wrongly alerted.
+
+    `names` gives the listed names of an entry. Positives first, then each kind as the set has it.
+    """
+    found = []
+    for query, answer in zip(queries, answers, strict=True):
+        reached = [(entry, points) for entry, points in answer if points >= score]
+        own = any(entry == query["entry"] for entry, _ in reached)
+        if own if query["group"] == "positive" else not reached:
+            continue
+        if query["group"] == "unreachable":
+            continue
+        found.append(
+            query
+            | {
+                "listed": names.get(query["entry"]),
+                "answers": [(points, entry, names[entry]) for entry, points in answer[:3]],
+            }
+        )
+    return found
+
+
 def print_scale(report: dict) -> None:
     """One line a matcher and length of the list."""
     _print(report, (*COSTS, ("R@10", "recall_10", ".3f")))
 
 
 def _print(report: dict, columns) -> None:
-    print(f"{'matcher':16}" + "".join(f"{title:>11}" for title, _, _ in columns))
+    print(f"{'matcher':16}" + "".join(f"{title:>12}" for title, _, _ in columns))
     for name, figures in report.items():
         cells = (format(figures[key], shape) for _, key, shape in columns)
-        print(f"{name:16}" + "".join(f"{cell:>11}" for cell in cells))
+        print(f"{name:16}" + "".join(f"{cell:>12}" for cell in cells))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 
 def run(name: str, job: dict) -> dict:
-    """`{load, times, peak, answers}`: seconds, ms of each query, MB, [(entry id, score)]."""
+    """`{load, times, cpu, peak, answers}`: seconds, ms of each query, ms of CPU, MB, answers."""
     begin = time.perf_counter()
     from benchmarks.screening.matchers import MATCHERS
 
@@ -22,14 +22,15 @@ def run(name: str, job: dict) -> dict:
     load = time.perf_counter() - begin
     for query in job["queries"][:20]:
         screen(query)
-    times, answers = [], []
+    times, cpu, answers = [], [], []
     for query in job["queries"]:
-        begin = time.perf_counter()
+        begin, used = time.perf_counter(), time.thread_time()
         answer = screen(query)
         times.append((time.perf_counter() - begin) * 1000)
+        cpu.append((time.thread_time() - used) * 1000)
         answers.append(answer)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"load": load, "times": times, "peak": peak, "answers": answers}
+    return {"load": load, "times": times, "cpu": cpu, "peak": peak, "answers": answers}
 
 
 if __name__ == "__main__":

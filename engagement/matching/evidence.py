@@ -100,5 +100,10 @@ def _birth(one: Birth, other: Birth) -> Line:
         turned = (one.first.month, one.first.day) == (other.first.day, other.first.month)
         return line("birth_year", YEAR) if turned else line("birth_day_conflict", DAY_CONFLICT)
     apart = min(abs(one.first.year - other.last.year), abs(other.first.year - one.last.year))
-    most = _APPROXIMATE_YEARS if one.approximate or other.approximate else 1
-    return line("birth_near", NEAR) if apart <= most else line("birth_conflict", BIRTH_CONFLICT)
+    if one.approximate or other.approximate:
+        near = NEAR if apart <= _APPROXIMATE_YEARS else None
+    else:
+        near = 0.0 if apart <= 1 else None
+    if near is None:
+        return line("birth_conflict", BIRTH_CONFLICT)
+    return line("birth_near", near)

@@ -37,6 +37,8 @@ _SILENT = frozenset({Role.TITLE, Role.PARTICLE, Role.LEGAL})
 _COVERED = 0.25
 """How much a listed name's words that were not asked for count against it."""
 
+_LEAST_SHARE = 0.4
+"""Of the words of the shorter name, by weight: who shares less cannot reach the queue."""
 _MOST_TIED = 3
 
 Ref = TypeVar("Ref", int, str, tuple[str, int])
@@ -76,6 +78,7 @@ class QueryKeys:
 
     groups: tuple[Group, ...]
     pairs: tuple[PairKey, ...]
+    weight: float
 
     @property
     def wanted(self) -> frozenset[str]:
@@ -125,9 +128,10 @@ def asked(name: PreparedName) -> QueryKeys:
     places: dict[int, int] = {}
     groups: list[Group] = []
     for at, token in enumerate(name.tokens):
-        if keys := keys_of_token(token):
+        if (keys := keys_of_token(token)) or token.role is Role.INITIAL:
             places[at] = len(groups)
             groups.append(Group(token.weight, keys))
+    weight = sum(group.weight for group in groups if group.keys)
     pairs = [
         PairKey(pair.key, places[pair.one], places[pair.other], pair.alone)
         for pair in pairs_of(name.tokens)
@@ -139,7 +143,7 @@ def asked(name: PreparedName) -> QueryKeys:
     for acronym in sorted(name.stated | name.initials):
         groups.append(Group(1.0, ((_cut(f"a:{acronym}"), _SOUND),)))
     groups.append(Group(1.0, ((_whole(name.tokens), _SAME),)))
-    return QueryKeys(tuple(groups), tuple(pairs))
+    return QueryKeys(tuple(groups), tuple(pairs), weight)
 
 
 def affordable(
@@ -197,7 +201,12 @@ def ranked(
             mass[ref] = mass.get(ref, 0.0) + value
     if not mass:
         return []
-    scored = {ref: value - _COVERED * weights[ref] / 100 for ref, value in mass.items()}
+    scored: dict[Ref, float] = {}
+    ours = query.weight
+    for ref, value in mass.items():
+        theirs = weights[ref] / 100
+        if value >= _LEAST_SHARE * (ours if ours < theirs else theirs):
+            scored[ref] = value - _COVERED * theirs
     least = -math.inf
     if len(scored) > k:
         least = heapq.nlargest(k, scored.values())[-1]

@@ -103,7 +103,7 @@ airlines airlines airline airways aviation air aero جويه جوي جوية aer
 aerospace aerospace aerospatiale аэрокосмический
 logistics logistics logistique logistica логистика لوجستية log logist
 freight freight cargo fret carga груз
-petroleum petroleum oil petrole petroleo petroleos petro нефть нефтяная нефте نفط نفطية بترول naft pet petrol نفتكش tanker tankers
+petroleum petroleum oil petrole petroleo petroleos petro нефть нефтяная нефте نفط نفطية بترول نفت naft pet petrol نفتكش tanker tankers
 gas gas gaz газ газа غاز
 energy energy energie energia энергия энергетическая энерго طاقة انرژي
 electric electric electrical electronics electronic electronique electronica electricite electricity электро электроника электрический كهرباء الكترونيك elec elect electr

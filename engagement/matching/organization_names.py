@@ -24,7 +24,7 @@ LONGEST_ACRONYM = 10
 _LEGAL, _PARTICLE, _FRAME, _ORDINARY, _PLACE, _MOTIF = 0.03, 0.02, 0.22, 0.35, 0.45, 0.6
 _NUMBER, _LETTER = 0.6, 0.4
 _NATIVE = 0.9
-_SHORTEST_MISSPELT = 6
+_SHORTEST_MISSPELT = 7
 _PARTS = re.compile(r"[()\[\]（）【】«»\"“”]|\s[-–—:|/]\s")
 _SPACED_LETTERS = re.compile(r"(?<![^\W_])((?:[^\W\d_][. ]){2,}[^\W\d_]?)(?![^\W_])")
 
@@ -83,7 +83,7 @@ def _tokens(word: str) -> tuple[Token, ...]:
     word = word[:LONGEST_WORD]
     if word.isascii():
         return (_one(word, word),)
-    stem = names.split_article(word)[1]
+    stem = writing.split_article(word)[1]
     if stem in MEANINGS:
         return (_meaning(word, writing.latin(stem), *MEANINGS[stem]),)
     if folding.script(stem[0]) == "arabic":
@@ -115,7 +115,7 @@ def _misspelt(latin: str) -> tuple[Role, str] | None:
     for slip in terms.variants(latin):
         if slip in MISSPELT:
             word, meaning = MISSPELT[slip]
-            if writing.slips(latin, word, 1) == 1:
+            if word[0] == latin[0] and writing.slips(latin, word, 1) == 1:
                 return meaning
     return None
 
@@ -131,7 +131,9 @@ def _acronym(part: str) -> str:
     if not 2 <= len(letters) <= LONGEST_ACRONYM or not letters.isalnum() or not letters.isupper():
         return ""
     latin = writing.latin(names.normalise(letters))
-    return latin if latin.isascii() and " " not in latin else ""
+    if " " in latin or latin in LEGAL or latin in MEANINGS:
+        return ""
+    return latin
 
 
 def _initials(words: tuple[Token, ...]) -> frozenset[str]:

@@ -20,6 +20,8 @@ _JOINED_SERVANT = re.compile(
 )
 _NOT_A_REST = frozenset({"lah", "allah", "ullah", "llah", "lla", "ah", "ulla", "alla"})
 _SHORTEST_JOINED_SERVANT = 7
+_JOINING = frozenset("htcgd")
+"""Letters at the end of a word that sound otherwise before another."""
 _SHORTEST_JOIN, _LONGEST_JOIN = 5, 30
 
 
@@ -94,7 +96,7 @@ def _arabic(word: str) -> Iterator[Word]:
     if word.startswith("عبد") and len(word) > 5:
         yield from _arabic("عبد")
         word = word[3:]
-    article, stem = names.split_article(word)
+    article, stem = writing.split_article(word)
     if article:
         yield Word(article, "al")
     yield Word(stem, writing.latin(stem).replace(" ", ""), stem)
@@ -166,7 +168,8 @@ def _sound(latin: str, native: str) -> Sound:
 def _joined(one: Token, middle: str, other: Token) -> Token:
     latin = one.latin + middle + other.latin
     sound = None
-    if sounds.UNKNOWN in one.vowels + other.vowels:
+    is_native = sounds.UNKNOWN in one.vowels + other.vowels
+    if is_native or not (middle or one.latin[-1] in _JOINING or other.latin[0] in "h"):
         sound = sounds.joined(Sound(one.forms, one.vowels), Sound(other.forms, other.vowels))
     text = f"{one.text} {other.text}"
     return tokens.make(text, latin, Role.NAME, one.weight + other.weight, sound=sound)

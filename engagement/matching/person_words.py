@@ -4,11 +4,11 @@ Romanized Arabic, Persian, Urdu and Pashto ones beside those of Europe; folded w
 """
 
 TITLES = """
-mr mrs ms miss messrs mister sir madam madame mme mlle monsieur m/s herr frau senor senora senorita
+mr mrs ms miss messrs mister sir madam madame mme mlle monsieur herr frau senor senora senorita
 sr sra srta dona don doña signor signora dr dra doctor docteur doktor prof professor professeur eng
 engr engineer ing ingenieur muhandis mohandes arch architect advocate adv atty attorney lawyer judge
 rev reverend father fr pastor bishop archbishop rabbi imam sheikh sheik shaikh shaykh cheikh cheik
-shaikhul shaykhul sheikha shaikha haji hajji hajj haj hadji alhaji alhaj elhadj elhadji el-hadj hajah
+shaikhul shaykhul sheikha shaikha haji hajji hajj haj hadji alhaji alhaj elhadj elhadji hajah
 hajja hajjah hafiz mullah mulla molla mollah mawlawi maulawi maulvi mawlana maulana moulana molvi
 mufti qari qazi akhund akhundzada akhunzada akhond ayatollah ayatullah hojjatoleslam hojatoleslam
 hojat sayyid sayed sayyed seyed seyyed syed sayid sayyidah seyyid sidi moulay mulay agha aqa khwaja
@@ -18,13 +18,13 @@ corporal commander cdr commandant cmdr commodore admiral adm marshal vice rear p
 officer president minister senator governor ambassador amb deputy deputat excellency he honourable
 hon honorable chief director secretary chairman comrade kamerad
 оглы г господин госпожа доктор профессор генерал полковник майор капитан товарищ
-الشيخ شيخ الدكتور دكتور د الاستاذ استاذ المهندس مهندس السيد سيد السيدة الحاج حاج حاجي الملا ملا مولوي
+الشيخ شيخ الدكتور دكتور الاستاذ استاذ المهندس مهندس السيد سيد السيدة الحاج حاج حاجي الملا ملا مولوي
 مولانا اللواء لواء العميد عميد العقيد عقيد الرائد النقيب الفريق فريق الجنرال جنرال الامير امير الامام
 امام القاضي دكتر آقاي اقاي خانم سردار سرتيپ سرلشكر سرهنگ آيت حجت
 """
 
 ARTICLES = """
-al el ul ur as ash ar az at ad an il il- es esh er ez ed en us ush uz ut ud un l ال
+al el ul ur as ash ar az at ad an il es esh er ez ed en us ush uz ut ud un l ال
 """
 
 PARTICLES = """

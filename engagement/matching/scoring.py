@@ -25,7 +25,8 @@ DISTINCTIVE = 0.55
 """Words that weigh more tell one organization from another."""
 
 _JOINED = 0.95
-_LEAST_JOINED = 0.8
+_LEAST_JOINED, _LEAST_LENGTH = 0.8, 0.7
+_ONLY_ORDINARY = 1.0
 _SINGLE = 2.5
 _STATED = {2: 0.6, 3: 0.76}
 _INITIALS = {3: 0.6, 4: 0.68}
@@ -76,7 +77,9 @@ class Asked:
 
     def _join(self, join: Join, words: Words) -> None:
         for other, (alike, how) in words.spelt(join.token).items():
-            if alike > _LEAST_JOINED and how not in ("initial", "part"):
+            lengths = sorted((len(join.token.latin), len(other.latin)))
+            is_whole = how == "script" or lengths[0] > lengths[1] * _LEAST_LENGTH
+            if alike > _LEAST_JOINED and is_whole and how not in ("initial", "part"):
                 value = alike * _JOINED * (join.token.weight + other.weight)
                 span = (join.first, join.last)
                 row = (value, span, alike * _JOINED, "joined")
@@ -158,9 +161,8 @@ class Asked:
                 ours_weigh = sum(self._weights[first : last + 1])
             if their_first != their_last:
                 theirs_weigh = sum(token.weight for token in theirs[their_first : their_last + 1])
-            weight = min(ours_weigh, theirs_weigh)
-            mass += weight * alike
-            unlike += weight * (1 - alike)
+            mass += min(ours_weigh, theirs_weigh) * alike
+            unlike += max(ours_weigh, theirs_weigh) * (1 - alike)
         is_single = _words_met(ours, met) < 2
         if is_single:
             unlike *= _SINGLE
@@ -205,6 +207,9 @@ class Asked:
         ):
             score = min(score, 0.4)
             limits.append("no_distinctive_word")
+        elif not is_telling and any(pair.how == "translated" for pair in met):
+            if sum(ours[pair.ours[0]].weight for pair in met) < _ONLY_ORDINARY:
+                limits.append("no_distinctive_word")
         acronym = self._acronym(listed)
         are_full = len(ours) > 2 and len(theirs) > 2
         if acronym > score and not (are_full and score < acronym - 0.5):

@@ -22,11 +22,11 @@ MOST_NAMES = 20
 """Names of a party that are asked."""
 
 _STEEPNESS = {"person": 12.0, "org": 12.0}
-_MIDDLE = {"person": 0.7, "org": 0.7}
+_MIDDLE = {"person": 0.652, "org": 0.652}
 _LIMITS = {
     "single_word": 0.7,
     "weak_alias": 0.75,
-    "no_distinctive_word": 0.3,
+    "no_distinctive_word": 0.45,
     "numbers_differ": 0.45,
     "acronym_only": 0.78,
 }

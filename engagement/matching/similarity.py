@@ -24,6 +24,8 @@ _LEGAL = 0.9
 _INITIAL = 0.9
 _REST = 0.8
 _OTHER_FORM = 0.93
+_OTHER_SCRIPT = 0.7
+_BOTH_KNOWN = 0.15
 _SHORTEST_BEGINNING = 4
 _BEGINNING = 0.62
 
@@ -58,7 +60,7 @@ class Words:
             near = [other for other in self._tokens if other.latin.startswith(letter)]
             return _alike(token, near)
         near = self._spelt(token, 2)
-        if len(token.skeleton) > 3:
+        if len(token.skeleton) > 2:
             near += [self._tokens[at] for at, _ in writing.near(token.skeleton, self._skeletons, 1)]
         if token.rest:
             near += self._by_sound.get(token.rest.skeleton, ())
@@ -125,9 +127,12 @@ def _by_sound(left: Token, right: Token) -> Likeness:
         if shared > 1:
             alike = 0.35 + 0.6 * writing.ratio(left.latin, right.latin) * _OTHER_FORM
             if how == "script":
-                alike = max(alike, 0.7)
+                alike = max(alike, 0.84 if shared > 2 else 0.7)
             return _at_least(alike, how)
-    if min(len(left.skeleton), len(right.skeleton)) > 3 and how == "skeleton":
+    if how == "script" and min(len(left.skeleton), len(right.skeleton)) > 2:
+        if writing.slips(left.skeleton, right.skeleton, 1) == 1:
+            return _OTHER_SCRIPT, how
+    elif min(len(left.skeleton), len(right.skeleton)) > 3:
         if writing.slips(left.skeleton, right.skeleton, 1) == 1:
             return _at_least(0.9 * writing.ratio(left.latin, right.latin), "typo")
     return NOTHING
@@ -140,8 +145,10 @@ def _by_spelling(left: Token, right: Token) -> Likeness:
     slips = writing.slips(left.latin, right.latin)
     if slips == 1:
         alike = {3: 0.62, 4: 0.78, 5: 0.86, 6: 0.9}.get(longest, 0.93)
+        if left.weight < 1 and right.weight < 1 and left.skeleton != right.skeleton:
+            alike -= _BOTH_KNOWN
         return _at_least(alike, "typo")
-    if slips == 2 and longest > 4:
+    if slips == 2 and longest > 4 and (longest > 7 or left.latin[0] == right.latin[0]):
         return _at_least({5: 0.58, 6: 0.66, 7: 0.76}.get(longest, 0.84), "typo")
     shorter, longer = sorted((left.latin, right.latin), key=len)
     if len(shorter) >= _SHORTEST_BEGINNING and longer.startswith(shorter):

@@ -10,16 +10,16 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-MOST_FORMS = 4
+MOST_FORMS, MOST_JOINED_FORMS = 4, 8
 
 UNKNOWN = "?"
 NONE = "-"
 
 # A spelling and the classes it may stand for, the likelier first; "" is no consonant.
 _CONSONANTS: dict[str, tuple[str, ...]] = {
-    "shch": ("S",), "tsch": ("S",), "dzh": ("J",), "sch": ("S",), "tch": ("S",), "sh": ("S",),
-    "ch": ("S", "J", "k"), "kh": ("h", "k"), "gh": ("k", ""), "zh": ("J",), "dj": ("J",),
-    "dh": ("d", "s"), "th": ("t", "s"), "ph": ("f",), "ts": ("s",), "tz": ("s",), "ck": ("k",),
+    "shch": ("S",), "tsch": ("S",), "dzh": ("J",), "sch": ("S",), "tch": ("S",), "sh": ("S", "sh"),
+    "ch": ("S", "J", "k"), "kh": ("h", "k"), "gh": ("k", ""), "zh": ("J", "sh"), "dj": ("J",),
+    "dh": ("d", "s", "dh"), "th": ("t", "s", "th"), "ph": ("f",), "ts": ("s",), "tz": ("s",), "ck": ("k",),
     "qu": ("k",), "b": ("b",), "p": ("b",), "d": ("d",), "f": ("f",), "v": ("f", ""),
     "g": ("k", "J"), "h": ("h",), "j": ("J", ""), "k": ("k",), "q": ("k",), "l": ("l",),
     "m": ("m",), "n": ("n",), "r": ("r",), "s": ("s",), "t": ("t",), "x": ("ks", "h"),
@@ -36,7 +36,7 @@ _ALIKE = {
     "AE": 0.9, "EI": 0.9, "DE": 0.9, "AD": 0.75, "DI": 0.8, "UW": 0.9, "AW": 0.75, "AU": 0.3,
     "AI": 0.4, "IU": 0.4, "EU": 0.45, "DU": 0.4, "DW": 0.5, "EW": 0.5, "IW": 0.3,
 }  # fmt: skip
-_MISSING = 0.7
+_MISSING, _MISSING_IN_SHORT = 0.7, 0.5
 _UNWRITTEN = 0.88
 
 
@@ -119,11 +119,16 @@ def of_arabic(word: str) -> Sound:
 def joined(left: Sound, right: Sound) -> Sound:
     """The sound of two words written as one."""
     forms: dict[str, None] = {}
+    has_vowel = left.vowels[-1] != NONE or right.vowels[0] != NONE
     for one in left.forms:
         for other in right.forms:
-            together = one + (other[1:] if one[-1:] == other[:1] else other)
-            forms.setdefault(together)
-    return Sound(tuple(forms)[:MOST_FORMS], left.vowels[:-1] + right.vowels)
+            is_doubled = not has_vowel and one[-1:] == other[:1]
+            forms[one + other[is_doubled:]] = None
+    between = left.vowels[-1] if right.vowels[0] == NONE else right.vowels[0]
+    if not has_vowel and left.skeleton[-1:] == right.skeleton[:1] != "":
+        return Sound(tuple(forms)[:MOST_JOINED_FORMS], left.vowels[:-1] + right.vowels[1:])
+    vowels = left.vowels[:-1] + between + right.vowels[1:]
+    return Sound(tuple(forms)[:MOST_JOINED_FORMS], vowels)
 
 
 def vowel_likeness(left: str, right: str) -> float:
@@ -133,17 +138,20 @@ def vowel_likeness(left: str, right: str) -> float:
     """
     if left == right and UNKNOWN not in left:
         return 1.0
-    met = [_sign_likeness(a, b) for a, b in zip(left, right, strict=False) if a + b != "--"]
+    missing = _MISSING if len(left) > 3 else _MISSING_IN_SHORT
+    met = [
+        _sign_likeness(a, b, missing) for a, b in zip(left, right, strict=False) if a + b != "--"
+    ]
     return sum(met) / len(met) if met else 1.0
 
 
-def _sign_likeness(one: str, other: str) -> float:
+def _sign_likeness(one: str, other: str, missing: float) -> float:
     if UNKNOWN in (one, other):
         return _UNWRITTEN
     if one == other:
         return 1.0
     if NONE in (one, other):
-        return _MISSING
+        return missing
     return _ALIKE["".join(sorted(one + other))]
 
 
@@ -172,7 +180,7 @@ def _forms(classes: list[tuple[str, ...]]) -> tuple[str, ...]:
             found["".join((*usual[:at], other, *usual[at + 1 :]))] = None
     if len(found) > 2:
         last = "".join(options[-1] for options in classes)
-        return (*list(found)[: MOST_FORMS - 1], last)
+        return tuple(dict.fromkeys((*list(found)[: MOST_FORMS - 1], last)))
     return tuple(found)
 
 

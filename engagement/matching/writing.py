@@ -22,6 +22,7 @@ _ASCII = {code: " " for code in range(128) if not chr(code).isalnum()} | {
     ord("`"): "'",
 }
 _ASCII |= {code: "" for code in range(32) if not chr(code).isspace()} | {127: ""}
+_SHORT_WITH_ARTICLE = 4
 _NOT_LATIN = re.compile(r"[^a-z0-9 ]+")
 
 # Surnames that are read otherwise than the same character elsewhere.
@@ -39,6 +40,14 @@ def normalised(text: str) -> str:
     if "'" in folded:
         return names.normalise(text)
     return " ".join(folded.split())
+
+
+def split_article(word: str) -> tuple[str, str]:
+    """`names.split_article`, which here leaves two letters too: "الحق" (but not God's name)."""
+    article, stem = names.split_article(word)
+    if not article and len(word) == _SHORT_WITH_ARTICLE and word.startswith("ال"):
+        return ("", word) if word == "الله" else (word[:2], word[2:])
+    return article, stem
 
 
 @lru_cache(maxsize=32768)
