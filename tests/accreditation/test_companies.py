@@ -1,16 +1,26 @@
 """Companies: their own track, the short path, who may begin what, the way to a decision."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
 from engagement.accreditation import commands, queries
 from engagement.accreditation.forms.by_track import FORMS_OF_BUSINESS, questions, short_forms
-from engagement.accreditation.models import ApplicationPath, ApplicationState, WaitingOn
+from engagement.accreditation.models import (
+    ApplicationPath,
+    ApplicationState,
+    Outcome,
+    Verdict,
+    WaitingOn,
+)
 from engagement.accreditation.private_sector import MOST_QUESTIONS
 from engagement.accreditation.tracks import MAJOR_GROUP, PRIVATE_SECTOR
-from engagement.core.errors import RuleViolation
+from engagement.core.clock import today
+from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Role
 from engagement.demo.company_answers import company_answers
+from engagement.mail.models import Message
 from engagement.organizations.models import (
     IDENTITY,
     Organization,
@@ -22,6 +32,8 @@ from engagement.organizations.models import (
     TurnoverBand,
 )
 from engagement.organizations.queries import actor_for, identity_of
+from engagement.settings import calendar
+from tests.accreditation.cases import effect
 from tests.factories import (
     make_account,
     make_actor,
@@ -209,3 +221,116 @@ def test_a_flagged_answer_needs_an_explanation(db, sign_in):
     assert refused.status_code == 422
     assert "Explain your answer in a few words." in refused.text
     assert "excl_tobacco" not in refused.text
+
+
+def reviewed(application):
+    """The case after two officers, who found every criterion met."""
+    officers = [make_actor(Role.SCREENING_OFFICER), make_actor(Role.PRIVATE_SECTOR_HEAD)]
+    for officer in officers:
+        for criterion in PRIVATE_SECTOR.criteria:
+            commands.judge_criterion(
+                application,
+                actor=officer,
+                criterion=criterion.key,
+                verdict=Verdict.MET,
+                reason="The extract shows it.",
+            )
+        commands.recommend_application(application, actor=officer, accredit=True, reason="All met.")
+    return application
+
+
+def test_a_company_is_reviewed_by_its_unit_and_gets_a_letter_and_an_end(db):
+    application = make_application(
+        organization=make_company(name="Насосы Плюс", latin_name="Nasosy Plyus"),
+        state=ApplicationState.IN_REVIEW,
+    )
+    leader = make_account(leads=[application.organization])
+    with pytest.raises(NotAllowed):
+        commands.judge_criterion(
+            application,
+            actor=make_actor(Role.REVIEWER),
+            criterion="legal_existence",
+            verdict=Verdict.MET,
+            reason="No.",
+        )
+    reviewed(application)
+    assert application.state == ApplicationState.RECOMMENDED
+    decision = commands.decide_application(
+        application,
+        actor=make_actor(Role.APPROVER),
+        outcome=Outcome.ACCREDIT,
+        reason="I agree.",
+    )
+    effect(decision)
+    accreditation = queries.accreditation_of(application)
+    assert accreditation.number.startswith("PS-")
+    assert accreditation.valid_until == calendar.months_after(today(), 24)
+    assert accreditation.report_due_on == accreditation.valid_until
+    letter = db.scalars(select(Message).filter_by(person_id=leader.id)).all()[-1]
+    assert "private-sector accreditation" in letter.body_text
+    assert "no endorsement" in letter.body_text
+    assert "Major Group" not in letter.body_text
+
+
+@pytest.mark.parametrize(("path", "days"), [(ApplicationPath.FULL, 30), (ApplicationPath.SME, 20)])
+def test_each_path_has_its_own_clock(db, path, days):
+    make = make_sme if path == ApplicationPath.SME else make_company
+    application = make_application(organization=make(), state=ApplicationState.IN_REVIEW)
+    assert application.path == path
+    assert application.due_on == today() + timedelta(days=days)
+
+
+def test_the_queue_of_who_sees_both_is_narrowed_by_track(db, sign_in):
+    company = make_application(organization=make_company(), state=ApplicationState.SUBMITTED)
+    civil = make_application(state=ApplicationState.SUBMITTED)
+    browser = sign_in(make_account(Role.APPROVER))
+    page = browser.get("/en/accreditation/desk?lane=all").text
+    assert company.reference in page
+    assert civil.reference in page
+    assert "Kind of application" in page
+    narrowed = browser.get("/en/accreditation/desk?lane=all&track=private_sector").text
+    assert company.reference in narrowed
+    assert civil.reference not in narrowed
+
+
+@pytest.mark.parametrize("make", [make_company, make_sme])
+def test_no_page_of_a_company_speaks_of_major_groups(db, sign_in, make):
+    application = make_application(organization=make(), state=ApplicationState.DRAFT)
+    browser = sign_in(make_account(leads=[application.organization]))
+    own = f"/en/accreditation/applications/{application.id}"
+    pages = [
+        f"/en/organizations/{application.organization_id}",
+        own,
+        f"{own}/check",
+        f"{own}/documents",
+        f"{own}/people/add",
+        *(page_of(application, each.key) for each in queries.track_of(application).sections),
+        "/en/accreditation/private-sector/check",
+    ]
+    for page in pages:
+        answer = browser.get(page)
+        assert answer.status_code == 200, page
+        for word in ("Major Group", "civil society unit", "statutes show", "Governing body"):
+            assert word not in answer.text, (page, word)
+    leader = make_actor(leads=[application.organization])
+    commands.submit_application(application, actor=leader, declared_name="A. Otieno")
+    for page in (own, f"{own}/receipt", f"{own}/submitted"):
+        answer = browser.get(page)
+        assert answer.status_code == 200, page
+        assert "Major Group" not in answer.text, page
+    officer = sign_in(make_account(Role.SCREENING_OFFICER))
+    desk = officer.get(f"/en/accreditation/desk/{application.id}")
+    assert desk.status_code == 200
+
+
+def test_a_company_checks_whether_it_can_apply(client):
+    check = "/en/accreditation/private-sector/check"
+    answers = {"registered": "yes", "products": "no", "listed": "no", "rights": "no"}
+    assert client.post(check, data=answers).status_code == 422
+    answer = client.post(check, data=answers | {"commitment": "yes"})
+    assert "You can apply" in client.get(answer.location).text
+    against = client.get(answer.location.replace("products=no", "products=yes")).text
+    assert "does not engage with business in these" in against
+    assert client.get("/en/accreditation/private-sector/result?products=no").status_code == 302
+    start = client.get("/en/accreditation/private-sector").text
+    assert "no endorsement" in start
