@@ -81,13 +81,13 @@ desk = all_of(submitted, any_of(reviewer, approver, auditor))
 
 register_policies(
     {
-        Accreditations.QUEUE: has_role(*CLERKS, Role.APPROVER, Role.AUDITOR),
+        Accreditations.QUEUE: has_role(*sorted(CLERKS), Role.APPROVER, Role.AUDITOR),
         Accreditations.QUEUE_OF_DECISIONS: has_role(Role.APPROVER),
         Accreditations.VIEW: any_of(member, desk, on_behalf),
         Accreditations.HANDLE: desk,
         Accreditations.ASSIGN: reviewer,
-        Accreditations.ASSIGN_SEVERAL: has_role(*CLERKS),
-        Accreditations.NAME_DEPUTY: has_role(*CLERKS, Role.APPROVER),
+        Accreditations.ASSIGN_SEVERAL: has_role(*sorted(CLERKS)),
+        Accreditations.NAME_DEPUTY: has_role(*sorted(CLERKS), Role.APPROVER),
         Accreditations.EDIT: any_of(member, on_behalf),
         Accreditations.SUBMIT: any_of(focal_point, on_behalf),
         Accreditations.WITHDRAW: any_of(focal_point, on_behalf),
@@ -108,7 +108,7 @@ register_policies(
         Accreditations.ASK_RECONSIDERATION: any_of(focal_point, on_behalf),
         Accreditations.CLOSE: is_system,
         Accreditations.RELEASE: is_system,
-        Accreditations.LIST_POST: has_role(*CLERKS),
+        Accreditations.LIST_POST: has_role(*sorted(CLERKS)),
         Accreditations.POST_LETTER: all_of(submitted, reviewer),
         Accreditations.EFFECT: is_system,
         Accreditations.SEE_FINDINGS: desk,

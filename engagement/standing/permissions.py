@@ -112,7 +112,7 @@ desk = any_of(reviewer, approver, auditor)
 
 register_policies(
     {
-        Standings.LIST: has_role(*CLERKS, Role.APPROVER, Role.AUDITOR),
+        Standings.LIST: has_role(*sorted(CLERKS), Role.APPROVER, Role.AUDITOR),
         Standings.VIEW: any_of(member, desk, on_behalf),
         Standings.HANDLE: desk,
         Standings.VIEW_REPORT: any_of(member, on_behalf, all_of(sent, desk)),

@@ -40,7 +40,8 @@ def reviewers_by_load() -> list[Person]:
     """Everybody who reviews, those with fewest open cases first, ties by name."""
     load = open_cases()
     people = [
-        Person(account, actor_for(account), load[account.id]) for account in with_role(*CLERKS)
+        Person(account, actor_for(account), load[account.id])
+        for account in with_role(*sorted(CLERKS))
     ]
     return sorted(people, key=lambda person: (person.open_cases, person.account.name))
 

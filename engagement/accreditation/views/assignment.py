@@ -102,7 +102,7 @@ def take_application(application):
 @access(Accreditations.NAME_DEPUTY)
 def show_deputies():
     """Who stands in for whom, now and later; name somebody."""
-    staff = with_role(*CLERKS, Role.APPROVER)
+    staff = with_role(*sorted(CLERKS), Role.APPROVER)
     heads = not actor().roles.isdisjoint(HEADS.values())
     form = DeputyForm(
         actor(),
@@ -138,7 +138,7 @@ def end_deputy(deputy):
 def assign_applications():
     """What assigning the ticked cases would do, row by row; then what was done."""
     applications = queries.handled(actor(), _ids(request.values.getlist("application")))
-    people, holders = with_role(*CLERKS), queries.holders(applications)
+    people, holders = with_role(*sorted(CLERKS)), queries.holders(applications)
     form = assign_several_form(people, holders, request.args if request.method == "GET" else {})
     reviewer = _among(people, form.reviewer.data)
     instead_of = _among(holders, form.instead_of.data)
