@@ -107,6 +107,7 @@ business_months = declare(
     minimum=6,
     maximum=60,
 )
+WORD = _l("screened private-sector participant")
 business_word = declare(
     "accreditation.business_word",
     "screened private-sector participant",
@@ -115,6 +116,14 @@ business_word = declare(
         " endorsement and not for advertising."
     ),
 )
+
+
+def public_word():
+    """What an accredited company is called: the default in each language, or as it was set."""
+    written = business_word()
+    return WORD if written == business_word.default else written
+
+
 report_years = declare(
     "accreditation.report_years",
     4,

@@ -123,7 +123,7 @@ def context_of(
         "number": accreditation.number if accreditation else NUMBER_TO_COME,
         "verification": accreditation.token if accreditation else NUMBER_TO_COME,
         "business": TRACKS[application.track].is_business,
-        "word": settings.business_word(),
+        "word": settings.public_word(),
         "valid_until": (accreditation and accreditation.valid_until)
         or queries.valid_until(application.track, today()),
         "met": [criterion for criterion in criteria if criterion.met],

@@ -50,7 +50,7 @@ def show_private_sector():
     return render_template(
         "accreditation/show_private_sector.html",
         track=PRIVATE_SECTOR,
-        word=settings.business_word(),
+        word=settings.public_word(),
         months=settings.business_months(),
         most_questions=MOST_QUESTIONS,
         full=standards(PRIVATE_SECTOR),

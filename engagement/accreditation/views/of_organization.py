@@ -34,7 +34,7 @@ def panel(organization: Organization, actor: Actor) -> dict:
     acts = can(actor, Organizations.EDIT, organization)
     return {
         "track": track,
-        "word": settings.business_word() if track.is_business else None,
+        "word": settings.public_word() if track.is_business else None,
         "held": held,
         "applications": seen,
         "waits": waits if acts else None,

@@ -40,5 +40,5 @@ def show_result(token):
         accreditation=accreditation,
         organization=public_view(accreditation.organization),
         period=queries.period_on(accreditation),
-        word=settings.business_word(),
+        word=settings.public_word(),
     )

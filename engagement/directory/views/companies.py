@@ -50,7 +50,7 @@ def show_register():
         words=words(),
         facets=facets(),
         narrowed=bool(words() or chosen()),
-        word=accreditation_settings.business_word(),
+        word=accreditation_settings.public_word(),
         withheld=withheld_entries(held_back) if held_back else "",
     ), day.status
 
@@ -118,7 +118,7 @@ def no_endorsement() -> str:
         "“%(word)s” says that a company was screened on the day of the decision. It is no"
         " endorsement of the company, its products or its conduct, and may not be used for"
         " advertising.",
-        word=accreditation_settings.business_word(),
+        word=accreditation_settings.public_word(),
     )
 
 
@@ -150,7 +150,7 @@ def show_entry(number):
             entries.history(accreditation, day), accreditation, organization.is_protected, day
         ),
         names=entries.other_names(accreditation.organization, past),
-        word=accreditation_settings.business_word(),
+        word=accreditation_settings.public_word(),
     ), asked.status
 
 

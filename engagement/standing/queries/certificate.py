@@ -52,7 +52,7 @@ def certificate_of(accreditation: Accreditation) -> Certificate | None:
     if status not in CERTIFIED:
         return None
     business = TRACKS[accreditation.track].is_business
-    word = settings.business_word() if business else None
+    word = settings.public_word() if business else None
     return Certificate(accreditation, accreditation.organization, status, today(), word)
 
 
