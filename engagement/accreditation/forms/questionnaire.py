@@ -5,8 +5,8 @@ reads them is the rating, see `engagement.screening.questionnaire`.
 """
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField
-from wtforms.validators import InputRequired, Optional
+from wtforms import RadioField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
 
 from engagement.accreditation.forms.section_form import SectionForm, text
 from engagement.screening.questionnaire import NA, NO, YES, Kind, Part, Path, Question, questions
@@ -16,6 +16,7 @@ from engagement.web.number_fields import AmountField
 SECTIONS = ("ethics", "exclusions", "disclosures")
 """Keys of the sections, as `Question.stored_in` names them."""
 
+LONGEST = Length(max=2000, message=_l("Use at most %(max)d characters."))
 EXPLAIN = {
     frozenset({YES}): _l("If yes: say more"),
     frozenset({NO}): _l("If no: say more"),
@@ -85,7 +86,9 @@ def section_form(key: str, path: Path) -> type[SectionForm]:
         if question.details_when:
             own.append(question.details_key)
             label = EXPLAIN.get(frozenset(question.details_when), _l("Explain your answer"))
-            fields[question.details_key] = text(label, longest=2000)
+            fields[question.details_key] = TextAreaField(
+                label, validators=[Optional(), LONGEST], render_kw={"rows": 2}
+            )
     further = list(names)[1:]
     return type(
         f"{key.title()}On{path.title()}",
