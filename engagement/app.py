@@ -106,6 +106,7 @@ BLUEPRINTS = (
     standing.credentials,
     standing.published_documents,
     directory.bp,
+    directory.companies_bp,
     action_plan.bp,
     bodies.bp,
     protocol.bp,

@@ -39,6 +39,7 @@ from tests.factories import (
     make_accreditation,
     make_actor,
     make_application,
+    make_company,
     make_document,
     make_organization,
 )
@@ -52,13 +53,14 @@ every_role = pytest.mark.parametrize("roles", EVERY_ROLE, ids=str)
 @every_role
 def test_lists_of_applications_show_exactly_what_the_policies_allow(db, roles):
     own, conflicted, other = (make_application(state=State.SUBMITTED) for _ in range(3))
+    company = make_application(organization=make_company(), state=State.SUBMITTED)
     drafts = [make_application() for _ in range(2)]
     actor = make_actor(
         *roles,
         member_of=[own.organization, drafts[0].organization],
         interest_in=[conflicted.organization],
     )
-    every = {own, conflicted, other, *drafts}
+    every = {own, conflicted, other, company, *drafts}
 
     for listed, permission in [
         (queries.visible_to(actor), Accreditations.VIEW),

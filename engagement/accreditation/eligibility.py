@@ -50,8 +50,8 @@ ADVICE = {
         " itself can apply, also when its members are local authorities or universities."
     ),
     "non_profit": _l(
-        "Companies cannot be accredited here, but their non-profit associations can. Ask whether"
-        " the association of your sector is accredited or wants to apply."
+        "Companies have an accreditation of their own. With a Major Group their non-profit"
+        " associations can apply: ask whether that of your sector is accredited or wants to be."
     ),
     "environment": _l(
         "The environment has to be a main part of the work. You can apply when your statutes or"
@@ -206,3 +206,24 @@ OPEN_TODAY = {
     )
 }
 """What may be named as open today; the setting `accreditation.open_today` says which are."""
+
+
+COMPANY_QUESTIONS = ("registered", "products", "listed", "rights", "commitment")
+"""What a company is asked before an account, in order."""
+
+COMPANY_ADVICE = {
+    "registered": _l("Only a company that exists in law can be accredited. Register it first."),
+    "products": _l("The United Nations does not engage with business in these."),
+    "listed": _l("While a sanction or a declaration is in force, we cannot engage with a company."),
+    "rights": _l("Such abuses have to end, and those harmed to be helped, before it can apply."),
+    "commitment": _l("The commitment to the ten principles is asked of every company."),
+}
+"""What to say of each answer that speaks against an application."""
+
+
+def company_against(given: Mapping[str, str]) -> list[str] | None:
+    """Keys of the answers that speak against an application; None unless all are given."""
+    if any(given.get(name) not in (YES, NO) for name in COMPANY_QUESTIONS):
+        return None
+    wanted = {"registered": YES, "commitment": YES}
+    return [name for name in COMPANY_QUESTIONS if given[name] != wanted.get(name, NO)]

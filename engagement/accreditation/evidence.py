@@ -4,46 +4,13 @@ Criteria are the same for everybody; what is accepted as evidence follows the Ma
 country. Pure tables; `country_cards` says what papers are called in a country.
 """
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _l
 
+from engagement.accreditation.papers import ALL, OTHER, TRANSLATIONS, Means, Requirement
+from engagement.accreditation.private_sector import BUSINESS_REQUIREMENTS
 from engagement.core.major_groups import MajorGroup as G
-
-ALL = frozenset(G)
-
-
-@dataclass(frozen=True)
-class Requirement:
-    """A paper that is asked for, by key; `required_of` the groups that must send it.
-
-    `criteria` are the keys of the criteria it helps to show. Of a `certified` paper the certified
-    copy is asked for once, before the decision; a photograph is enough to submit.
-    """
-
-    key: str
-    title: Any
-    hint: Any
-    criteria: tuple[str, ...] = ()
-    required_of: frozenset[G] = frozenset()
-    certified: bool = False
-
-    def is_required(self, group: G | None) -> bool:
-        """Whether organizations of `group` (None: not chosen yet) have to send it."""
-        return group in self.required_of if group else self.required_of == ALL
-
-
-@dataclass(frozen=True)
-class Means:
-    """Evidence accepted instead of the usual paper of some requirements, for some groups."""
-
-    key: str
-    title: Any
-    text: Any
-    requirements: tuple[str, ...]
-    groups: frozenset[G] = ALL
-
 
 REQUIREMENTS = (
     Requirement(
@@ -138,12 +105,8 @@ REQUIREMENTS = (
         ),
         criteria=("non_governmental",),
     ),
-    Requirement(
-        "translations",
-        _l("Translations of the main parts"),
-        _l("Into English or French, if you have them. A translation by yourselves is enough."),
-    ),
-    Requirement("other", _l("Other documents"), _l("Anything else that helps us to understand.")),
+    TRANSLATIONS,
+    OTHER,
 )
 
 MEANS = (
@@ -210,12 +173,13 @@ MEANS = (
     ),
 )
 
-KEYS = frozenset(requirement.key for requirement in REQUIREMENTS)
+EVERY = {each.key: each for each in (*REQUIREMENTS, *BUSINESS_REQUIREMENTS)}
+"""The papers of all tracks by key."""
 
 
 def requirement(key: str) -> Requirement | None:
     """The requirement named `key`, or None."""
-    return next((each for each in REQUIREMENTS if each.key == key), None)
+    return EVERY.get(key)
 
 
 def means_for(key: str, group: G | None) -> list[Means]:
@@ -232,10 +196,12 @@ def means(key: str | None) -> Means | None:
     return next((each for each in MEANS if each.key == key), None)
 
 
-def accepted(criterion: str | None) -> list[Requirement]:
+def accepted(
+    criterion: str | None, among: Iterable[Requirement] = REQUIREMENTS
+) -> list[Requirement]:
     """The papers that show a criterion (None: any paper that shows one), in order."""
     return [
         each
-        for each in REQUIREMENTS
+        for each in among
         if each.criteria and (criterion is None or criterion in each.criteria)
     ]

@@ -8,6 +8,7 @@ from engagement.accreditation.models import (
     Deputy,
     Recording,
 )
+from engagement.accreditation.offices import CLERKS, heads_unit, in_unit
 from engagement.core import subjects
 from engagement.core.permissions import Permission, Role, all_of, any_of, has_role, is_system
 from engagement.core.permissions import register as register_policies
@@ -58,8 +59,8 @@ class Accreditations(Permission):
     MOVE_RUN = "accreditation:recording:move"
 
 
-reviewer = all_of(has_role(Role.REVIEWER, Role.HEAD_OF_UNIT), no_conflict)
-head_of_unit = all_of(has_role(Role.HEAD_OF_UNIT), no_conflict)
+reviewer = all_of(in_unit, no_conflict)
+head_of_unit = all_of(heads_unit, no_conflict)
 approver = all_of(has_role(Role.APPROVER), no_conflict)
 
 
@@ -80,15 +81,13 @@ desk = all_of(submitted, any_of(reviewer, approver, auditor))
 
 register_policies(
     {
-        Accreditations.QUEUE: has_role(
-            Role.REVIEWER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.AUDITOR
-        ),
+        Accreditations.QUEUE: has_role(*sorted(CLERKS), Role.APPROVER, Role.AUDITOR),
         Accreditations.QUEUE_OF_DECISIONS: has_role(Role.APPROVER),
         Accreditations.VIEW: any_of(member, desk, on_behalf),
         Accreditations.HANDLE: desk,
         Accreditations.ASSIGN: reviewer,
-        Accreditations.ASSIGN_SEVERAL: has_role(Role.REVIEWER, Role.HEAD_OF_UNIT),
-        Accreditations.NAME_DEPUTY: has_role(Role.REVIEWER, Role.HEAD_OF_UNIT, Role.APPROVER),
+        Accreditations.ASSIGN_SEVERAL: has_role(*sorted(CLERKS)),
+        Accreditations.NAME_DEPUTY: has_role(*sorted(CLERKS), Role.APPROVER),
         Accreditations.EDIT: any_of(member, on_behalf),
         Accreditations.SUBMIT: any_of(focal_point, on_behalf),
         Accreditations.WITHDRAW: any_of(focal_point, on_behalf),
@@ -109,7 +108,7 @@ register_policies(
         Accreditations.ASK_RECONSIDERATION: any_of(focal_point, on_behalf),
         Accreditations.CLOSE: is_system,
         Accreditations.RELEASE: is_system,
-        Accreditations.LIST_POST: has_role(Role.REVIEWER, Role.HEAD_OF_UNIT),
+        Accreditations.LIST_POST: has_role(*sorted(CLERKS)),
         Accreditations.POST_LETTER: all_of(submitted, reviewer),
         Accreditations.EFFECT: is_system,
         Accreditations.SEE_FINDINGS: desk,

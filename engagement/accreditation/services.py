@@ -15,6 +15,11 @@ declare(
     actions=("VIII.A.4", "VIII.A.2"),
 )
 declare(
+    "accreditation.show_private_sector",
+    _l("Accreditation of companies"),
+    actions=("VIII.C.1", "VIII.C.7"),
+)
+declare(
     "accreditation.show_service_clock",
     _l("How long accreditation takes"),
     actions=("VIII.A.4", "VII.A.2"),

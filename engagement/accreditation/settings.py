@@ -57,6 +57,73 @@ last_reminder_days = declare(
     unit=Unit.DAYS,
     minimum=1,
 )
+business_completeness_days = declare(
+    "accreditation.business_completeness_days",
+    10,
+    _l("Standard for the check whether a company's application is complete."),
+    unit=Unit.WORKING_DAYS,
+    minimum=1,
+)
+business_review_days = declare(
+    "accreditation.business_review_days",
+    30,
+    _l("Standard for the screening and review of a company's application."),
+    unit=Unit.DAYS,
+    minimum=1,
+)
+business_decision_days = declare(
+    "accreditation.business_decision_days",
+    10,
+    _l("Standard for the decision on a company's application."),
+    unit=Unit.WORKING_DAYS,
+    minimum=1,
+)
+sme_completeness_days = declare(
+    "accreditation.sme_completeness_days",
+    5,
+    _l("The same check on the short path for small and medium-sized enterprises."),
+    unit=Unit.WORKING_DAYS,
+    minimum=1,
+)
+sme_review_days = declare(
+    "accreditation.sme_review_days",
+    20,
+    _l("The same screening and review on the short path."),
+    unit=Unit.DAYS,
+    minimum=1,
+)
+sme_decision_days = declare(
+    "accreditation.sme_decision_days",
+    5,
+    _l("The same decision on the short path."),
+    unit=Unit.WORKING_DAYS,
+    minimum=1,
+)
+business_months = declare(
+    "accreditation.business_months",
+    24,
+    _l("For how many months a private-sector accreditation holds; then it is renewed."),
+    unit=Unit.MONTHS,
+    minimum=6,
+    maximum=60,
+)
+WORD = _l("screened private-sector participant")
+business_word = declare(
+    "accreditation.business_word",
+    "screened private-sector participant",
+    _l(
+        "What an accredited company is called in public. Every page says beside it that this is no"
+        " endorsement and not for advertising."
+    ),
+)
+
+
+def public_word():
+    """What an accredited company is called: the default in each language, or as it was set."""
+    written = business_word()
+    return WORD if written == business_word.default else written
+
+
 report_years = declare(
     "accreditation.report_years",
     4,

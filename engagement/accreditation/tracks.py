@@ -4,71 +4,14 @@ A track is published as a numbered version when it is first used and whenever it
 application keeps the version it began with (`TrackVersion.definition`).
 """
 
-from dataclasses import dataclass
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
 
-from engagement.accreditation.evidence import ALL, REQUIREMENTS, Requirement
-from engagement.organizations.models import IDENTITY
+from engagement.accreditation.evidence import REQUIREMENTS
+from engagement.accreditation.private_sector import PRIVATE_SECTOR
+from engagement.accreditation.track_parts import Criterion, Section, Track
+from engagement.organizations.models import IDENTITY, OrganizationKind
 
-
-@dataclass(frozen=True)
-class Section:
-    """A part of the application; `required` ones must be complete before submission."""
-
-    key: str
-    title: Any
-    hint: Any
-    required: bool = True
-
-
-@dataclass(frozen=True)
-class Criterion:
-    """A test an organization passes or fails (domain 1.2), in words for applicant and reviewer."""
-
-    key: str
-    title: Any
-    question: Any
-    sections: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Track:
-    """A kind of application."""
-
-    key: str
-    title: Any
-    series: str
-    number_series: str
-    sections: tuple[Section, ...]
-    criteria: tuple[Criterion, ...]
-    documents: tuple[Requirement, ...] = ()
-
-    def definition(self) -> dict:
-        """What a version freezes: keys only, words belong to the catalogues."""
-        return {
-            "sections": [{"key": s.key, "required": s.required} for s in self.sections],
-            "criteria": [{"key": c.key, "sections": list(c.sections)} for c in self.criteria],
-            "documents": [
-                {
-                    "key": paper.key,
-                    "required_of": sorted(group.value for group in paper.required_of),
-                    "required_of_all": paper.required_of == ALL,
-                    "certified": paper.certified,
-                }
-                for paper in self.documents
-            ],
-        }
-
-    def section(self, key: str) -> Section | None:
-        """The section named `key`, or None."""
-        return next((section for section in self.sections if section.key == key), None)
-
-    def criterion(self, key: str) -> Criterion | None:
-        """The criterion named `key`, or None."""
-        return next((criterion for criterion in self.criteria if criterion.key == key), None)
-
+__all__ = ["MAJOR_GROUP", "PRIVATE_SECTOR", "TRACKS", "Criterion", "Section", "Track", "track_for"]
 
 MAJOR_GROUP = Track(
     key="major_group",
@@ -152,4 +95,9 @@ MAJOR_GROUP = Track(
     documents=REQUIREMENTS,
 )
 
-TRACKS = {track.key: track for track in (MAJOR_GROUP,)}
+TRACKS = {track.key: track for track in (MAJOR_GROUP, PRIVATE_SECTOR)}
+
+
+def track_for(kind: OrganizationKind) -> Track:
+    """By which track an organization of this kind applies; never by another."""
+    return PRIVATE_SECTOR if kind.is_business else MAJOR_GROUP

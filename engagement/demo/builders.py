@@ -15,6 +15,8 @@ from engagement.core.clock import now
 from engagement.core.db import bookkeeping, db
 from engagement.core.major_groups import MajorGroup
 from engagement.core.permissions import Actor, Role
+from engagement.core.sectors import Sector
+from engagement.demo.company_answers import company_answers
 from engagement.organizations.commands import add_member, write_names
 from engagement.organizations.models import (
     IDENTITY,
@@ -25,6 +27,8 @@ from engagement.organizations.models import (
     OrganizationKind,
     OrganizationPerson,
     ProfileSection,
+    StaffBand,
+    TurnoverBand,
 )
 from engagement.organizations.queries import actor_for, identity_of
 
@@ -173,9 +177,51 @@ def make_organization(
 
 
 @bookkeeping
+def make_company(
+    *,
+    name: str | None = None,
+    kind: OrganizationKind = OrganizationKind.COMPANY,
+    country: str = "KE",
+    sector: Sector = Sector.MANUFACTURING,
+    staff_band: StaffBand = StaffBand.UP_TO_999,
+    turnover_band: TurnoverBand = TurnoverBand.UP_TO_250,
+    **values,
+) -> Organization:
+    """A large company, unless the bands say otherwise; further columns as `values`."""
+    organization = Organization(
+        kind=kind,
+        name=name or f"Solar Pumps {next(_numbers)} Ltd",
+        country=country,
+        sector=sector,
+        staff_band=staff_band,
+        turnover_band=turnover_band,
+        created_at=now(),
+        **{"name_language": "en"} | values,
+    )
+    db.session.add(organization)
+    db.session.flush()
+    write_names(organization)
+    return organization
+
+
+def make_sme(**values) -> Organization:
+    """A company that is small enough for the short path."""
+    return make_company(
+        **{"staff_band": StaffBand.UP_TO_49, "turnover_band": TurnoverBand.UP_TO_2} | values
+    )
+
+
+@bookkeeping
 def make_sections(organization: Organization, person: Account, answers=None) -> None:
-    """Complete answers of every section (or those given), and one person who leads."""
-    make_person(organization)
+    """Complete answers of every section (or those given), and one person who leads.
+
+    Of a company those of companies, and somebody who leads and owns it.
+    """
+    if organization.kind.is_business:
+        make_person(organization, roles=["chief_executive", "owner"], share=60, position="")
+        answers = answers or company_answers()
+    else:
+        make_person(organization)
     wanted = {IDENTITY: identity_of(organization)} | (answers or ANSWERS)
     statement = select(ProfileSection).filter_by(organization_id=organization.id)
     saved = {section.key: section for section in db.session.scalars(statement)}

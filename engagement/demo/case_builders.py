@@ -11,7 +11,7 @@ from engagement.accounts.models import Account
 from engagement.accreditation import queries
 from engagement.accreditation.commands.decision import begin_accreditation
 from engagement.accreditation.commands.process import begin_stage
-from engagement.accreditation.commands.submission import freeze, publish_track
+from engagement.accreditation.commands.submission import freeze, path_for, publish_track
 from engagement.accreditation.models import (
     Accreditation,
     AccreditationStatus,
@@ -30,7 +30,7 @@ from engagement.accreditation.models import (
     ReturnForCompletion,
     StatusPeriod,
 )
-from engagement.accreditation.tracks import MAJOR_GROUP
+from engagement.accreditation.tracks import track_for
 from engagement.core.clock import now, today
 from engagement.core.db import bookkeeping, db
 from engagement.core.permissions import Actor, Role
@@ -66,14 +66,16 @@ def make_application(
     `certified`: from the review on, the certified copies were seen on paper.
     """
     organization = organization or make_organization()
+    track = track_for(organization.kind)
     starter = make_account(name="Starter")
     sent = state != ApplicationState.DRAFT
     application = Application(
         state=state,
-        reference=next_reference(MAJOR_GROUP.series) if sent else None,
+        reference=next_reference(track.series) if sent else None,
         submitted_at=now() if sent else None,
-        track=MAJOR_GROUP.key,
-        track_version=publish_track(MAJOR_GROUP.key),
+        track=track.key,
+        path=path_for(organization),
+        track_version=publish_track(track.key),
         organization=organization,
         language=language,
         started_by_id=starter.id,
@@ -92,7 +94,7 @@ def make_application(
     if certified and sent and state not in BEFORE_REVIEW:
         make_certified(application)
     if state == ApplicationState.RETURNED:
-        make_return(application, sections=["environment"])
+        make_return(application, sections=["activity" if track.is_business else "environment"])
     if state == ApplicationState.CLARIFICATION:
         make_round(application, questions=["Since when do you work abroad?"])
     if state == ApplicationState.ACCREDITED:
@@ -231,11 +233,12 @@ def make_standing(organization: Organization) -> Accreditation:
     ).first()
     if there is not None:
         return there
-    number = next_reference(MAJOR_GROUP.number_series)
+    track = track_for(organization.kind)
+    number = next_reference(track.number_series)
     standing = Accreditation(
         number=number,
         token=f"token-of-{number}",
-        track=MAJOR_GROUP.key,
+        track=track.key,
         organization=organization,
         since=today(),
         created_at=now(),

@@ -4,11 +4,13 @@ A protected entry stands in no list but the register itself, so it is not named 
 """
 
 from engagement.accreditation.models import Accreditation
+from engagement.accreditation.tracks import PRIVATE_SECTOR
 from engagement.core import subjects
 from engagement.directory.queries import entries
 from engagement.organizations.public import public_view
 
 ENTRY = "directory.show_entry"
+COMPANY = "companies.show_entry"
 
 
 def page_of(accreditation: Accreditation) -> subjects.PublicPage | None:
@@ -17,7 +19,10 @@ def page_of(accreditation: Accreditation) -> subjects.PublicPage | None:
     if public is None or public.is_protected:
         return None
     label = f"{public.name} ({accreditation.number})"
-    return subjects.PublicPage(label, ENTRY, {"number": accreditation.number})
+    company = accreditation.track == PRIVATE_SECTOR.key
+    return subjects.PublicPage(
+        label, COMPANY if company else ENTRY, {"number": accreditation.number}
+    )
 
 
 subjects.publish(

@@ -7,3 +7,8 @@ from engagement.action_plan.services import declare
 declare(
     "directory.show_register", _l("Register of accredited organizations"), actions=("VIII.A.4",)
 )
+declare(
+    "companies.show_register",
+    _l("Register of accredited companies"),
+    actions=("VIII.C.2", "VIII.C.1"),
+)

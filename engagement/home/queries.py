@@ -14,6 +14,7 @@ from engagement.accounts.queries import waiting_for_administrators
 from engagement.accreditation import queries as accreditation
 from engagement.accreditation.models import Application
 from engagement.accreditation.models import ApplicationState as State
+from engagement.accreditation.offices import CLERKS
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.queries import recordings
 from engagement.action_plan import queries as action_plan
@@ -130,7 +131,7 @@ def _at_the_desk(actor):
 
 
 def _reviews(actor):
-    return not actor.roles.isdisjoint({Role.REVIEWER, Role.HEAD_OF_UNIT})
+    return not actor.roles.isdisjoint(CLERKS)
 
 
 def _decides(actor):
@@ -156,7 +157,7 @@ def _by_post(actor):
 
 def _of_existing(actor):
     """What was recorded of before the platform, and who claims it: seldom anything, as by post."""
-    if not _reviews(actor):
+    if not can(actor, Accreditations.RECORD):
         return
     if number := accreditation.count_of(recordings.to_confirm(actor)):
         yield Task(

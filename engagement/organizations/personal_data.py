@@ -87,6 +87,8 @@ register(
         "name",
         "latin_name",
         "position",
+        "roles",
+        "share",
         "nationality",
         "nationalities",
         "birth_year",

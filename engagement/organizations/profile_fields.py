@@ -5,12 +5,19 @@ description, is added there.
 """
 
 from flask_babel import lazy_gettext as _l
-from wtforms import URLField
+from wtforms import SelectField, URLField
 from wtforms.validators import URL, InputRequired, Length, Optional
 
 from engagement.core.major_groups import MajorGroup
-from engagement.organizations.models import OrganizationKind
-from engagement.web.fields import CountryField, LabelledField
+from engagement.core.sectors import Sector
+from engagement.organizations.models import (
+    BUSINESS,
+    CIVIL_SOCIETY,
+    OrganizationKind,
+    StaffBand,
+    TurnoverBand,
+)
+from engagement.web.fields import CountryField, LabelledField, options
 from engagement.web.name_fields import LatinName, NameField
 
 NAME_LENGTH = Length(min=2, max=300, message=_l("A name has 2 to 300 characters."))
@@ -46,11 +53,54 @@ def seat() -> CountryField:
 
 
 def kind() -> LabelledField:
-    """What kind of organization it is."""
+    """What kind of organization it is: one of those that take part with a Major Group."""
     return LabelledField(
         _l("What kind of organization is it?"),
         OrganizationKind,
+        members=CIVIL_SOCIETY,
         missing=_l("Choose what kind of organization it is."),
+    )
+
+
+def business_kind() -> LabelledField:
+    """What kind of business it is."""
+    return LabelledField(
+        _l("What kind of business is it?"),
+        OrganizationKind,
+        members=BUSINESS,
+        missing=_l("Choose what kind of business it is."),
+    )
+
+
+def sector() -> SelectField:
+    """The main sector, by the sections of the international classification."""
+    return SelectField(
+        _l("In which sector does it mainly work?"),
+        choices=lambda: options(
+            [("", _l("Choose…")), *((each.value, each.in_words) for each in Sector)]
+        ),
+        validators=[InputRequired(_l("Choose the main sector."))],
+        description=_l("The sections of the International Standard Industrial Classification."),
+    )
+
+
+def staff_band() -> LabelledField:
+    """How many people work for it."""
+    return LabelledField(
+        _l("How many people work for it?"),
+        StaffBand,
+        missing=_l("Choose how many people work for it."),
+        description=_l("Full-time posts, with all companies it controls."),
+    )
+
+
+def turnover_band() -> LabelledField:
+    """What it turned over in the last closed year."""
+    return LabelledField(
+        _l("How large was its turnover in the last closed year?"),
+        TurnoverBand,
+        missing=_l("Choose how large its turnover was."),
+        description=_l("With all companies it controls; a rough amount in US dollars is enough."),
     )
 
 

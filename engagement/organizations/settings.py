@@ -12,6 +12,31 @@ invitation_days = declare(
     minimum=1,
     maximum=60,
 )
+sme_staff = declare(
+    "organizations.sme_staff",
+    249,
+    _l(
+        "Up to how many people may work for a small or medium-sized enterprise; a band counts when"
+        " it ends there or below (9, 49, 249, 999)."
+    ),
+    minimum=9,
+)
+sme_turnover = declare(
+    "organizations.sme_turnover",
+    50,
+    _l(
+        "Up to how many millions of US dollars a small or medium-sized enterprise may turn over in"
+        " a year; a band counts when it ends there or below (2, 10, 50, 250)."
+    ),
+    minimum=2,
+)
+owner_share = declare(
+    "organizations.owner_share",
+    25,
+    _l("From which share, in percent, on companies name their beneficial owners."),
+    minimum=1,
+    maximum=50,
+)
 invitations_a_day = declare(
     "organizations.invitations_a_day",
     30,

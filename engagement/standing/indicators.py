@@ -10,13 +10,14 @@ WITH due AS (
     r.submitted_at IS NOT NULL
       AND CAST(r.submitted_at AT TIME ZONE 'UTC' AS date) <= r.due_on AS in_time
   FROM standing_report r
+  JOIN accreditation a ON a.id = r.accreditation_id AND a.track = 'major_group'
   WHERE r.due_on <= :day AND r.due_on > :day - 365
   UNION ALL
   SELECT a.report_due_on, false
   FROM accreditation a
   JOIN accreditation_status_period s ON s.accreditation_id = a.id AND s.valid_from <= :day
     AND (s.valid_to IS NULL OR s.valid_to > :day)
-  WHERE s.status IN ('active', 'report_due', 'suspended')
+  WHERE s.status IN ('active', 'report_due', 'suspended') AND a.track = 'major_group'
     AND a.report_due_on <= :day AND a.report_due_on > :day - 365
     AND NOT EXISTS (SELECT 1 FROM standing_report r
                     WHERE r.accreditation_id = a.id AND r.first_due_on = a.report_due_on))

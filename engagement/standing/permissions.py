@@ -1,6 +1,7 @@
 """Who may do what with an accreditation that was granted."""
 
 from engagement.accreditation.models import Accreditation
+from engagement.accreditation.offices import CLERKS, heads_unit, in_unit
 from engagement.core import subjects
 from engagement.core.permissions import Permission, Role, all_of, any_of, has_role, is_system
 from engagement.core.permissions import register as register_policies
@@ -57,8 +58,8 @@ class Standings(Permission):
     LEAVE_OUT = "standing:batch:leave-out"
 
 
-reviewer = all_of(has_role(Role.REVIEWER, Role.HEAD_OF_UNIT), no_conflict)
-head_of_unit = all_of(has_role(Role.HEAD_OF_UNIT), no_conflict)
+reviewer = all_of(in_unit, no_conflict)
+head_of_unit = all_of(heads_unit, no_conflict)
 approver = all_of(has_role(Role.APPROVER), no_conflict)
 clerk_of_both = has_role(Role.HEAD_OF_UNIT, Role.APPROVER)
 
@@ -111,7 +112,7 @@ desk = any_of(reviewer, approver, auditor)
 
 register_policies(
     {
-        Standings.LIST: has_role(Role.REVIEWER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.AUDITOR),
+        Standings.LIST: has_role(*sorted(CLERKS), Role.APPROVER, Role.AUDITOR),
         Standings.VIEW: any_of(member, desk, on_behalf),
         Standings.HANDLE: desk,
         Standings.VIEW_REPORT: any_of(member, on_behalf, all_of(sent, desk)),

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from decimal import Decimal
 
 from babel.core import get_global
 from babel.numbers import get_currency_name
@@ -15,6 +16,7 @@ from engagement.web.i18n import format_number, language
 NEW_CURRENCIES = {"XCG": _l("Caribbean guilder"), "ZWG": _l("Zimbabwe Gold")}
 """Names of currencies that the CLDR cannot name in every language yet."""
 COMMON_CURRENCIES = ("USD", "EUR", "GBP", "CHF", "CNY", "RUB", "XOF", "XAF", "KES", "INR", "BRL")
+SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*[%٪]?", re.ASCII)
 GROUPED = re.compile(
     r"""\d{1,3}([ .,'’،٬])\d{3}(\1\d{3})*       # 1,250,000 as most write it
       | \d{1,2}(,\d{2})+,\d{3}                 # 12,50,000 as South Asia writes it
@@ -78,6 +80,16 @@ class AmountField(WholeNumberField):
     def in_words(self, value) -> str:
         """The amount as it was understood, grouped as the language groups."""
         return format_number(value)
+
+
+class PercentField(WholeNumberField):
+    """A share in percent above 0 and up to 100, with two places at most; `data` is a Decimal."""
+
+    def parse(self, typed: str) -> Decimal | None:
+        """The share in `typed`, with a point or a comma, or None."""
+        found = SHARE.fullmatch(typed.replace("٫", ".").replace(",", "."))
+        share = Decimal(found[1]) if found else None
+        return share if share is not None and 0 < share <= 100 else None
 
 
 class CurrencyField(SelectField):

@@ -284,6 +284,12 @@ def test_who_may_look(sign_in, db, step):
         "regional_officer": [404, 404],
         "protocol_officer": [404, 404],
         "programme_officer": [404, 404],
+        "screening_officer": [404, 404],
+        "private_sector_head": [404, 404],
+        "director": [404, 404],
+        "legal_adviser": [404, 404],
+        "committee_member": [404, 404],
+        "committee_secretary": [404, 404],
         "safeguarding_officer": [404, 404],
         "administrator": [404, 404],
     }

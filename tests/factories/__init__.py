@@ -5,9 +5,11 @@ from engagement.demo.builders import (
     PASSWORD,
     make_account,
     make_actor,
+    make_company,
     make_organization,
     make_person,
     make_sections,
+    make_sme,
 )
 from engagement.demo.case_builders import (
     make_accreditation,
@@ -41,6 +43,7 @@ __all__ = [
     "make_application",
     "make_case",
     "make_certified",
+    "make_company",
     "make_delegate",
     "make_document",
     "make_documents",
@@ -54,6 +57,7 @@ __all__ = [
     "make_return",
     "make_round",
     "make_sections",
+    "make_sme",
     "make_standing",
     "person",
 ]

@@ -61,6 +61,7 @@ from engagement.accreditation.commands.review import (
     recommend_application,
 )
 from engagement.accreditation.commands.submission import (
+    choose_path,
     start_application,
     submit_application,
 )
@@ -87,6 +88,7 @@ __all__ = [
     "change_person",
     "check_completeness",
     "check_recording",
+    "choose_path",
     "close_application",
     "confirm_recording",
     "decide_application",

@@ -10,7 +10,6 @@ from sqlalchemy import select
 from engagement.accreditation import queries
 from engagement.accreditation.models import Application, ApplicationState, Cause, CheckedPart
 from engagement.accreditation.permissions import Accreditations
-from engagement.accreditation.tracks import TRACKS
 from engagement.audit.commands import record
 from engagement.core import once
 from engagement.core.clock import now
@@ -82,7 +81,7 @@ def note_checks(application: Application, actor: Actor, checks: Collection[PartC
 
 def parts_of(application: Application) -> set[str]:
     """Keys of everything that can be checked: sections, files sent last, papers of the track."""
-    track = TRACKS[application.track]
+    track = queries.track_of(application)
     return {
         *(queries.part_key(queries.SECTION_PART, each.key) for each in track.sections),
         *(queries.part_key(queries.PAPER_PART, each.key) for each in track.documents),

@@ -15,10 +15,12 @@ from engagement.accreditation.commands.process import (
     tell_focal_points,
     tell_reviewers,
 )
-from engagement.accreditation.commands.submission import freeze, refuse_unseen
+from engagement.accreditation.commands.submission import change_path, freeze, refuse_unseen
 from engagement.accreditation.models import (
     Act,
     Application,
+    ApplicationPath,
+    ApplicationState,
     Cause,
     ReturnedPart,
     ReturnForCompletion,
@@ -33,6 +35,7 @@ from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
 from engagement.organizations import commands as organizations
+from engagement.organizations.models import IDENTITY
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ def return_application(
     move(RETURN, application, actor=actor)
     if not parts:
         raise RuleViolation(_l("Say of at least one part what has to be completed."))
-    track = TRACKS[application.track]
+    track = queries.track_of(application)
     known = {each.key for each in (*track.sections, *track.documents)}
     if any((part.section or part.document) not in known for part in parts):
         raise RuleViolation(_l("Choose parts of this application."))
@@ -149,6 +152,18 @@ def save_section(
         version=version,
         alike=alike,
     )
+    keep_path_open(application, actor)
+
+
+def keep_path_open(application: Application, actor: Actor) -> None:
+    """A draft leaves the short path when the company turns out to be larger; within a command."""
+    if (
+        application.state == ApplicationState.DRAFT
+        and application.path == ApplicationPath.SME
+        and not queries.may_go_short(application.organization)
+    ):
+        asked = TRACKS[application.track].short - {IDENTITY}
+        change_path(application, actor, ApplicationPath.FULL, asked)
 
 
 @command

@@ -41,7 +41,7 @@ from engagement.accreditation.workflow import (
 )
 from engagement.audit.commands import record
 from engagement.core import once
-from engagement.core.clock import now, today, years_after
+from engagement.core.clock import now, today
 from engagement.core.db import command, db, lock
 from engagement.core.errors import Refusal, RuleViolation, Stale
 from engagement.core.permissions import SYSTEM, Actor
@@ -270,7 +270,8 @@ def begin_accreditation(application: Application) -> Accreditation:
     instant = now()
     if held := queries.last_accreditation(application.organization_id, application.track):
         held.application_id = application.id
-        held.report_due_on = years_after(instant.date(), settings.report_years())
+        held.report_due_on = queries.report_due_on(application.track, instant.date())
+        held.valid_until = queries.valid_until(application.track, instant.date())
         change_status(held, AccreditationStatus.ACTIVE, reason_code="decision")
         return held
     accreditation = Accreditation(
@@ -280,7 +281,8 @@ def begin_accreditation(application: Application) -> Accreditation:
         organization_id=application.organization_id,
         application_id=application.id,
         since=instant.date(),
-        report_due_on=years_after(instant.date(), settings.report_years()),
+        report_due_on=queries.report_due_on(application.track, instant.date()),
+        valid_until=queries.valid_until(application.track, instant.date()),
         created_at=instant,
     )
     accreditation.periods.append(

@@ -6,6 +6,7 @@ from datetime import date
 from engagement.accounts.models import Account
 from engagement.accreditation import queries
 from engagement.accreditation.models import Deputy
+from engagement.accreditation.offices import HEADS
 from engagement.accreditation.permissions import Accreditations
 from engagement.audit.commands import record
 from engagement.core import once
@@ -34,7 +35,7 @@ def name_deputy(
     earlier = once.take(key, actor)
     if earlier:
         return db.session.get_one(Deputy, earlier.result_id)
-    others = actor.id != person.id and Role.HEAD_OF_UNIT not in actor.roles
+    others = actor.id != person.id and actor.roles.isdisjoint(HEADS.values())
     if not can(actor, Accreditations.NAME_DEPUTY) or others:
         raise NotAllowed(Accreditations.NAME_DEPUTY)
     faults = queries.unfit_people(actor, person, deputy, function)
@@ -70,7 +71,8 @@ def name_deputy(
 def end_deputy(row: Deputy, *, actor: Actor) -> None:
     """End it before its last day; by the person, the deputy, or the head of unit."""
     lock(row)
-    concerned = actor.id in {row.person_id, row.deputy_id} or Role.HEAD_OF_UNIT in actor.roles
+    heads = not actor.roles.isdisjoint(HEADS.values())
+    concerned = heads or actor.id in {row.person_id, row.deputy_id}
     if not can(actor, Accreditations.NAME_DEPUTY) or not concerned:
         raise NotAllowed(Accreditations.NAME_DEPUTY)
     if row.ended_at is None:

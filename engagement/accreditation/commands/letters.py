@@ -122,6 +122,10 @@ def context_of(
         "decided_on": today(),
         "number": accreditation.number if accreditation else NUMBER_TO_COME,
         "verification": accreditation.token if accreditation else NUMBER_TO_COME,
+        "business": TRACKS[application.track].is_business,
+        "word": settings.public_word(),
+        "valid_until": (accreditation and accreditation.valid_until)
+        or queries.valid_until(application.track, today()),
         "met": [criterion for criterion in criteria if criterion.met],
         "not_met": [criterion for criterion in criteria if not criterion.met],
         "apply_again_on": (refusal and refusal.apply_again_on)

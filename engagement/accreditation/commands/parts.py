@@ -3,6 +3,7 @@
 from engagement.accreditation import queries
 from engagement.accreditation.models import Application
 from engagement.accreditation.snapshots import part
+from engagement.organizations.models import Organization
 from engagement.organizations.queries import people_as_data
 
 
@@ -18,6 +19,21 @@ def organization(application: Application) -> dict:
         "country": holder.country,
         "major_group": holder.major_group.value if holder.major_group else None,
         "website": holder.website,
+        **(business(holder) if holder.kind.is_business else {}),
+    }
+
+
+def business(holder: Organization) -> dict:
+    """What is known of a business beside: its sector and size, who stands behind it."""
+    share = holder.state_share
+    return {
+        "sector": holder.sector.value if holder.sector else None,
+        "staff_band": holder.staff_band.value if holder.staff_band else None,
+        "turnover_band": holder.turnover_band.value if holder.turnover_band else None,
+        "parent": holder.parent,
+        "ultimate_owner": holder.ultimate_owner,
+        "state_share": str(share) if share is not None else None,
+        "global_compact_number": holder.global_compact_number,
     }
 
 

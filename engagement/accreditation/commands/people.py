@@ -55,5 +55,5 @@ def while_editable(application: Application, actor: Actor) -> None:
     lock(application)
     if not can(actor, Accreditations.EDIT, application):
         raise NotAllowed(Accreditations.EDIT)
-    if frozen := queries.why_frozen(application, queries.PEOPLE):
+    if frozen := queries.why_frozen(application, queries.people_section(application)):
         raise RuleViolation(frozen)

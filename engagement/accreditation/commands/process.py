@@ -16,11 +16,13 @@ from engagement.accreditation.models import (
     Decision,
     WaitingOn,
 )
+from engagement.accreditation.offices import HEADS
 from engagement.accreditation.permissions import Accreditations
+from engagement.accreditation.tracks import TRACKS
 from engagement.accreditation.workflow import workflow
 from engagement.core.clock import now
 from engagement.core.db import db
-from engagement.core.permissions import Actor, Role, can
+from engagement.core.permissions import Actor, can
 from engagement.core.transitions import Transition
 from engagement.mail import outbox
 from engagement.organizations.queries import actor_for, focal_points
@@ -52,11 +54,19 @@ def begin_stage(application: Application, state: ApplicationState) -> None:
     application.stages.append(
         ApplicationStage(
             state=state,
-            waiting_on=WAITS_ON.get(state, WaitingOn.NOBODY),
+            waiting_on=waits_on(application, state),
             entered_at=instant,
         )
     )
-    application.due_on = queries.due_on(state, instant, before)
+    standards = queries.standards_of(application.track, application.path)
+    application.due_on = queries.due_on(state, instant, before, standards)
+
+
+def waits_on(application: Application, state: ApplicationState) -> WaitingOn:
+    """Who holds the ball in a state: companies are reviewed by another unit."""
+    holder = WAITS_ON.get(state, WaitingOn.NOBODY)
+    business = TRACKS[application.track].is_business
+    return WaitingOn.OFFICER if business and holder == WaitingOn.REVIEWER else holder
 
 
 def note_hand(application: Application, actor: Actor, act: Act) -> None:
@@ -132,7 +142,7 @@ def on_paper(application: Application) -> Addressee:
 
 def tell_heads(message: str, application: Application, *, may: Accreditations, **context) -> None:
     """Mail the heads of unit who have the right `may` on this case: none with a conflict."""
-    for head in queries.in_function(Role.HEAD_OF_UNIT):
+    for head in queries.in_function(HEADS[application.track]):
         if can(actor_for(head), may, application):
             outbox.send(
                 f"accreditation/{message}",
@@ -152,7 +162,7 @@ def tell_reviewers(
     """
     people = {person.id: person for person in queries.reviewers_of(application)}
     if not people and or_heads:
-        people = {person.id: person for person in queries.in_function(Role.HEAD_OF_UNIT)}
+        people = {person.id: person for person in queries.in_function(HEADS[application.track])}
     people |= {row.deputy_id: row.deputy for row in queries.deputies_now(people)}
     for person in people.values():
         if can(actor_for(person), Accreditations.HANDLE, application):

@@ -22,11 +22,13 @@ from engagement.accreditation.commands.process import (
 from engagement.accreditation.models import (
     Act,
     Application,
+    ApplicationPath,
     ApplicationSnapshot,
     ApplicationState,
     TrackVersion,
 )
-from engagement.accreditation.tracks import TRACKS
+from engagement.accreditation.permissions import Accreditations
+from engagement.accreditation.tracks import TRACKS, track_for
 from engagement.accreditation.workflow import SUBMIT, refuse_second_accreditation
 from engagement.audit.commands import record
 from engagement.core import once
@@ -54,7 +56,8 @@ def start_application(
 ) -> Application:
     """Open a draft, or return the one that is open already.
 
-    RuleViolation when the organization holds an accreditation of the track.
+    RuleViolation when the organization holds an accreditation of the track, or when the track is
+    not that of its kind. Small and medium-sized enterprises begin on the short path.
     `known` are answers given before, by section; they begin sections that nobody has saved yet.
     `outdated` are sections whose answers, complete once, are to be looked at again.
     `received_by_post_on` is asked of staff who enter what an organization wrote on paper.
@@ -64,12 +67,14 @@ def start_application(
         raise NotAllowed(Organizations.EDIT)
     if existing := queries.open_application(organization, track):
         return existing
+    refuse_other_track(organization, track)
     organizations.refuse_merged(organization)
     refuse_second_accreditation(organization.id, track)
     if organization.kept_by_staff and received_by_post_on is None:
         raise RuleViolation(_l("Say on which day the application came by post."))
     application = Application(
         track=track,
+        path=path_for(organization),
         track_version=publish_track(track),
         organization=organization,
         language=language,
@@ -87,6 +92,7 @@ def start_application(
         application,
         actor=actor,
         track=track,
+        path=application.path,
         received_by_post_on=by_post.isoformat() if by_post else None,
         outdated=sorted(outdated),
     )
@@ -101,6 +107,72 @@ def start_application(
                 organization, key, actor=actor, answers=answers, complete=False, version=0
             )
     return application
+
+
+def refuse_other_track(organization: Organization, track: str) -> None:
+    """RuleViolation, saying which way is theirs, for a track that is not that of the kind."""
+    if track_for(organization.kind).key == track:
+        return
+    if organization.kind.is_business:
+        raise RuleViolation(
+            _l(
+                "Companies do not apply with a Major Group. Begin a private-sector application"
+                " instead, or let the non-profit association of your sector apply."
+            )
+        )
+    raise RuleViolation(
+        _l(
+            "Private-sector accreditation is for companies, State-owned enterprises and business"
+            " foundations. Your organization, like associations of companies, applies with its"
+            " Major Group."
+        )
+    )
+
+
+def path_for(organization: Organization) -> ApplicationPath:
+    """The short path where it is open, else the full one."""
+    return ApplicationPath.SME if queries.may_go_short(organization) else ApplicationPath.FULL
+
+
+@command
+def choose_path(
+    application: Application,
+    *,
+    actor: Actor,
+    path: ApplicationPath,
+    outdated: Collection[str] = (),
+) -> None:
+    """Answer the full questionnaire instead of the short path, or the other way round.
+
+    `outdated` are sections whose answers, complete on the one path, are not enough on the other.
+    RuleViolation once it was sent, and for the short path of who is not small enough.
+    """
+    lock(application)
+    if not can(actor, Accreditations.EDIT, application):
+        raise NotAllowed(Accreditations.EDIT)
+    if application.state != ApplicationState.DRAFT:
+        raise RuleViolation(_l("The application has been sent, so its path stays."))
+    if path == ApplicationPath.SME and not queries.may_go_short(application.organization):
+        raise RuleViolation(_l("The short path is for small and medium-sized enterprises."))
+    if application.path != path:
+        change_path(application, actor, path, outdated)
+
+
+def change_path(
+    application: Application, actor: Actor, path: ApplicationPath, outdated: Collection[str]
+) -> None:
+    """Let a draft go on by another path; `outdated` sections are looked at again."""
+    application.path = path
+    for key, section in queries.sections_of(application).items():
+        if key in outdated:
+            section.complete = False
+    record(
+        "accreditation:application:path_chosen",
+        application,
+        actor=actor,
+        path=path,
+        outdated=sorted(outdated),
+    )
 
 
 def publish_track(track: str) -> TrackVersion:

@@ -3,8 +3,9 @@
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import ValidationError
 
-from engagement.accreditation.eligibility import YES, Facts
+from engagement.accreditation.eligibility import COMPANY_QUESTIONS, YES, Facts
 from engagement.core.clock import today
+from engagement.screening.questionnaire import BY_KEY
 from engagement.web.base_form import Form
 from engagement.web.fields import DateField, YesNoField
 
@@ -43,3 +44,19 @@ class EligibilityForm(Form):
             main_focus=self.main_focus.data == YES,
             active_abroad=self.active_abroad.data == YES,
         )
+
+
+class CompanyForm(Form):
+    """The five questions for a company; those on exclusion are the short path's own."""
+
+    registered = YesNoField(_l("Is the company registered, or founded by a public act?"))
+    products = YesNoField(BY_KEY["sme_products"].text)
+    listed = YesNoField(BY_KEY["sme_listed"].text)
+    rights = YesNoField(BY_KEY["sme_rights"].text)
+    commitment = YesNoField(
+        _l("Would it commit itself to the ten principles of the Global Compact?")
+    )
+
+    def given(self) -> dict[str, str]:
+        """The answers as parameters of an address."""
+        return {name: self[name].data for name in COMPANY_QUESTIONS}

@@ -1,19 +1,23 @@
 """The page of one person who leads an organization."""
 
+from dataclasses import replace
+from typing import Self
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, FieldList, SelectField, StringField
+from wtforms import BooleanField, FieldList, SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from engagement.core.clock import today
 from engagement.core.countries import choices as country_choices
 from engagement.organizations.commands import PersonData
-from engagement.organizations.models import Nationality, OrganizationPerson
+from engagement.organizations.models import Nationality, OrganizationPerson, PersonRole
 from engagement.web.base_form import Form
 from engagement.web.fields import LabelledField, options
 from engagement.web.i18n import language
 from engagement.web.name_fields import LatinName, NameField
-from engagement.web.number_fields import WholeNumberField
+from engagement.web.number_fields import PercentField, WholeNumberField
 
 NAME_LENGTH = Length(max=200, message=_l("A name has at most 200 characters here."))
 
@@ -78,14 +82,60 @@ class PersonForm(Form):
             birth_year_is_approximate=self.birth_year_is_approximate.data,
         )
 
+    STORED: tuple[str, ...] = (
+        "name",
+        "latin_name",
+        "position",
+        "birth_year",
+        "birth_year_is_approximate",
+    )
+
     @classmethod
-    def of(cls, person: OrganizationPerson) -> "PersonForm":
+    def of(cls, person: OrganizationPerson) -> Self:
         """The form filled with what is stored; what was posted wins."""
-        names = ("name", "latin_name", "position", "birth_year", "birth_year_is_approximate")
         return cls(
-            data={name: getattr(person, name) for name in names}
+            data={name: getattr(person, name) for name in cls.STORED}
             | {
                 "nationality": person.nationality.value,
                 "nationalities": [*person.nationalities, ""],
             }
+        )
+
+
+class BusinessPersonForm(PersonForm):
+    """Somebody who leads or owns a business; one person may be several things."""
+
+    roles = SelectMultipleField(
+        _l("What is this person in the company?"),
+        choices=options(PersonRole.choices()),
+        validators=[InputRequired(_l("Choose at least one."))],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    share = PercentField(
+        _l("Share in percent"),
+        wrong=_l("Enter a share above 0 and up to 100, for example 37.5."),
+        validators=[Optional()],
+    )
+    position = StringField(
+        _l("Title"),
+        validators=[
+            Optional(),
+            Length(max=200, message=_l("Use at most %(max)d characters.")),
+        ],
+    )
+    STORED = (*PersonForm.STORED, "roles", "share")
+
+    def validate_share(self, field):
+        """Only of an owner."""
+        if field.data is not None and PersonRole.OWNER not in (self.roles.data or []):
+            raise ValidationError(_l("Only a beneficial owner has a share: choose that, too."))
+
+    def person(self) -> PersonData:
+        """What was entered, with roles and share."""
+        return replace(
+            super().person(),
+            position=self.position.data or "",
+            roles=tuple(map(PersonRole, self.roles.data)),
+            share=self.share.data,
         )

@@ -43,13 +43,23 @@ class SectionForm(Form):
     groups: tuple = ()
     """(heading, field names) where a form is long; names left out stand before the first."""
 
+    in_short: tuple[str, ...] | None = None
+    """Names of the fields that the short path asks; None where it asks them all."""
+
+    details: tuple[str, ...] = ()
+    """Fields that only some answers to another one call for: no questions of their own."""
+
     @property
     def grouped(self) -> list[tuple]:
         """(heading or None, fields) in the order of the page."""
         named = {name for _, names in self.groups for name in names}
         shown = [field for field in self if field.name not in {"csrf_token", "form_key"}]
         first = [field for field in shown if field.name not in named]
-        rest = [(heading, [self[name] for name in names]) for heading, names in self.groups]
+        rest = [
+            (heading, [self[name] for name in names if name in self])
+            for heading, names in self.groups
+        ]
+        rest = [(heading, fields) for heading, fields in rest if fields]
         return ([(None, first)] if first else []) + rest
 
     @property

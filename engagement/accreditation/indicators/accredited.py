@@ -1,11 +1,11 @@
 """What the register lists on a day: in all, by region, by Major Group, of children and youth.
 
-Withheld entries are counted nowhere.
+Withheld entries are counted nowhere; companies stand in a register of their own.
 """
 
 from flask_babel import lazy_gettext as _l
 
-from engagement.accreditation.queries.clock import PLACES
+from engagement.accreditation.queries.clock import OF_TRACK, PLACES
 from engagement.action_plan.indicators import Drill, Indicator, Shape, Unit, declare
 from engagement.core.countries import COUNTRIES, Region
 from engagement.core.major_groups import MajorGroup
@@ -19,10 +19,11 @@ PLACES_KNOWN = {
     "regions": [place.region.value if place.region else None for place in COUNTRIES.values()],
 }
 LISTED = "('active', 'report_due', 'suspended')"
-LISTED_ON_DAY = """
+LISTED_ON_DAY = f"""
   FROM accreditation a
   JOIN accreditation_status_period s ON s.accreditation_id = a.id AND s.valid_from <= :day
     AND (s.valid_to IS NULL OR s.valid_to > :day)
+    AND {OF_TRACK}
   JOIN organization o ON o.id = a.organization_id AND o.protection <> 'withheld'
 """
 OF_THAT_DAY = """
@@ -181,11 +182,11 @@ declare(
         unit=Unit.ORGANIZATIONS,
         misleading=_l("It also grows when many old applications are decided on at once."),
         counter="refused_applications",
-        sql="""
+        sql=f"""
         SELECT NULL AS part, count(*) AS value, CAST(NULL AS integer) AS basis
         FROM accreditation a
         JOIN organization o ON o.id = a.organization_id AND o.protection <> 'withheld'
-        WHERE a.since <= :day AND a.since > CAST(:day AS date) - interval '1 year'
+        WHERE {OF_TRACK} AND a.since <= :day AND a.since > CAST(:day AS date) - interval '1 year'
         """,
     )
 )

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from engagement.accreditation.models import ApplicationState as State
 from engagement.accreditation.queries.applications import OVER
-from engagement.accreditation.queries.clock import DECIDED, FIRST_DECISION
+from engagement.accreditation.queries.clock import DECIDED, FIRST_DECISION, OF_TRACK
 from engagement.action_plan.indicators import Drill, Indicator, Shape, Unit, declare
 
 LISTS = "VIII.A.4"
@@ -24,7 +24,7 @@ def _ended(state: State) -> dict[str, Any]:
     within = f"""
       FROM accreditation_application_stage s
       JOIN accreditation_application a ON a.id = s.application_id
-      WHERE s.state = '{state.value}' AND s.entered_at < {END_OF_DAY}
+      WHERE {OF_TRACK} AND s.state = '{state.value}' AND s.entered_at < {END_OF_DAY}
         AND s.entered_at >= {YEAR_BEFORE}
     """
     return {
@@ -127,7 +127,7 @@ declare(
 OPEN = f"""
   FROM accreditation_application_stage s
   JOIN accreditation_application a ON a.id = s.application_id
-  WHERE s.state <> 'draft' AND s.state <> ALL(:over) AND s.entered_at < {END_OF_DAY}
+  WHERE {OF_TRACK} AND s.state <> 'draft' AND s.state <> ALL(:over) AND s.entered_at < {END_OF_DAY}
     AND (s.left_at IS NULL OR s.left_at >= {END_OF_DAY})
 """
 declare(
@@ -161,6 +161,7 @@ WITH checked AS (
       WHERE r.application_id = s.application_id AND r.state = 'returned'
         AND r.entered_at < {END_OF_DAY}) AS complete
   FROM accreditation_application_stage s
+  JOIN accreditation_application a ON a.id = s.application_id AND {OF_TRACK}
   JOIN accreditation_application_stage n ON n.application_id = s.application_id
     AND n.entered_at = s.left_at AND n.state IN ('in_review', 'returned')
   WHERE s.state = 'submitted' AND s.left_at < {END_OF_DAY} AND s.left_at >= {YEAR_BEFORE}

@@ -40,7 +40,9 @@ class Accreditation(Base):
 
     `since` is known to the day unless `since_precision` says less.
 
-    `report_due_on` is the day by which the next report is due, None while none is. An accreditation
+    `report_due_on` is the day by which the next report is due, None while none is. One of the
+    private sector holds until the day `valid_until`, on which its renewal is due; others have none.
+    An accreditation
     that was granted before the platform and recorded by staff has no application.
 
     `former_numbers` were recorded wrongly and are nobody's any more: a credential may name them.
@@ -62,6 +64,7 @@ class Accreditation(Base):
     since: Mapped[date]
     since_precision: Mapped[Precision] = mapped_column(default=Precision.DAY)
     report_due_on: Mapped[date | None] = mapped_column(index=True)
+    valid_until: Mapped[date | None]
     created_at: Mapped[datetime]
 
     organization: Mapped[Organization] = relationship(lazy="joined", innerjoin=True)

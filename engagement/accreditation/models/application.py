@@ -35,11 +35,19 @@ class ApplicationState(Labelled):
     CLOSED = "closed", _l("Closed without prejudice")
 
 
+class ApplicationPath(Labelled):
+    """How much an application asks; the short path is for small and medium-sized enterprises."""
+
+    FULL = "full", _l("Full questionnaire")
+    SME = "sme", _l("Short path for small and medium-sized enterprises")
+
+
 class WaitingOn(Labelled):
     """Who holds the ball in a stage; the clock counts office time only for the secretariat."""
 
     APPLICANT = "applicant", _l("the applicant")
     REVIEWER = "reviewer", _l("the civil society unit")
+    OFFICER = "officer", _l("the private sector unit")
     APPROVER = "approver", _l("the secretariat of the governing bodies")
     NOBODY = "nobody", _l("nobody")
 
@@ -90,6 +98,9 @@ class Application(Base):
     reference: Mapped[str | None] = mapped_column(unique=True)
     state: Mapped[ApplicationState] = mapped_column(default=ApplicationState.DRAFT)
     track: Mapped[str]
+    path: Mapped[ApplicationPath] = mapped_column(
+        default=ApplicationPath.FULL, server_default=ApplicationPath.FULL.value
+    )
     track_version_id: Mapped[uuid.UUID] = mapped_column(
         ForeignKey("accreditation_track_version.id")
     )

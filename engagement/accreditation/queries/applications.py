@@ -13,21 +13,31 @@ from sqlalchemy import (
     exists,
     false,
     literal,
+    literal_column,
     or_,
     select,
+    true,
 )
 
 from engagement.accreditation.models import (
     Accreditation,
     Application,
+    ApplicationPath,
     ApplicationState,
     TrackVersion,
 )
-from engagement.accreditation.tracks import TRACKS
+from engagement.accreditation.offices import CLERKS, ON_EVERY_TRACK, UNITS, tracks_of
+from engagement.accreditation.tracks import TRACKS, track_for
 from engagement.core.db import db
 from engagement.core.permissions import Actor, Role
 from engagement.core.subjects import happened_in
-from engagement.organizations.models import Organization, ProfileSection
+from engagement.organizations.models import (
+    PEOPLE_SECTIONS,
+    Organization,
+    ProfileSection,
+    SizeClass,
+)
+from engagement.organizations.queries import size_of
 
 OVER = (
     ApplicationState.ACCREDITED,
@@ -36,8 +46,7 @@ OVER = (
     ApplicationState.WITHDRAWN,
     ApplicationState.CLOSED,
 )
-CLERKS = frozenset({Role.REVIEWER, Role.HEAD_OF_UNIT})
-DESK_ROLES = frozenset({Role.REVIEWER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.AUDITOR})
+DESK_ROLES = CLERKS | ON_EVERY_TRACK
 
 
 def visible_to(actor: Actor) -> Select:
@@ -60,6 +69,7 @@ def entered_by_staff(actor: Actor):
             select(Organization.id).where(Organization.kept_by_staff.is_(True))
         ),
         Application.organization_id.not_in(actor.conflicts),
+        _in_tracks(tracks_of(actor)),
     )
 
 
@@ -69,14 +79,25 @@ def handled_by(actor: Actor) -> Select:
 
 
 def on_desk(actor: Actor):
-    """The condition of the staff side: submitted, no conflict of interest, and for who only
-    audits within the scope of the engagement."""
+    """The condition of the staff side: submitted, of a track of their unit, no conflict of
+    interest, and for who only audits within the scope of the engagement."""
     if actor.roles.isdisjoint(DESK_ROLES):
         return false()
     in_scope = Application.submitted_at.is_not(None)
     if actor.roles.isdisjoint(DESK_ROLES - {Role.AUDITOR}):
         in_scope = happened_in(Application.submitted_at, actor.audited)
-    return and_(in_scope, Application.organization_id != all_(_as_array(actor.conflicts)))
+    return and_(
+        in_scope,
+        _in_tracks(tracks_of(actor)),
+        Application.organization_id != all_(_as_array(actor.conflicts)),
+    )
+
+
+def _in_tracks(tracks: frozenset[str]):
+    # constants of the statement, for they follow from the roles
+    if tracks == UNITS.keys():
+        return true()
+    return Application.track.in_([literal_column(f"'{track}'") for track in sorted(tracks)])
 
 
 def _as_array(conflicts):
@@ -149,9 +170,18 @@ def missing_sections(application: Application, saved: dict | None = None) -> lis
     saved = sections_of(application) if saved is None else saved
     return [
         section["key"]
-        for section in definition_of(application)["sections"]
+        for section in sections_asked(application)
         if section["required"] and not (section["key"] in saved and saved[section["key"]].complete)
     ]
+
+
+def sections_asked(application: Application) -> list[dict]:
+    """The sections of the version the application began with, as far as its path goes."""
+    definition = definition_of(application)
+    short = definition.get("short")
+    if short is None or application.path != ApplicationPath.SME:
+        return definition["sections"]
+    return [section for section in definition["sections"] if section["key"] in short]
 
 
 def stands_in_register(organization: Organization) -> bool:
@@ -162,5 +192,16 @@ def stands_in_register(organization: Organization) -> bool:
 
 
 def track_of(application: Application):
-    """The track's table of words and keys."""
-    return TRACKS[application.track]
+    """The track's table of words and keys, as far as the application's path goes."""
+    return TRACKS[application.track].on(application.path)
+
+
+def may_go_short(organization: Organization) -> bool:
+    """Whether the short path is open: by the size that the organization gave."""
+    short = track_for(organization.kind).short
+    return bool(short) and size_of(organization) == SizeClass.SME
+
+
+def people_section(application: Application) -> str:
+    """The key of the section whose people are rows beside its answers."""
+    return PEOPLE_SECTIONS[TRACKS[application.track].is_business]

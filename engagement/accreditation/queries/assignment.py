@@ -11,6 +11,7 @@ from sqlalchemy import or_, select, true
 from engagement.accounts.models import Account
 from engagement.accounts.queries import with_role
 from engagement.accreditation.models import Application
+from engagement.accreditation.offices import CLERKS
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.queries.applications import on_desk
 from engagement.accreditation.queries.findings import (
@@ -22,7 +23,7 @@ from engagement.accreditation.queries.findings import (
     places,
 )
 from engagement.core.db import db
-from engagement.core.permissions import Actor, Role, can
+from engagement.core.permissions import Actor, can
 from engagement.organizations.queries import actor_for
 
 
@@ -40,7 +41,7 @@ def reviewers_by_load() -> list[Person]:
     load = open_cases()
     people = [
         Person(account, actor_for(account), load[account.id])
-        for account in with_role(Role.REVIEWER, Role.HEAD_OF_UNIT)
+        for account in with_role(*sorted(CLERKS))
     ]
     return sorted(people, key=lambda person: (person.open_cases, person.account.name))
 

@@ -7,11 +7,8 @@ from datetime import datetime
 from sqlalchemy import Select, and_, false, func, or_, select
 
 from engagement.accreditation.models import Accreditation, Application, ApplicationState
-from engagement.accreditation.queries.applications import (
-    CLERKS,
-    entered_by_staff,
-    on_desk,
-)
+from engagement.accreditation.offices import CLERKS, tracks_of
+from engagement.accreditation.queries.applications import entered_by_staff, on_desk
 from engagement.core.db import db
 from engagement.core.permissions import Actor
 from engagement.mail.models import Message, MessageState
@@ -47,6 +44,11 @@ class PostalLetter:
         return self.about.organization_id
 
     @property
+    def track(self) -> str:
+        """As that of what it is about."""
+        return self.about.track
+
+    @property
     def submitted_at(self) -> datetime | None:
         """As the application's; an accreditation is on record as soon as it is there."""
         return self.case.submitted_at if self.case else self.about.created_at
@@ -78,7 +80,10 @@ def letters_to_post(actor: Actor) -> Select:
             *_for_clerks(actor),
             or_(
                 on_desk(actor),
-                and_(Accreditation.id.is_not(None), Organization.id.not_in(actor.conflicts)),
+                and_(
+                    Accreditation.track.in_(sorted(tracks_of(actor))),
+                    Organization.id.not_in(actor.conflicts),
+                ),
             ),
         )
     )

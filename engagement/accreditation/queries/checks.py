@@ -6,6 +6,7 @@ from sqlalchemy.orm import joinedload
 from engagement.accreditation.models import Application, CheckedPart
 from engagement.accreditation.queries.documents import harmful_files
 from engagement.core.db import db
+from engagement.organizations.models import PEOPLE_SECTIONS
 
 SECTION_PART, FILE_PART, PAPER_PART = "section", "file", "paper"
 """Kinds of parts: an answered section, a file, a paper of which nothing came."""
@@ -52,7 +53,7 @@ def _holds(row: CheckedPart, then: dict, now: dict) -> bool:
     if kind == PAPER_PART:
         return not any(each["requirement"] == name for each in files)
     same = then.get("sections", {}).get(name) == now["sections"].get(name)
-    return same and (name != "governing_body" or then.get("people") == now.get("people"))
+    return same and (name not in PEOPLE_SECTIONS or then.get("people") == now.get("people"))
 
 
 def _file_holds(row: CheckedPart, name: str, then: list[dict], now: list[dict]) -> bool:

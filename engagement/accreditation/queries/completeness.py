@@ -12,6 +12,7 @@ from engagement.accreditation.models import (
     ReturnForCompletion,
 )
 from engagement.accreditation.queries.applications import (
+    people_section,
     sections_of,
     stands_in_register,
     track_of,
@@ -83,7 +84,7 @@ def changed_sections(application: Application) -> frozenset[str]:
         if section.answers != content["sections"].get(key)
     }
     if people_as_data(application.organization) != content.get("people", []):
-        changed.add(PEOPLE)
+        changed.add(people_section(application))
     return frozenset(changed)
 
 
@@ -114,5 +115,3 @@ def snapshot_before(application: Application) -> ApplicationSnapshot | None:
 
 
 NONE: frozenset[str] = frozenset()
-PEOPLE = "governing_body"
-"""The section whose people are rows beside its answers."""

@@ -11,15 +11,15 @@ from sqlalchemy.orm import aliased, joinedload
 from engagement.accounts.models import Account
 from engagement.accounts.queries import with_role
 from engagement.accreditation.models import Deputy
-from engagement.accreditation.queries.applications import CLERKS
+from engagement.accreditation.offices import CLERKS
 from engagement.core.clock import today
 from engagement.core.db import db
 from engagement.core.permissions import Actor, Role
 from engagement.organizations.queries import lends_cases, lends_roles
 
-LENT = (Role.HEAD_OF_UNIT, Role.APPROVER)
+LENT = (Role.HEAD_OF_UNIT, Role.PRIVATE_SECTOR_HEAD, Role.APPROVER)
 """Functions that have deputies of their own."""
-MAY_STAND_IN = frozenset({Role.REVIEWER, *LENT})
+MAY_STAND_IN = frozenset({Role.REVIEWER, Role.SCREENING_OFFICER, *LENT})
 
 
 def deputies_now(person_ids: Iterable[uuid.UUID]) -> list[Deputy]:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
-from engagement.accreditation.evidence import KEYS
+from engagement.accreditation.evidence import EVERY
 from engagement.accreditation.models import (
     Application,
     ApplicationDocument,
@@ -22,6 +22,7 @@ from engagement.accreditation.queries.applications import (
     missing_sections,
     on_desk,
     papers_sent,
+    track_of,
 )
 from engagement.accreditation.queries.certified import copies_not_to_send
 from engagement.accreditation.queries.clarification import open_round
@@ -185,8 +186,9 @@ def editable_documents(application: Application) -> frozenset[str]:
 
     Of a draft all; of a return, and of a round of questions, those that were asked for.
     """
+    keys = frozenset(paper.key for paper in track_of(application).documents)
     if application.state == ApplicationState.DRAFT:
-        return KEYS
+        return keys
     if application.state == ApplicationState.CLARIFICATION:
         return frozenset(asked_papers(open_round(application)))
     if application.state != ApplicationState.RETURNED:
@@ -194,13 +196,13 @@ def editable_documents(application: Application) -> frozenset[str]:
     asked = open_return(application)
     parts = asked.parts if asked else []
     if any(part.section == SECTION for part in parts):
-        return KEYS
-    return frozenset(part.document for part in parts if part.document in KEYS)
+        return keys
+    return frozenset(part.document for part in parts if part.document in keys)
 
 
 def asked_papers(one: ClarificationRound | None) -> list[str]:
     """Keys of the papers that a round (or None) asks for, in its order."""
-    return [paper.document for paper in one.papers if paper.document in KEYS] if one else []
+    return [paper.document for paper in one.papers if paper.document in EVERY] if one else []
 
 
 def papers_to_send(application: Application, one: ClarificationRound | None) -> list[str]:

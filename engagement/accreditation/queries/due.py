@@ -1,12 +1,13 @@
 """By when a step should be done: the standards of the state table (product 3.2)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
 from engagement.accreditation import settings
-from engagement.accreditation.models import Application, ApplicationStage
+from engagement.accreditation.models import Application, ApplicationPath, ApplicationStage
 from engagement.accreditation.models import ApplicationState as State
-from engagement.core.clock import now, today
+from engagement.accreditation.tracks import TRACKS
+from engagement.core.clock import now, today, years_after
 from engagement.settings import calendar
 from engagement.settings.registry import Unit
 
@@ -19,7 +20,29 @@ STANDARDS = {
     State.REFUSED: settings.reconsideration_request_days,
     State.RECONSIDERATION: settings.reconsideration_days,
 }
-"""The rule for each state that has an end: a standard of the office, or a deadline."""
+"""The rule for each state that has an end: a standard of the office, or a deadline.
+
+Those of Major Group organizations; those of companies follow.
+"""
+
+_BUSINESS = STANDARDS | {
+    State.SUBMITTED: settings.business_completeness_days,
+    State.IN_REVIEW: settings.business_review_days,
+    State.RECOMMENDED: settings.business_decision_days,
+}
+_SHORT = STANDARDS | {
+    State.SUBMITTED: settings.sme_completeness_days,
+    State.IN_REVIEW: settings.sme_review_days,
+    State.RECOMMENDED: settings.sme_decision_days,
+}
+
+
+def standards_of(track: str, path: ApplicationPath = ApplicationPath.FULL) -> dict:
+    """The rules of a track and a path, by state."""
+    if not TRACKS[track].is_business:
+        return STANDARDS
+    return _SHORT if path == ApplicationPath.SME else _BUSINESS
+
 
 TO_A_DECISION = (settings.completeness_days, settings.review_days, settings.decision_days)
 """The standards of the office from a complete application to a decision, one after the other."""
@@ -28,13 +51,18 @@ STOPPED_BY = {State.SUBMITTED: State.RETURNED, State.IN_REVIEW: State.CLARIFICAT
 """Where the office stops working because the applicant holds the ball, and goes on after."""
 
 
-def due_on(state: State, entered: datetime, before: Iterable[ApplicationStage] = ()) -> date | None:
+def due_on(
+    state: State,
+    entered: datetime,
+    before: Iterable[ApplicationStage] = (),
+    standards: Mapping | None = None,
+) -> date | None:
     """The last day of a stage that began at `entered`; None where nothing is promised.
 
     `before` are visits to the same stage after which the clock was stopped: what they took of the
-    standard is taken off, in the unit of the standard.
+    standard is taken off, in the unit of the standard. `standards` as of `standards_of`.
     """
-    rule = STANDARDS.get(state)
+    rule = (STANDARDS if standards is None else standards).get(state)
     if rule is None:
         return None
     if rule.unit == Unit.WORKING_DAYS:
@@ -45,6 +73,18 @@ def due_on(state: State, entered: datetime, before: Iterable[ApplicationStage] =
         return calendar.days_after(entered.date(), max(rule() - used, 0), rule.unit)
     taken = sum((visit.left_at - visit.entered_at for visit in before), timedelta(0))
     return max(entered.date(), calendar.after((entered - taken).date(), rule))
+
+
+def valid_until(track: str, day: date) -> date | None:
+    """The last day of an accreditation that is granted or renewed on `day`; None without end."""
+    if not TRACKS[track].is_business:
+        return None
+    return calendar.after(day, settings.business_months)
+
+
+def report_due_on(track: str, day: date) -> date:
+    """When the next report is due after `day`: of a company its renewal, on the last day."""
+    return valid_until(track, day) or years_after(day, settings.report_years())
 
 
 def decided_by_standard(day: date) -> date:

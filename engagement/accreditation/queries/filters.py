@@ -1,4 +1,4 @@
-"""What narrows the queue: language, region, Major Group, reviewer; how many each would leave."""
+"""What narrows the queue: track, language, region, Major Group, reviewer; how many each leaves."""
 
 import uuid
 from collections.abc import Iterable
@@ -17,8 +17,9 @@ from engagement.core.db import db
 from engagement.core.permissions import Actor
 from engagement.organizations.models import Organization
 
-FACETS = ("language", "region", "group", "reviewer")
+FACETS = ("track", "language", "region", "group", "reviewer")
 GROUPED = {
+    "track": (Application.track,),
     "language": (Application.language,),
     "region": (Organization.country,),
     "group": (Organization.major_group,),
@@ -37,6 +38,7 @@ OF_LANES = -1
 class Filters:
     """What the queue is narrowed by; None and "" narrow nothing."""
 
+    track: str | None = None
     language: str | None = None
     region: str | None = None
     group: str | None = None
@@ -46,6 +48,8 @@ class Filters:
     def conditions(self, actor: Actor) -> dict:
         """The WHERE of each filter that is set, by its name."""
         made = {}
+        if self.track:
+            made["track"] = Application.track == self.track
         if self.language:
             made["language"] = Application.language == self.language
         if self.region:

@@ -34,7 +34,8 @@ from engagement.accreditation.models import (
     RoundRequest,
     TrackVersion,
 )
-from engagement.accreditation.queries.applications import CLERKS, OVER, on_desk
+from engagement.accreditation.offices import CLERKS, HEADS
+from engagement.accreditation.queries.applications import OVER, on_desk
 from engagement.accreditation.queries.deputies import stands_in_for
 from engagement.accreditation.queries.due import end_of_day_everywhere, in_time_for_the_session
 from engagement.accreditation.queries.findings import UNDER_REVIEW
@@ -192,7 +193,7 @@ def to_justify(actor: Actor):
 
 
 def _heads(actor: Actor) -> bool:
-    return Role.HEAD_OF_UNIT in actor.roles
+    return not actor.roles.isdisjoint(HEADS.values())
 
 
 LANES = (

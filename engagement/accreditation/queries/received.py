@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engagement.accreditation.models import ApplicationSnapshot
-from engagement.accreditation.tracks import TRACKS
+from engagement.accreditation.queries.applications import people_section, track_of
 
 
 @dataclass(frozen=True)
@@ -20,16 +20,17 @@ class Received:
 def received(snapshot: ApplicationSnapshot) -> list[Received]:
     """Sections with at least one answer, in order of the track, then documents.
 
-    Each person named counts as an answer of the section on the governing body.
+    Each person named counts as an answer of the section on people.
     """
     sections = snapshot.content["sections"]
-    track = TRACKS[snapshot.application.track]
+    track = track_of(snapshot.application)
+    about_people = people_section(snapshot.application)
     counted = {
         key: sum(answer not in (None, "", []) for answer in answers.values())
         for key, answers in sections.items()
     }
     named = len(snapshot.content.get("people", []))
-    counted["governing_body"] = counted.get("governing_body", 0) + named
+    counted[about_people] = counted.get(about_people, 0) + named
     return [
         *(
             Received(title=section.title, answers=counted[section.key])

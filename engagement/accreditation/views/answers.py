@@ -9,18 +9,29 @@ from flask_babel import gettext as _
 
 from engagement.accreditation import queries
 from engagement.accreditation.eligibility import facts_of
-from engagement.accreditation.forms.sections import SECTION_FORMS
-from engagement.accreditation.models import Application, ApplicationStage, WaitingOn
+from engagement.accreditation.forms.by_track import form_of, forms_of
+from engagement.accreditation.forms.section_form import SectionForm
+from engagement.accreditation.models import (
+    Application,
+    ApplicationPath,
+    ApplicationStage,
+    WaitingOn,
+)
+from engagement.accreditation.ten_principles import TEN_PRINCIPLES
 from engagement.accreditation.tracks import Section
 from engagement.accreditation.views import documents, eligibility
 from engagement.core.countries import country
-from engagement.organizations.models import IDENTITY, Nationality, Organization, OrganizationPerson
+from engagement.organizations.models import (
+    IDENTITY,
+    Nationality,
+    Organization,
+    OrganizationPerson,
+    PersonRole,
+)
 from engagement.organizations.queries import focal_points, identity_of, people_of, profile_of
 from engagement.web.fields import DateField
-from engagement.web.i18n import format_date, format_list, language
+from engagement.web.i18n import format_date, format_list, format_number, language
 from engagement.web.templating import link
-
-PEOPLE = queries.PEOPLE
 
 
 @dataclass(frozen=True)
@@ -102,18 +113,23 @@ def last_tasks(application: Application, *, ready: bool) -> list[dict]:
     ]
 
 
-def outdated_sections(organization: Organization) -> list[str]:
+def outdated_sections(
+    organization: Organization, path: ApplicationPath = ApplicationPath.FULL
+) -> list[str]:
     """Keys of complete sections whose answers would not be taken today: an old year, say.
+
+    Or answers of one path that are not enough on the `path` that is to come.
 
     Not the name of what stands in the register, which nobody could correct here.
     """
     settled = {IDENTITY} if queries.stands_in_register(organization) else set()
+    forms = forms_of(organization, path)
     return [
         row.key
         for row in profile_of(organization)
         if row.complete
-        and row.key in SECTION_FORMS.keys() - settled
-        and not SECTION_FORMS[row.key].again(row.answers, organization=organization).validate()
+        and row.key in forms.keys() - settled
+        and not forms[row.key].again(row.answers, organization=organization).validate()
     ]
 
 
@@ -128,7 +144,9 @@ def section_page(subject: SectionOfApplication, form, saved, *, offers=()) -> st
         saved=saved,
         offers=offers,
         declined=",".join(sorted(str(offer.id) for offer in offers)),
+        about_people=subject.section.key == queries.people_section(subject.application),
         people=people_in_words(people_of_section(subject)),
+        ten_principles=TEN_PRINCIPLES,
         plan=plan_of(subject.application),
         asked=[
             row
@@ -146,7 +164,7 @@ def stored_answers(subject: SectionOfApplication, saved) -> dict:
     organization = subject.application.organization
     if subject.section.key == IDENTITY:
         known = identity_of(organization)
-    elif subject.section.key == "legal_status":
+    elif subject.section.key in ("legal_status", "company"):
         known = {
             "legal_form": organization.legal_form,
             "registration_number": organization.registration_number,
@@ -166,15 +184,20 @@ def stored_answers(subject: SectionOfApplication, saved) -> dict:
 
 
 def people_of_section(subject: SectionOfApplication) -> list:
-    """The people whom the section shows; none but that on the governing body."""
-    return people_of(subject.application.organization) if subject.section.key == PEOPLE else []
+    """The people whom the section shows; none but that on who leads or owns it."""
+    about_people = subject.section.key == queries.people_section(subject.application)
+    return people_of(subject.application.organization) if about_people else []
 
 
 def plan_of(application: Application, saved: dict | None = None) -> dict | None:
     """A hint, never a block: the plan, when an answer does not meet a criterion.
 
+    Businesses have none: what their criteria ask for does not come with time.
+
     `saved` are the sections by key, when the caller has read them.
     """
+    if queries.track_of(application).is_business:
+        return None
     saved = queries.sections_of(application) if saved is None else saved
     stored = {key: one.answers for key, one in saved.items()}
     plan = eligibility.plan_of(facts_of(stored), application.organization)
@@ -183,7 +206,7 @@ def plan_of(application: Application, saved: dict | None = None) -> dict | None:
 
 def stale_page(subject: SectionOfApplication, form, refusal) -> str:
     """Both texts: what a colleague saved meanwhile, and what was typed here."""
-    theirs = SECTION_FORMS[subject.section.key](formdata=None, meta={"csrf": False})
+    theirs = form_of(subject.application, subject.section.key)(formdata=None, meta={"csrf": False})
     mine = form.to_answers({})
     typed = {field.name: " ".join(map(str, field.raw_data)) for field in form.unread}
     rows = [
@@ -233,23 +256,25 @@ def sections_with_answers(application: Application, content: dict | None = None)
     else:
         stored = {IDENTITY: content.get("organization", {})} | content["sections"]
         people = content.get("people", [])
+    about_people = queries.people_section(application)
     return [
         {
             "section": section,
-            "rows": rows_of(section.key, stored.get(section.key, {})),
-            "people": people_in_words(people) if section.key == PEOPLE else [],
+            "rows": rows_of(form_of(application, section.key), stored.get(section.key, {})),
+            "people": people_in_words(people) if section.key == about_people else [],
         }
         for section in queries.track_of(application).sections
     ]
 
 
-def rows_of(key: str, answers: dict) -> list[dict]:
+def rows_of(section_form: type[SectionForm], answers: dict) -> list[dict]:
     """Questions of a section with stored answers: label, text."""
-    form = SECTION_FORMS[key](formdata=None, meta={"csrf": False})
+    form = section_form(formdata=None, meta={"csrf": False})
     return [
         {
             "name": field.name,
             "label": field.label.text,
+            "is_detail": field.name in form.details,
             "text": shown(field, answers.get(field.name)),
         }
         for field in form
@@ -259,8 +284,9 @@ def rows_of(key: str, answers: dict) -> list[dict]:
 
 def label_of(application: Application, section: str, name: str | None) -> str:
     """The words of a question, or the title of its section where no question is named."""
-    if name is not None and section in SECTION_FORMS:
-        form = SECTION_FORMS[section](formdata=None, meta={"csrf": False})
+    forms = forms_of(application.organization, application.path)
+    if name is not None and section in forms:
+        form = forms[section](formdata=None, meta={"csrf": False})
         if name in form:
             return form[name].label.text
     found = queries.track_of(application).section(section)
@@ -302,10 +328,24 @@ def person_in_words(one: dict) -> dict:
         "id": one.get("id"),
         "name": one["name"],
         "latin_name": one["latin_name"],
-        "position": one["position"],
+        "position": role_in_words(one),
         "nationality": named if nationality == Nationality.STATED else nationality.label,
         "birth_year": about if year else _("Not stated"),
     }
+
+
+def role_in_words(one: dict) -> str:
+    """What somebody is in a business, with the share of an owner; elsewhere the role as written."""
+    roles = [PersonRole(role) for role in one.get("roles", ())]
+    if not roles or (roles == [PersonRole.GOVERNING_BODY] and one["position"]):
+        return one["position"]
+    words = [
+        _("%(role)s (%(share)s%%)", role=role.label, share=format_number(float(one["share"])))
+        if role == PersonRole.OWNER and one.get("share")
+        else str(role.label)
+        for role in roles
+    ]
+    return format_list([*words, *filter(None, [one["position"]])])
 
 
 def stages_for_applicant(application: Application) -> list[dict]:

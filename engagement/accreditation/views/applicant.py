@@ -4,9 +4,16 @@ from flask import redirect, render_template, request, url_for
 
 from engagement.accreditation import commands, queries, settings
 from engagement.accreditation.forms.applicant import StartForm
-from engagement.accreditation.models import ApplicationState
+from engagement.accreditation.models import ApplicationPath, ApplicationState
 from engagement.accreditation.permissions import Accreditations
-from engagement.accreditation.tracks import MAJOR_GROUP
+from engagement.accreditation.private_sector import MOST_QUESTIONS
+from engagement.accreditation.tracks import (
+    MAJOR_GROUP,
+    PRIVATE_SECTOR,
+    TRACKS,
+    Track,
+    track_for,
+)
 from engagement.accreditation.views import (
     answers,
     clock,
@@ -36,12 +43,30 @@ def show_start():
     )
 
 
-def standards() -> dict[str, int]:
+@bp.get("/private-sector")
+@public
+def show_private_sector():
+    """The same for companies: what it gives and what not, the short path, both clocks."""
+    return render_template(
+        "accreditation/show_private_sector.html",
+        track=PRIVATE_SECTOR,
+        word=settings.public_word(),
+        months=settings.business_months(),
+        most_questions=MOST_QUESTIONS,
+        full=standards(PRIVATE_SECTOR),
+        short=standards(PRIVATE_SECTOR, ApplicationPath.SME),
+    )
+
+
+def standards(
+    track: Track = MAJOR_GROUP, path: ApplicationPath = ApplicationPath.FULL
+) -> dict[str, int]:
     """The promised days of each stage."""
+    rules = queries.standards_of(track.key, path)
     return {
-        "completeness": settings.completeness_days(),
-        "review": settings.review_days(),
-        "decision": settings.decision_days(),
+        "completeness": rules[ApplicationState.SUBMITTED](),
+        "review": rules[ApplicationState.IN_REVIEW](),
+        "decision": rules[ApplicationState.RECOMMENDED](),
         "registered_years": settings.registered_years(),
     }
 
@@ -52,20 +77,21 @@ def start_application(organization):
     """Open the draft of an organization, or go on with it."""
     if organization.kept_by_staff:
         return redirect(url_for(".start_by_post", organization_id=organization.id))
-    begun = queries.open_application(organization, MAJOR_GROUP.key)
+    track = track_for(organization.kind)
+    begun = queries.open_application(organization, track.key)
     if begun is not None and request.method == "GET":
         return redirect(url_for(".show_application", application_id=begun.id))
-    if request.method == "GET" and queries.accreditation_held(organization.id, MAJOR_GROUP.key):
+    if request.method == "GET" and queries.accreditation_held(organization.id, track.key):
         return redirect(url_for("organizations.show_organization", organization_id=organization.id))
     form = StartForm()
     if form.validate_on_submit():
         application = commands.start_application(
             organization,
             actor=actor(),
-            track=MAJOR_GROUP.key,
+            track=track.key,
             language=language(),
-            known=eligibility.carried_answers(),
-            outdated=answers.outdated_sections(organization),
+            known=None if track.is_business else eligibility.carried_answers(),
+            outdated=answers.outdated_sections(organization, short_or_full(organization)),
         )
         eligibility.forget_carried()
         return redirect(url_for(".show_application", application_id=application.id))
@@ -73,10 +99,33 @@ def start_application(organization):
         "accreditation/start_application.html",
         form=form,
         organization=organization,
-        standards=standards(),
-        track=MAJOR_GROUP,
-        may_apply_from=queries.may_apply_from(organization.id, MAJOR_GROUP.key),
+        track=track,
+        short=track.on(ApplicationPath.SME) if queries.may_go_short(organization) else None,
+        most_questions=MOST_QUESTIONS,
+        may_apply_from=queries.may_apply_from(organization.id, track.key),
     )
+
+
+def short_or_full(organization) -> ApplicationPath:
+    """The path that an application of this organization begins on."""
+    short = queries.may_go_short(organization)
+    return ApplicationPath.SME if short else ApplicationPath.FULL
+
+
+@bp.post("/applications/<uuid:application_id>/choose-path")
+@access(Accreditations.EDIT, queries.get_application)
+def choose_path(application):
+    """Answer the full questionnaire instead of the short path, or the other way round."""
+    if StartForm().validate_on_submit():
+        short = request.form.get("path") == ApplicationPath.SME
+        wanted = ApplicationPath.SME if short else ApplicationPath.FULL
+        commands.choose_path(
+            application,
+            actor=actor(),
+            path=wanted,
+            outdated=answers.outdated_sections(application.organization, wanted),
+        )
+    return redirect(url_for(".show_application", application_id=application.id))
 
 
 @bp.get("/applications/<uuid:application_id>")
@@ -95,6 +144,11 @@ def show_application(application):
             tasks=answers.tasks(application, saved, there, missing),
             missing=missing,
             plan=answers.plan_of(application, saved),
+            is_short=application.path == ApplicationPath.SME,
+            may_go_short=queries.may_go_short(application.organization),
+            track=queries.track_of(application),
+            choose=StartForm(formdata=None),
+            most_questions=MOST_QUESTIONS,
         )
     return render_template(
         "accreditation/show_application.html",
@@ -124,6 +178,6 @@ def show_receipt(application):
     return render_template(
         "accreditation/show_receipt.html",
         application=application,
-        standards=standards(),
+        standards=standards(TRACKS[application.track], application.path),
         received=queries.received(application.snapshot),
     )

@@ -15,6 +15,7 @@ from engagement.accreditation.forms.assignment import (
     assign_form,
     assign_several_form,
 )
+from engagement.accreditation.offices import CLERKS, HEADS
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.views.blueprint import bp
 from engagement.core.errors import Stale
@@ -101,8 +102,8 @@ def take_application(application):
 @access(Accreditations.NAME_DEPUTY)
 def show_deputies():
     """Who stands in for whom, now and later; name somebody."""
-    staff = with_role(Role.REVIEWER, Role.HEAD_OF_UNIT, Role.APPROVER)
-    heads = Role.HEAD_OF_UNIT in actor().roles
+    staff = with_role(*sorted(CLERKS), Role.APPROVER)
+    heads = not actor().roles.isdisjoint(HEADS.values())
     form = DeputyForm(
         actor(),
         [each for each in staff if heads or each.id == actor().id],
@@ -137,7 +138,7 @@ def end_deputy(deputy):
 def assign_applications():
     """What assigning the ticked cases would do, row by row; then what was done."""
     applications = queries.handled(actor(), _ids(request.values.getlist("application")))
-    people, holders = with_role(Role.REVIEWER, Role.HEAD_OF_UNIT), queries.holders(applications)
+    people, holders = with_role(*sorted(CLERKS)), queries.holders(applications)
     form = assign_several_form(people, holders, request.args if request.method == "GET" else {})
     reviewer = _among(people, form.reviewer.data)
     instead_of = _among(holders, form.instead_of.data)

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from engagement.accreditation import commands, queries
 from engagement.accreditation.forms.by_post import ByPostForm, PostedForm
 from engagement.accreditation.permissions import Accreditations
-from engagement.accreditation.tracks import MAJOR_GROUP
+from engagement.accreditation.tracks import track_for
 from engagement.accreditation.views import answers
 from engagement.accreditation.views.blueprint import bp
 from engagement.core.clock import today
@@ -24,14 +24,15 @@ def start_by_post(organization):
     """Open the draft; its sections are then filled in as anybody's."""
     if not organization.kept_by_staff:
         return redirect(url_for(".start_application", organization_id=organization.id))
-    if request.method == "GET" and queries.accreditation_held(organization.id, MAJOR_GROUP.key):
+    track = track_for(organization.kind)
+    if request.method == "GET" and queries.accreditation_held(organization.id, track.key):
         return redirect(url_for("organizations.show_organization", organization_id=organization.id))
     form = ByPostForm(data={"language": language()})
     if form.validate_on_submit():
         application = commands.start_application(
             organization,
             actor=actor(),
-            track=MAJOR_GROUP.key,
+            track=track.key,
             language=form.language.data,
             received_by_post_on=form.received_on.data,
             outdated=answers.outdated_sections(organization),

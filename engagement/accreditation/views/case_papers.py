@@ -39,7 +39,7 @@ def papers(application: Application) -> list[dict]:
             "card": country_cards.card(place) if paper.key == REGISTRATION else None,
             "certified": copies.get(paper.key),
         }
-        for paper in evidence.REQUIREMENTS
+        for paper in queries.track_of(application).documents
         if paper.key in files or paper.key in required
     ]
 
@@ -66,7 +66,8 @@ def file_row(placed: ApplicationDocument) -> dict:
 
 def beside(application: Application, criterion: Criterion) -> dict:
     """The papers that show a criterion, the others, and the keys of the first."""
-    telling = {paper.key for paper in evidence.accepted(criterion.key)}
+    asked = queries.track_of(application).documents
+    telling = {paper.key for paper in evidence.accepted(criterion.key, asked)}
     rows = papers(application)
     return {
         "papers": [row for row in rows if row["paper"].key in telling],

@@ -4,7 +4,9 @@ from engagement.accreditation import queries
 from engagement.accreditation.differences import runs
 from engagement.accreditation.models import Application
 from engagement.accreditation.views import answers
+from engagement.organizations.models import PEOPLE_SECTIONS as BY_TRACK
 
+PEOPLE_SECTIONS = frozenset(BY_TRACK)
 DOCUMENTS = "documents"
 """The section that stands for all papers."""
 
@@ -37,7 +39,7 @@ def changed_parts(old: dict, new: dict) -> set[str]:
     keys = old["sections"].keys() | new["sections"].keys()
     changed = {key for key in keys if old["sections"].get(key) != new["sections"].get(key)}
     if old.get("people") != new.get("people"):
-        changed.add(answers.PEOPLE)
+        changed |= PEOPLE_SECTIONS & keys
     before, after = papers_in(old), papers_in(new)
     changed |= {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
     return changed | ({DOCUMENTS} if before != after else set())

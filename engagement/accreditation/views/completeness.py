@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from engagement.accreditation import commands, queries
-from engagement.accreditation.evidence import KEYS
+from engagement.accreditation.evidence import EVERY
 from engagement.accreditation.forms.completeness import (
     Part,
     completeness_form,
@@ -107,6 +107,6 @@ def address_of(application, part) -> str | None:
     """Where a returned part is completed; None for a document the track does not ask for."""
     if part.section:
         return url_for(".edit_section", application_id=application.id, key=part.section)
-    if part.document in KEYS:
+    if part.document in EVERY:
         return url_for(".add_document", application_id=application.id, paper=part.document)
     return None

@@ -128,7 +128,7 @@ def declaration_page(template: str, application: Application, form, **values) ->
 def in_words(application: Application, changed: frozenset[str]) -> list[dict]:
     """The changed parts in the order of the page: title, and who saved a section when."""
     saved = queries.sections_of(application)
-    keys = changed | ({answers.PEOPLE} if "people" in changed else set())
+    keys = changed | ({queries.people_section(application)} if "people" in changed else set())
     rows = [
         {
             "title": section.title,

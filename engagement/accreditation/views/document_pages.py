@@ -34,7 +34,7 @@ def show_case_documents(application):
         application=application,
         papers=[
             {"paper": paper, "rows": there.get(paper.key, [])}
-            for paper in evidence.REQUIREMENTS
+            for paper in queries.track_of(application).documents
             if paper.key in there or paper.key in required
         ],
     )

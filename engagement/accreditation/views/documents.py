@@ -51,7 +51,8 @@ class PaperOfApplication:
 def get_paper(application_id: uuid.UUID, paper: str) -> PaperOfApplication | None:
     """The paper named `paper` of an application, or None when there is no such thing."""
     application = queries.get_application(application_id)
-    found = evidence.requirement(paper)
+    papers = queries.track_of(application).documents if application else ()
+    found = next((each for each in papers if each.key == paper), None)
     return PaperOfApplication(application, found) if application and found else None
 
 
@@ -182,7 +183,7 @@ def sent(application) -> list[dict]:
     there = queries.documents_by_requirement(application)
     return [
         {"title": paper.title, "files": [each.document.name for each in there[paper.key]]}
-        for paper in evidence.REQUIREMENTS
+        for paper in queries.track_of(application).documents
         if paper.key in there
     ]
 
@@ -203,7 +204,7 @@ def papers(application) -> list[dict]:
             ),
         }
         | paper_state(paper.key, there.get(paper.key, []), missing, paper.key in asked)
-        for paper in evidence.REQUIREMENTS
+        for paper in queries.track_of(application).documents
     ]
     return sorted(rows, key=lambda row: not row["required"])
 

@@ -11,7 +11,7 @@ from datetime import date
 from flask import redirect, render_template, request, session, url_for
 
 from engagement.accreditation import eligibility, settings
-from engagement.accreditation.forms.eligibility import EligibilityForm
+from engagement.accreditation.forms.eligibility import CompanyForm, EligibilityForm
 from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.accreditation.views.blueprint import bp
 from engagement.core.clock import today
@@ -96,6 +96,32 @@ def carried_answers() -> dict[str, dict]:
     """The same as answers of sections, for an application that begins."""
     facts = carried()
     return eligibility.sections_of(facts) if facts else {}
+
+
+@bp.route("/private-sector/check", methods=["GET", "POST"])
+@public
+def check_company():
+    """Five questions to a company, without an account; the answers stand in the address."""
+    known = {name: request.args.get(name) for name in eligibility.COMPANY_QUESTIONS}
+    form = CompanyForm(data=known)
+    if form.validate_on_submit():
+        return redirect(url_for(".show_company_result", **form.given()))
+    return render_template("accreditation/check_company.html", form=form), status_of(form)
+
+
+@bp.get("/private-sector/result")
+@public
+def show_company_result():
+    """Nothing speaks against an application, or what does."""
+    against = eligibility.company_against(request.args)
+    if against is None:
+        return redirect(url_for(".check_company"))
+    given = {name: request.args[name] for name in eligibility.COMPANY_QUESTIONS}
+    return render_template(
+        "accreditation/show_company_result.html",
+        against=[eligibility.COMPANY_ADVICE[name] for name in against],
+        change_url=url_for(".check_company", **given),
+    )
 
 
 def forget_carried() -> None:

@@ -2,10 +2,10 @@
 
 from flask_babel import lazy_gettext as _l
 
-from engagement.accreditation import queries
+from engagement.accreditation import queries, settings
 from engagement.accreditation.models import ApplicationState as State
 from engagement.accreditation.permissions import Accreditations
-from engagement.accreditation.tracks import MAJOR_GROUP
+from engagement.accreditation.tracks import track_for
 from engagement.core.permissions import Actor, can
 from engagement.organizations.models import Organization
 from engagement.organizations.panels import register
@@ -28,17 +28,20 @@ def panel(organization: Organization, actor: Actor) -> dict:
         for application in queries.applications_of(organization)
         if can(actor, Accreditations.VIEW, application)
     ]
-    held = queries.accreditation_held(organization.id, MAJOR_GROUP.key)
-    waits = queries.open_application(organization, MAJOR_GROUP.key)
+    track = track_for(organization.kind)
+    held = queries.accreditation_held(organization.id, track.key)
+    waits = queries.open_application(organization, track.key)
     acts = can(actor, Organizations.EDIT, organization)
     return {
+        "track": track,
+        "word": settings.public_word() if track.is_business else None,
         "held": held,
         "applications": seen,
         "waits": waits if acts else None,
         "next_step": NEXT.get(waits.state, _l("See how it stands")) if waits else None,
         "may_apply": acts and held is None and waits is None,
         "again": bool(seen),
-        "may_apply_from": queries.may_apply_from(organization.id, MAJOR_GROUP.key),
+        "may_apply_from": queries.may_apply_from(organization.id, track.key),
     }
 
 

@@ -8,12 +8,12 @@ from flask_babel import gettext as _
 
 from engagement.accreditation import commands, queries
 from engagement.accreditation.forms.applicant import StartForm
-from engagement.accreditation.forms.person import PersonForm
-from engagement.accreditation.forms.sections import SECTION_FORMS
+from engagement.accreditation.forms.by_track import form_of
+from engagement.accreditation.forms.person import BusinessPersonForm, PersonForm
 from engagement.accreditation.models import Application
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.views import answers
-from engagement.accreditation.views.answers import PEOPLE, SectionOfApplication, get_section
+from engagement.accreditation.views.answers import SectionOfApplication, get_section
 from engagement.accreditation.views.blueprint import bp
 from engagement.core.errors import Stale
 from engagement.organizations.models import OrganizationPerson
@@ -31,7 +31,8 @@ class PersonOfApplication(SectionOfApplication):
 
 def get_people(application_id: uuid.UUID) -> SectionOfApplication | None:
     """The section on people of an application."""
-    return get_section(application_id, PEOPLE)
+    application = queries.get_application(application_id)
+    return get_section(application_id, queries.people_section(application)) if application else None
 
 
 def get_one(application_id: uuid.UUID, person_id: uuid.UUID) -> PersonOfApplication | None:
@@ -49,11 +50,11 @@ def get_one(application_id: uuid.UUID, person_id: uuid.UUID) -> PersonOfApplicat
 @bp.route("/applications/<uuid:application_id>/people/add", methods=["GET", "POST"])
 @access(Accreditations.EDIT, get_people)
 def add_person(subject):
-    """Name one more member of the governing body."""
+    """Name one more person who leads or owns it."""
     application = subject.application
     if moved_on := frozen(application):
         return moved_on
-    form = PersonForm()
+    form = form_for(application)()
     if wants_more(form):
         return person_page(application, form), 200
     if form.validate_on_submit():
@@ -80,7 +81,7 @@ def change_person(subject):
         return moved_on
     if subject.row is None:
         return gone_page(application)
-    form = PersonForm.of(subject.row)
+    form = form_for(application).of(subject.row)
     if wants_more(form):
         return person_page(application, form, version=answers.posted_version()), 200
     if not form.validate_on_submit():
@@ -122,6 +123,7 @@ def remove_person(subject):
     return render_template(
         "accreditation/remove_person.html",
         application=application,
+        section=subject.section,
         one=subject.row,
         form=form,
     )
@@ -129,7 +131,7 @@ def remove_person(subject):
 
 def frozen(application: Application):
     """Where to go from a page that is frozen, saying why; a POST is answered by the command."""
-    reason = queries.why_frozen(application, PEOPLE)
+    reason = queries.why_frozen(application, queries.people_section(application))
     if reason is None or request.method == "POST":
         return None
     flash(str(reason), "info")
@@ -138,8 +140,16 @@ def frozen(application: Application):
 
 def rest_is_complete(application: Application) -> bool:
     """Whether the section's own answers would be taken, so that only people were missing."""
-    saved = queries.sections_of(application).get(PEOPLE)
-    return saved is not None and SECTION_FORMS[PEOPLE].again(saved.answers).validate()
+    key = queries.people_section(application)
+    saved = queries.sections_of(application).get(key)
+    if saved is None or application.organization.kind.is_business:
+        return False  # who else is needed depends on the roles: the section's own page says
+    return form_of(application, key).again(saved.answers).validate()
+
+
+def form_for(application: Application) -> type[PersonForm]:
+    """What is asked about a person: of a business also roles and share."""
+    return BusinessPersonForm if application.organization.kind.is_business else PersonForm
 
 
 def wants_more(form: PersonForm) -> bool:
@@ -155,7 +165,11 @@ def person_page(application: Application, form: PersonForm, **values) -> str:
     """The page of one person."""
     values = {"version": 0, "action": None, "stale": None, "gone": False} | values
     return render_template(
-        "accreditation/edit_person.html", application=application, form=form, **values
+        "accreditation/edit_person.html",
+        application=application,
+        section=queries.track_of(application).section(queries.people_section(application)),
+        form=form,
+        **values,
     )
 
 
@@ -186,11 +200,15 @@ def gone_page(application: Application):
     if request.method != "POST":
         abort(404)
     action = url_for(".add_person", application_id=application.id)
-    return person_page(application, PersonForm(), action=action, gone=True), 409
+    return person_page(application, form_for(application)(), action=action, gone=True), 409
 
 
 def section_url(application: Application):
     """Back to the section on people."""
     return redirect(
-        url_for("accreditation.edit_section", application_id=application.id, key=PEOPLE)
+        url_for(
+            "accreditation.edit_section",
+            application_id=application.id,
+            key=queries.people_section(application),
+        )
     )

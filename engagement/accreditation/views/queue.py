@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from engagement.accreditation import queries, settings
 from engagement.accreditation.permissions import Accreditations
+from engagement.accreditation.tracks import TRACKS
 from engagement.accreditation.views.blueprint import bp
 from engagement.audit.reading import note_export
 from engagement.core import limits
@@ -25,6 +26,7 @@ from engagement.web.pages import csv_answer, keyset
 from engagement.web.templating import link
 
 FACETS = {
+    "track": _l("Kind of application"),
     "language": _l("Language of the application"),
     "region": _l("Region"),
     "group": _l("Major Group"),
@@ -48,6 +50,7 @@ class Asked:
         filters = self.filters
         parameters = {
             "lane": self.lane.key,
+            "track": filters.track,
             "language": filters.language,
             "region": filters.region,
             "group": filters.group,
@@ -64,6 +67,7 @@ def asked(lanes) -> Asked:
     lane = queries.lane(request.args.get("lane") or ("all" if words else None), lanes)
     order = request.args.get("order")
     filters = queries.Filters(
+        track=_one_of("track", TRACKS),
         language=_one_of("language", NATIVE_NAMES),
         region=_one_of("region", set(Region)),
         group=_one_of("group", set(MajorGroup)),
@@ -130,6 +134,7 @@ def show_queue():
 def facets_of(view: Asked, counts: dict, names: dict) -> list[dict]:
     """Each facet with the links of its values: what is there in the lane, and what is chosen."""
     labels = {
+        "track": {key: track.title for key, track in TRACKS.items()},
         "language": NATIVE_NAMES,
         "region": {each: each.label for each in Region},
         "group": {each: each.label for each in MajorGroup},

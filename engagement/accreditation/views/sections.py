@@ -4,7 +4,8 @@ from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from engagement.accreditation import commands, queries
-from engagement.accreditation.forms.sections import SECTION_FORMS, SectionForm
+from engagement.accreditation.forms.by_track import form_of
+from engagement.accreditation.forms.section_form import SectionForm
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.views import answers
 from engagement.accreditation.views.answers import SectionOfApplication
@@ -36,7 +37,7 @@ def edit_section(subject):
         return redirect(url_for(".show_application", application_id=application.id))
     saved = queries.sections_of(application).get(section.key)
     before = answers.stored_answers(subject, saved)
-    form = SECTION_FORMS[section.key].of(before, organization=application.organization)
+    form = form_of(application, section.key).of(before, organization=application.organization)
     if not form.is_submitted():
         return answers.section_page(subject, form, saved)
     if not form.validate() and form.errors.get("csrf_token"):

@@ -2,7 +2,7 @@
 
 from flask import redirect, render_template, request, url_for
 
-from engagement.accreditation import queries
+from engagement.accreditation import queries, settings
 from engagement.accreditation.views.blueprint import verification
 from engagement.core import limits
 from engagement.organizations.public import public_view
@@ -40,4 +40,5 @@ def show_result(token):
         accreditation=accreditation,
         organization=public_view(accreditation.organization),
         period=queries.period_on(accreditation),
+        word=settings.public_word(),
     )

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 from engagement.core import versions
 from engagement.core.db import bookkeeping, db
 from engagement.directory.models import RegisterRow, RegisterSpan, TermVariant
-from engagement.directory.queries import projection
+from engagement.directory.queries import companies, projection
 from engagement.directory.search import has_variants
 from engagement.matching.terms import variants
 from engagement.organizations.commands.register import AREA, ONE_WRITER, written_by
@@ -49,7 +49,7 @@ def refresh(organization_ids: Iterable[uuid.UUID]) -> int:
     after = set(db.session.scalars(_TERMS_OF, {"ids": ids}))
     _forget_terms(before - after)
     _learn_terms(after)
-    if rows or spans or gone:
+    if rows or spans or gone or companies.any_of(ids):
         versions.bump(AREA)
     return len(rows)
 

@@ -31,6 +31,7 @@ from engagement.accreditation.models import (
 )
 from engagement.core.clock import today
 from engagement.core.major_groups import MajorGroup
+from engagement.directory.queries.projection import OF_MAJOR_GROUPS
 from engagement.organizations.models import FormerIdentity, Organization
 from engagement.organizations.public import in_bulk
 
@@ -92,7 +93,10 @@ def _periods():
             StatusPeriod.status.cast(String).label("status"),
         )
         .join(Accreditation, Accreditation.id == StatusPeriod.accreditation_id)
-        .where(func.coalesce(StatusPeriod.valid_to, date(9999, 12, 31)) > StatusPeriod.valid_from)
+        .where(
+            OF_MAJOR_GROUPS,
+            func.coalesce(StatusPeriod.valid_to, date(9999, 12, 31)) > StatusPeriod.valid_from,
+        )
     )
 
 
@@ -115,7 +119,7 @@ def _identities():
             null().cast(String).label("status"),
         )
         .join(Accreditation, Accreditation.organization_id == FormerIdentity.organization_id)
-        .where(on_the_day)
+        .where(OF_MAJOR_GROUPS, on_the_day)
     )
 
 

@@ -19,6 +19,7 @@ from engagement.core.clock import today
 from engagement.core.db import db
 from engagement.directory import search
 from engagement.directory.queries import statements
+from engagement.directory.queries.projection import OF_MAJOR_GROUPS
 from engagement.directory.queries.wanted import CAP, FACETS, PAGE, Found, Place, Start, Wanted
 from engagement.matching.collation import RANGES
 from engagement.matching.names import sort_start
@@ -210,6 +211,7 @@ def _withheld(day: date) -> int:
         kept[key] = withheld(
             exists().where(
                 Accreditation.organization_id == Organization.id,
+                OF_MAJOR_GROUPS,
                 StatusPeriod.accreditation_id == Accreditation.id,
                 held_on(day),
             )

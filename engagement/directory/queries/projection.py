@@ -21,6 +21,7 @@ from sqlalchemy.dialects import postgresql
 
 from engagement.accreditation.models import LISTED, Accreditation, StatusPeriod
 from engagement.accreditation.queries import held_on
+from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.core.clock import today
 from engagement.core.db import db
 from engagement.directory.search import index_terms, search_vector
@@ -43,6 +44,9 @@ KEPT = (
     "names_digest",
 )
 """Columns of a row that are its source's as they are; the others follow from the names."""
+
+OF_MAJOR_GROUPS = Accreditation.track == literal_column(f"'{MAJOR_GROUP.key}'")
+"""Companies stand in a register of their own (product 3.1), see `queries.private_sector`."""
 
 OF_SPAN = (*KEPT, "valid_to", "name", "name_language", "latin_name", "acronym")
 """The same of a span."""
@@ -90,6 +94,7 @@ def _source(day):
         .join(StatusPeriod, StatusPeriod.accreditation_id == Accreditation.id)
         .where(
             listed(),
+            OF_MAJOR_GROUPS,
             held_on(day),
         )
     )
@@ -114,6 +119,7 @@ def _spans(known=None):
         .join(known, identity.organization_id == Accreditation.organization_id)
         .where(
             listed(),
+            OF_MAJOR_GROUPS,
             StatusPeriod.status.in_(LISTED),
             or_(StatusPeriod.valid_to.is_(None), StatusPeriod.valid_to > StatusPeriod.valid_from),
             or_(end.is_(None), begin < end),

@@ -3,11 +3,12 @@
 import uuid
 from datetime import timedelta
 
-from flask import abort, render_template
+from flask import abort, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from engagement.accreditation.models import LISTED, AccreditationStatus
 from engagement.accreditation.queries import period_on
+from engagement.accreditation.tracks import PRIVATE_SECTOR
 from engagement.core.clock import today
 from engagement.core.countries import country
 from engagement.core.partial_dates import Precision
@@ -38,6 +39,8 @@ def show_entry(number):
     organization = public_view(accreditation.organization, past) if accreditation else None
     if organization is None:
         abort(404)
+    if accreditation.track == PRIVATE_SECTOR.key:
+        return redirect(url_for("companies.show_entry", number=accreditation.number))
     period = period_on(accreditation, day)
     merged = period is not None and period.status == AccreditationStatus.MERGED
     return render_template(

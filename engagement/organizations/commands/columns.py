@@ -1,12 +1,14 @@
 """What the profile's answers are besides: columns of the organization, its names and their keys."""
 
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import delete, select
 
 from engagement.core.db import db
 from engagement.core.major_groups import MajorGroup
 from engagement.core.names import language_of
+from engagement.core.sectors import Sector
 from engagement.matching import duplicates
 from engagement.matching.names import clean, normalise
 from engagement.organizations import queries
@@ -19,7 +21,16 @@ from engagement.organizations.models import (
     OrganizationKind,
     OrganizationName,
     OrganizationNameKey,
+    StaffBand,
+    TurnoverBand,
 )
+
+REGISTRATION = {
+    "legal_form": str,
+    "registration_number": str,
+    "registration_authority": str,
+    "registered_on": date.fromisoformat,
+}
 
 COLUMNS_OF_SECTION = {
     IDENTITY: {
@@ -30,13 +41,14 @@ COLUMNS_OF_SECTION = {
         "kind": OrganizationKind,
         "major_group": MajorGroup,
         "website": str,
+        "sector": Sector,
+        "staff_band": StaffBand,
+        "turnover_band": TurnoverBand,
     },
-    "legal_status": {
-        "legal_form": str,
-        "registration_number": str,
-        "registration_authority": str,
-        "registered_on": date.fromisoformat,
-    },
+    "legal_status": REGISTRATION,
+    "company": REGISTRATION,
+    "group": {"parent": clean, "ultimate_owner": clean, "state_share": Decimal},
+    "global_compact": {"global_compact_number": str},
 }
 """Answers that are searched, counted or decided on, and so are columns of the organization too."""
 
@@ -48,7 +60,8 @@ def write_columns(organization: Organization, key: str, answers: dict) -> None:
     """
     for name, convert in COLUMNS_OF_SECTION.get(key, {}).items():
         if name in answers:
-            setattr(organization, name, convert(answers[name]) if answers[name] else None)
+            given = answers[name]
+            setattr(organization, name, None if given in (None, "") else convert(given))
     organization.registration_key = duplicates.registration_key(
         organization.registration_number, organization.country
     )

@@ -1,7 +1,9 @@
 """Verbs on the people who lead an organization."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -16,14 +18,14 @@ from engagement.core.permissions import Actor, can
 from engagement.organizations import queries
 from engagement.organizations.commands.compared import compare_again
 from engagement.organizations.models import (
+    PEOPLE_SECTIONS,
     Nationality,
     Organization,
     OrganizationPerson,
+    PersonRole,
     ProfileSection,
 )
 from engagement.organizations.permissions import Organizations
-
-SECTION = "governing_body"
 
 
 @dataclass(frozen=True)
@@ -37,12 +39,16 @@ class PersonData:
     latin_name: str | None = None
     birth_year: int | None = None
     birth_year_is_approximate: bool = False
+    roles: Collection[PersonRole] = (PersonRole.GOVERNING_BODY,)
+    share: Decimal | None = None
 
     def values(self) -> dict:
         """As columns."""
         return asdict(self) | {
             "nationalities": sorted(set(self.nationalities)),
             "birth_year_is_approximate": bool(self.birth_year and self.birth_year_is_approximate),
+            "roles": [role.value for role in PersonRole if role in self.roles],
+            "share": self.share if PersonRole.OWNER in self.roles else None,
         }
 
 
@@ -109,6 +115,7 @@ def change_person(
         columns=sorted(changed),
     )
     compare_again(organization.id)
+    look_again(organization)
 
 
 @command
@@ -122,8 +129,16 @@ def remove_person(person: OrganizationPerson, *, actor: Actor) -> None:
     db.session.delete(person)
     db.session.flush()
     compare_again(organization.id)
+    look_again(organization)
+
+
+def look_again(organization: Organization) -> None:
+    """Let the section be completed anew where somebody may lack now; within a command.
+
+    With nobody named it always does; a business needs people in certain roles.
+    """
     section = section_of(organization)
-    if section and not queries.people_of(organization):
+    if section and (organization.kind.is_business or not queries.people_of(organization)):
         section.complete = False
 
 
@@ -136,7 +151,8 @@ def still_listed(person: OrganizationPerson) -> None:
 
 
 def section_of(organization: Organization) -> ProfileSection | None:
-    """The saved section on the governing body."""
+    """The saved section on the people: a business has another one than other organizations."""
+    key = PEOPLE_SECTIONS[organization.kind.is_business]
     return db.session.scalars(
-        select(ProfileSection).filter_by(organization_id=organization.id, key=SECTION)
+        select(ProfileSection).filter_by(organization_id=organization.id, key=key)
     ).first()

@@ -11,6 +11,7 @@ from engagement.core.clock import now
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, Stale
 from engagement.core.permissions import Actor, can
+from engagement.core.sectors import Sector
 from engagement.matching import duplicates
 from engagement.matching.names import clean
 from engagement.organizations import queries
@@ -22,6 +23,8 @@ from engagement.organizations.models import (
     Organization,
     OrganizationKind,
     ProfileSection,
+    StaffBand,
+    TurnoverBand,
 )
 from engagement.organizations.permissions import Organizations
 
@@ -39,6 +42,9 @@ def create_organization(
     website: str | None = None,
     registration_number: str | None = None,
     major_group=None,
+    sector: Sector | None = None,
+    staff_band: StaffBand | None = None,
+    turnover_band: TurnoverBand | None = None,
     alike: list[uuid.UUID] | None = None,
     on_paper: bool = False,
     key: uuid.UUID | None = None,
@@ -47,6 +53,8 @@ def create_organization(
 
     `on_paper`: staff enter it for an organization that wrote a letter; it has no members until
     somebody of it accepts an invitation.
+
+    Of a business sector, staff and turnover are kept, of all others the Major Group.
 
     `alike` are the organizations that were offered as perhaps the same and declined; they are
     recorded, so that a reviewer can see what the creator saw. `key` is the form's one-time key.
@@ -63,7 +71,10 @@ def create_organization(
         latin_name=clean(latin_name) if latin_name else None,
         acronym=clean(acronym) if acronym else None,
         country=country,
-        major_group=major_group,
+        major_group=None if kind.is_business else major_group,
+        sector=sector if kind.is_business else None,
+        staff_band=staff_band if kind.is_business else None,
+        turnover_band=turnover_band if kind.is_business else None,
         website=website or None,
         web_domain=duplicates.web_domain(website),
         registration_number=registration_number or None,
@@ -84,7 +95,8 @@ def create_organization(
         actor=actor,
         name=organization.name,
         country=country,
-        major_group=major_group,
+        kind=kind,
+        major_group=organization.major_group,
         on_paper=on_paper,
         offered_as_alike=[str(each) for each in alike or []],
     )
@@ -104,7 +116,7 @@ def begin_identity(organization: Organization, *, actor: Actor) -> None:
                 key=IDENTITY,
                 answers=answers,
                 version=1,
-                complete=answers["major_group"] is not None,
+                complete=all(answers[name] for name in queries.asked_of(organization)),
                 saved_by_id=actor.id,
                 saved_at=now(),
             )

@@ -12,6 +12,8 @@ from engagement.organizations.models.identity import FormerIdentity
 from engagement.organizations.models.interest import Interest
 from engagement.organizations.models.member import Invitation, Membership, MembershipRole
 from engagement.organizations.models.organization import (
+    BUSINESS,
+    CIVIL_SOCIETY,
     IDENTITY,
     NameKind,
     Organization,
@@ -21,12 +23,21 @@ from engagement.organizations.models.organization import (
     ProfileSection,
     Protection,
 )
-from engagement.organizations.models.person import Nationality, OrganizationPerson
+from engagement.organizations.models.person import (
+    PEOPLE_SECTIONS,
+    Nationality,
+    OrganizationPerson,
+    PersonRole,
+)
 from engagement.organizations.models.protection import ProtectionRequest
+from engagement.organizations.models.size import SizeClass, StaffBand, TurnoverBand
 
 __all__ = [
+    "BUSINESS",
+    "CIVIL_SOCIETY",
     "IDENTITY",
     "OPEN_CLAIM",
+    "PEOPLE_SECTIONS",
     "Claim",
     "ClaimNotice",
     "ClaimState",
@@ -44,7 +55,11 @@ __all__ = [
     "OrganizationName",
     "OrganizationNameKey",
     "OrganizationPerson",
+    "PersonRole",
     "ProfileSection",
     "Protection",
     "ProtectionRequest",
+    "SizeClass",
+    "StaffBand",
+    "TurnoverBand",
 ]

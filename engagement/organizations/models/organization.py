@@ -2,20 +2,23 @@
 
 import uuid
 from datetime import date, datetime
+from decimal import Decimal
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, false
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, Text, false
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from engagement.accounts.models import Account
 from engagement.core.db import Base
 from engagement.core.major_groups import MajorGroup
+from engagement.core.sectors import Sector
 from engagement.core.text import Labelled
+from engagement.organizations.models.size import StaffBand, TurnoverBand
 
 
 class OrganizationKind(Labelled):
-    """What sort of body it is (product 2: companies join with their own track)."""
+    """What sort of body it is; `BUSINESS` joins with the private sector (product 3.1)."""
 
     NON_PROFIT = "non_profit", _l("Non-profit organization")
     BUSINESS_ASSOCIATION = "business_association", _l("Business association")
@@ -24,6 +27,25 @@ class OrganizationKind(Labelled):
         "local_authority_association",
         _l("Association of local authorities"),
     )
+    COMPANY = "company", _l("Company")
+    STATE_ENTERPRISE = "state_enterprise", _l("State-owned enterprise")
+    BUSINESS_FOUNDATION = "business_foundation", _l("Business foundation")
+
+    @property
+    def is_business(self) -> bool:
+        """Whether it takes part as private sector and not with a Major Group."""
+        return self in BUSINESS
+
+
+BUSINESS = (
+    OrganizationKind.COMPANY,
+    OrganizationKind.STATE_ENTERPRISE,
+    OrganizationKind.BUSINESS_FOUNDATION,
+)
+"""Kinds of the private sector; business associations are not among them: they are non-profit."""
+
+CIVIL_SOCIETY = tuple(kind for kind in OrganizationKind if kind not in BUSINESS)
+"""Kinds that take part with one of the nine Major Groups."""
 
 
 class Protection(Labelled):
@@ -47,6 +69,12 @@ class Organization(Base):
         CheckConstraint(
             "(protection = 'none') = (protected_since IS NULL)", name="protected_since_a_day"
         ),
+        CheckConstraint(
+            "major_group IS NULL OR kind NOT IN"
+            " ('company', 'state_enterprise', 'business_foundation')",
+            name="business_in_no_major_group",
+        ),
+        CheckConstraint("state_share BETWEEN 0 AND 100", name="state_share_in_percent"),
         Index("ix_organization_registration_key", "registration_key"),
         Index("ix_organization_web_domain", "web_domain"),
     )
@@ -72,6 +100,15 @@ class Organization(Base):
     protection: Mapped[Protection] = mapped_column(default=Protection.NONE)
     protected_since: Mapped[datetime | None]
     shows_website: Mapped[bool] = mapped_column(default=False)
+
+    sector: Mapped[Sector | None]
+    """Asked of businesses only: what it does, how large it is, who stands behind it."""
+    staff_band: Mapped[StaffBand | None]
+    turnover_band: Mapped[TurnoverBand | None]
+    parent: Mapped[str | None] = mapped_column(Text)
+    ultimate_owner: Mapped[str | None] = mapped_column(Text)
+    state_share: Mapped[Decimal | None] = mapped_column(Numeric(5, 2))
+    global_compact_number: Mapped[str | None] = mapped_column(Text)
 
     names: Mapped[list["OrganizationName"]] = relationship(
         back_populates="organization", cascade="all, delete-orphan"

@@ -18,6 +18,7 @@ from engagement.organizations.queries.members import (
 )
 from engagement.organizations.queries.organizations import (
     FURTHER_NAMES,
+    asked_of,
     get_organization,
     get_person,
     identity_of,
@@ -25,6 +26,7 @@ from engagement.organizations.queries.organizations import (
     people_as_data,
     people_of,
     profile_of,
+    size_of,
     was_removed,
 )
 
@@ -33,6 +35,7 @@ __all__ = [
     "Offer",
     "actor_for",
     "alike",
+    "asked_of",
     "focal_points",
     "get_invitation",
     "get_membership",
@@ -55,5 +58,6 @@ __all__ = [
     "people_as_data",
     "people_of",
     "profile_of",
+    "size_of",
     "was_removed",
 ]

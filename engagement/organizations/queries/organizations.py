@@ -7,13 +7,16 @@ from sqlalchemy import Select, exists, select
 from engagement.audit.models import AuditEvent
 from engagement.core.db import db
 from engagement.core.permissions import Actor
+from engagement.organizations import settings
 from engagement.organizations.models import (
     NameKind,
     Organization,
     OrganizationName,
     OrganizationPerson,
     ProfileSection,
+    SizeClass,
 )
+from engagement.organizations.models.size import size_class
 
 FURTHER_NAMES = {"other_names": NameKind.OTHER, "former_names": NameKind.FORMER}
 """Answers that hold several names, one a line, and the kind of each."""
@@ -57,7 +60,8 @@ def was_removed(organization_id: uuid.UUID, person_id: uuid.UUID) -> bool:
 
 
 def identity_of(organization: Organization) -> dict:
-    """Names, seat, kind, Major Group and website as answers of the section on them."""
+    """Names, seat, kind and website as answers of the section on them, with what is asked only of
+    its kind: the Major Group, or sector and size."""
     rows = db.session.scalars(
         select(OrganizationName)
         .where(
@@ -66,20 +70,39 @@ def identity_of(organization: Organization) -> dict:
         )
         .order_by(OrganizationName.text)
     ).all()
-    group = organization.major_group
     return {
         "name": organization.name,
         "latin_name": organization.latin_name or "",
         "acronym": organization.acronym or "",
         "country": organization.country,
         "kind": organization.kind.value,
-        "major_group": group.value if group else None,
         "website": organization.website or "",
+        **{
+            name: value.value if (value := getattr(organization, name)) else None
+            for name in asked_of(organization)
+        },
         **{
             answer: "\n".join(row.text for row in rows if row.kind == kind)
             for answer, kind in FURTHER_NAMES.items()
         },
     }
+
+
+def asked_of(organization: Organization) -> tuple[str, ...]:
+    """Answers of the section on names that only organizations of this kind are asked for."""
+    if organization.kind.is_business:
+        return ("sector", "staff_band", "turnover_band")
+    return ("major_group",)
+
+
+def size_of(organization: Organization) -> SizeClass | None:
+    """Whether a business is small or medium-sized by the bounds of today; None if not known."""
+    return size_class(
+        organization.staff_band,
+        organization.turnover_band,
+        staff_most=settings.sme_staff(),
+        turnover_most=settings.sme_turnover(),
+    )
 
 
 def profile_of(organization: Organization) -> list[ProfileSection]:
@@ -100,6 +123,11 @@ def people_as_data(organization: Organization) -> list[dict]:
             "nationalities": row.nationalities,
             "birth_year": row.birth_year,
             "birth_year_is_approximate": row.birth_year_is_approximate,
+            **(
+                {"roles": row.roles, "share": str(row.share) if row.share is not None else None}
+                if organization.kind.is_business
+                else {}
+            ),
         }
         for row in people_of(organization)
     ]

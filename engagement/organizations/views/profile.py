@@ -6,11 +6,10 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from engagement.core import limits
-from engagement.core.major_groups import MajorGroup
 from engagement.core.names import language_of
 from engagement.organizations import commands, offers, queries, settings
 from engagement.organizations.forms.members import ConfirmForm
-from engagement.organizations.forms.profile import OrganizationForm
+from engagement.organizations.forms.profile import BusinessForm, OrganizationForm
 from engagement.organizations.models import OrganizationKind
 from engagement.organizations.panels import panels_of
 from engagement.organizations.permissions import Organizations
@@ -27,19 +26,25 @@ DAY = 24 * 60 * 60
 @access(Organizations.CREATE)
 def create_organization():
     """Create an organization; those that may be the same are offered first, once."""
-    return creation_page(on_paper=False)
+    return creation_page(OrganizationForm())
+
+
+@bp.route("/new-company", methods=["GET", "POST"])
+@access(Organizations.CREATE)
+def create_company():
+    """Create a company, a State-owned enterprise or a business foundation."""
+    return creation_page(BusinessForm(), business=True)
 
 
 @bp.route("/enter", methods=["GET", "POST"])
 @access(Organizations.ENTER)
 def enter_organization():
     """Staff enter an organization that wrote on paper; it has no members yet."""
-    return creation_page(on_paper=True)
+    return creation_page(OrganizationForm(), on_paper=True)
 
 
-def creation_page(*, on_paper: bool):
+def creation_page(form, *, business: bool = False, on_paper: bool = False):
     """The form; then, once, what looks alike; then the new organization."""
-    form = OrganizationForm()
     matches = []
     if form.validate_on_submit():
         if not on_paper:
@@ -69,6 +74,7 @@ def creation_page(*, on_paper: bool):
         ],
         ask=ConfirmForm(formdata=None),
         on_paper=on_paper,
+        business=business,
     ), status_of(form) if form.errors else 200
 
 
@@ -95,10 +101,10 @@ def created(form, matches, *, on_paper: bool):
         acronym=form.acronym.data,
         website=form.website.data,
         registration_number=form.registration_number.data,
-        major_group=MajorGroup(form.major_group.data),
         alike=[uuid.UUID(str(match.id)) for match in matches],
         on_paper=on_paper,
         key=form.key,
+        **form.of_kind(),
     )
     if on_paper:
         return redirect(url_for("accreditation.start_by_post", organization_id=organization.id))

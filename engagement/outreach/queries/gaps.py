@@ -12,6 +12,7 @@ from datetime import date
 from sqlalchemy import exists, func, or_, select
 
 from engagement.accreditation.models import LISTED, Accreditation, StatusPeriod
+from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.core.countries import COUNTRIES, Country, Region
 from engagement.core.db import db
 from engagement.core.major_groups import MajorGroup
@@ -129,6 +130,7 @@ def _counted(day):
     )
     is_accredited = exists().where(
         Accreditation.organization_id == Organization.id,
+        Accreditation.track == MAJOR_GROUP.key,
         StatusPeriod.accreditation_id == Accreditation.id,
         StatusPeriod.status.in_(LISTED),
         StatusPeriod.valid_from <= day,

@@ -71,6 +71,7 @@ def prepare_change(
     if not can(actor, Standings.ASK_CHANGE, accreditation):
         raise NotAllowed(Standings.ASK_CHANGE)
     refuse_ended(accreditation)
+    refuse_group_of_company(accreditation, wanted.kind)
     before = as_it_stands(accreditation, wanted.kind)
     if wanted.kind not in ENDINGS and before == asked_for(wanted):
         raise RuleViolation(_l("This is what the register shows already."))
@@ -97,6 +98,12 @@ def prepare_change(
         explanation=explanation,
     )
     return change
+
+
+def refuse_group_of_company(accreditation: Accreditation, kind: ChangeKind) -> None:
+    """RuleViolation for a Major Group: companies are in none."""
+    if kind == ChangeKind.MAJOR_GROUP and accreditation.organization.kind.is_business:
+        raise RuleViolation(_l("Companies belong to no Major Group."))
 
 
 @command

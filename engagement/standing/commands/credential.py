@@ -43,6 +43,11 @@ def issue_credential(accreditation: Accreditation, *, actor: Actor) -> str:
         "name": paper.organization.name,
         "name_language": paper.organization.name_language,
         "track": accreditation.track,
+        **(
+            {"valid_until": accreditation.valid_until.isoformat()}
+            if accreditation.valid_until
+            else {}
+        ),
         "since": written(accreditation.since, accreditation.since_precision),
         "status_at_issue": paper.status.value,
         "iat": int(issued_at.timestamp()),

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from engagement.accreditation.commands.process import Addressee
 from engagement.accreditation.models import Accreditation, Application
+from engagement.accreditation.offices import HEADS, track_of_subject
 from engagement.accreditation.queries import in_function
 from engagement.audit.commands import record
 from engagement.core.db import db
@@ -76,9 +77,12 @@ def tell_staff(
 ) -> None:
     """Mail everybody who holds one of `roles` today and has `may` on the record.
 
+    The head of unit is that of the unit which works on the record's track.
     Nobody with a conflict, and nobody of `but`: people whose turn it is not.
     """
-    people = {each.id: each for role in roles for each in in_function(role)}
+    heads = HEADS[track_of_subject(about)]
+    asked = {heads if role == Role.HEAD_OF_UNIT else role for role in roles}
+    people = {each.id: each for role in sorted(asked) for each in in_function(role)}
     for person in people.values():
         if person.id not in but and can(actor_for(person), may, about):
             outbox.send(f"standing/{message}", to=person, about=about, **context)

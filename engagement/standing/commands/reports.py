@@ -1,6 +1,7 @@
 """Verbs of quadrennial reports: begin, save, send, return, accept."""
 
 import uuid
+from datetime import date
 
 from flask_babel import lazy_gettext as _l
 
@@ -14,6 +15,7 @@ from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation, Stale
 from engagement.core.permissions import Actor, Role, can
 from engagement.core.references import next_reference
+from engagement.organizations.commands.register import refresh_register
 from engagement.settings import calendar
 from engagement.standing import settings
 from engagement.standing.commands.endings import settle_all
@@ -49,9 +51,7 @@ def begin_report(
     due_on = accreditation.report_due_on
     report = Report(
         accreditation=accreditation,
-        from_day=max(
-            accreditation.since, years_after(due_on, -accreditation_settings.report_years())
-        ),
+        from_day=max(accreditation.since, period_before(accreditation, due_on)),
         first_due_on=due_on,
         due_on=due_on,
         opened_at=now(),
@@ -60,6 +60,13 @@ def begin_report(
     db.session.flush()
     record("standing:report:begun", report, actor=actor, due_on=due_on.isoformat())
     return report
+
+
+def period_before(accreditation: Accreditation, due_on: date) -> date:
+    """The first day of the period that the report due on a day is about."""
+    if accreditation.valid_until is None:
+        return years_after(due_on, -accreditation_settings.report_years())
+    return calendar.months_after(due_on, -accreditation_settings.business_months())
 
 
 @command
@@ -169,7 +176,10 @@ def accept_report(report: Report, *, actor: Actor, key: uuid.UUID | None = None)
     report_workflow.fire(ACCEPT, report, actor=actor)
     report.accepted_at, report.checked_by_id = now(), actor.id
     accreditation = lock(report.accreditation)
-    accreditation.report_due_on = next_report_day(report.first_due_on, today())
+    accreditation.report_due_on = next_report_day(report.first_due_on, today(), accreditation.track)
+    if accreditation.valid_until is not None:
+        accreditation.valid_until = accreditation.report_due_on
+        refresh_register(accreditation.organization_id)
     once.remember(key, report.id)
     record(
         "standing:report:accepted",

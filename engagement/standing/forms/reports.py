@@ -79,3 +79,29 @@ class CheckReportForm(Form):
             self.note.errors = [_l("Say what has to be completed.")]
             return False
         return valid
+
+
+class RenewalForm(ReportForm):
+    """The same of a company: what it asks its renewal with."""
+
+    activities = TextAreaField(
+        _l("What did the company do on the ten principles since it was accredited?"),
+        description=_l("Human rights, labour, environment, anti-corruption; with dates."),
+        validators=[Optional(), LONG],
+        render_kw={"rows": 8},
+    )
+    abroad = TextAreaField(
+        _l("What has changed in what it disclosed?"),
+        description=_l(
+            "Proceedings, sanctions, exclusion criteria, interests in what is negotiated. Write"
+            " “nothing” if nothing has."
+        ),
+        validators=[Optional(), LONG],
+        render_kw={"rows": 5},
+    )
+    changes = TextAreaField(
+        _l("What has changed in owners, directors, group or size?"),
+        description=_l("Names in their own script and in Latin letters, with shares."),
+        validators=[Optional(), LONG],
+        render_kw={"rows": 4},
+    )

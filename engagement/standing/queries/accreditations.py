@@ -7,6 +7,7 @@ from sqlalchemy import Select, and_, false, select
 from sqlalchemy.orm import selectinload
 
 from engagement.accreditation.models import Accreditation, AccreditationStatus, StatusPeriod
+from engagement.accreditation.offices import CLERKS, UNITS, tracks_of
 from engagement.core import subjects
 from engagement.core.db import db
 from engagement.core.permissions import Actor, Role
@@ -20,7 +21,7 @@ from engagement.standing.models import (
     Report,
 )
 
-DESK = frozenset({Role.REVIEWER, Role.HEAD_OF_UNIT, Role.APPROVER})
+DESK = CLERKS | {Role.APPROVER}
 ENTITLED = (AccreditationStatus.ACTIVE, AccreditationStatus.REPORT_DUE)
 """With these an organization may use what accreditation gives (product 3.3)."""
 
@@ -35,7 +36,11 @@ def get_accreditation(accreditation_id: uuid.UUID) -> Accreditation | None:
 def allowed_to(actor: Actor, began):
     """The condition by which staff see records of accreditations; `began` as of `BEGAN`."""
     if not actor.roles.isdisjoint(DESK):
-        return Accreditation.organization_id.not_in(actor.conflicts)
+        unhidden = Accreditation.organization_id.not_in(actor.conflicts)
+        tracks = tracks_of(actor)
+        if tracks == UNITS.keys():
+            return unhidden
+        return and_(unhidden, Accreditation.track.in_(sorted(tracks)))
     if Role.AUDITOR not in actor.roles:
         return false()
     unhidden = Accreditation.organization_id.not_in(actor.conflicts)

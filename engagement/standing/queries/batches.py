@@ -8,6 +8,7 @@ from sqlalchemy import Select, and_, false, func, select
 
 from engagement.accounts.models import Account
 from engagement.accreditation.models import Accreditation, AccreditationStatus
+from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.core.countries import country
 from engagement.core.db import db
 from engagement.core.permissions import Actor, Role
@@ -30,6 +31,8 @@ ACTS = {
     BatchKind.SUSPEND: Act.PROPOSE_SUSPEND,
 }
 ORDER = (Accreditation.number, BatchItem.id)
+OF_MAJOR_GROUPS = Accreditation.track == MAJOR_GROUP.key
+"""Of companies there are few: their head of unit gives notice to each (`desk`, lane "overdue")."""
 
 
 def matching(kind: BatchKind, day: date) -> Select:
@@ -37,6 +40,7 @@ def matching(kind: BatchKind, day: date) -> Select:
     due = Accreditation.report_due_on
     if kind == BatchKind.REPORT_DUE:
         return select(Accreditation.id).where(
+            OF_MAJOR_GROUPS,
             due < day,
             current_status() == AccreditationStatus.ACTIVE.value,
             not_lately_returned(day),
@@ -51,6 +55,7 @@ def matching(kind: BatchKind, day: date) -> Select:
         .exists()
     )
     return select(Accreditation.id).where(
+        OF_MAJOR_GROUPS,
         due < day - timedelta(days=settings.grace_days()),
         current_status() == AccreditationStatus.REPORT_DUE.value,
         not_lately_returned(day),

@@ -4,8 +4,9 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from engagement.accreditation import queries
+from engagement.accreditation import queries, settings
 from engagement.accreditation.models import Accreditation, AccreditationStatus
+from engagement.accreditation.tracks import TRACKS
 from engagement.core.clock import today
 from engagement.mail.models import Message
 from engagement.organizations.models import Organization
@@ -22,12 +23,16 @@ GRANTING = (
 
 @dataclass(frozen=True)
 class Certificate:
-    """The paper as it is issued today; `organization` with its own names and country or area."""
+    """The paper as it is issued today; `organization` with its own names and country or area.
+
+    `word` is what an accredited company is called in public; other organizations have none.
+    """
 
     accreditation: Accreditation
     organization: Organization
     status: AccreditationStatus
     issued_on: date
+    word: str | None = None
 
 
 def get_accreditation(number: str) -> Accreditation | None:
@@ -46,7 +51,9 @@ def certificate_of(accreditation: Accreditation) -> Certificate | None:
     status = status_today(accreditation)
     if status not in CERTIFIED:
         return None
-    return Certificate(accreditation, accreditation.organization, status, today())
+    business = TRACKS[accreditation.track].is_business
+    word = settings.public_word() if business else None
+    return Certificate(accreditation, accreditation.organization, status, today(), word)
 
 
 def letter_of(accreditation: Accreditation, reader_id: uuid.UUID) -> Message | None:

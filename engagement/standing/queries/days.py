@@ -3,19 +3,20 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from engagement.accreditation import settings as accreditation_settings
-from engagement.core.clock import today, years_after
+from engagement.accreditation.queries import report_due_on
+from engagement.accreditation.tracks import MAJOR_GROUP
+from engagement.core.clock import today
 from engagement.standing import settings
 
 
-def next_report_day(due_on: date, accepted_on: date) -> date:
+def next_report_day(due_on: date, accepted_on: date, track: str = MAJOR_GROUP.key) -> date:
     """When the report after one is due: years after it was due, or after its acceptance if late.
 
-    A report that came so late that the next day would be over does not owe another at once.
+    A report that came so late that the next day would be over does not owe another at once. That of
+    a company is its renewal, due in as many months as an accreditation of its track holds.
     """
-    years = accreditation_settings.report_years()
-    day = years_after(due_on, years)
-    return day if day > accepted_on else years_after(accepted_on, years)
+    day = report_due_on(track, due_on)
+    return day if day > accepted_on else report_due_on(track, accepted_on)
 
 
 def earliest_effect(day: date, sessions: Iterable[tuple[date, date]] | None = None) -> date:

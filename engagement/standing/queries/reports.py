@@ -74,10 +74,19 @@ def visible_to(actor: Actor) -> Select:
 def missing_parts(report: Report) -> list:
     """What has to be written or sent before a report can be sent, in words."""
     missing = []
+    renewal = report.accreditation.valid_until is not None
     if not report.activities.strip():
-        missing.append(_l("what you did in these years"))
+        missing.append(
+            _l("what you did on the ten principles")
+            if renewal
+            else _l("what you did in these years")
+        )
     if not report.abroad.strip():
-        missing.append(_l("what you did in or with other countries"))
+        missing.append(
+            _l("what has changed in what you disclosed")
+            if renewal
+            else _l("what you did in or with other countries")
+        )
     if not report.contacts_checked:
         missing.append(_l("that your contacts and members are right"))
     if not papers_of(report):

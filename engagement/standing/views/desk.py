@@ -44,6 +44,16 @@ def list_accreditations():
     )
 
 
+def kinds_of_changes(accreditation) -> list[ChangeKind]:
+    """What can be asked for beside an ending; companies belong to no Major Group."""
+    company = accreditation.organization.kind.is_business
+    return [
+        kind
+        for kind in ChangeKind
+        if kind not in ENDINGS and not (company and kind == ChangeKind.MAJOR_GROUP)
+    ]
+
+
 def first_with_work(lanes, counts) -> str:
     """The first lane in which something waits, else all."""
     waiting = (lane.key for lane in lanes[:-3] if counts[lane.key])
@@ -67,7 +77,7 @@ def show_accreditation(accreditation):
         held=held,
         today=today(),
         own=can(me, Standings.WRITE_REPORT, accreditation),
-        kinds=[kind for kind in ChangeKind if kind not in ENDINGS],
+        kinds=kinds_of_changes(accreditation),
         endings=ENDINGS,
         may={
             "ask": held and can(me, Standings.ASK_CHANGE, accreditation),

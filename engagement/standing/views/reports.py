@@ -9,7 +9,13 @@ from engagement.core.permissions import can
 from engagement.core.transitions import MOVED_ON
 from engagement.standing.commands import reports as commands
 from engagement.standing.commands.sendings import TEXTS
-from engagement.standing.forms.reports import RETURN, CheckReportForm, ReportForm, SendReportForm
+from engagement.standing.forms.reports import (
+    RETURN,
+    CheckReportForm,
+    RenewalForm,
+    ReportForm,
+    SendReportForm,
+)
 from engagement.standing.forms.steps import ConfirmForm
 from engagement.standing.models import Report, ReportState
 from engagement.standing.permissions import Standings
@@ -54,7 +60,7 @@ def report_page(report, *, form=None, check=None, stale=None):
         and me.id not in report.hands
     )
     if writes and form is None:
-        form = ReportForm(formdata=None, data=written(report))
+        form = form_for(report)(formdata=None, data=written(report))
     if checks and check is None:
         check = CheckReportForm(formdata=None)
     sent = form or check
@@ -80,6 +86,11 @@ def report_page(report, *, form=None, check=None, stale=None):
         refused=sent,
     )
     return page, 409 if stale else status_of(sent) if sent is not None else 200
+
+
+def form_for(report) -> type[ReportForm]:
+    """What is asked: of a company other things than of other organizations."""
+    return RenewalForm if report.accreditation.valid_until else ReportForm
 
 
 def texts_of(report) -> dict:
@@ -108,7 +119,7 @@ def written(report) -> dict:
 @access(Standings.WRITE_REPORT, queries.get_report)
 def save_report(report):
     """Keep what is written so far."""
-    form = ReportForm()
+    form = form_for(report)()
     if not form.validate_on_submit():
         return report_page(report, form=form)
     try:
