@@ -1,6 +1,6 @@
 """Screening: parties, runs, matches, clearances, legal bars, keys of long lists
 
-Revision: 0048, after 0046
+Revision: 0048, after 0047
 """
 
 import sqlalchemy as sa
@@ -8,7 +8,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0048"
-down_revision = "0046"
+down_revision = "0047"
 branch_labels = None
 depends_on = None
 
