@@ -9,6 +9,18 @@ A *list version* (`models/lists.py`) is one file as it was read:
         ├────────────── nothing implausible ─────────^
         └── unreadable, older, empty: refused          (the version in force stays in force)
 
+A *case* (`models/cases.py`) judges one organization for one application or partnership:
+
+    open ──assess──> assessed ──put allegations──> asked ──answer, or days over──> replied
+                        └─────────── rate (low, moderate) ─────────┐                  │ rate
+                                                                   v                  v
+         decided <──the route's people, or the committee──────── rated <──────────────┘
+            ^
+            └── the committee confirms ── stopped <── rate, when an exclusion criterion is met
+
+    reopen: from any of them but open and closed back to open; what was given before counts no more
+
 Where to look: what a source is and on which track it is used, `sources.py`; what a file may hold,
-`list_files`.
+`list_files`; what a company is asked, `questionnaire`; how a rating comes about, `rating.py`; who
+decides, `routes.py`.
 """

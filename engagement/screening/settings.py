@@ -2,7 +2,15 @@
 
 from flask_babel import lazy_gettext as _l
 
+from engagement.screening.questionnaire import CRITERION_KEYS
 from engagement.settings.registry import Unit, declare
+
+
+def known_criteria(keys):
+    """ValueError for a key that is no exclusion criterion of the questionnaire."""
+    if unknown := [key for key in keys if key not in CRITERION_KEYS]:
+        raise ValueError(_l("“%(key)s” is not an exclusion criterion.", key=unknown[0]))
+
 
 match_days = declare(
     "screening.match_days",
@@ -40,6 +48,11 @@ use_ofac = declare(
         " information only: a match has no weight in a rating, and major groups are never compared."
     ),
 )
+enforced_exclusions = declare(
+    "screening.enforced_exclusions",
+    list(CRITERION_KEYS),
+    _l("Exclusion criteria that stop a case when they are met, by their keys; others only count."),
+    check=known_criteria,
 committee_quorum_percent = declare(
     "screening.committee_quorum_percent",
     50,

@@ -29,6 +29,7 @@ from engagement.demo.delegations import (
     person,
 )
 from engagement.demo.outreach import make_follow_up
+from engagement.demo.risk_builders import make_case
 
 __all__ = [
     "ANSWERS",
@@ -38,6 +39,7 @@ __all__ = [
     "make_actor",
     "make_administrator",
     "make_application",
+    "make_case",
     "make_certified",
     "make_delegate",
     "make_document",

@@ -29,7 +29,7 @@ from engagement.screening.models import (
 from engagement.screening.permissions.committee import Committee
 from engagement.screening.queries import committee as queries
 from engagement.screening.queries.minutes import digest_of, minutes_of
-from engagement.screening.workflow import APPROVE, CANCEL, CLOSE, OPEN, meeting_workflow
+from engagement.screening.committee_workflow import APPROVE, CANCEL, CLOSE, OPEN, meeting_workflow
 
 SERIES = "COM"
 

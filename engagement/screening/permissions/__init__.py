@@ -1,5 +1,7 @@
 """Who may do what in screening, by noun."""
 
+from engagement.screening.permissions.committee import Committee
 from engagement.screening.permissions.lists import Lists
+from engagement.screening.permissions.risk import Cases
 
-__all__ = ["Lists"]
+__all__ = ["Cases", "Committee", "Lists"]
