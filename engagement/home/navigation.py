@@ -19,6 +19,7 @@ from engagement.mail.permissions import Mail
 from engagement.organizations.permissions import Organizations
 from engagement.outreach.permissions import Outreach
 from engagement.protocol.permissions import Protocol
+from engagement.screening.permissions import Committee
 from engagement.settings.permissions import Settings
 from engagement.signing.permissions import Signing
 from engagement.standing.permissions import Standings
@@ -51,6 +52,7 @@ STAFF_PLACES = (
         "accreditation.list_recordings",
         Accreditations.RECORD,
     ),
+    (_l("Partnership committee"), "screening.list_meetings", Committee.LIST),
     (_l("Protected entries"), "organizations.list_protected", Organizations.LIST_PROTECTED),
     (_l("Reports about entries"), "directory.list_reports", Directory.LIST_REPORTS),
     (_l("Outreach"), "outreach.list_records", Outreach.LIST),

@@ -18,9 +18,7 @@ register_acts(ScreeningCase, "officer_id", "decided_by_id")
 register_acts(CaseHand, "person_id")
 register_acts(CaseRating, "proposed_by_id", "second_id")
 register_acts(CaseStep, "given_by_id")
-register_acts(
-    CommitteeMeeting, "chair_id", "secretary_id", "planned_by_id", "approved_by_id"
-)
+register_acts(CommitteeMeeting, "chair_id", "secretary_id", "planned_by_id", "approved_by_id")
 register_acts(CommitteePresence, "person_id", "noted_by_id")
 register_acts(AgendaItem, "added_by_id", "concluded_by_id")
 register_acts(CommitteeVote, "person_id", "recorded_by_id")

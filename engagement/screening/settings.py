@@ -40,19 +40,6 @@ grow_percent = declare(
     minimum=1,
     maximum=1000,
 )
-use_ofac = declare(
-    "screening.use_ofac",
-    False,
-    _l(
-        "Whether companies and partners are compared with the OFAC list of the United States, for"
-        " information only: a match has no weight in a rating, and major groups are never compared."
-    ),
-)
-enforced_exclusions = declare(
-    "screening.enforced_exclusions",
-    list(CRITERION_KEYS),
-    _l("Exclusion criteria that stop a case when they are met, by their keys; others only count."),
-    check=known_criteria,
 committee_quorum_percent = declare(
     "screening.committee_quorum_percent",
     50,
@@ -82,4 +69,18 @@ committee_majority_percent = declare(
     ),
     minimum=1,
     maximum=99,
+)
+use_ofac = declare(
+    "screening.use_ofac",
+    False,
+    _l(
+        "Whether companies and partners are compared with the OFAC list of the United States, for"
+        " information only: a match has no weight in a rating, and major groups are never compared."
+    ),
+)
+enforced_exclusions = declare(
+    "screening.enforced_exclusions",
+    list(CRITERION_KEYS),
+    _l("Exclusion criteria that stop a case when they are met, by their keys; others only count."),
+    check=known_criteria,
 )

@@ -33,6 +33,7 @@ from engagement.organizations.models import (
     Protection,
 )
 from engagement.organizations.queries import actor_for
+from tests.browser.sample_committee import committee_samples
 from tests.browser.sample_credentials import papers_of
 from tests.browser.sample_existing import existing
 from tests.browser.sample_outreach import outreach_samples
@@ -180,6 +181,7 @@ def make_samples() -> Samples:
     )
     protocol_samples(samples)
     outreach_samples(samples)
+    committee_samples(samples)
     return samples
 
 

@@ -20,6 +20,7 @@ from engagement.core.references import next_reference
 from engagement.core.transitions import MOVED_ON
 from engagement.mail import outbox
 from engagement.screening.commands.committee_items import end_item
+from engagement.screening.committee_workflow import APPROVE, CANCEL, CLOSE, OPEN, meeting_workflow
 from engagement.screening.models import (
     CommitteeMeeting,
     CommitteePresence,
@@ -29,7 +30,6 @@ from engagement.screening.models import (
 from engagement.screening.permissions.committee import Committee
 from engagement.screening.queries import committee as queries
 from engagement.screening.queries.minutes import digest_of, minutes_of
-from engagement.screening.committee_workflow import APPROVE, CANCEL, CLOSE, OPEN, meeting_workflow
 
 SERIES = "COM"
 
@@ -208,8 +208,8 @@ def approve_minutes(meeting: CommitteeMeeting, *, actor: Actor, seen: str) -> No
     `seen` is the hash, in hexadecimal, of the draft that the chair read: RuleViolation when the
     record has changed since.
     """
+    content = minutes_of(lock(meeting))
     meeting_workflow.fire(APPROVE, meeting, actor=actor)
-    content = minutes_of(meeting)
     digest = digest_of(content)
     if digest.hex() != seen:
         raise RuleViolation(
@@ -224,7 +224,9 @@ def _refuse_unfit_people(data: MeetingData) -> None:
     keeps = {each.id for each in queries.secretaries()}
     votes = {each.id for each in queries.members()}
     if data.chair_id not in votes or data.secretary_id not in keeps:
-        raise RuleViolation(_l("Choose the chair among the members, and somebody who is secretary."))
+        raise RuleViolation(
+            _l("Choose the chair among the members, and somebody who is secretary.")
+        )
     if data.chair_id == data.secretary_id:
         raise RuleViolation(_l("The chair and the secretary are two people."))
 

@@ -19,7 +19,6 @@ from engagement.screening.models import (
     AgendaItem,
     CommitteeMeeting,
     CommitteeVote,
-    ItemKind,
     ItemResult,
     MeetingState,
     ScreeningCase,

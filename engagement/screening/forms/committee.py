@@ -123,6 +123,15 @@ class ReasonForm(Form):
     )
 
 
+class PostponeForm(Form):
+    """Why an item is taken off the agenda."""
+
+    why = TextArea(
+        _l("Why is it postponed?"),
+        validators=[DataRequired(_l("Say why; a few words are enough.")), LONG],
+    )
+
+
 class NotesForm(Form):
     """What the minutes say, in the words of the secretary."""
 
@@ -142,7 +151,8 @@ class ApproveForm(Form):
     seen = HiddenField()
 
 
-BALLOT = ((Vote.FOR, Vote.FOR.label), (Vote.AGAINST, Vote.AGAINST.label), (Vote.ABSTAIN, Vote.ABSTAIN.label))
+CHOICES = (Vote.FOR, Vote.AGAINST, Vote.ABSTAIN)
+"""How one can vote; who has no vote is recused by the rules."""
 
 
 class BallotForm(Form):
@@ -150,10 +160,12 @@ class BallotForm(Form):
 
     vote = RadioField(
         _l("Your vote"),
-        choices=lambda: options((one.value, label) for one, label in BALLOT),
+        choices=lambda: options((one.value, one.label) for one in CHOICES),
         validators=[InputRequired(_l("Choose how you vote."))],
     )
-    dissent = TextArea(_l("What the minutes should say of your view"), validators=[Optional(), LONG])
+    dissent = TextArea(
+        _l("What the minutes should say of your view"), validators=[Optional(), LONG]
+    )
 
     def ballot(self) -> Ballot:
         """What was chosen."""
@@ -188,7 +200,7 @@ def votes_form(people: Sequence[Account], saved: dict[uuid.UUID, Ballot], **more
         name = each.id.hex
         fields[f"vote_{name}"] = RadioField(
             each.name,
-            choices=options((one.value, label) for one, label in BALLOT),
+            choices=options((one.value, one.label) for one in CHOICES),
             validators=[Optional()],
         )
         fields[f"dissent_{name}"] = StringField(

@@ -87,7 +87,7 @@ subjects.register(
     view=Committee.VIEW,
     label=lambda meeting: meeting.reference,
     endpoint="screening.show_meeting",
-    argument="meeting_id",
+    argument="committee_meeting_id",
     audited=lambda period: subjects.happened_in(CommitteeMeeting.planned_at, period),
 )
 subjects.register(
@@ -97,8 +97,6 @@ subjects.register(
     endpoint="screening.show_item",
     argument="item_id",
     audited=lambda period: AgendaItem.meeting_id.in_(
-        select(CommitteeMeeting.id).where(
-            subjects.happened_in(CommitteeMeeting.planned_at, period)
-        )
+        select(CommitteeMeeting.id).where(subjects.happened_in(CommitteeMeeting.planned_at, period))
     ),
 )

@@ -123,11 +123,11 @@ def listed(actor: Actor) -> Select:
     )
 
 
-def get_meeting(meeting_id: uuid.UUID) -> CommitteeMeeting | None:
+def get_meeting(committee_meeting_id: uuid.UUID) -> CommitteeMeeting | None:
     """A meeting with its chair and secretary."""
     return db.session.get(
         CommitteeMeeting,
-        meeting_id,
+        committee_meeting_id,
         options=[joinedload(CommitteeMeeting.chair), joinedload(CommitteeMeeting.secretary)],
     )
 
@@ -230,9 +230,7 @@ def voters(meeting: CommitteeMeeting) -> set[uuid.UUID]:
 def tally_of(votes: Collection[CommitteeVote]) -> Tally:
     """The count of votes."""
     counts = {each: sum(one.vote == each for one in votes) for each in Vote}
-    return Tally(
-        counts[Vote.FOR], counts[Vote.AGAINST], counts[Vote.ABSTAIN], counts[Vote.RECUSED]
-    )
+    return Tally(counts[Vote.FOR], counts[Vote.AGAINST], counts[Vote.ABSTAIN], counts[Vote.RECUSED])
 
 
 def next_meeting() -> CommitteeMeeting | None:
