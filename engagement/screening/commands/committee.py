@@ -225,7 +225,7 @@ def _refuse_unfit_people(data: MeetingData) -> None:
     votes = {each.id for each in queries.members()}
     if data.chair_id not in votes or data.secretary_id not in keeps:
         raise RuleViolation(
-            _l("Choose the chair among the members, and somebody who is secretary.")
+            _l("Choose the chair among the members, and a secretary of the committee.")
         )
     if data.chair_id == data.secretary_id:
         raise RuleViolation(_l("The chair and the secretary are two people."))

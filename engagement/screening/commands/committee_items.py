@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_ngettext as _ln
+from flask_babel import lazy_ngettext
 
 from engagement.audit.commands import record
 from engagement.core import once
@@ -214,7 +214,7 @@ def _refuse_without_quorum(quorum: queries.Quorum) -> None:
     if quorum.is_there:
         return
     raise RuleViolation(
-        _ln(
+        lazy_ngettext(
             "There is no quorum, so no vote counts: %(num)d member with a vote on this item has to"
             " be present, and there are %(present)d. Note who has come, or postpone the item.",
             "There is no quorum, so no vote counts: %(num)d members with a vote on this item have"

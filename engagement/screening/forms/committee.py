@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup, escape
 from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms import TextAreaField as TextArea
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
@@ -17,11 +19,14 @@ from engagement.screening.commands.committee_items import Ballot
 from engagement.screening.models import CommitteeMeeting, ScreeningCase, Vote
 from engagement.web.base_form import Form
 from engagement.web.fields import DateField, options
+from engagement.web.i18n import bdi_text
 from engagement.web.language_fields import web_address
 from engagement.web.time_fields import ClockField, ZoneField
 
 LONG = Length(max=4000, message=_l("Use at most 4,000 characters."))
 SHORT = Length(max=200, message=_l("Use at most %(max)d characters."))
+
+NAMED = Markup("{} · {}")
 
 
 class MeetingForm(Form):
@@ -90,7 +95,7 @@ class PresenceForm(Form):
 
     def offer(self, members: Sequence[Account]) -> "PresenceForm":
         """A box for each member."""
-        self.people.choices = options((str(each.id), each.name) for each in members)
+        self.people.choices = options((str(each.id), bdi_text(each.name)) for each in members)
         return self
 
     @property
@@ -109,7 +114,8 @@ class AddItemForm(Form):
     def offer(self, cases: Sequence[ScreeningCase]) -> "AddItemForm":
         """The cases that wait."""
         self.case.choices = options(
-            (str(each.id), f"{each.reference} · {each.organization.name}") for each in cases
+            (str(each.id), NAMED.format(each.reference, bdi_text(each.organization.name)))
+            for each in cases
         )
         return self
 
@@ -196,15 +202,16 @@ class VotesForm(Form):
 def votes_form(people: Sequence[Account], saved: dict[uuid.UUID, Ballot], **more) -> VotesForm:
     """A row for each member who is present and has a vote, filled with what is recorded."""
     fields, data = {}, {}
+    dissent = escape(_("Dissent of %(name)s"))
     for each in people:
         name = each.id.hex
         fields[f"vote_{name}"] = RadioField(
-            each.name,
+            bdi_text(each.name),
             choices=options((one.value, one.label) for one in CHOICES),
             validators=[Optional()],
         )
         fields[f"dissent_{name}"] = StringField(
-            _l("Dissent of %(name)s", name=each.name), validators=[Optional(), LONG]
+            dissent % {"name": bdi_text(each.name)}, validators=[Optional(), LONG]
         )
         if each.id in saved:
             data[f"vote_{name}"] = saved[each.id].vote.value
