@@ -29,7 +29,7 @@ from engagement.demo.delegations import (
     person,
 )
 from engagement.demo.outreach import make_follow_up
-from engagement.demo.risk_builders import make_case
+from engagement.demo.risk_builders import make_case, make_measure, make_reply
 
 __all__ = [
     "ANSWERS",
@@ -47,9 +47,11 @@ __all__ = [
     "make_follow_up",
     "make_hand",
     "make_intergovernmental",
+    "make_measure",
     "make_note",
     "make_organization",
     "make_person",
+    "make_reply",
     "make_representatives",
     "make_return",
     "make_round",

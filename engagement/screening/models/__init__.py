@@ -11,6 +11,7 @@ from engagement.screening.models.cases import (
     ScreeningCase,
     StepKind,
 )
+from engagement.screening.models.facts import CaseFinding, LoggedControversy
 from engagement.screening.models.lists import (
     EntryKind,
     ListEntry,
@@ -18,20 +19,32 @@ from engagement.screening.models.lists import (
     Source,
     VersionState,
 )
+from engagement.screening.models.measures import TO_DO, CaseMeasure, CasePaper, MeasureState
+from engagement.screening.models.replies import CaseReply
+from engagement.screening.models.tables import RiskTable, TableKind
 
 __all__ = [
+    "TO_DO",
     "CaseAct",
+    "CaseFinding",
     "CaseHand",
+    "CaseMeasure",
     "CaseOutcome",
+    "CasePaper",
     "CaseRating",
+    "CaseReply",
     "CaseState",
     "CaseStep",
     "EntryKind",
     "ListEntry",
     "ListVersion",
+    "LoggedControversy",
+    "MeasureState",
     "RatingBasis",
+    "RiskTable",
     "ScreeningCase",
     "Source",
     "StepKind",
+    "TableKind",
     "VersionState",
 ]

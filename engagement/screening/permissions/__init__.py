@@ -1,6 +1,6 @@
 """Who may do what in screening, by noun."""
 
 from engagement.screening.permissions.lists import Lists
-from engagement.screening.permissions.risk import Cases
+from engagement.screening.permissions.risk import Cases, Replies, RiskTables
 
-__all__ = ["Cases", "Lists"]
+__all__ = ["Cases", "Lists", "Replies", "RiskTables"]
