@@ -79,6 +79,7 @@ from engagement.protocol import retention as protocol_retention
 from engagement.protocol import services as protocol_services
 from engagement.protocol import views as protocol
 from engagement.screening import invariants as screening_invariants
+from engagement.screening import jobs as screening_jobs
 from engagement.screening import personal_data as screening_personal_data
 from engagement.screening import views as screening
 from engagement.settings import views as settings_views
@@ -180,6 +181,7 @@ DECLARING = (
     outreach_jobs,
     outreach_personal_data,
     screening_invariants,
+    screening_jobs,
     screening_personal_data,
     outreach_retention,
     outreach_services,

@@ -3,13 +3,19 @@
 from engagement.core.personal_data import register_acts
 from engagement.screening.models import (
     AgendaItem,
+    CaseFinding,
     CaseHand,
+    CaseMeasure,
+    CasePaper,
     CaseRating,
+    CaseReply,
     CaseStep,
     CommitteeMeeting,
     CommitteePresence,
     CommitteeVote,
     ListVersion,
+    LoggedControversy,
+    RiskTable,
     ScreeningCase,
 )
 
@@ -22,3 +28,9 @@ register_acts(CommitteeMeeting, "chair_id", "secretary_id", "planned_by_id", "ap
 register_acts(CommitteePresence, "person_id", "noted_by_id")
 register_acts(AgendaItem, "added_by_id", "concluded_by_id")
 register_acts(CommitteeVote, "person_id", "recorded_by_id")
+register_acts(CaseFinding, "found_by_id")
+register_acts(LoggedControversy, "recorded_by_id", "withdrawn_by_id")
+register_acts(CaseReply, "asked_by_id", "answered_by_id")
+register_acts(CaseMeasure, "owner_id", "planned_by_id")
+register_acts(CasePaper, "added_by_id")
+register_acts(RiskTable, "loaded_by_id")

@@ -35,7 +35,7 @@ from engagement.demo.delegations import (
     person,
 )
 from engagement.demo.outreach import make_follow_up
-from engagement.demo.risk_builders import make_case
+from engagement.demo.risk_builders import make_case, make_measure, make_reply
 
 __all__ = [
     "ANSWERS",
@@ -55,10 +55,12 @@ __all__ = [
     "make_follow_up",
     "make_hand",
     "make_intergovernmental",
+    "make_measure",
     "make_meeting",
     "make_note",
     "make_organization",
     "make_person",
+    "make_reply",
     "make_representatives",
     "make_return",
     "make_round",

@@ -24,6 +24,7 @@ from engagement.screening.levels import Level
 from engagement.screening.models import (
     CaseAct,
     CaseHand,
+    CaseOutcome,
     CaseState,
     ItemKind,
     ItemResult,
@@ -91,6 +92,8 @@ def test_a_meeting_goes_from_plan_to_approved_minutes(db, room):
     assert (outcome.result, outcome.conditions) == (ItemResult.ADOPTED, "An audit by May.")
     assert (outcome.tally.votes_for, outcome.tally.against) == (3, 1)
     assert (item.eligible, item.quorum, item.present) == (4, 3, 4)
+    assert (case.state, case.outcome) == (CaseState.DECIDED, CaseOutcome.CONDITIONS)
+    assert case.decided_by_id is None and meeting.reference in case.decision_reason
     draft = minutes.minutes_of(meeting)
     seen = minutes.digest_of(draft).hex()
     with pytest.raises(NotAllowed):
@@ -235,6 +238,21 @@ def test_what_the_committee_does_follows_from_the_case(db, room):
     assert low not in queries.waiting(secretary)
     with pytest.raises(RuleViolation, match="does not wait"):
         items_of.add_item(meeting, low, actor=secretary)
+
+
+def test_a_stop_is_confirmed_or_lifted_and_a_refusal_decides(db, room):
+    secretary, members = room
+    stopped, lifted = make_committee_case(Level.EXCLUDED), make_committee_case(Level.EXCLUDED)
+    high = make_committee_case()
+    _meeting, items = make_session(secretary, members, stopped, lifted, high)
+    yes, no = [Vote.FOR] * 4, [Vote.AGAINST] * 4
+
+    for item, how in zip(items, (yes, no, no), strict=True):
+        vote_all(item, secretary, members, *how)
+
+    assert (stopped.state, stopped.outcome) == (CaseState.DECIDED, CaseOutcome.EXCLUDED)
+    assert (lifted.state, lifted.outcome) == (CaseState.OPEN, None)
+    assert (high.state, high.outcome) == (CaseState.DECIDED, CaseOutcome.REFUSED)
 
 
 def test_an_item_to_note_needs_no_quorum_and_no_vote(db, room):

@@ -35,6 +35,8 @@ from engagement.partnerships.workflow import (
     SCREEN,
     partnership_workflow,
 )
+from engagement.screening.commands.deciding import after_decision
+from engagement.screening.models import ScreeningCase
 
 AREA = "partnerships"
 """What the kept public pages of the registers depend on."""
@@ -51,6 +53,13 @@ def note_screened(partnership: Partnership, *, actor: Actor = SYSTEM) -> bool:
     record("partnerships:partnership:screened", partnership, actor=actor)
     tell_unit("screened", partnership, partnership, Role.SCREENING_OFFICER)
     return True
+
+
+@after_decision
+def go_on_after(case: ScreeningCase) -> None:
+    """With the decision on the last of the partners' cases; within that command."""
+    if case.subject_type == Partnership.__tablename__:
+        note_screened(queries.get_partnership(case.subject_id))
 
 
 @command

@@ -20,7 +20,6 @@ from engagement.core.references import next_reference
 from engagement.core.transitions import MOVED_ON
 from engagement.mail import outbox
 from engagement.screening.commands.committee_items import end_item
-from engagement.screening.committee_workflow import APPROVE, CANCEL, CLOSE, OPEN, meeting_workflow
 from engagement.screening.models import (
     CommitteeMeeting,
     CommitteePresence,
@@ -30,6 +29,7 @@ from engagement.screening.models import (
 from engagement.screening.permissions.committee import Committee
 from engagement.screening.queries import committee as queries
 from engagement.screening.queries.minutes import digest_of, minutes_of
+from engagement.screening.workflow.committee import APPROVE, CANCEL, CLOSE, OPEN, meeting_workflow
 
 SERIES = "COM"
 

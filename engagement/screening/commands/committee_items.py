@@ -15,8 +15,10 @@ from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
 from engagement.core.transitions import MOVED_ON
 from engagement.organizations.commands.interests import declare_interest
+from engagement.screening.commands.deciding import decide_by_committee, settle_stop
 from engagement.screening.models import (
     AgendaItem,
+    CaseOutcome,
     CommitteeMeeting,
     CommitteeVote,
     ItemResult,
@@ -140,7 +142,8 @@ def conclude_item(
 ) -> None:
     """Record the result: by the votes, with a quorum; of an item to note that it was noted.
 
-    RuleViolation without a quorum, and while a member who is present has not voted.
+    The case is decided by it, or its stop confirmed or lifted. RuleViolation without a quorum, and
+    while a member who is present has not voted.
     """
     if once.take(key, actor):
         return
@@ -153,6 +156,7 @@ def conclude_item(
         result = _count(item, actor)
     end_item(item, result, actor=actor)
     once.remember(key, item.id)
+    _settle_case(item, actor)
 
 
 @command
@@ -194,6 +198,21 @@ def end_item(item: AgendaItem, result: ItemResult, *, actor: Actor) -> None:
         result=result.value,
         conditions=item.conditions,
     )
+
+
+def _settle_case(item: AgendaItem, actor: Actor) -> None:
+    adopted = item.result is ItemResult.ADOPTED
+    reason = "\n".join(filter(None, (item.meeting.reference, item.conditions)))
+    if item.kind is ItemKind.CONFIRM:
+        settle_stop(item.case, actor=actor, confirmed=adopted, reason=reason)
+    elif item.kind is ItemKind.DECIDE:
+        outcome = CaseOutcome.CONDITIONS if item.conditions else CaseOutcome.APPROVED
+        decide_by_committee(
+            item.case,
+            actor=actor,
+            outcome=outcome if adopted else CaseOutcome.REFUSED,
+            reason=reason,
+        )
 
 
 def _lock_open(item: AgendaItem) -> None:

@@ -21,6 +21,7 @@ from engagement.screening.models.committee import (
     MeetingState,
     Vote,
 )
+from engagement.screening.models.facts import CaseFinding, LoggedControversy
 from engagement.screening.models.lists import (
     EntryKind,
     ListEntry,
@@ -28,13 +29,21 @@ from engagement.screening.models.lists import (
     Source,
     VersionState,
 )
+from engagement.screening.models.measures import TO_DO, CaseMeasure, CasePaper, MeasureState
+from engagement.screening.models.replies import CaseReply
+from engagement.screening.models.tables import RiskTable, TableKind
 
 __all__ = [
+    "TO_DO",
     "AgendaItem",
     "CaseAct",
+    "CaseFinding",
     "CaseHand",
+    "CaseMeasure",
     "CaseOutcome",
+    "CasePaper",
     "CaseRating",
+    "CaseReply",
     "CaseState",
     "CaseStep",
     "CommitteeMeeting",
@@ -45,11 +54,15 @@ __all__ = [
     "ItemResult",
     "ListEntry",
     "ListVersion",
+    "LoggedControversy",
+    "MeasureState",
     "MeetingState",
     "RatingBasis",
+    "RiskTable",
     "ScreeningCase",
     "Source",
     "StepKind",
+    "TableKind",
     "VersionState",
     "Vote",
 ]

@@ -2,6 +2,6 @@
 
 from engagement.screening.permissions.committee import Committee
 from engagement.screening.permissions.lists import Lists
-from engagement.screening.permissions.risk import Cases
+from engagement.screening.permissions.risk import Cases, Replies, RiskTables
 
-__all__ = ["Cases", "Committee", "Lists"]
+__all__ = ["Cases", "Committee", "Lists", "Replies", "RiskTables"]

@@ -16,7 +16,6 @@ from engagement.core.db import db
 from engagement.core.permissions import Actor, Role
 from engagement.organizations.queries import actor_for
 from engagement.screening import settings
-from engagement.screening.levels import Level
 from engagement.screening.models import (
     AgendaItem,
     CaseState,
@@ -30,6 +29,8 @@ from engagement.screening.models import (
     Vote,
 )
 from engagement.screening.permissions.committee import AT_WORK
+from engagement.screening.queries.deciding import who_decides
+from engagement.screening.routes import RouteStep
 
 MOST_WAITING = 100
 """Cases offered at once for an agenda: more than any meeting takes."""
@@ -280,9 +281,10 @@ def kind_for(case: ScreeningCase) -> ItemKind | None:
         return None
     if case.state is CaseState.STOPPED:
         return ItemKind.CONFIRM
-    if case.state is CaseState.RATED and case.inherent is Level.HIGH:
+    steps = who_decides(case)
+    if case.state is CaseState.RATED and RouteStep.COMMITTEE in steps:
         return ItemKind.DECIDE
-    return ItemKind.NOTE if case.inherent is Level.SUBSTANTIAL else None
+    return ItemKind.NOTE if RouteStep.COMMITTEE_TOLD in steps else None
 
 
 def waiting(actor: Actor) -> list[ScreeningCase]:

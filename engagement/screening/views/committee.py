@@ -8,7 +8,6 @@ from engagement.core.clock import now
 from engagement.core.errors import RuleViolation
 from engagement.core.permissions import can
 from engagement.screening.commands import committee as commands
-from engagement.screening.committee_workflow import meeting_workflow
 from engagement.screening.forms.committee import (
     ApproveForm,
     MeetingForm,
@@ -27,6 +26,7 @@ from engagement.screening.permissions import Committee
 from engagement.screening.queries import committee as queries
 from engagement.screening.queries.minutes import digest_of, for_reader, minutes_of
 from engagement.screening.views.blueprint import bp
+from engagement.screening.workflow.committee import meeting_workflow
 from engagement.web.access import access, actor
 from engagement.web.base_form import Form, status_of
 from engagement.web.i18n import label

@@ -1,0 +1,1 @@
+"""When a record of screening may move on, and where to, by noun."""
