@@ -65,6 +65,12 @@ from engagement.outreach import personal_data as outreach_personal_data
 from engagement.outreach import retention as outreach_retention
 from engagement.outreach import services as outreach_services
 from engagement.outreach import views as outreach
+from engagement.partnerships import invariants as partnerships_invariants
+from engagement.partnerships import jobs as partnerships_jobs
+from engagement.partnerships import personal_data as partnerships_personal_data
+from engagement.partnerships import retention as partnerships_retention
+from engagement.partnerships import services as partnerships_services
+from engagement.partnerships import views as partnerships
 from engagement.protocol import indicators as protocol_indicators
 from engagement.protocol import invariants as protocol_invariants
 from engagement.protocol import jobs as protocol_jobs
@@ -111,6 +117,7 @@ BLUEPRINTS = (
     bodies.bp,
     protocol.bp,
     outreach.bp,
+    partnerships.bp,
     screening.bp,
     audit.bp,
     mail.bp,
@@ -179,6 +186,11 @@ DECLARING = (
     screening_personal_data,
     outreach_retention,
     outreach_services,
+    partnerships_invariants,
+    partnerships_jobs,
+    partnerships_personal_data,
+    partnerships_retention,
+    partnerships_services,
 )
 """Modules imported for what they declare: jobs must be known by name, invariants be listed."""
 

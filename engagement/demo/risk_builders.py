@@ -2,13 +2,21 @@
 
 import itertools
 import uuid
+from datetime import timedelta
 
-from engagement.core.clock import now
+from engagement.accounts.models import Account
+from engagement.core.clock import now, today
 from engagement.core.db import bookkeeping, db
 from engagement.demo.builders import make_organization
 from engagement.organizations.models import Organization
 from engagement.screening.levels import Level
-from engagement.screening.models import CaseOutcome, CaseState, ScreeningCase
+from engagement.screening.models import (
+    CaseMeasure,
+    CaseOutcome,
+    CaseReply,
+    CaseState,
+    ScreeningCase,
+)
 from engagement.screening.sources import Track
 
 _numbers = itertools.count(1)
@@ -47,3 +55,44 @@ def make_case(
     db.session.add(case)
     db.session.flush()
     return case
+
+
+@bookkeeping
+def make_reply(
+    *, case: ScreeningCase | None = None, asked_by: Account, days: int = 20, **more
+) -> CaseReply:
+    """What was put to a company; by default it still waits for an answer."""
+    reply = CaseReply(
+        case=case or make_case(state=CaseState.ASKED),
+        asked_by=asked_by,
+        **{
+            "allegation": "In March 2025 a newspaper wrote of a spill. What happened?",
+            "asked_at": now(),
+            "due_on": today() + timedelta(days=days),
+        }
+        | more,
+    )
+    db.session.add(reply)
+    db.session.flush()
+    return reply
+
+
+@bookkeeping
+def make_measure(*, case: ScreeningCase, owner: Account, days: int = 60, **more) -> CaseMeasure:
+    """A measure that is planned; `days` from today it is due."""
+    measure = CaseMeasure(
+        case=case,
+        owner=owner,
+        planned_by=owner,
+        **{
+            "risk": "Spills into the river",
+            "measure": "Have the dam checked by somebody independent",
+            "due_on": today() + timedelta(days=days),
+            "steps": 1,
+            "planned_at": now(),
+        }
+        | more,
+    )
+    db.session.add(measure)
+    db.session.flush()
+    return measure

@@ -18,8 +18,9 @@ from engagement.jobs.permissions import Jobs
 from engagement.mail.permissions import Mail
 from engagement.organizations.permissions import Organizations
 from engagement.outreach.permissions import Outreach
+from engagement.partnerships.permissions import BusinessMeetings, Complaints, Partnerships
 from engagement.protocol.permissions import Protocol
-from engagement.screening.permissions import Ineligibility, Lists
+from engagement.screening.permissions import Committee, Ineligibility, Lists
 from engagement.settings.permissions import Settings
 from engagement.signing.permissions import Signing
 from engagement.standing.permissions import Standings
@@ -52,6 +53,14 @@ STAFF_PLACES = (
         "accreditation.list_recordings",
         Accreditations.RECORD,
     ),
+    (_l("Partnerships"), "partnerships.list_partnerships", Partnerships.LIST),
+    (
+        _l("Meetings with business"),
+        "partnerships.list_business_meetings",
+        BusinessMeetings.LIST,
+    ),
+    (_l("Complaints"), "partnerships.list_complaints", Complaints.LIST),
+    (_l("Partnership committee"), "screening.list_meetings", Committee.LIST),
     (_l("Protected entries"), "organizations.list_protected", Organizations.LIST_PROTECTED),
     (_l("Reports about entries"), "directory.list_reports", Directory.LIST_REPORTS),
     (_l("Outreach"), "outreach.list_records", Outreach.LIST),
@@ -76,6 +85,8 @@ FOOTER = {
     "home.show_help": _l("Help"),
     "bodies.list_bodies": _l("Bodies"),
     "protocol.show_coverage": _l("States at the Committee"),
+    "partnerships.show_register": _l("Partnerships"),
+    "partnerships.show_business_meetings": _l("Meetings with business"),
     "protocol.list_countries": _l("Countries and areas"),
     "screening.show_used_lists": _l("Lists used in screening"),
     "verification.show_form": _l("Verify a certificate"),

@@ -2,9 +2,14 @@
 
 from collections.abc import Iterator
 
+from sqlalchemy import select
+
+from engagement.core.db import db
 from engagement.core.invariants import declare
 from engagement.screening import list_storage
+from engagement.screening.models import CommitteeMeeting
 from engagement.screening.queries import lists as queries
+from engagement.screening.queries.minutes import digest_of
 
 declare(
     "a source has one version in force at most",
@@ -13,6 +18,8 @@ declare(
     GROUP BY source HAVING count(*) > 1
     """,
 )
+
+
 declare(
     "an entry of a list begins and ends with versions that were in force, in this order",
     """
@@ -26,6 +33,8 @@ declare(
           WHERE f.source = e.source AND f.state = 'in_force'))
     """,
 )
+
+
 declare(
     "a version in force counts its entries as they are",
     """
@@ -35,6 +44,8 @@ declare(
       WHERE e.source = v.source AND e.until_version_id IS NULL)
     """,
 )
+
+
 declare(
     "a version that came into force changed what it says it did",
     """
@@ -46,6 +57,8 @@ declare(
         SELECT count(*) FROM screening_list_entry e WHERE e.until_version_id = v.id))
     """,
 )
+
+
 declare(
     "nobody confirmed a version of a list that they sent",
     """
@@ -53,6 +66,8 @@ declare(
     WHERE in_force_since IS NOT NULL AND signed_off_by_id = received_by_id
     """,
 )
+
+
 declare(
     "entries of the exclusion list written by hand were confirmed by somebody",
     """
@@ -69,3 +84,65 @@ def versions_without_file() -> Iterator[str]:
 
 
 declare("every version of a list has its files", versions_without_file)
+
+
+def changed_minutes() -> Iterator[str]:
+    """Meetings whose approved minutes are not what was approved any more."""
+    approved = select(CommitteeMeeting).where(CommitteeMeeting.minutes.is_not(None))
+    for meeting in db.session.scalars(approved.order_by(CommitteeMeeting.id)).yield_per(200):
+        if digest_of(meeting.minutes) != meeting.minutes_digest:
+            yield meeting.reference
+
+
+declare("approved minutes of the committee are what was approved", changed_minutes)
+
+
+declare(
+    "only members who were present voted on an item of the committee",
+    """
+    SELECT v.id FROM screening_vote v
+    JOIN screening_agenda_item i ON i.id = v.item_id
+    LEFT JOIN screening_presence p ON p.meeting_id = i.meeting_id AND p.person_id = v.person_id
+    WHERE p.id IS NULL AND v.vote <> 'recused'
+    """,
+)
+
+
+declare(
+    "a result of the committee had a quorum, and no more votes than members present",
+    """
+    SELECT i.id FROM screening_agenda_item i
+    LEFT JOIN screening_vote v ON v.item_id = i.id AND v.vote <> 'recused'
+    WHERE i.result IN ('adopted', 'not_adopted')
+    GROUP BY i.id HAVING count(v.id) > i.present OR i.present < i.quorum OR count(v.id) < i.quorum
+    """,
+)
+
+
+declare(
+    "nobody voted on a case of the committee in which they took part",
+    """
+    SELECT v.id FROM screening_vote v
+    JOIN screening_agenda_item i ON i.id = v.item_id
+    JOIN screening_case_hand h ON h.case_id = i.case_id AND h.person_id = v.person_id
+    WHERE v.vote <> 'recused' AND i.result IS NOT NULL AND h.since <= i.concluded_at
+    """,
+)
+
+
+declare(
+    "an item of the committee belongs to the organization of its case",
+    """
+    SELECT i.id FROM screening_agenda_item i JOIN screening_case c ON c.id = i.case_id
+    WHERE c.organization_id <> i.organization_id
+    """,
+)
+
+
+declare(
+    "no item of a closed meeting of the committee is without a result",
+    """
+    SELECT i.id FROM screening_agenda_item i JOIN screening_meeting m ON m.id = i.meeting_id
+    WHERE i.result IS NULL AND m.state IN ('closed', 'approved', 'cancelled')
+    """,
+)

@@ -31,6 +31,8 @@ match_days = declare(
     minimum=1,
     maximum=30,
 )
+
+
 shrink_percent = declare(
     "screening.shrink_percent",
     5,
@@ -41,6 +43,8 @@ shrink_percent = declare(
     minimum=0,
     maximum=100,
 )
+
+
 grow_percent = declare(
     "screening.grow_percent",
     50,
@@ -51,6 +55,8 @@ grow_percent = declare(
     minimum=1,
     maximum=1000,
 )
+
+
 list_age_days = declare(
     "screening.list_age_days",
     30,
@@ -62,6 +68,8 @@ list_age_days = declare(
     minimum=1,
     maximum=400,
 )
+
+
 fetch_megabytes = declare(
     "screening.fetch_megabytes",
     40,
@@ -70,6 +78,8 @@ fetch_megabytes = declare(
     minimum=1,
     maximum=60,
 )
+
+
 fetch_seconds = declare(
     "screening.fetch_seconds",
     120,
@@ -77,11 +87,15 @@ fetch_seconds = declare(
     minimum=5,
     maximum=900,
 )
+
+
 use_world_bank = declare(
     "screening.use_world_bank",
     True,
     _l("Whether companies and partners are compared with the World Bank's list."),
 )
+
+
 use_ebrd = declare(
     "screening.use_ebrd",
     True,
@@ -90,11 +104,15 @@ use_ebrd = declare(
         " Reconstruction and Development."
     ),
 )
+
+
 use_global_compact = declare(
     "screening.use_global_compact",
     True,
     _l("Whether companies and partners are looked up among participants of the Global Compact."),
 )
+
+
 use_ofac = declare(
     "screening.use_ofac",
     False,
@@ -103,18 +121,24 @@ use_ofac = declare(
         " information only: a match has no weight in a rating, and major groups are never compared."
     ),
 )
+
+
 enforced_exclusions = declare(
     "screening.enforced_exclusions",
     list(CRITERION_KEYS),
     _l("Exclusion criteria that stop a case when they are met, by their keys; others only count."),
     check=known_criteria,
 )
+
+
 rating_rules_lines = declare(
     "screening.rating_rules",
     rating_rules.DEFAULT_LINES,
     _l("Which level of risk each rule of the rating gives, one rule=level a line."),
     check=rating_rules.check_lines,
 )
+
+
 several_flags = declare(
     "screening.several_flags",
     3,
@@ -122,6 +146,8 @@ several_flags = declare(
     minimum=2,
     maximum=20,
 )
+
+
 several_minor_flags = declare(
     "screening.several_minor_flags",
     3,
@@ -129,6 +155,8 @@ several_minor_flags = declare(
     minimum=2,
     maximum=20,
 )
+
+
 old_controversy_months = declare(
     "screening.old_controversy_months",
     60,
@@ -137,12 +165,16 @@ old_controversy_months = declare(
     minimum=12,
     maximum=240,
 )
+
+
 route_lines = declare(
     "screening.routes",
     routes.DEFAULT_LINES,
     _l("Who decides at each level of risk, one level=step,step a line."),
     check=routes.check_lines,
 )
+
+
 reply_days = declare(
     "screening.reply_days",
     20,
@@ -154,6 +186,8 @@ reply_days = declare(
     minimum=5,
     maximum=90,
 )
+
+
 reply_reminder_days = declare(
     "screening.reply_reminder_days",
     5,
@@ -162,6 +196,8 @@ reply_reminder_days = declare(
     minimum=1,
     maximum=60,
 )
+
+
 measure_reminder_days = declare(
     "screening.measure_reminder_days",
     14,
@@ -170,6 +206,8 @@ measure_reminder_days = declare(
     minimum=1,
     maximum=90,
 )
+
+
 most_steps = declare(
     "screening.measure_most_steps",
     2,
@@ -177,6 +215,8 @@ most_steps = declare(
     minimum=1,
     maximum=3,
 )
+
+
 days_by_level = {
     level: declare(
         f"screening.days_{level}",
@@ -206,6 +246,8 @@ days_by_level = {
         ),
     )
 }
+
+
 valid_months = {
     level: declare(
         f"screening.valid_months_{level}",
@@ -230,6 +272,8 @@ valid_months = {
         (Level.HIGH, 12, _l("For how many months the decision on a case of high risk holds.")),
     )
 }
+
+
 listed_score = declare(
     "screening.listed_score",
     35,
@@ -240,6 +284,8 @@ listed_score = declare(
     minimum=20,
     maximum=100,
 )
+
+
 open_score = declare(
     "screening.open_score",
     50,
@@ -247,6 +293,8 @@ open_score = declare(
     minimum=30,
     maximum=100,
 )
+
+
 strong_score = declare(
     "screening.strong_score",
     80,
@@ -254,6 +302,8 @@ strong_score = declare(
     minimum=50,
     maximum=100,
 )
+
+
 two_person_score = declare(
     "screening.two_person_score",
     65,
@@ -264,6 +314,8 @@ two_person_score = declare(
     minimum=0,
     maximum=100,
 )
+
+
 most_names_in_memory = declare(
     "screening.most_names_in_memory",
     300_000,
@@ -273,6 +325,8 @@ most_names_in_memory = declare(
     ),
     minimum=0,
 )
+
+
 most_matches_at_once = declare(
     "screening.most_matches_at_once",
     100,
@@ -280,6 +334,8 @@ most_matches_at_once = declare(
     minimum=2,
     maximum=500,
 )
+
+
 delisting_office = declare(
     "screening.delisting_office",
     "Focal Point for De-listing, Security Council Subsidiary Organs Branch, United Nations,"
@@ -290,6 +346,8 @@ delisting_office = declare(
         " Council's own page."
     ),
 )
+
+
 files_a_match = declare(
     "screening.files_a_match",
     20,
@@ -297,6 +355,8 @@ files_a_match = declare(
     minimum=1,
     maximum=100,
 )
+
+
 ombudsperson = declare(
     "screening.ombudsperson",
     "https://main.un.org/securitycouncil/en/ombudsperson",
@@ -306,6 +366,8 @@ ombudsperson = declare(
     ),
     check=web_address,
 )
+
+
 focal_point = declare(
     "screening.focal_point",
     "https://main.un.org/securitycouncil/en/sanctions/delisting",
@@ -314,4 +376,40 @@ focal_point = declare(
         " Security Council's list."
     ),
     check=web_address,
+)
+
+
+committee_quorum_percent = declare(
+    "screening.committee_quorum_percent",
+    50,
+    _l(
+        "The partnership committee can vote when more than this share (per cent) of its members"
+        " without a conflict of interest is present."
+    ),
+    minimum=1,
+    maximum=99,
+)
+
+
+committee_quorum_least = declare(
+    "screening.committee_quorum_least",
+    3,
+    _l(
+        "How many members of the partnership committee without a conflict of interest have to be"
+        " present in any case, so that it can vote."
+    ),
+    minimum=1,
+    maximum=50,
+)
+
+
+committee_majority_percent = declare(
+    "screening.committee_majority_percent",
+    50,
+    _l(
+        "The partnership committee adopts what more than this share (per cent) of the votes cast is"
+        " for; abstentions are not votes cast. With 50 a tie is not adopted."
+    ),
+    minimum=1,
+    maximum=99,
 )

@@ -1,4 +1,4 @@
-"""Screening cases: ratings, steps, who took part
+"""Screening cases: ratings, replies, plans, who took part; tables of sector and country risk
 
 Revision: 0046, after 0045
 """
@@ -74,6 +74,10 @@ def index(name, *columns, called=None, unique=False, where=None):
 def upgrade():
     create_cases()
     create_parts_of_cases()
+    create_tables()
+    create_facts()
+    create_replies()
+    create_plans()
     op.execute(FOUR_EYES)
 
 
@@ -93,6 +97,7 @@ def create_cases():
         column("declared", JSON),
         column("sector", TEXT, null=True),
         column("opened_at", AT),
+        column("reopened_at", AT, null=True),
         column("due_on", DAY, null=True),
         column("officer_id", ID, null=True),
         column("inherent", choice("level", *LEVELS), null=True),
@@ -200,7 +205,191 @@ def create_parts_of_cases():
     index(step, "case_id")
 
 
+def create_tables():
+    """Versions of the tables of sector and country risk."""
+    name = "screening_risk_table"
+    table(
+        name,
+        column("kind", choice("tablekind", "sector", "country")),
+        column("number", sa.Integer()),
+        column("rows", JSON),
+        column("citation", TEXT),
+        column("dated_on", DAY),
+        column("note", TEXT),
+        column("loaded_by_id", ID),
+        column("loaded_at", AT),
+        column("superseded_at", AT, null=True),
+        refers=(("loaded_by_id", "account"),),
+        checks=(("cited", "citation <> ''"),),
+        unique=(("kind", "number"),),
+    )
+    index(
+        name,
+        "kind",
+        called=f"uq_{name}_in_force",
+        unique=True,
+        where="superseded_at IS NULL",
+    )
+
+
+def create_facts():
+    """What officers record: findings on criteria, the log of controversies."""
+    finding, log = f"{CASE}_finding", "screening_controversy"
+    table(
+        finding,
+        column("case_id", ID),
+        column("criterion", TEXT),
+        column("met", YES_NO),
+        column("source", TEXT),
+        column("note", TEXT),
+        column("found_by_id", ID),
+        column("found_at", AT),
+        column("replaced_at", AT, null=True),
+        refers=(("case_id", CASE), ("found_by_id", "account")),
+    )
+    index(
+        finding,
+        "case_id",
+        "criterion",
+        called=f"uq_{finding}_current",
+        unique=True,
+        where="replaced_at IS NULL",
+    )
+    table(
+        log,
+        column("organization_id", ID),
+        column("happened_on", DAY),
+        column("severity", choice("severity", "minor", "moderate", "severe")),
+        column("summary", TEXT),
+        column("source", TEXT),
+        column("response", choice("response", "none", "disputed", "answered", "remedied")),
+        column("response_note", TEXT),
+        column("recorded_by_id", ID),
+        column("recorded_at", AT),
+        column("withdrawn_by_id", ID, null=True),
+        column("withdrawn_at", AT, null=True),
+        column("withdrawn_reason", TEXT, null=True),
+        refers=(
+            ("organization_id", "organization"),
+            ("recorded_by_id", "account"),
+            ("withdrawn_by_id", "account"),
+        ),
+        checks=(
+            ("with_a_source", "source <> ''"),
+            (
+                "withdrawn_with_a_reason",
+                "(withdrawn_at IS NULL) = (withdrawn_by_id IS NULL)"
+                " AND (withdrawn_at IS NULL) = (withdrawn_reason IS NULL)",
+            ),
+        ),
+    )
+    index(log, "organization_id", "happened_on")
+
+
+def create_replies():
+    """What was put to a company, and its answer."""
+    reply = f"{CASE}_reply"
+    table(
+        reply,
+        column("case_id", ID),
+        column("allegation", TEXT),
+        column("asked_by_id", ID),
+        column("asked_at", AT),
+        column("due_on", DAY),
+        column("reminded_at", AT, null=True),
+        column("answer", TEXT, null=True),
+        column("answered_at", AT, null=True),
+        column("answered_by_id", ID, null=True),
+        column("letter_of", DAY, null=True),
+        column("ended_at", AT, null=True),
+        refers=(("case_id", CASE), ("asked_by_id", "account"), ("answered_by_id", "account")),
+        checks=(
+            (
+                "answered_by_somebody",
+                "(answered_at IS NULL) = (answer IS NULL)"
+                " AND (answered_at IS NULL) = (answered_by_id IS NULL)",
+            ),
+            ("answered_or_silent", "answered_at IS NULL OR ended_at IS NULL"),
+            ("letter_is_an_answer", "letter_of IS NULL OR answered_at IS NOT NULL"),
+        ),
+    )
+    index(reply, "case_id")
+    index(
+        reply,
+        "case_id",
+        called=f"uq_{reply}_open",
+        unique=True,
+        where="answered_at IS NULL AND ended_at IS NULL",
+    )
+
+
+def create_plans():
+    """Measures against risks, and files that prove what stands in a case."""
+    measure, paper = f"{CASE}_measure", f"{CASE}_paper"
+    table(
+        measure,
+        column("case_id", ID),
+        column("risk", TEXT),
+        column("measure", TEXT),
+        column("owner_id", ID),
+        column("due_on", DAY),
+        column("state", choice("measurestate", "planned", "under_way", "done", "dropped")),
+        column("steps", sa.Integer()),
+        column("evidence", TEXT),
+        column("planned_by_id", ID),
+        column("planned_at", AT),
+        column("done_at", AT, null=True),
+        column("reminded_at", AT, null=True),
+        column("escalated_at", AT, null=True),
+        refers=(("case_id", CASE), ("owner_id", "account"), ("planned_by_id", "account")),
+        checks=(
+            ("steps", "steps BETWEEN 0 AND 3"),
+            ("done_at_a_moment", "(state = 'done') = (done_at IS NOT NULL)"),
+        ),
+    )
+    index(measure, "case_id")
+    index(measure, "owner_id")
+    index(
+        measure,
+        "due_on",
+        called=f"ix_{measure}_due",
+        where="state IN ('planned', 'under_way')",
+    )
+    table(
+        paper,
+        column("organization_id", ID),
+        column("controversy_id", ID, null=True),
+        column("measure_id", ID, null=True),
+        column("reply_id", ID, null=True),
+        column("document_id", ID),
+        column("for_company", YES_NO),
+        column("added_by_id", ID),
+        column("added_at", AT),
+        refers=(
+            ("organization_id", "organization"),
+            ("controversy_id", "screening_controversy"),
+            ("measure_id", measure),
+            ("reply_id", f"{CASE}_reply"),
+            ("document_id", "document"),
+            ("added_by_id", "account"),
+        ),
+        checks=(
+            (
+                "stands_in_one_place",
+                "num_nonnulls(controversy_id, measure_id, reply_id) = 1",
+            ),
+            ("company_sees_replies", "reply_id IS NOT NULL OR NOT for_company"),
+        ),
+    )
+    for each in ("controversy_id", "measure_id", "reply_id"):
+        index(paper, each)
+
+
 def downgrade():
     op.execute("DROP FUNCTION screening_four_eyes CASCADE")
+    others = ("paper", "measure", "reply", "finding")
+    for name in (*(f"{CASE}_{each}" for each in others), "screening_controversy"):
+        op.drop_table(name)
+    op.drop_table("screening_risk_table")
     for name in (f"{CASE}_step", f"{CASE}_rating", f"{CASE}_hand", CASE):
         op.drop_table(name)

@@ -33,6 +33,7 @@ from engagement.organizations.models import (
     Protection,
 )
 from engagement.organizations.queries import actor_for
+from tests.browser.sample_committee import committee_samples
 from tests.browser.sample_companies import company_samples
 from tests.browser.sample_credentials import papers_of
 from tests.browser.sample_existing import existing
@@ -182,6 +183,7 @@ def make_samples() -> Samples:
     protocol_samples(samples)
     outreach_samples(samples)
     company_samples(samples)
+    committee_samples(samples)
     return samples
 
 

@@ -22,6 +22,12 @@ from engagement.demo.case_builders import (
     make_round,
     make_standing,
 )
+from engagement.demo.committee_builders import (
+    make_committee,
+    make_committee_case,
+    make_meeting,
+    make_session,
+)
 from engagement.demo.delegations import (
     make_administrator,
     make_delegate,
@@ -31,7 +37,7 @@ from engagement.demo.delegations import (
     person,
 )
 from engagement.demo.outreach import make_follow_up
-from engagement.demo.risk_builders import make_case
+from engagement.demo.risk_builders import make_case, make_measure, make_reply
 
 __all__ = [
     "ANSWERS",
@@ -43,6 +49,8 @@ __all__ = [
     "make_application",
     "make_case",
     "make_certified",
+    "make_committee",
+    "make_committee_case",
     "make_company",
     "make_delegate",
     "make_document",
@@ -50,13 +58,17 @@ __all__ = [
     "make_follow_up",
     "make_hand",
     "make_intergovernmental",
+    "make_measure",
+    "make_meeting",
     "make_note",
     "make_organization",
     "make_person",
+    "make_reply",
     "make_representatives",
     "make_return",
     "make_round",
     "make_sections",
+    "make_session",
     "make_sme",
     "make_standing",
     "person",

@@ -125,6 +125,7 @@ class ScreeningCase(Base):
     declared: Mapped[dict] = mapped_column(JSONB, default=dict)
     sector: Mapped[str | None] = mapped_column(Text)
     opened_at: Mapped[datetime]
+    reopened_at: Mapped[datetime | None]
     due_on: Mapped[date | None]
     officer_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"), index=True)
     inherent: Mapped[Level | None]

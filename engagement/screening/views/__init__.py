@@ -2,6 +2,8 @@
 
 from engagement.screening import permissions, settings, sources  # noqa: F401
 from engagement.screening.views import (  # noqa: F401
+    committee,
+    committee_items,
     exclusions,
     ineligibility,
     list_versions,

@@ -1,0 +1,1 @@
+"""Verbs of partnerships, by noun."""

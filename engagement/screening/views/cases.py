@@ -1,0 +1,155 @@
+"""Screening cases: the list by lane, one case on one page, taking it up, giving it back."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from engagement.audit.reading import note_read
+from engagement.core.permissions import can
+from engagement.organizations.queries.members import focal_points
+from engagement.screening.commands import cases as commands
+from engagement.screening.commands import ratings
+from engagement.screening.forms.risk import ReasonForm, SectorForm
+from engagement.screening.models import ScreeningCase
+from engagement.screening.permissions import Cases
+from engagement.screening.queries import cases as queries
+from engagement.screening.queries import deciding, facts, measures, replies, tables
+from engagement.screening.queries.cases import Lane
+from engagement.screening.rating import Contribution, rate
+from engagement.screening.rating_words import said_of, sentence
+from engagement.screening.views.acts import act
+from engagement.screening.views.blueprint import bp
+from engagement.screening.views.next_action import next_action
+from engagement.screening.workflow.cases import workflow
+from engagement.web.access import access, actor
+from engagement.web.base_form import Form
+from engagement.web.pages import keyset
+
+ORDER = (ScreeningCase.opened_at, ScreeningCase.id)
+
+
+def back_to(case):
+    """The address and the words of the way back to a case."""
+    return url_for(".show_case", case_id=case.id), case.reference
+
+
+@bp.get("/screening/cases")
+@access(Cases.LIST)
+def list_cases():
+    """Cases by lane, the oldest first."""
+    asked = request.args.get("lane", "")
+    lane = Lane(asked) if asked in set(Lane) else Lane.TO_ASSESS
+    return render_template(
+        "screening/list_cases.html",
+        page=keyset(queries.in_lane(actor(), lane), ORDER),
+        lane=lane,
+        lanes=list(Lane),
+        counts=queries.lane_counts(actor()),
+        overdue=measures.overdue_count(actor()),
+    )
+
+
+@bp.get("/screening/cases/<uuid:case_id>")
+@access(Cases.VIEW, queries.get_case)
+def show_case(case):
+    """One case: facts, rating with every contribution, plan, route, what comes next."""
+    note_read(case)
+    found = facts.matched(case)
+    labels = tables.sector_labels()
+    held = queries.rating_in_force(case) if case.inherent else None
+    contributions = (
+        [Contribution.of(each) for each in held.contributions]
+        if held
+        else rate(facts.gathered(case, found), tables.tables()).contributions
+    )
+    plan = measures.plan_of(case)
+    return render_template(
+        "screening/show_case.html",
+        case=case,
+        held=held,
+        contributions=[(each, sentence(each), said_of(each, labels)) for each in contributions],
+        sector=labels.get(case.sector, case.sector) if case.sector else None,
+        findings=facts.findings_of(case),
+        matched=found,
+        controversies=facts.controversies_of(case.organization_id),
+        replies=replies.replies_of(case),
+        plan=plan,
+        papers=facts.papers_by_place(case.organization_id),
+        steps=deciding.steps_due(case),
+        pending=queries.pending_rating(case),
+        hands=queries.hands_of(case),
+        available=workflow.available(case, actor()),
+        may_decide=deciding.may_decide(actor(), case),
+        next=next_action(case, actor(), has_leaders=bool(focal_points(case.organization_id))),
+        handles=can(actor(), Cases.HANDLE, case),
+        reads_log=can(actor(), Cases.HANDLE, case) or not case.for_committee_at,
+        form=Form(formdata=None),
+    )
+
+
+@bp.post("/screening/cases/<uuid:case_id>/take")
+@access(Cases.HANDLE, queries.get_case)
+def take_case(case):
+    """Become its officer."""
+    if Form().validate_on_submit():
+        commands.take_case(case, actor=actor())
+        flash(_("You are the officer of this case now."), "success")
+    return redirect(back_to(case)[0])
+
+
+@bp.post("/screening/cases/<uuid:case_id>/assess")
+@access(Cases.HANDLE, queries.get_case)
+def assess_case(case):
+    """Say that the facts are gathered."""
+    if Form().validate_on_submit():
+        ratings.assess_case(case, actor=actor())
+        flash(_("The facts are gathered. The case can be rated now."), "success")
+    return redirect(back_to(case)[0])
+
+
+@bp.route("/screening/cases/<uuid:case_id>/sector", methods=["GET", "POST"])
+@access(Cases.HANDLE, queries.get_case)
+def choose_sector(case):
+    """The sector of the company."""
+    form = SectorForm(data={"sector": case.sector or ""}).offer(tables.sector_labels())
+    return act(
+        form,
+        lambda: commands.choose_sector(case, actor=actor(), sector=form.sector.data),
+        done=_("The sector is saved."),
+        title=_("Choose the sector"),
+        send=_("Save the sector"),
+        back=back_to(case),
+    )
+
+
+@bp.route("/screening/cases/<uuid:case_id>/take-back", methods=["GET", "POST"])
+@access(Cases.HANDLE, queries.get_case)
+def take_back_case(case):
+    """Assess it again: something new is known."""
+    form = ReasonForm()
+    return act(
+        form,
+        lambda: commands.take_back_case(case, actor=actor(), reason=form.reason.data),
+        done=_("The case is open again."),
+        title=_("Take the case back"),
+        send=_("Take it back"),
+        back=back_to(case),
+        intro=_("The rating, the second review and legal advice count no more; they stay on file."),
+        kind="warning",
+    )
+
+
+@bp.route("/screening/cases/<uuid:case_id>/reopen", methods=["GET", "POST"])
+@access(Cases.REOPEN, queries.get_case, fresh=True)
+def reopen_case(case):
+    """Open a decided or stopped case again."""
+    form = ReasonForm()
+    return act(
+        form,
+        lambda: commands.reopen_case(case, actor=actor(), reason=form.reason.data),
+        done=_("The case is open again."),
+        title=_("Open the case again"),
+        send=_("Open it again"),
+        back=back_to(case),
+        intro=_("The decision counts no more; it stays on file. The company is heard anew."),
+        kind="warning",
+    )
