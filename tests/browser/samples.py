@@ -49,6 +49,7 @@ from tests.browser.sample_rows import (
     letters,
     people_of,
 )
+from tests.browser.sample_screening import screening_samples
 from tests.browser.sample_standing import standings
 from tests.factories import make_account, make_application, make_organization
 
@@ -184,6 +185,7 @@ def make_samples() -> Samples:
     outreach_samples(samples)
     company_samples(samples)
     committee_samples(samples)
+    screening_samples(samples, first)
     return samples
 
 
