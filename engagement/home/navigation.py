@@ -19,6 +19,7 @@ from engagement.mail.permissions import Mail
 from engagement.organizations.permissions import Organizations
 from engagement.outreach.permissions import Outreach
 from engagement.protocol.permissions import Protocol
+from engagement.screening.permissions import Cases, RiskTables
 from engagement.settings.permissions import Settings
 from engagement.signing.permissions import Signing
 from engagement.standing.permissions import Standings
@@ -51,6 +52,8 @@ STAFF_PLACES = (
         "accreditation.list_recordings",
         Accreditations.RECORD,
     ),
+    (_l("Screening cases"), "screening.list_cases", Cases.LIST),
+    (_l("Tables of risk"), "screening.list_risk_tables", RiskTables.VIEW),
     (_l("Protected entries"), "organizations.list_protected", Organizations.LIST_PROTECTED),
     (_l("Reports about entries"), "directory.list_reports", Directory.LIST_REPORTS),
     (_l("Outreach"), "outreach.list_records", Outreach.LIST),

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from flask import url_for
-from flask_babel import gettext as _
 from flask_babel import format_date
+from flask_babel import gettext as _
 
 from engagement.core.permissions import Actor, can
 from engagement.screening import routes
