@@ -20,7 +20,7 @@ from engagement.organizations.permissions import Organizations
 from engagement.outreach.permissions import Outreach
 from engagement.partnerships.permissions import BusinessMeetings, Complaints, Partnerships
 from engagement.protocol.permissions import Protocol
-from engagement.screening.permissions import Committee, Ineligibility, Lists
+from engagement.screening.permissions import Cases, Committee, Ineligibility, Lists, RiskTables
 from engagement.settings.permissions import Settings
 from engagement.signing.permissions import Signing
 from engagement.standing.permissions import Standings
@@ -61,6 +61,8 @@ STAFF_PLACES = (
     ),
     (_l("Complaints"), "partnerships.list_complaints", Complaints.LIST),
     (_l("Partnership committee"), "screening.list_meetings", Committee.LIST),
+    (_l("Screening cases"), "screening.list_cases", Cases.LIST),
+    (_l("Tables of risk"), "screening.list_risk_tables", RiskTables.VIEW),
     (_l("Protected entries"), "organizations.list_protected", Organizations.LIST_PROTECTED),
     (_l("Reports about entries"), "directory.list_reports", Directory.LIST_REPORTS),
     (_l("Outreach"), "outreach.list_records", Outreach.LIST),

@@ -2,12 +2,18 @@
 
 from engagement.screening import permissions, settings, sources  # noqa: F401
 from engagement.screening.views import (  # noqa: F401
+    cases,
     committee,
     committee_items,
+    deciding,
     exclusions,
+    findings,
     ineligibility,
     list_versions,
     lists,
+    ratings,
+    replies,
+    risk_tables,
     used_lists,
 )
 from engagement.screening.views.blueprint import bp
