@@ -19,6 +19,8 @@ from babel.messages import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from engagement.translations.company_path import COMPANY_PATH
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 WHOLE = ("fr", "ar")
@@ -28,34 +30,34 @@ COMPONENTS = (
     " error_summary field file_upload filters language_switch linked_actions notice pagination"
     " post_form search_box served_actions state_tag submit summary_list table wrong_day"
 )
-WHOLE_IN = {
-    "zh": (
-        "engagement/*/indicators.py",
-        "engagement/*/indicators/*",
-        "engagement/*/services.py",
-        "engagement/accreditation/models/accreditation.py",
-        "engagement/action_plan/*",
-        "engagement/core/countries.py",
-        "engagement/core/major_groups.py",
-        "engagement/directory/*",
-        "engagement/home/navigation.py",
-        "engagement/organizations/models/organization.py",
-        "engagement/web/asked_day.py",
-        "engagement/web/designations.py",
-        "engagement/web/fields.py",
-        "engagement/web/i18n.py",
-        "templates/action_plan/*",
-        "templates/directory/*",
-        "templates/email/action_plan/*",
-        "templates/errors/404.html",
-        "templates/layouts/base.html",
-        "templates/layouts/page.html",
-        "templates/layouts/staff.html",
-        *(f"templates/components/{name}.html" for name in COMPONENTS.split()),
-    ),
-}
-"""Languages that must be whole in some files: the pages of the action plan and of the register,
-with what stands around them. What staff read alone about rules (`settings.py`) is left out."""
+PLAN_AND_REGISTER = (
+    "engagement/*/indicators.py",
+    "engagement/*/indicators/*",
+    "engagement/*/services.py",
+    "engagement/accreditation/models/accreditation.py",
+    "engagement/action_plan/*",
+    "engagement/core/countries.py",
+    "engagement/core/major_groups.py",
+    "engagement/directory/*",
+    "engagement/home/navigation.py",
+    "engagement/organizations/models/organization.py",
+    "engagement/web/asked_day.py",
+    "engagement/web/designations.py",
+    "engagement/web/fields.py",
+    "engagement/web/i18n.py",
+    "templates/action_plan/*",
+    "templates/directory/*",
+    "templates/email/action_plan/*",
+    "templates/errors/404.html",
+    "templates/layouts/base.html",
+    "templates/layouts/page.html",
+    "templates/layouts/staff.html",
+    *(f"templates/components/{name}.html" for name in COMPONENTS.split()),
+)
+WHOLE_IN = {"zh": (*PLAN_AND_REGISTER, *COMPANY_PATH), "ru": COMPANY_PATH}
+"""Languages that must be whole in some files: Chinese on the pages of the action plan and of the
+register, Chinese and Russian on the way of a company, each with what stands around them. What
+staff read alone about rules (`settings.py`) is left out."""
 KEYWORDS = {
     "_": None,
     "_l": None,
