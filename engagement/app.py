@@ -72,6 +72,7 @@ from engagement.protocol import personal_data as protocol_personal_data
 from engagement.protocol import retention as protocol_retention
 from engagement.protocol import services as protocol_services
 from engagement.protocol import views as protocol
+from engagement.screening import invariants as screening_invariants
 from engagement.screening import jobs as screening_jobs
 from engagement.screening import personal_data as screening_personal_data
 from engagement.screening import views as screening
@@ -173,6 +174,7 @@ DECLARING = (
     outreach_jobs,
     outreach_personal_data,
     screening_jobs,
+    screening_invariants,
     screening_personal_data,
     outreach_retention,
     outreach_services,

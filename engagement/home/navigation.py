@@ -19,7 +19,7 @@ from engagement.mail.permissions import Mail
 from engagement.organizations.permissions import Organizations
 from engagement.outreach.permissions import Outreach
 from engagement.protocol.permissions import Protocol
-from engagement.screening.permissions import Cases, RiskTables
+from engagement.screening.permissions import Cases, Committee, RiskTables
 from engagement.settings.permissions import Settings
 from engagement.signing.permissions import Signing
 from engagement.standing.permissions import Standings
@@ -54,6 +54,7 @@ STAFF_PLACES = (
     ),
     (_l("Screening cases"), "screening.list_cases", Cases.LIST),
     (_l("Tables of risk"), "screening.list_risk_tables", RiskTables.VIEW),
+    (_l("Partnership committee"), "screening.list_meetings", Committee.LIST),
     (_l("Protected entries"), "organizations.list_protected", Organizations.LIST_PROTECTED),
     (_l("Reports about entries"), "directory.list_reports", Directory.LIST_REPORTS),
     (_l("Outreach"), "outreach.list_records", Outreach.LIST),

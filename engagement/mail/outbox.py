@@ -36,12 +36,21 @@ class Words:
     html: str
 
 
-def send(template: str, *, to: Reader, about=None, send_at: datetime | None = None, **context):
+def send(
+    template: str,
+    *,
+    to: Reader,
+    about=None,
+    send_at: datetime | None = None,
+    for_reader_alone: bool = False,
+    **context,
+):
     """Store a mail rendered in its reader's language; it leaves when the command has committed.
 
     `template` is `feature/message`: a folder of `templates/email` with subject.txt, body.txt and
     body.html. `send_at` (aware) holds it back until then. What is called `token` in the context is
-    a link that acts as its reader: such a mail is for nobody else to read. Returns the Message.
+    a link that acts as its reader: such a mail is for nobody else to read, and so is one
+    `for_reader_alone`, which tells of several cases what this reader may know. Returns the Message.
     """
     message = _store(
         compose(template, to=to, about=about, **context),
@@ -50,7 +59,7 @@ def send(template: str, *, to: Reader, about=None, send_at: datetime | None = No
         address=to.email,
         about=about,
         send_at=send_at,
-        holds_link="token" in context,
+        holds_link=for_reader_alone or "token" in context,
     )
     if current_app.config["SETTINGS"].smtp_url:
         enqueue(

@@ -2,6 +2,7 @@
 
 from engagement.core.personal_data import register_acts
 from engagement.screening.models import (
+    AgendaItem,
     CaseFinding,
     CaseHand,
     CaseMeasure,
@@ -9,6 +10,9 @@ from engagement.screening.models import (
     CaseRating,
     CaseReply,
     CaseStep,
+    CommitteeMeeting,
+    CommitteePresence,
+    CommitteeVote,
     ListVersion,
     LoggedControversy,
     RiskTable,
@@ -26,3 +30,7 @@ register_acts(CaseReply, "asked_by_id", "answered_by_id")
 register_acts(CaseMeasure, "owner_id", "planned_by_id")
 register_acts(CasePaper, "added_by_id")
 register_acts(RiskTable, "loaded_by_id")
+register_acts(CommitteeMeeting, "chair_id", "secretary_id", "planned_by_id", "approved_by_id")
+register_acts(CommitteePresence, "person_id", "noted_by_id")
+register_acts(AgendaItem, "added_by_id", "concluded_by_id")
+register_acts(CommitteeVote, "person_id", "recorded_by_id")

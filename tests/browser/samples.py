@@ -33,12 +33,14 @@ from engagement.organizations.models import (
     Protection,
 )
 from engagement.organizations.queries import actor_for
+from tests.browser.sample_committee import committee_samples
 from tests.browser.sample_credentials import papers_of
 from tests.browser.sample_existing import existing
 from tests.browser.sample_outreach import outreach_samples
 from tests.browser.sample_plan import samples_of_the_plan
 from tests.browser.sample_protocol import protocol_samples
 from tests.browser.sample_register import dress_entry
+from tests.browser.sample_risk import risk_samples
 from tests.browser.sample_rows import (
     documents_to_see,
     interests,
@@ -180,6 +182,8 @@ def make_samples() -> Samples:
     )
     protocol_samples(samples)
     outreach_samples(samples)
+    committee_samples(samples)
+    risk_samples(samples)
     return samples
 
 

@@ -20,6 +20,12 @@ from engagement.demo.case_builders import (
     make_round,
     make_standing,
 )
+from engagement.demo.committee_builders import (
+    make_committee,
+    make_committee_case,
+    make_meeting,
+    make_session,
+)
 from engagement.demo.delegations import (
     make_administrator,
     make_delegate,
@@ -41,6 +47,8 @@ __all__ = [
     "make_application",
     "make_case",
     "make_certified",
+    "make_committee",
+    "make_committee_case",
     "make_delegate",
     "make_document",
     "make_documents",
@@ -48,6 +56,7 @@ __all__ = [
     "make_hand",
     "make_intergovernmental",
     "make_measure",
+    "make_meeting",
     "make_note",
     "make_organization",
     "make_person",
@@ -56,6 +65,7 @@ __all__ = [
     "make_return",
     "make_round",
     "make_sections",
+    "make_session",
     "make_standing",
     "person",
 ]

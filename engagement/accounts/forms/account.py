@@ -1,8 +1,5 @@
 """One's own account: how one is addressed, password, address, erasure."""
 
-from babel import Locale
-from babel.core import get_global
-from babel.dates import get_timezone_location
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, PasswordField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired
@@ -12,16 +9,8 @@ from engagement.accounts.forms.sign_in import EMAIL_RULES, NAME_RULES, NewPasswo
 from engagement.core.text import NATIVE_NAMES
 from engagement.web.base_form import Form
 from engagement.web.fields import options
-from engagement.web.i18n import language
 from engagement.web.name_fields import NameField
-
-
-def time_zones() -> list[tuple[str, str]]:
-    """Zones of cities with their name in the page's language, in the order of the names."""
-    locale = Locale.parse(language())
-    zones = [zone for zone in get_global("zone_territories") if not zone.startswith("Etc/")]
-    named = [(zone, get_timezone_location(zone, locale=locale)) for zone in zones]
-    return sorted(named, key=lambda pair: pair[1])
+from engagement.web.time_fields import ZoneField
 
 
 class ProfileForm(Form):
@@ -34,10 +23,7 @@ class ProfileForm(Form):
         _l("Language of the messages we send you"),
         choices=lambda: options(NATIVE_NAMES.items()),
     )
-    time_zone = SelectField(
-        _l("Your time zone"),
-        choices=lambda: options(time_zones()),
-    )
+    time_zone = ZoneField(_l("Your time zone"))
     languages_read = SelectMultipleField(
         _l("Languages I read"),
         choices=lambda: options(NATIVE_NAMES.items()),

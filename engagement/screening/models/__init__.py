@@ -11,6 +11,16 @@ from engagement.screening.models.cases import (
     ScreeningCase,
     StepKind,
 )
+from engagement.screening.models.committee import (
+    AgendaItem,
+    CommitteeMeeting,
+    CommitteePresence,
+    CommitteeVote,
+    ItemKind,
+    ItemResult,
+    MeetingState,
+    Vote,
+)
 from engagement.screening.models.facts import CaseFinding, LoggedControversy
 from engagement.screening.models.lists import (
     EntryKind,
@@ -25,6 +35,7 @@ from engagement.screening.models.tables import RiskTable, TableKind
 
 __all__ = [
     "TO_DO",
+    "AgendaItem",
     "CaseAct",
     "CaseFinding",
     "CaseHand",
@@ -35,11 +46,17 @@ __all__ = [
     "CaseReply",
     "CaseState",
     "CaseStep",
+    "CommitteeMeeting",
+    "CommitteePresence",
+    "CommitteeVote",
     "EntryKind",
+    "ItemKind",
+    "ItemResult",
     "ListEntry",
     "ListVersion",
     "LoggedControversy",
     "MeasureState",
+    "MeetingState",
     "RatingBasis",
     "RiskTable",
     "ScreeningCase",
@@ -47,4 +64,5 @@ __all__ = [
     "StepKind",
     "TableKind",
     "VersionState",
+    "Vote",
 ]

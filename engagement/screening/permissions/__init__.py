@@ -1,6 +1,7 @@
 """Who may do what in screening, by noun."""
 
+from engagement.screening.permissions.committee import Committee
 from engagement.screening.permissions.lists import Lists
 from engagement.screening.permissions.risk import Cases, Replies, RiskTables
 
-__all__ = ["Cases", "Lists", "Replies", "RiskTables"]
+__all__ = ["Cases", "Committee", "Lists", "Replies", "RiskTables"]

@@ -3,6 +3,8 @@
 from engagement.screening import permissions, settings, sources  # noqa: F401
 from engagement.screening.views import (  # noqa: F401
     cases,
+    committee,
+    committee_items,
     deciding,
     findings,
     ratings,
