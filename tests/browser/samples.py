@@ -41,6 +41,7 @@ from tests.browser.sample_outreach import outreach_samples
 from tests.browser.sample_plan import samples_of_the_plan
 from tests.browser.sample_protocol import protocol_samples
 from tests.browser.sample_register import dress_entry
+from tests.browser.sample_risk import risk_samples
 from tests.browser.sample_rows import (
     documents_to_see,
     interests,
@@ -186,6 +187,7 @@ def make_samples() -> Samples:
     company_samples(samples)
     committee_samples(samples)
     screening_samples(samples, first)
+    risk_samples(samples)
     return samples
 
 

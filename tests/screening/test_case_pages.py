@@ -8,7 +8,9 @@ import pytest
 
 from engagement.core.clock import today
 from engagement.core.permissions import Role, can
-from engagement.screening.commands import replies
+from engagement.demo import papers
+from engagement.organizations.queries import actor_for
+from engagement.screening.commands import findings, replies
 from engagement.screening.facts import Severity
 from engagement.screening.levels import Level
 from engagement.screening.models import CaseState, LoggedControversy, ScreeningCase
@@ -143,16 +145,14 @@ def test_a_measure_is_planned_and_finished_on_the_pages(db, sign_in):
     assert db.get(ScreeningCase, case.id).residual == Level.MODERATE
 
 
-def test_the_committee_records_its_vote_and_reads_only_what_is_its(db, sign_in):
+def test_the_committee_reads_only_cases_that_concern_it(sign_in):
     stopped = make_case(state=CaseState.STOPPED, level=Level.EXCLUDED, for_committee=True)
     other = make_case(state=CaseState.RATED)
-    client = sign_in(make_account(Role.COMMITTEE_SECRETARY))
+    client = sign_in(make_account(Role.COMMITTEE_MEMBER))
+
     assert client.get(page_of(other)).status_code == 404
-
-    answer = send(client, page_of(stopped, "/vote"), confirmed="yes", reason="Meeting 3: 5 to 0")
-
-    assert answer.status_code == 302
-    assert db.get(ScreeningCase, stopped.id).state == CaseState.DECIDED
+    assert "No meeting of the committee is planned yet." in client.get(page_of(stopped)).text
+    assert other.reference not in client.get(f"{CASES}?lane=to-decide").text
 
 
 def test_a_table_is_loaded_from_a_file_and_shown_to_everybody(client, sign_in):
@@ -214,12 +214,11 @@ def test_a_company_reads_what_was_put_to_it_and_nothing_else(db, sign_in):
     assert answer.status_code == 422
     answer = client.post(
         f"{address}/answer",
-        data=token(answer.text)
-        | {"answer": "We cleaned it.", "first_file": (io.BytesIO(b"Proof."), "proof.txt")},
+        data=token(answer.text) | {"answer": "We cleaned it."},
         content_type="multipart/form-data",
     )
     assert answer.status_code == 302
-    assert "proof.txt" in client.get(address).text
+    assert "We cleaned it." in client.get(address).text
 
 
 def test_a_foreign_reply_and_a_conflicted_case_answer_like_absent_ones(sign_in):
@@ -271,13 +270,11 @@ def test_a_controversy_is_answered_and_withdrawn_on_its_pages(db, sign_in):
     base = f"/en/screening/controversies/{row.id}"
 
     assert send(client, f"{base}/response", response="remedied", note="Paid.").status_code == 302
-    assert (
-        send(client, f"{base}/file", file=(io.BytesIO(b"Proof."), "proof.txt")).status_code == 302
-    )
+    proof = papers.page("Proof")
+    findings.add_paper(row, actor=actor_for(officer), taken=papers.taken(proof))
     page = client.get(page_of(case)).text
     paper = re.search(r"/en/screening/files/[0-9a-f-]{36}", page)[0]
-    assert client.get(paper).status_code == 200
-    assert client.get(f"{paper}/download").data == b"Proof."
+    assert client.get(f"{paper}/download").data == proof
     assert send(client, f"{base}/withdraw", reason="Another company.").status_code == 302
     assert db.get(LoggedControversy, row.id).withdrawn_at is not None
 

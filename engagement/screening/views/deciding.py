@@ -1,10 +1,10 @@
-"""Second review, legal advice, the decision, the committee's vote."""
+"""Second review, legal advice, the decision; the committee decides by its vote in a meeting."""
 
 from flask_babel import gettext as _
 
 from engagement.screening.commands import deciding as commands
-from engagement.screening.forms.risk import DecisionForm, StepForm, StopForm
-from engagement.screening.models import CaseOutcome, CaseState
+from engagement.screening.forms.risk import DecisionForm, StepForm
+from engagement.screening.models import CaseOutcome
 from engagement.screening.permissions import Cases
 from engagement.screening.queries import cases
 from engagement.screening.views.acts import act
@@ -64,37 +64,4 @@ def decide_case(case):
         title=_("Decide"),
         send=_("Decide"),
         back=back_to(case),
-    )
-
-
-@bp.route("/screening/cases/<uuid:case_id>/vote", methods=["GET", "POST"])
-@access(Cases.RECORD_VOTE, cases.get_case, fresh=True)
-def record_vote(case):
-    """What the committee voted: on a case of high risk, or on a stop."""
-    page = {"title": _("The committee's vote"), "send": _("Record the vote"), "back": back_to(case)}
-    if case.state is CaseState.STOPPED:
-        stop = StopForm()
-        return act(
-            stop,
-            lambda: commands.settle_stop(
-                case,
-                actor=actor(),
-                confirmed=stop.confirmed.data == "yes",
-                reason=stop.reason.data,
-            ),
-            done=_("The vote is on record."),
-            **page,
-        )
-    form = DecisionForm()
-    return act(
-        form,
-        lambda: commands.decide_by_committee(
-            case,
-            actor=actor(),
-            outcome=CaseOutcome(form.outcome.data),
-            reason=form.reason.data,
-        ),
-        done=_("The vote is on record."),
-        intro=_("Name the meeting and the vote in the reason."),
-        **page,
     )
