@@ -144,22 +144,13 @@ most_matches_at_once = declare(
     minimum=2,
     maximum=500,
 )
-delisting_office = declare(
-    "screening.delisting_office",
-    "Focal Point for De-listing, Security Council Subsidiary Organs Branch, United Nations,"
-    " New York, N.Y. 10017, United States of America; delisting@un.org",
-    _l(
-        "Where somebody on the Security Council list asks to be taken off it: told to an"
-        " organization to which a confirmed match is put. Check the address with the Security"
-        " Council's own page."
-    ),
-)
 files_a_match = declare(
     "screening.files_a_match",
     20,
     _l("How many files can stand with a match."),
     minimum=1,
     maximum=100,
+)
 ombudsperson = declare(
     "screening.ombudsperson",
     "https://main.un.org/securitycouncil/en/ombudsperson",
