@@ -2,10 +2,18 @@
 
 from engagement.screening import permissions, settings, sources  # noqa: F401
 from engagement.screening.views import (  # noqa: F401
+    alert_rates,
     exclusions,
     ineligibility,
+    legal_bars,
     list_versions,
     lists,
+    match_files,
+    matches,
+    names,
+    of_organization,
+    runs,
+    several_matches,
     used_lists,
 )
 from engagement.screening.views.blueprint import bp
