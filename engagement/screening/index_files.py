@@ -6,7 +6,6 @@ older goes when a new one is written.
 
 import contextlib
 import os
-import pickle
 import tempfile
 import uuid
 from pathlib import Path
@@ -16,6 +15,7 @@ from flask import current_app
 
 from engagement.matching.index import MemoryIndex
 from engagement.matching.reasons import ALGORITHM_VERSION
+from engagement.matching.snapshot import dump, load
 
 log = structlog.get_logger()
 
@@ -23,10 +23,10 @@ log = structlog.get_logger()
 def read(source: str, version_id: uuid.UUID) -> MemoryIndex | None:
     """The index of a list version, or None where there is no whole snapshot of it."""
     try:
-        return pickle.loads(_path(source, version_id).read_bytes())
+        return load(_path(source, version_id).read_bytes())
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, pickle.UnpicklingError) as fault:
+    except (OSError, ValueError) as fault:
         log.warning("index_snapshot_unreadable", source=source, fault=str(fault))
         return None
 
@@ -38,7 +38,7 @@ def write(source: str, version_id: uuid.UUID, index: MemoryIndex) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
         with os.fdopen(handle, "wb") as file:
-            file.write(pickle.dumps(index))
+            file.write(dump(index))
         os.replace(name, path)
     except OSError as fault:
         log.warning("index_snapshot_unwritten", source=source, fault=str(fault))

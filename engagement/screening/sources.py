@@ -95,19 +95,8 @@ def weight(source: Source, track: Track) -> Weight:
 def compared_with(tracks: Iterable[str]) -> frozenset[Source]:
     """The lists with which a party of these tracks is compared for matches to decide.
 
-    Never more than `FIXED` allows, whatever the settings say. Lists that tell a status (the Global
-    Compact's) open no match: whoever wants to know looks a name up in them.
+    Those of `lists_for` but for lists that tell a status (the Global Compact's), which open no
+    match: whoever wants to know looks a name up in them.
     """
-    on = {Track(track) for track in tracks}
-    return frozenset(
-        source
-        for source, use in FIXED.items()
-        if use.tracks & on
-        and use.weight is not Weight.STATUS
-        and (not use.national or settings.use_ofac())
-    )
-
-
-def tracks_of(source: Source, tracks: Iterable[str]) -> list[Track]:
-    """Those of `tracks` on which a list may be used."""
-    return [track for track in map(Track, tracks) if track in FIXED[source].tracks]
+    used = {source for track in tracks for source in lists_for(Track(track))}
+    return frozenset(source for source in used if FIXED[source].weight is not Weight.STATUS)

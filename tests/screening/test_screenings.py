@@ -18,7 +18,7 @@ from engagement.screening.models import (
     Source,
 )
 from engagement.screening.queries import indexes, matches, runs
-from engagement.screening.sources import FIXED, Track, compared_with
+from engagement.screening.sources import FIXED, SWITCHES, Track, compared_with
 from tests.factories import make_organization, make_person
 
 NAME = "Mahmud Terzioglu Karimov"
@@ -88,7 +88,7 @@ def test_a_run_is_signed_also_when_nothing_is_found_and_shows_a_later_change(db)
 
 
 def test_major_groups_meet_the_security_council_list_alone_whatever_settings_say(db, monkeypatch):
-    monkeypatch.setattr("engagement.screening.settings.use_ofac", lambda: True)
+    monkeypatch.setitem(SWITCHES, Source.OFAC, lambda: True)
 
     assert compared_with([Track.MAJOR_GROUP]) == {Source.UN}
     assert Source.OFAC in compared_with([Track.PRIVATE_SECTOR])

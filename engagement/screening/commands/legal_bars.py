@@ -83,9 +83,16 @@ def advise(
             to=person,
             about=bar,
             bar=bar,
-            office=settings.delisting_office(),
+            office=delisting_office(bar.match),
         )
     return bar
+
+
+def delisting_office(match: Match) -> str:
+    """Where the listed one asks to be taken off: another office for ISIL (Da'esh) and Al-Qaida."""
+    if "al-qaida" in (match.entry.programme or "").lower():
+        return settings.ombudsperson()
+    return settings.focal_point()
 
 
 def lift_bar(match: Match, *, actor: Actor, because: str) -> None:

@@ -153,12 +153,12 @@ def _wait_for_comparisons() -> None:
 
 
 def _parties(
-    run: ScreeningRun, tracks: list[Track], keys: frozenset[int]
+    run: ScreeningRun, tracks: list[Track], keys: party_keys.Wanted
 ) -> Iterator[tuple[uuid.UUID, int, list[Asked]]]:
     """Everybody who is compared on these tracks, some at a time, from where the run is.
 
-    The last of them, how many they are, and those who share a key with an entry: nobody else can be
-    found in it. Keys of an older version of the matching library say nothing.
+    The last of them, how many they are, and those who share enough with an entry: nobody else can
+    be found in it. Keys of an older version of the matching library say nothing.
     """
     wanted = select(Party.id, Party.keys, Party.keys_of).where(
         Party.ended_at.is_(None),
@@ -171,9 +171,7 @@ def _parties(
         if rows:
             cursor = rows[-1].id
             near = [
-                row.id
-                for row in rows
-                if row.keys_of != ALGORITHM_VERSION or not keys.isdisjoint(row.keys)
+                row.id for row in rows if row.keys_of != ALGORITHM_VERSION or keys.may_be(row.keys)
             ]
             yield cursor, len(rows), _asked(near)
         if len(rows) < AT_ONCE:

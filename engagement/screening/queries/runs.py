@@ -10,6 +10,7 @@ from sqlalchemy import Select, and_, false, or_, select
 from engagement.core import subjects
 from engagement.core.db import db
 from engagement.core.permissions import Actor, Role
+from engagement.organizations.models import Organization
 from engagement.screening.models import Cause, ListVersion, ScreeningRun
 from engagement.screening.permissions.matches import READERS
 from engagement.signing import tokens
@@ -46,6 +47,16 @@ def last_run(actor: Actor, *, over_everybody: bool = False) -> ScreeningRun | No
     if over_everybody:
         statement = statement.where(ScreeningRun.cause == Cause.LIST_CHANGED)
     return db.session.scalars(statement.order_by(ScreeningRun.ended_at.desc()).limit(1)).first()
+
+
+def last_of(organization: Organization) -> ScreeningRun | None:
+    """The run that compared an organization last."""
+    return db.session.scalars(
+        select(ScreeningRun)
+        .where(ScreeningRun.organization_id == organization.id, ScreeningRun.ended_at.is_not(None))
+        .order_by(ScreeningRun.ended_at.desc())
+        .limit(1)
+    ).first()
 
 
 def run_of_version(version: ListVersion) -> ScreeningRun | None:

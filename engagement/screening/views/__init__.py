@@ -2,6 +2,7 @@
 
 from engagement.screening import permissions, settings, sources  # noqa: F401
 from engagement.screening.views import (  # noqa: F401
+    alert_rates,
     cases,
     committee,
     committee_items,
@@ -9,11 +10,18 @@ from engagement.screening.views import (  # noqa: F401
     exclusions,
     findings,
     ineligibility,
+    legal_bars,
     list_versions,
     lists,
+    match_files,
+    matches,
+    names,
+    of_organization,
     ratings,
     replies,
     risk_tables,
+    runs,
+    several_matches,
     used_lists,
 )
 from engagement.screening.views.blueprint import bp
