@@ -20,21 +20,30 @@ from benchmarks.screening.make_set import make
 
 FILE = PROJECT / "tests" / "matching" / "data" / "screening_sample.json"
 LEFT_OUT = ("negative/org_other_list", "negative/person_other_list")
-QUERIES, ENTRIES = 320, 400
+EASY = (
+    "positive/exact", "positive/word_order", "positive/title_added",
+    "negative/person_synthetic_global", "negative/person_real_politician",
+    "negative/org_university", "negative/org_company_us", "negative/org_aid_body",
+    "negative/org_ngo_mena", "negative/org_ngo_arabic",
+)  # fmt: skip
+QUERIES, ENTRIES, FEWEST = 340, 400, 6
 SEED = 11
 
 
 def drawn(made: dict) -> dict:
-    """Queries of every kind in proportion, at least six of each; their entries and others."""
+    """Six queries of every easy kind, the others in proportion; their entries and some more."""
     rng, kinds = Random(SEED), defaultdict(list)
     for query in made["queries"]:
         if query["label"] not in LEFT_OUT:
             kinds[query["label"]].append(query)
-    total = sum(COUNTS[label] for label in kinds)
+    hard = [label for label in kinds if label not in EASY]
+    share = (QUERIES - FEWEST * len(EASY)) / sum(COUNTS[label] for label in hard)
     queries = [
         query
-        for label, all_of_them in kinds.items()
-        for query in rng.sample(all_of_them, max(6, round(QUERIES * COUNTS[label] / total)))
+        for label, of_kind in kinds.items()
+        for query in rng.sample(
+            of_kind, max(FEWEST, round(share * COUNTS[label])) if label in hard else FEWEST
+        )
     ]
     meant = {query["entry"] for query in queries}
     rest = [entry["id"] for entry in made["entries"] if entry["id"] not in meant]

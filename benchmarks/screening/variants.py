@@ -17,7 +17,23 @@ FAMILIES = {word: line for line in SPELLINGS for word in line}
 FORM_OF = {re.sub(r"\W", "", form.lower()): line for line in LEGAL_FORMS for form in line}
 JOINED = re.compile(r"\b(?:al|el|abd|abdul|abu|ul|ur|de|la|van|von|bin)$", re.IGNORECASE)
 """Words that are often written together with the next."""
-PARTICLES = {"al", "el", "bin", "ben", "ibn", "abd", "abu", "abou", "de", "la", "del", "ul", "ur"}
+PARTICLES = {
+    "abdul",
+    "abdel",
+    "al",
+    "el",
+    "bin",
+    "ben",
+    "ibn",
+    "abd",
+    "abu",
+    "abou",
+    "de",
+    "la",
+    "del",
+    "ul",
+    "ur",
+}
 
 
 def word_order(rng: Random, name: str, kind: str) -> str | None:
@@ -140,7 +156,7 @@ def title_added(rng: Random, name: str, kind: str) -> str | None:
 
 def spacing(rng: Random, name: str, kind: str) -> str | None:
     """Two words as one, a hyphen for a space, or the other way round."""
-    gaps = [found.start() for found in re.finditer(r"(?<=\w)[ -](?=\w)", name)]
+    gaps = [found.start() for found in re.finditer(r"(?<=\w)[ -](?=\w\w)", name)]
     near = [
         at
         for at in gaps
