@@ -157,9 +157,9 @@ def affordable(
         key for group in query.groups for key, _ in group.keys if 0 < counts.get(key, 0) <= most
     }
     for pair in query.pairs:
-        if any(counts.get(key, 0) > most for key in pair.alone):
-            if 0 < counts.get(pair.key, 0) <= most:
-                found.add(pair.key)
+        is_frequent = any(counts.get(key, 0) > most for key in pair.alone)
+        if is_frequent and 0 < counts.get(pair.key, 0) <= most:
+            found.add(pair.key)
     return found
 
 
@@ -184,6 +184,24 @@ def ranked(
     k: int,
 ) -> list[Ref]:
     """`rank` of rows that are grouped by key already."""
+    mass = _shared(query, postings)
+    if not mass:
+        return []
+    scored: dict[Ref, float] = {}
+    ours = query.weight
+    for ref, value in mass.items():
+        theirs = weights[ref] / 100
+        if value >= _LEAST_SHARE * (ours if ours < theirs else theirs):
+            scored[ref] = value - _COVERED * theirs
+    least = -math.inf
+    if len(scored) > k:
+        least = heapq.nlargest(k, scored.values())[-1]
+    best_first = sorted((-value, ref) for ref, value in scored.items() if value >= least)
+    return [ref for _, ref in best_first[: _MOST_TIED * k]]
+
+
+def _shared(query: QueryKeys, postings: Mapping[str, Iterable[Ref]]) -> dict[Ref, float]:
+    """The weight of the words each listed name shares, by the best key of each."""
     met: list[dict[Ref, float]] = []
     for group in query.groups:
         best: dict[Ref, float] = {}
@@ -199,19 +217,7 @@ def ranked(
     for best in met:
         for ref, value in best.items():
             mass[ref] = mass.get(ref, 0.0) + value
-    if not mass:
-        return []
-    scored: dict[Ref, float] = {}
-    ours = query.weight
-    for ref, value in mass.items():
-        theirs = weights[ref] / 100
-        if value >= _LEAST_SHARE * (ours if ours < theirs else theirs):
-            scored[ref] = value - _COVERED * theirs
-    least = -math.inf
-    if len(scored) > k:
-        least = heapq.nlargest(k, scored.values())[-1]
-    best_first = sorted((-value, ref) for ref, value in scored.items() if value >= least)
-    return [ref for _, ref in best_first[: _MOST_TIED * k]]
+    return mass
 
 
 @lru_cache(maxsize=16384)

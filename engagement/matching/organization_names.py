@@ -1,6 +1,7 @@
 """An organization's name as words: its legal form as a class, its ordinary words as meanings."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,6 +9,7 @@ from engagement.matching import (
     folding,
     names,
     nouns,
+    places,
     rarity,
     sounds,
     terms,
@@ -156,22 +158,29 @@ _WEIGHTS = {
 }
 
 
+def _entries(lines: str) -> Iterator[tuple[str, str]]:
+    """Each meaning with each of its words, folded."""
+    concept = ""
+    for word in lines.split():
+        if word.endswith(":"):
+            concept = word[:-1]
+            continue
+        for part in names.normalise(word).split():
+            yield concept, writing.split_article(part)[1]
+
+
 def _meanings() -> dict[str, tuple[Role, str]]:
     found: dict[str, tuple[Role, str]] = {}
     for role, lines in (
         (Role.MOTIF, nouns.MOTIFS),
         (Role.ORDINARY, nouns.ORDINARY),
         (Role.FRAME, nouns.FRAMES),
-        (Role.PLACE, nouns.PLACES),
+        (Role.PLACE, places.PLACES),
     ):
-        for line in lines.split("\n"):
-            words = line.split()
-            for word in words[1:]:
-                for part in names.normalise(word).split():
-                    stem = names.split_article(part)[1]
-                    found.setdefault(stem, (role, words[0]))
-                    if folding.script(stem[0]) in ("cyrillic", "greek"):
-                        found.setdefault(writing.latin(stem), (role, words[0]))
+        for concept, word in _entries(lines):
+            found.setdefault(word, (role, concept))
+            if folding.script(word[0]) in ("cyrillic", "greek"):
+                found.setdefault(writing.latin(word), (role, concept))
     for word in nouns.PARTICLES.split():
         for part in names.normalise(word).split():
             found[part] = (Role.PARTICLE, "")

@@ -154,16 +154,8 @@ class Asked:
         theirs_left: dict[int, None],
     ) -> Alignment:
         ours, theirs, kind = self.name.tokens, listed.tokens, self.kind
-        mass = unlike = 0.0
-        for (first, last), (their_first, their_last), alike, how in met:
-            ours_weigh, theirs_weigh = ours[first].weight, theirs[their_first].weight
-            if first != last:
-                ours_weigh = sum(self._weights[first : last + 1])
-            if their_first != their_last:
-                theirs_weigh = sum(token.weight for token in theirs[their_first : their_last + 1])
-            mass += min(ours_weigh, theirs_weigh) * alike
-            unlike += max(ours_weigh, theirs_weigh) * (1 - alike)
         is_single = _words_met(ours, met) < 2
+        mass, unlike = self._met(theirs, met)
         if is_single:
             unlike *= _SINGLE
         our_rest = their_rest = 0.0
@@ -178,12 +170,23 @@ class Asked:
         score = 0.0
         if mass:
             score = mass / (mass + UNLIKE[kind] * unlike + against) * mass / (mass + MASS[kind])
-        limits: list[str] = []
-        if is_single:
-            limits.append("single_word")
+        limits = ["single_word"] if is_single else []
         if kind == "org":
             score = self._organization(listed, met, ours_left, theirs_left, score, limits)
         return Alignment(score, tuple(met), tuple(limits))
+
+    def _met(self, theirs: tuple[Token, ...], met: list[Met]) -> tuple[float, float]:
+        """The weight of what met: as far as it is alike, and as far as it is not."""
+        mass = unlike = 0.0
+        for (first, last), (their_first, their_last), alike, _ in met:
+            our_weight, their_weight = self._weights[first], theirs[their_first].weight
+            if first != last:
+                our_weight = sum(self._weights[first : last + 1])
+            if their_first != their_last:
+                their_weight = sum(token.weight for token in theirs[their_first : their_last + 1])
+            mass += min(our_weight, their_weight) * alike
+            unlike += max(our_weight, their_weight) * (1 - alike)
+        return mass, unlike
 
     def _organization(
         self,
@@ -201,21 +204,27 @@ class Asked:
         ):
             score = min(score, 0.5)
             limits.append("numbers_differ")
-        is_telling = any(token.weight > DISTINCTIVE for token in (*ours, *theirs))
-        if is_telling and not any(
-            ours[pair.ours[0]].weight > DISTINCTIVE or pair.how == "joined" for pair in met
-        ):
-            score = min(score, 0.4)
+        if not self._tells(theirs, met):
             limits.append("no_distinctive_word")
-        elif not is_telling and any(pair.how == "translated" for pair in met):
-            if sum(ours[pair.ours[0]].weight for pair in met) < _ONLY_ORDINARY:
-                limits.append("no_distinctive_word")
         acronym = self._acronym(listed)
         are_full = len(ours) > 2 and len(theirs) > 2
         if acronym > score and not (are_full and score < acronym - 0.5):
             limits[:] = ["acronym_only"]
             return acronym
         return score
+
+    def _tells(self, theirs: tuple[Token, ...], met: list[Met]) -> bool:
+        """Whether a word met that tells organizations apart, if either name has one.
+
+        Names of ordinary words alone must be several to be the same in another language.
+        """
+        ours = self.name.tokens
+        if any(token.weight > DISTINCTIVE for token in (*ours, *theirs)):
+            return any(
+                self._weights[pair.ours[0]] > DISTINCTIVE or pair.how == "joined" for pair in met
+            )
+        is_translated = any(pair.how == "translated" for pair in met)
+        return not is_translated or sum(self._weights[p.ours[0]] for p in met) >= _ONLY_ORDINARY
 
     def _acronym(self, listed: PreparedName) -> float:
         ours, theirs = self.name, listed

@@ -25,6 +25,7 @@ _INITIAL = 0.9
 _REST = 0.8
 _OTHER_FORM = 0.93
 _OTHER_SCRIPT = 0.7
+_ONE_CONSONANT, _ONE_CONSONANT_AGREES = 0.2, 0.85
 _BOTH_KNOWN = 0.15
 _SHORTEST_BEGINNING = 4
 _BEGINNING = 0.62
@@ -114,28 +115,39 @@ def similarity(left: Token, right: Token) -> Likeness:
 def _by_sound(left: Token, right: Token) -> Likeness:
     how = "skeleton" if left.text.isascii() == right.text.isascii() else "script"
     if left.skeleton == right.skeleton:
-        length = len(left.skeleton)
-        if length == 0:
+        if not left.skeleton:
             return NOTHING
         agree = sounds.vowel_likeness(left.vowels, right.vowels)
         alike = 0.3 + 0.66 * agree
-        if length == 1 and agree < 0.85:
-            alike -= 0.2
+        if len(left.skeleton) == 1 and agree < _ONE_CONSONANT_AGREES:
+            alike -= _ONE_CONSONANT
         return _at_least(alike, how)
     if not set(left.forms).isdisjoint(right.forms):
-        shared = max(len(form) for form in set(left.forms) & set(right.forms))
-        if shared > 1:
-            alike = 0.35 + 0.6 * writing.ratio(left.latin, right.latin) * _OTHER_FORM
-            if how == "script":
-                alike = max(alike, 0.84 if shared > 2 else 0.7)
-            return _at_least(alike, how)
-    if how == "script" and min(len(left.skeleton), len(right.skeleton)) > 2:
-        if writing.slips(left.skeleton, right.skeleton, 1) == 1:
-            return _OTHER_SCRIPT, how
-    elif min(len(left.skeleton), len(right.skeleton)) > 3:
-        if writing.slips(left.skeleton, right.skeleton, 1) == 1:
-            return _at_least(0.9 * writing.ratio(left.latin, right.latin), "typo")
-    return NOTHING
+        return _by_other_form(left, right, how)
+    return _by_near_sound(left, right, how)
+
+
+def _by_other_form(left: Token, right: Token, how: str) -> Likeness:
+    """Words that share a form, not the likeliest of both."""
+    shared = max(len(form) for form in set(left.forms) & set(right.forms))
+    if shared < 2:
+        return NOTHING
+    alike = 0.35 + 0.6 * writing.ratio(left.latin, right.latin) * _OTHER_FORM
+    if how == "script":
+        alike = max(alike, 0.84 if shared > 2 else 0.7)
+    return _at_least(alike, how)
+
+
+def _by_near_sound(left: Token, right: Token, how: str) -> Likeness:
+    """Words one consonant apart."""
+    shorter = min(len(left.skeleton), len(right.skeleton))
+    if shorter < 3 or writing.slips(left.skeleton, right.skeleton, 1) > 1:
+        return NOTHING
+    if how == "script":
+        return _OTHER_SCRIPT, how
+    if shorter == 3:
+        return NOTHING
+    return _at_least(0.9 * writing.ratio(left.latin, right.latin), "typo")
 
 
 def _by_spelling(left: Token, right: Token) -> Likeness:
