@@ -22,14 +22,15 @@ _NOT_A_REST = frozenset({"lah", "allah", "ullah", "llah", "lla", "ah", "ulla", "
 _SHORTEST_JOINED_SERVANT = 7
 _JOINING = frozenset("htcgd")
 """Letters at the end of a word that sound otherwise before another."""
-_SHORTEST_JOIN, _LONGEST_JOIN = 5, 30
+_SHORTEST_JOIN, _LONGEST_JOIN = 4, 30
 
 
 def _folded(words: str) -> frozenset[str]:
     found = set()
     for word in words.split():
         for part in names.normalise(word).split():
-            found |= {part, writing.latin(part)}
+            is_arabic = folding.script(part[0]) == "arabic"
+            found |= {part} if is_arabic else {part, writing.latin(part)}
     return frozenset(found - {""})
 
 
@@ -79,6 +80,11 @@ class Word(NamedTuple):
     rest: str = ""
     rest_native: str = ""
 
+    @property
+    def known(self) -> str:
+        """What it is looked up by: Arabic letters lose too much in Latin ("Omar" is not Mr)."""
+        return self.native or self.latin
+
 
 def _words(text: str) -> Iterator[Word]:
     for word in writing.normalised(text).split()[:MOST_WORDS]:
@@ -98,7 +104,7 @@ def _arabic(word: str) -> Iterator[Word]:
         word = word[3:]
     article, stem = writing.split_article(word)
     if article:
-        yield Word(article, "al")
+        yield Word(article, "al", "")
     yield Word(stem, writing.latin(stem).replace(" ", ""), stem)
 
 
@@ -106,12 +112,12 @@ def _with_servants(words: Iterator[Word]) -> Iterator[Word]:
     """Abd al-Rahman, Abdul Rahman, Abdurrahman: one word, "abdrahman"."""
     waiting: list[Word] = []
     for word in words:
-        latin = word.latin
-        if waiting and latin not in SERVANTS:
-            if latin in ARTICLES and len(waiting) < 3:
+        latin, known = word.latin, word.known
+        if waiting and known not in SERVANTS:
+            if known in ARTICLES and len(waiting) < 3:
                 waiting.append(word)
                 continue
-            if len(latin) > 2 and latin not in PARTICLES and latin not in TITLES:
+            if len(known) > 1 and known not in PARTICLES and known not in TITLES:
                 shown = " ".join(part.text for part in waiting) + " " + word.text
                 native = "عبد" + word.native if word.native else ""
                 yield Word(shown, "abd" + latin, native, latin, word.native)
@@ -122,7 +128,7 @@ def _with_servants(words: Iterator[Word]) -> Iterator[Word]:
             continue
         yield from waiting
         waiting = []
-        if latin in SERVANTS:
+        if known in SERVANTS:
             waiting = [word]
             continue
         joined = len(latin) >= _SHORTEST_JOINED_SERVANT and _JOINED_SERVANT.fullmatch(latin)
@@ -135,12 +141,12 @@ def _with_servants(words: Iterator[Word]) -> Iterator[Word]:
 
 @lru_cache(maxsize=65536)
 def _token(word: Word) -> Token:
-    latin = word.latin
-    if latin in TITLES:
+    latin, known = word.latin, word.known
+    if known in TITLES:
         return tokens.make(word.text, latin, Role.TITLE, _TITLE)
-    if latin in ARTICLES or latin in PARTICLES:
+    if known in ARTICLES or known in PARTICLES:
         return tokens.make(word.text, latin, Role.PARTICLE, _PARTICLE)
-    if latin in KUNYAS:
+    if known in KUNYAS:
         return tokens.make(word.text, latin, Role.NAME, _KUNYA)
     if latin.isdigit():
         return tokens.make(word.text, latin, Role.NUMBER, _NUMBER)
@@ -170,6 +176,9 @@ def _joined(one: Token, middle: str, other: Token) -> Token:
     sound = None
     is_native = sounds.UNKNOWN in one.vowels + other.vowels
     if is_native or not (middle or one.latin[-1] in _JOINING or other.latin[0] in "h"):
-        sound = sounds.joined(Sound(one.forms, one.vowels), Sound(other.forms, other.vowels))
+        sound = Sound(one.forms, one.vowels)
+        if middle:
+            sound = sounds.joined(sound, sounds.sound(middle))
+        sound = sounds.joined(sound, Sound(other.forms, other.vowels))
     text = f"{one.text} {other.text}"
     return tokens.make(text, latin, Role.NAME, one.weight + other.weight, sound=sound)

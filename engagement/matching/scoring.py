@@ -24,9 +24,10 @@ MASS = {"person": 0.12, "org": 0.1}
 DISTINCTIVE = 0.55
 """Words that weigh more tell one organization from another."""
 
-_JOINED = 0.95
+_JOINED = 0.97
 _LEAST_JOINED, _LEAST_LENGTH = 0.8, 0.7
-_ONLY_ORDINARY = 1.0
+_JOINED_IN_SCRIPT = 0.85
+_ONLY_ORDINARY = 0.9
 _SINGLE = 2.5
 _STATED = {2: 0.6, 3: 0.76}
 _INITIALS = {3: 0.6, 4: 0.68}
@@ -250,11 +251,15 @@ def _neighbours(
 ) -> list[tuple[int, int, str]]:
     """Neighbouring listed words that together could be this one: places and letters."""
     found = []
-    letter = token.latin[0]
-    most = len(token.latin) + 2
+    is_native = sounds.UNKNOWN in token.vowels
     for first in left:
         one = theirs[first]
-        if not one.latin.startswith(letter) or one.role is Role.TITLE:
+        starts = (
+            any(form.startswith(one.skeleton) for form in token.forms)
+            if is_native
+            else one.latin.startswith(token.latin[0])
+        )
+        if not starts or one.role is Role.TITLE:
             continue
         latin = one.latin
         for last in range(first + 1, min(first + 3, len(theirs))):
@@ -262,13 +267,11 @@ def _neighbours(
             if last not in left and other.role is not Role.PARTICLE:
                 break
             if other.role is not Role.PARTICLE:
-                for together in {latin + other.latin, one.latin + other.latin}:
-                    if abs(len(together) - len(token.latin)) < 3:
+                for together in dict.fromkeys((latin + other.latin, one.latin + other.latin)):
+                    if is_native or abs(len(together) - len(token.latin)) < 3:
                         found.append((first, last, together))
                 break
             latin += other.latin
-            if len(latin) > most:
-                break
     return found
 
 
@@ -279,4 +282,6 @@ def _joined_likeness(token: Token, latin: str) -> float:
     other = sounds.sound(latin)
     if other.skeleton == token.skeleton and len(other.skeleton) > 2:
         return 0.3 + 0.66 * sounds.vowel_likeness(other.vowels, token.vowels)
+    if sounds.UNKNOWN in token.vowels and other.skeleton in token.forms:
+        return _JOINED_IN_SCRIPT
     return 0.0
