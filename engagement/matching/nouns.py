@@ -332,8 +332,9 @@ company: 公司 group: 集团 bank: 银行 technology: 技术 science: 科技 �
 import: 进口 进出口 export: 出口 international: 国际 industrial: 工业 实业 development: 发展
 investment: 投资 transport: 运输 物流 shipping: 航运 海运 ocean: 远洋 海洋 construction: 建设 建筑
 engineering: 工程 electric: 电子 电力 energy: 能源 petroleum: 石油 chemical: 化工 machinery: 机械
-steel: 钢铁 mining: 矿业 foundation: 基金会 association: 协会 research: 研究 institute: 研究所 研究院
-university: 大学 center: 中心 committee: 委员会 china: 中国 中华 korea: 朝鲜 韩国 iran: 伊朗 hongkong: 香港
+steel: 钢铁 mining: 矿业 foundation: 基金会 association: 协会 research: 研究
+institute: 研究所 研究院 university: 大学 center: 中心 committee: 委员会 china: 中国 中华
+korea: 朝鲜 韩国 iran: 伊朗 hongkong: 香港
 """
 """The same in Chinese, where words are not parted."""
 
