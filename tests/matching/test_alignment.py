@@ -19,7 +19,7 @@ def align(one, other):
         ("Зелёная планета", "Фонд Zelyonaja Planeta", "script"),
         ("مؤسسة النور", "Muassasat al-Nur", "script"),
         ("Zakoura", "Fondation Zakoura Education", "overlap"),
-        ("Réseau Zakoura pour le climat", "Zakoura Climate Network", "overlap"),
+        ("Réseau Zakoura", "Zakoura Network", "overlap"),
         ("شبكة زاكورة", "Zakoura Network", "script"),
         ("绿色家园志愿者协会", "绿色家圆志愿者协会", "spelling"),
     ],
