@@ -28,7 +28,7 @@ _NUMBER, _LETTER = 0.6, 0.4
 _NATIVE = 0.9
 _PREPOSITIONS = frozenset("لبو")
 """Arabic for, in, and: written to the word behind them."""
-_SHORTEST_MISSPELT = 7
+_SHORTEST_MISSPELT = 6
 _LONGEST_CHINESE = 6
 _PARTS = re.compile(r"[()\[\]（）【】«»\"“”]|\s[-–—:|/]\s")
 _SPACED_LETTERS = re.compile(r"(?<![^\W_])((?:[^\W\d_][. ]){2,}[^\W\d_]?)(?![^\W_])")

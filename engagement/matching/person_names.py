@@ -12,9 +12,11 @@ from engagement.matching.tokens import Join, Role, Token
 MOST_WORDS = 24
 LONGEST_WORD = 40
 
+_LINK = 0.2
+"""What one letter weighs that may be "and" as well: Spanish y, Portuguese e."""
 _TITLE, _PARTICLE, _KUNYA, _INITIAL, _NUMBER = 0.06, 0.06, 0.3, 0.45, 0.3
 
-_STANDING_ALONE = frozenset({Role.TITLE, Role.INITIAL, Role.NUMBER, Role.LEGAL})
+_STANDING_ALONE = frozenset({Role.INITIAL, Role.NUMBER, Role.LEGAL})
 _JOINED_SERVANT = re.compile(
     r"a?bd(?:ou|oo|[aeiou])?(?:l|s(?=sh)|([rstzdn])(?=\1))?(?P<rest>[a-z]{3,})"
 )
@@ -144,14 +146,15 @@ def _token(word: Word) -> Token:
     latin, known = word.latin, word.known
     if known in TITLES:
         return tokens.make(word.text, latin, Role.TITLE, _TITLE)
+    if len(latin) == 1 and not word.native:
+        weight = _LINK if latin in PARTICLES else _INITIAL
+        return tokens.make(word.text, latin, Role.INITIAL, weight)
     if known in ARTICLES or known in PARTICLES:
         return tokens.make(word.text, latin, Role.PARTICLE, _PARTICLE)
     if known in KUNYAS:
         return tokens.make(word.text, latin, Role.NAME, _KUNYA)
     if latin.isdigit():
         return tokens.make(word.text, latin, Role.NUMBER, _NUMBER)
-    if len(latin) == 1 and not word.native:
-        return tokens.make(word.text, latin, Role.INITIAL, _INITIAL)
     return _as_name(word)
 
 

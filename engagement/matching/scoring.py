@@ -71,7 +71,7 @@ class Asked:
         self._rows: dict[Token, list[tuple[float, Span, float, str]]] = {}
         for at, token in enumerate(name.tokens):
             for other, (alike, how) in words.like(token).items():
-                value = alike * (token.weight + other.weight)
+                value = alike * min(token.weight, other.weight)
                 self._rows.setdefault(other, []).append((value, (at, at), alike, how))
         for join in name.joins:
             self._join(join, words)
@@ -81,7 +81,7 @@ class Asked:
             lengths = sorted((len(join.token.latin), len(other.latin)))
             is_whole = how == "script" or lengths[0] > lengths[1] * _LEAST_LENGTH
             if alike > _LEAST_JOINED and is_whole and how not in ("initial", "part"):
-                value = alike * _JOINED * (join.token.weight + other.weight)
+                value = alike * _JOINED * min(join.token.weight, other.weight)
                 span = (join.first, join.last)
                 row = (value, span, alike * _JOINED, "joined")
                 self._rows.setdefault(other, []).append(row)
@@ -156,9 +156,7 @@ class Asked:
     ) -> Alignment:
         ours, theirs, kind = self.name.tokens, listed.tokens, self.kind
         is_single = _words_met(ours, met) < 2
-        mass, unlike = self._met(theirs, met)
-        if is_single:
-            unlike *= _SINGLE
+        mass, unlike = self._met(theirs, met, _SINGLE if is_single else 1.0)
         our_rest = their_rest = 0.0
         for at in ours_left:
             our_rest += self._weights[at]
@@ -176,17 +174,20 @@ class Asked:
             score = self._organization(listed, met, ours_left, theirs_left, score, limits)
         return Alignment(score, tuple(met), tuple(limits))
 
-    def _met(self, theirs: tuple[Token, ...], met: list[Met]) -> tuple[float, float]:
+    def _met(
+        self, theirs: tuple[Token, ...], met: list[Met], strictness: float
+    ) -> tuple[float, float]:
         """The weight of what met: as far as it is alike, and as far as it is not."""
         mass = unlike = 0.0
-        for (first, last), (their_first, their_last), alike, _ in met:
+        for (first, last), (their_first, their_last), alike, how in met:
             our_weight, their_weight = self._weights[first], theirs[their_first].weight
             if first != last:
                 our_weight = sum(self._weights[first : last + 1])
             if their_first != their_last:
                 their_weight = sum(token.weight for token in theirs[their_first : their_last + 1])
             mass += min(our_weight, their_weight) * alike
-            unlike += max(our_weight, their_weight) * (1 - alike)
+            strict = 1.0 if how == "initial" else strictness
+            unlike += strict * max(our_weight, their_weight) * (1 - alike)
         return mass, unlike
 
     def _organization(
@@ -259,7 +260,7 @@ def _neighbours(
             if is_native
             else one.latin.startswith(token.latin[0])
         )
-        if not starts or one.role is Role.TITLE:
+        if not starts:
             continue
         latin = one.latin
         for last in range(first + 1, min(first + 3, len(theirs))):
