@@ -6,15 +6,17 @@ little, since names are shortened and lengthened all the time. Words are weighed
 
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
+from engagement.matching import sounds, writing
+from engagement.matching.organization_names import MEANINGS
 from engagement.matching.words import Name, Word
 
 OMISSION = 0.3
 """What a word that only one name has costs, as a share of a word that contradicts."""
 
 _SAME = 1.0
+_SAME_MEANING = 0.95
 _SAME_SOUND = 0.92
 _SAME_CONSONANTS = 0.85
 _NEARLY_SAME_SOUND = 0.8
@@ -52,6 +54,8 @@ def similarity(left: Word, right: Word) -> float:
         return _SAME
     if left.text.isdigit() or right.text.isdigit():
         return 0.0
+    if same_meaning(left, right):
+        return _SAME_MEANING
     if left.script == right.script == "han":
         longest = max(len(left.text), len(right.text))
         return _at_least(1 - OSA.distance(left.text, right.text) / longest, _LEAST_CHINESE)
@@ -59,32 +63,50 @@ def similarity(left: Word, right: Word) -> float:
         return _across_scripts(left, right)
     spelt = _spelt(left.text, right.text)
     if left.consonants == right.consonants and len(left.consonants) > 2:
-        alike = fuzz.ratio(left.latin, right.latin) / 100
+        alike = writing.ratio(left.latin, right.latin)
         return max(spelt, _SAME_CONSONANTS if alike >= _LEAST else 0.0)
     return spelt
 
 
+def same_meaning(left: Word, right: Word) -> bool:
+    """Whether two ordinary words are one in two languages: "réseau", "شبكة", "network"."""
+    meaning = MEANINGS.get(left.text)
+    return meaning is not None and meaning[1] != "" and meaning == MEANINGS.get(right.text)
+
+
 def _spelt(left: str, right: str) -> float:
     longest = max(len(left), len(right))
-    slips = OSA.distance(left, right, score_cutoff=2)
+    slips = writing.slips(left, right, 2)
     if slips == 1:
         return {1: 0.0, 2: 0.0, 3: 0.7, 4: 0.85}.get(longest, 0.93)
     if slips == 2 and longest > 5:
         return 0.85 if longest > 7 else 0.72
     # Endings of gender, number and case, and whole words in a longer one.
-    return _at_least(fuzz.ratio(left, right) / 100 * 0.9, 0.72)
+    return _at_least(writing.ratio(left, right) * 0.9, 0.72)
 
 
 def _across_scripts(left: Word, right: Word) -> float:
     if left.latin == right.latin:
         return 0.98
-    sounds = len(left.consonants), len(right.consonants)
-    if left.consonants == right.consonants and sounds[0] > 0:
-        return _SAME_SOUND if sounds[0] > 1 else _ONE_CONSONANT
+    lengths = len(left.consonants), len(right.consonants)
+    if left.consonants == right.consonants and lengths[0] > 0:
+        return _SAME_SOUND if lengths[0] > 1 else _ONE_CONSONANT
     spelt = _spelt(left.latin, right.latin) * 0.95
-    if max(sounds) > 3 and OSA.distance(left.consonants, right.consonants, score_cutoff=1) == 1:
+    if _sound_alike(left, right):
+        return max(_NEARLY_SAME_SOUND, spelt)
+    if max(lengths) > 3 and writing.slips(left.consonants, right.consonants, 1) == 1:
         return max(_NEARLY_SAME_SOUND, spelt)
     return _at_least(spelt, _LEAST)
+
+
+def _sound_alike(left: Word, right: Word) -> bool:
+    """Whether two words share three consonants and no other, in one of the forms they may have."""
+    ours, theirs = (
+        sounds.of_arabic(word.text) if word.script == "arabic" else sounds.sound(word.latin)
+        for word in (left, right)
+    )
+    shared = set(ours.forms) & set(theirs.forms)
+    return max(map(len, shared), default=0) > 2
 
 
 def _by_words(left: tuple[Word, ...], right: tuple[Word, ...]) -> Alignment:
@@ -135,7 +157,7 @@ def _joined(left: Name, right: Name) -> Alignment:
     one, other = ("".join(word.latin for word in some) for some in (ours, theirs))
     if _digits(one) != _digits(other):
         return NOTHING
-    slips = OSA.distance(one, other, score_cutoff=1)
+    slips = writing.slips(one, other, 1)
     if slips == 0:
         return Alignment(0.97, "spelling" if ours[0].script == theirs[0].script else "script")
     if slips == 1 and max(len(one), len(other)) > (5 if are_chinese else 8):
@@ -148,8 +170,10 @@ def _reason(
 ) -> str:
     if any(left[here].script != right[there].script for here, there in met):
         return "script"
-    if any(alike < _SAME for alike in met.values()):
-        return "spelling"
+    unlike = [pair for pair, alike in met.items() if alike < _SAME]
+    if unlike:
+        is_translated = all(same_meaning(left[here], right[there]) for here, there in unlike)
+        return "overlap" if is_translated else "spelling"
     unmet_left = [w for here, w in enumerate(left) if here not in {h for h, _ in met}]
     unmet_right = [w for there, w in enumerate(right) if there not in {t for _, t in met}]
     if any(word.weight > 0.2 for word in unmet_left + unmet_right):

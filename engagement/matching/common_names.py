@@ -101,7 +101,7 @@ trafficking trans ventures welfare wood
 
 ORGANIZATION_KNOWN = """
 advanced affairs aircraft aktsionerny aluminum armed atlas avia avic beograd brokerage canada car
-caribbean caribe cham concern consorcio corporativo corps currency dalian dandong day desarrollos
+caribbean caribe cham concern consorcio corporativo currency dalian dandong day desarrollos
 digital dmcc ead elevator empresarial engineers foreningen fuel ganadera gasolinera gems
 gosudarstvennoe gpb gran hawala imam intelligence internal invest irans jewellery kapital
 kommercheski kontsern korporatsiya leasing limitada main materials mineral mobile mobin mujahideen

@@ -60,7 +60,8 @@ battalion: battalion battalions bataillon batallon батальон баталь
 army: army armee ejercito exercito армия армии جيش ارتش لشكر jaish jaysh jeish djeich artesh
   lashkar lashkare
 force: force forces fuerzas силы قوات نيروى نيروي quwwat niru شرطة police
-guard: guard guards garde guardia страж стражей حرس پاسداران سپاه haras pasdaran sepah sepahe
+corps: corps cuerpo корпус سپاه sepah sepahe فيلق faylaq
+guard: guard guards garde guardia страж стражей حرس پاسداران haras pasdaran
 division: division дивизия فرقة لشكر div
 committees: comites
 secretariat: secretariat secretaria секретариат امانة
@@ -187,9 +188,10 @@ communications: communications communication telecommunications telecom telecomm
 publishing: publishing publications press editorial edition editions издательство نشر
 security: security securite seguridad seguranca безопасность охрана امن امنية امنيت sec
 defense: defense defence defensa оборона оборонный دفاع دفاعي def
+armed: armed armee armes armado armada armadas вооруженные вооруженный مسلح مسلحة مسلحين musallaha
 military: military militaire militar военный военная военное عسكري عسكرية نظامي
 aviation_defence: missile missiles rocket
-nuclear: nuclear nucleaire atomic ядерный атомный نووية هسته
+nuclear: nuclear nucleaire atomic ядерный атомный نووية هسته اتمي ذرية
 insurance: insurance assurance assurances seguros страхование страховая تامين بيمه ins
 property: property properties immobilier immobiliere immobilien inmobiliaria realty estate
   недвижимость عقارات عقارية prop
@@ -260,6 +262,7 @@ region: region regional regionale региональный областной م
 province: province provincial provincia провинция ولاية ولايات wilaya wilayat wilayah استان
 village: village
 border: border frontier
+ocean: ocean oceanic oceano oceans محيط океан
 sea: sea mer mar море بحر دريا
 river: river fleuve rio نهر
 land: land terre tierra земля ارض بلاد bilad
@@ -297,7 +300,7 @@ white: white blanc blanco blanca белый ابيض سپيد
 brothers: brothers bros freres hermanos братья اخوان اخوة بني ikhwan bro
 sons: sons fils hijos сыновья اولاد ابناء
 defenders: defenders defensores ansar anssar ansaru ansaar انصار ансар partisans supporters
-god: allah god dieu dios
+god: الله allah god dieu dios
 eastern_turkistan: turkistan turkestan
 league: league ligue liga лига
 soldiers: soldiers jund jundullah soldats جند جنود
@@ -323,6 +326,17 @@ banner: banner flag raya راية
 shield: shield dir درع
 """
 """Ordinary words that are often all that tells two organizations apart."""
+
+CHINESE = """
+company: 公司 group: 集团 bank: 银行 technology: 技术 science: 科技 科学 trading: 贸易 商贸
+import: 进口 进出口 export: 出口 international: 国际 industrial: 工业 实业 development: 发展
+investment: 投资 transport: 运输 物流 shipping: 航运 海运 ocean: 远洋 海洋 construction: 建设 建筑
+engineering: 工程 electric: 电子 电力 energy: 能源 petroleum: 石油 chemical: 化工 machinery: 机械
+steel: 钢铁 mining: 矿业 foundation: 基金会 association: 协会 research: 研究
+institute: 研究所 研究院 university: 大学 center: 中心 committee: 委员会 china: 中国 中华
+korea: 朝鲜 韩国 iran: 伊朗 hongkong: 香港
+"""
+"""The same in Chinese, where words are not parted."""
 
 PARTICLES = """
 the of for and in on to a an at by with from le la les l de du des d et en pour au aux sur par

@@ -26,7 +26,10 @@ LONGEST_ACRONYM = 10
 _LEGAL, _PARTICLE, _FRAME, _ORDINARY, _PLACE, _MOTIF = 0.03, 0.02, 0.22, 0.35, 0.45, 0.6
 _NUMBER, _LETTER = 0.6, 0.4
 _NATIVE = 0.9
-_SHORTEST_MISSPELT = 7
+_PREPOSITIONS = frozenset("لبو")
+"""Arabic for, in, and: written to the word behind them."""
+_SHORTEST_MISSPELT = 6
+_LONGEST_CHINESE = 6
 _PARTS = re.compile(r"[()\[\]（）【】«»\"“”]|\s[-–—:|/]\s")
 _SPACED_LETTERS = re.compile(r"(?<![^\W_])((?:[^\W\d_][. ]){2,}[^\W\d_]?)(?![^\W_])")
 
@@ -66,17 +69,27 @@ def _is_beside(acronym: str, part: str, parts: list[str]) -> bool:
 
 def _words(text: str) -> tuple[Token, ...]:
     spelt = _SPACED_LETTERS.sub(lambda found: re.sub(r"[. ]", "", found[1]) + " ", text)
-    normalised = writing.normalised(spelt)
-    classes = writing.legal_classes(normalised)
-    if classes:
-        normalised = writing.with_legal_classes(normalised)
+    normalised, classes = writing.with_legal_classes(writing.normalised(spelt))
     found: list[Token] = []
     for word in normalised.split()[:MOST_WORDS]:
-        if word in classes or word in LEGAL:
-            found.append(_legal(word))
-        else:
-            found += _tokens(word)
+        for part in _cut_chinese(word) if folding.script(word[0]) == "han" else (word,):
+            found += (_legal(part),) if part in classes or part in LEGAL else _tokens(part)
     return tuple(found[:MOST_WORDS])
+
+
+def _cut_chinese(run: str) -> list[str]:
+    """A run of Chinese cut at the longest known words; what lies between stays together."""
+    pieces, unknown, at = [], "", 0
+    while at < len(run):
+        sizes = range(min(_LONGEST_CHINESE, len(run) - at), 0, -1)
+        ends = (at + size for size in sizes)
+        end = next((end for end in ends if run[at:end] in MEANINGS or run[at:end] in LEGAL), 0)
+        if end:
+            pieces += [unknown, run[at:end]]
+            unknown, at = "", end
+        else:
+            unknown, at = unknown + run[at], at + 1
+    return [piece for piece in (*pieces, unknown) if piece]
 
 
 @lru_cache(maxsize=65536)
@@ -86,6 +99,8 @@ def _tokens(word: str) -> tuple[Token, ...]:
     if word.isascii():
         return (_one(word, word),)
     stem = writing.split_article(word)[1]
+    if stem[0] in _PREPOSITIONS and stem not in MEANINGS and stem[1:] in MEANINGS:
+        stem = stem[1:]
     if stem in MEANINGS:
         return (_meaning(word, writing.latin(stem), *MEANINGS[stem]),)
     if folding.script(stem[0]) == "arabic":
@@ -176,6 +191,7 @@ def _meanings() -> dict[str, tuple[Role, str]]:
         (Role.ORDINARY, nouns.ORDINARY),
         (Role.FRAME, nouns.FRAMES),
         (Role.PLACE, places.PLACES),
+        (Role.ORDINARY, nouns.CHINESE),
     ):
         for concept, word in _entries(lines):
             found.setdefault(word, (role, concept))

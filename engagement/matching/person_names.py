@@ -12,9 +12,11 @@ from engagement.matching.tokens import Join, Role, Token
 MOST_WORDS = 24
 LONGEST_WORD = 40
 
+_LINK = 0.2
+"""What one letter weighs that may be "and" as well: Spanish y, Portuguese e."""
 _TITLE, _PARTICLE, _KUNYA, _INITIAL, _NUMBER = 0.06, 0.06, 0.3, 0.45, 0.3
 
-_STANDING_ALONE = frozenset({Role.TITLE, Role.INITIAL, Role.NUMBER, Role.LEGAL})
+_STANDING_ALONE = frozenset({Role.INITIAL, Role.NUMBER, Role.LEGAL})
 _JOINED_SERVANT = re.compile(
     r"a?bd(?:ou|oo|[aeiou])?(?:l|s(?=sh)|([rstzdn])(?=\1))?(?P<rest>[a-z]{3,})"
 )
@@ -22,14 +24,15 @@ _NOT_A_REST = frozenset({"lah", "allah", "ullah", "llah", "lla", "ah", "ulla", "
 _SHORTEST_JOINED_SERVANT = 7
 _JOINING = frozenset("htcgd")
 """Letters at the end of a word that sound otherwise before another."""
-_SHORTEST_JOIN, _LONGEST_JOIN = 5, 30
+_SHORTEST_JOIN, _LONGEST_JOIN = 4, 30
 
 
 def _folded(words: str) -> frozenset[str]:
     found = set()
     for word in words.split():
         for part in names.normalise(word).split():
-            found |= {part, writing.latin(part)}
+            is_arabic = folding.script(part[0]) == "arabic"
+            found |= {part} if is_arabic else {part, writing.latin(part)}
     return frozenset(found - {""})
 
 
@@ -79,6 +82,11 @@ class Word(NamedTuple):
     rest: str = ""
     rest_native: str = ""
 
+    @property
+    def known(self) -> str:
+        """What it is looked up by: Arabic letters lose too much in Latin ("Omar" is not Mr)."""
+        return self.native or self.latin
+
 
 def _words(text: str) -> Iterator[Word]:
     for word in writing.normalised(text).split()[:MOST_WORDS]:
@@ -98,7 +106,7 @@ def _arabic(word: str) -> Iterator[Word]:
         word = word[3:]
     article, stem = writing.split_article(word)
     if article:
-        yield Word(article, "al")
+        yield Word(article, "al", "")
     yield Word(stem, writing.latin(stem).replace(" ", ""), stem)
 
 
@@ -106,12 +114,12 @@ def _with_servants(words: Iterator[Word]) -> Iterator[Word]:
     """Abd al-Rahman, Abdul Rahman, Abdurrahman: one word, "abdrahman"."""
     waiting: list[Word] = []
     for word in words:
-        latin = word.latin
-        if waiting and latin not in SERVANTS:
-            if latin in ARTICLES and len(waiting) < 3:
+        latin, known = word.latin, word.known
+        if waiting and known not in SERVANTS:
+            if known in ARTICLES and len(waiting) < 3:
                 waiting.append(word)
                 continue
-            if len(latin) > 2 and latin not in PARTICLES and latin not in TITLES:
+            if len(known) > 1 and known not in PARTICLES and known not in TITLES:
                 shown = " ".join(part.text for part in waiting) + " " + word.text
                 native = "عبد" + word.native if word.native else ""
                 yield Word(shown, "abd" + latin, native, latin, word.native)
@@ -122,7 +130,7 @@ def _with_servants(words: Iterator[Word]) -> Iterator[Word]:
             continue
         yield from waiting
         waiting = []
-        if latin in SERVANTS:
+        if known in SERVANTS:
             waiting = [word]
             continue
         joined = len(latin) >= _SHORTEST_JOINED_SERVANT and _JOINED_SERVANT.fullmatch(latin)
@@ -135,17 +143,18 @@ def _with_servants(words: Iterator[Word]) -> Iterator[Word]:
 
 @lru_cache(maxsize=65536)
 def _token(word: Word) -> Token:
-    latin = word.latin
-    if latin in TITLES:
+    latin, known = word.latin, word.known
+    if known in TITLES:
         return tokens.make(word.text, latin, Role.TITLE, _TITLE)
-    if latin in ARTICLES or latin in PARTICLES:
+    if len(latin) == 1 and not word.native:
+        weight = _LINK if latin in PARTICLES else _INITIAL
+        return tokens.make(word.text, latin, Role.INITIAL, weight)
+    if known in ARTICLES or known in PARTICLES:
         return tokens.make(word.text, latin, Role.PARTICLE, _PARTICLE)
-    if latin in KUNYAS:
+    if known in KUNYAS:
         return tokens.make(word.text, latin, Role.NAME, _KUNYA)
     if latin.isdigit():
         return tokens.make(word.text, latin, Role.NUMBER, _NUMBER)
-    if len(latin) == 1 and not word.native:
-        return tokens.make(word.text, latin, Role.INITIAL, _INITIAL)
     return _as_name(word)
 
 
@@ -170,6 +179,9 @@ def _joined(one: Token, middle: str, other: Token) -> Token:
     sound = None
     is_native = sounds.UNKNOWN in one.vowels + other.vowels
     if is_native or not (middle or one.latin[-1] in _JOINING or other.latin[0] in "h"):
-        sound = sounds.joined(Sound(one.forms, one.vowels), Sound(other.forms, other.vowels))
+        sound = Sound(one.forms, one.vowels)
+        if middle:
+            sound = sounds.joined(sound, sounds.sound(middle))
+        sound = sounds.joined(sound, Sound(other.forms, other.vowels))
     text = f"{one.text} {other.text}"
     return tokens.make(text, latin, Role.NAME, one.weight + other.weight, sound=sound)

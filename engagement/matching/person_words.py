@@ -40,5 +40,5 @@ abu abou abo abi aba umm um om oumm ابو ابي ابا ام
 
 SERVANTS = """
 abd abdul abdel abdal abdoul abdol abdool abdur abdus abdu abdou abdi abdir abdil abed abad abdush
-abdun abdut abduz abdud bd عبد
+abdun abdut abduz abdud عبد
 """

@@ -24,9 +24,10 @@ MASS = {"person": 0.12, "org": 0.1}
 DISTINCTIVE = 0.55
 """Words that weigh more tell one organization from another."""
 
-_JOINED = 0.95
+_JOINED = 0.97
 _LEAST_JOINED, _LEAST_LENGTH = 0.8, 0.7
-_ONLY_ORDINARY = 1.0
+_JOINED_IN_SCRIPT = 0.85
+_ONLY_ORDINARY = 0.9
 _SINGLE = 2.5
 _STATED = {2: 0.6, 3: 0.76}
 _INITIALS = {3: 0.6, 4: 0.68}
@@ -70,7 +71,7 @@ class Asked:
         self._rows: dict[Token, list[tuple[float, Span, float, str]]] = {}
         for at, token in enumerate(name.tokens):
             for other, (alike, how) in words.like(token).items():
-                value = alike * (token.weight + other.weight)
+                value = alike * min(token.weight, other.weight)
                 self._rows.setdefault(other, []).append((value, (at, at), alike, how))
         for join in name.joins:
             self._join(join, words)
@@ -80,7 +81,7 @@ class Asked:
             lengths = sorted((len(join.token.latin), len(other.latin)))
             is_whole = how == "script" or lengths[0] > lengths[1] * _LEAST_LENGTH
             if alike > _LEAST_JOINED and is_whole and how not in ("initial", "part"):
-                value = alike * _JOINED * (join.token.weight + other.weight)
+                value = alike * _JOINED * min(join.token.weight, other.weight)
                 span = (join.first, join.last)
                 row = (value, span, alike * _JOINED, "joined")
                 self._rows.setdefault(other, []).append(row)
@@ -155,9 +156,7 @@ class Asked:
     ) -> Alignment:
         ours, theirs, kind = self.name.tokens, listed.tokens, self.kind
         is_single = _words_met(ours, met) < 2
-        mass, unlike = self._met(theirs, met)
-        if is_single:
-            unlike *= _SINGLE
+        mass, unlike = self._met(theirs, met, _SINGLE if is_single else 1.0)
         our_rest = their_rest = 0.0
         for at in ours_left:
             our_rest += self._weights[at]
@@ -175,17 +174,20 @@ class Asked:
             score = self._organization(listed, met, ours_left, theirs_left, score, limits)
         return Alignment(score, tuple(met), tuple(limits))
 
-    def _met(self, theirs: tuple[Token, ...], met: list[Met]) -> tuple[float, float]:
+    def _met(
+        self, theirs: tuple[Token, ...], met: list[Met], strictness: float
+    ) -> tuple[float, float]:
         """The weight of what met: as far as it is alike, and as far as it is not."""
         mass = unlike = 0.0
-        for (first, last), (their_first, their_last), alike, _ in met:
+        for (first, last), (their_first, their_last), alike, how in met:
             our_weight, their_weight = self._weights[first], theirs[their_first].weight
             if first != last:
                 our_weight = sum(self._weights[first : last + 1])
             if their_first != their_last:
                 their_weight = sum(token.weight for token in theirs[their_first : their_last + 1])
             mass += min(our_weight, their_weight) * alike
-            unlike += max(our_weight, their_weight) * (1 - alike)
+            strict = 1.0 if how == "initial" else strictness
+            unlike += strict * max(our_weight, their_weight) * (1 - alike)
         return mass, unlike
 
     def _organization(
@@ -250,11 +252,15 @@ def _neighbours(
 ) -> list[tuple[int, int, str]]:
     """Neighbouring listed words that together could be this one: places and letters."""
     found = []
-    letter = token.latin[0]
-    most = len(token.latin) + 2
+    is_native = sounds.UNKNOWN in token.vowels
     for first in left:
         one = theirs[first]
-        if not one.latin.startswith(letter) or one.role is Role.TITLE:
+        starts = (
+            any(form.startswith(one.skeleton) for form in token.forms)
+            if is_native
+            else one.latin.startswith(token.latin[0])
+        )
+        if not starts:
             continue
         latin = one.latin
         for last in range(first + 1, min(first + 3, len(theirs))):
@@ -262,13 +268,11 @@ def _neighbours(
             if last not in left and other.role is not Role.PARTICLE:
                 break
             if other.role is not Role.PARTICLE:
-                for together in {latin + other.latin, one.latin + other.latin}:
-                    if abs(len(together) - len(token.latin)) < 3:
+                for together in dict.fromkeys((latin + other.latin, one.latin + other.latin)):
+                    if is_native or abs(len(together) - len(token.latin)) < 3:
                         found.append((first, last, together))
                 break
             latin += other.latin
-            if len(latin) > most:
-                break
     return found
 
 
@@ -279,4 +283,6 @@ def _joined_likeness(token: Token, latin: str) -> float:
     other = sounds.sound(latin)
     if other.skeleton == token.skeleton and len(other.skeleton) > 2:
         return 0.3 + 0.66 * sounds.vowel_likeness(other.vowels, token.vowels)
+    if sounds.UNKNOWN in token.vowels and other.skeleton in token.forms:
+        return _JOINED_IN_SCRIPT
     return 0.0

@@ -31,7 +31,7 @@ _LIMITS = {
     "acronym_only": 0.78,
 }
 _BIRTH_CONFLICT = 0.78
-_CONFLICTS = 0.6
+_CONFLICTS = 0.49
 _AS_LISTED = 0.97
 
 
@@ -154,8 +154,9 @@ def _final(
     if "birth_conflict" in found.codes and score > _BIRTH_CONFLICT:
         score = _BIRTH_CONFLICT * (0.9 + 0.1 * score)
     if {"birth_conflict", "country_conflict"} <= found.codes:
-        score *= _CONFLICTS
         held.append("conflicts")
+        if score > _CONFLICTS:
+            score = _CONFLICTS * (0.85 + 0.15 * score)
     return round(score, 4), tuple(held)
 
 

@@ -25,7 +25,7 @@ _INITIAL = 0.9
 _REST = 0.8
 _OTHER_FORM = 0.93
 _OTHER_SCRIPT = 0.7
-_ONE_CONSONANT, _ONE_CONSONANT_AGREES = 0.2, 0.85
+_ONE_CONSONANT, _ONE_CONSONANT_AGREES = 0.2, 0.8
 _BOTH_KNOWN = 0.15
 _SHORTEST_BEGINNING = 4
 _BEGINNING = 0.62
@@ -134,7 +134,7 @@ def _by_other_form(left: Token, right: Token, how: str) -> Likeness:
         return NOTHING
     alike = 0.35 + 0.6 * writing.ratio(left.latin, right.latin) * _OTHER_FORM
     if how == "script":
-        alike = max(alike, 0.84 if shared > 2 else 0.7)
+        alike = max(alike, 0.86 if shared > 2 else 0.76)
     return _at_least(alike, how)
 
 

@@ -30,7 +30,7 @@ _CONSONANTS |= {"c": ("k",), "ç": ("s", "k"), "ğ": ("J", "k")}  # c and g befo
 _SPELLINGS = re.compile("|".join(sorted(_CONSONANTS, key=len, reverse=True)) + "|[aeiouwy]+")
 _SOFT = (("c", "ç", re.compile("c(?=[eiy])")), ("g", "ğ", re.compile("(?<![dn])g(?=[ei])")))
 _PARTING = re.compile(r"[^a-z]+")
-_FINAL_H = re.compile(r"(?<=[aeiou])h$")
+_OPEN = frozenset("aeiou")
 
 # How well two classes of vowels agree: A a, E e, I i, U u, D ai, W au.
 _ALIKE = {
@@ -38,7 +38,7 @@ _ALIKE = {
     "AI": 0.4, "IU": 0.4, "EU": 0.45, "DU": 0.4, "DW": 0.5, "EW": 0.5, "IW": 0.3,
 }  # fmt: skip
 _MISSING, _MISSING_IN_SHORT = 0.7, 0.5
-_UNWRITTEN = 0.88
+_UNWRITTEN, _UNWRITTEN_IN_SHORT = 0.95, 0.88
 
 
 class Sound(NamedTuple):
@@ -65,8 +65,9 @@ def sound(latin: str) -> Sound:
     ('mhmd', 'mhmd', 'UAA')
     """
     word = latin if latin.isalpha() and latin.isascii() else _PARTING.sub("", latin)
-    if word.endswith("h"):
-        word = _FINAL_H.sub("", word)
+    is_breathed = word.endswith("h") and word[-2:-1] in _OPEN
+    if is_breathed:
+        word = word[:-1]
     for letter, soft, pattern in _SOFT:
         if letter in word:
             word = pattern.sub(soft, word)
@@ -83,7 +84,9 @@ def sound(latin: str) -> Sound:
             is_plain = is_plain and len(options) == 1
     usual = "".join([options[0] for options in classes])
     forms = (usual,) if is_plain else _forms(classes)
-    if len(classes) > 2 and word.endswith(("at", "et")):
+    if is_breathed:
+        forms = (*forms, usual + "h")
+    elif len(classes) > 2 and word.endswith(("at", "et")):
         forms = (*forms, usual[:-1])
     return Sound(forms, "".join(vowels))
 
@@ -114,6 +117,8 @@ def of_arabic(word: str) -> Sound:
     vowels = [_VOWELS.get(run) or _vowel(run) if run else UNKNOWN for run in runs]
     if word.startswith("ا"):
         vowels[0] = UNKNOWN
+    if word.endswith("ي"):  # stands for a long a too, once normalised
+        vowels[-1] = UNKNOWN
     return Sound(_forms(classes), "".join(vowels))
 
 
@@ -139,16 +144,20 @@ def vowel_likeness(left: str, right: str) -> float:
     """
     if left == right and UNKNOWN not in left:
         return 1.0
-    missing = _MISSING if len(left) > 3 else _MISSING_IN_SHORT
+    is_short = len(left) < 4
+    missing = _MISSING_IN_SHORT if is_short else _MISSING
+    unwritten = _UNWRITTEN_IN_SHORT if is_short else _UNWRITTEN
     met = [
-        _sign_likeness(a, b, missing) for a, b in zip(left, right, strict=False) if a + b != "--"
+        _sign_likeness(a, b, missing, unwritten)
+        for a, b in zip(left, right, strict=False)
+        if a + b != "--"
     ]
     return sum(met) / len(met) if met else 1.0
 
 
-def _sign_likeness(one: str, other: str, missing: float) -> float:
+def _sign_likeness(one: str, other: str, missing: float, unwritten: float) -> float:
     if UNKNOWN in (one, other):
-        return _UNWRITTEN
+        return unwritten
     if one == other:
         return 1.0
     if NONE in (one, other):
@@ -185,10 +194,13 @@ def _forms(classes: list[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(found)
 
 
-_ARABIC_VOWELS = {"ا": "a", "و": "u", "ي": "i"}
+_ARABIC_VOWELS = {"ا": "a", "و": "u", "ي": "i", "ۆ": "u", "ۍ": "i", "ێ": "i"}
 _ARABIC: dict[str, tuple[str, ...]] = {
     **dict(zip("بپتحدرزسشصطفقكلمنهڤٹڈڑع", map(tuple, "bbthdrssSstfkklmnhftdr"), strict=False)),
     "ث": ("t", "s"), "ج": ("J", "k"), "چ": ("S", "J"), "خ": ("h", "k"), "ذ": ("d", "s"),
+    # Pashto, Kurdish
+    "ګ": ("k", "J"), "ښ": ("S", "h"), "ږ": ("J", "k"), "ړ": ("r",), "ڼ": ("n",), "ټ": ("t",),
+    "ډ": ("d",), "ځ": ("s", "J"), "څ": ("s", "S"), "ڵ": ("l",), "ڕ": ("r",),
     "ژ": ("J", "S"), "ض": ("d", "s"), "ظ": ("s", "d"), "غ": ("k", ""), "گ": ("k", "J"),
 }  # fmt: skip
 _VOWELS = {

@@ -12,7 +12,7 @@ from functools import lru_cache
 from normality import ascii_text
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
-from rigour.names import extract_org_types, replace_org_types_compare
+from rigour.names import extract_org_types
 
 from engagement.matching import folding, names, romanization
 
@@ -23,6 +23,8 @@ _ASCII = {code: " " for code in range(128) if not chr(code).isalnum()} | {
 }
 _ASCII |= {code: "" for code in range(32) if not chr(code).isspace()} | {127: ""}
 _SHORT_WITH_ARTICLE = 4
+_NO_FORMS = frozenset({"in", "as", "de", "co", "company", "corp", "corporation"})
+"""Taken for legal forms by the library, and words here."""
 _NOT_LATIN = re.compile(r"[^a-z0-9 ]+")
 
 # Surnames that are read otherwise than the same character elsewhere.
@@ -76,20 +78,21 @@ def latin(word: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def with_legal_classes(normalised_name: str) -> str:
-    """A normalised name of an organization with its legal forms as one sign per class.
+def with_legal_classes(normalised_name: str) -> tuple[str, frozenset[str]]:
+    """A normalised name of an organization with its legal forms as one sign a class, and the signs.
 
     >>> with_legal_classes("acme limited liability company")
-    'acme llc'
+    ('acme llc', frozenset({'llc'}))
     """
-    return replace_org_types_compare(normalised_name)
-
-
-@lru_cache(maxsize=16384)
-def legal_classes(normalised_name: str) -> frozenset[str]:
-    """The classes of legal forms in a normalised name, as `with_legal_classes` writes them."""
-    found = (sign for _, sign in extract_org_types(normalised_name))
-    return frozenset(part for sign in found for part in sign.split())
+    found = [
+        (form, sign) for form, sign in extract_org_types(normalised_name) if form not in _NO_FORMS
+    ]
+    if not found:
+        return normalised_name, frozenset()
+    padded = f" {normalised_name} "
+    for form, sign in sorted(found, key=lambda item: -len(item[0])):
+        padded = padded.replace(f" {form} ", f" {sign.replace(' ', '')} ")
+    return " ".join(padded.split()), frozenset(sign.replace(" ", "") for _, sign in found)
 
 
 def slips(left: str, right: str, most: int = 2) -> int:

@@ -19,6 +19,8 @@ def align(one, other):
         ("Зелёная планета", "Фонд Zelyonaja Planeta", "script"),
         ("مؤسسة النور", "Muassasat al-Nur", "script"),
         ("Zakoura", "Fondation Zakoura Education", "overlap"),
+        ("Réseau Zakoura", "Zakoura Network", "overlap"),
+        ("شبكة زاكورة", "Zakoura Network", "script"),
         ("绿色家园志愿者协会", "绿色家圆志愿者协会", "spelling"),
     ],
 )
@@ -36,6 +38,7 @@ def test_names_of_one_organization_align_well(one, other, reason):
         ("Jeunesse verte du Niger", "Jeunesse verte du Bénin"),
         ("Jeunesse verte du Niger", "الشباب الأخضر"),
         ("Club 21", "Club 22"),
+        ("Réseau Zakoura", "Volga Network"),
         ("Sahel 2030 Assembly", "Sahel 2063 Assembly"),
         ("National Youth Council", "National Women Council"),
         ("Al-Islamiya", "Salim"),
