@@ -10,5 +10,5 @@ A *list version* (`models/lists.py`) is one file as it was read:
         └── unreadable, older, empty: refused          (the version in force stays in force)
 
 Where to look: what a source is and on which track it is used, `sources.py`; what a file may hold,
-`list_files`.
+`list_files`; how one comes into force, `commands/lists.py`; whence it is fetched, `fetching.py`.
 """

@@ -155,7 +155,9 @@ def create_changes():
         sa.ForeignKeyConstraint(
             ["version_id"], [f"{VERSION}.id"], name=op.f(f"fk_{CHANGE}_version_id")
         ),
-        sa.ForeignKeyConstraint(["before_id"], [f"{ENTRY}.id"], name=op.f(f"fk_{CHANGE}_before_id")),
+        sa.ForeignKeyConstraint(
+            ["before_id"], [f"{ENTRY}.id"], name=op.f(f"fk_{CHANGE}_before_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{CHANGE}")),
     )
     op.create_index(f"ix_{CHANGE}_before_id", CHANGE, ["before_id"])
