@@ -21,6 +21,7 @@ A *case* (`models/cases.py`) judges one organization for one application or part
     reopen: from any of them but open and closed back to open; what was given before counts no more
 
 Where to look: what a source is and on which track it is used, `sources.py`; what a file may hold,
-`list_files`; what a company is asked, `questionnaire`; how a rating comes about, `rating.py`; who
-decides, `routes.py`.
+`list_files`; how one comes into force, `commands/lists.py`; whence it is fetched, `fetching.py`;
+what a company is asked, `questionnaire`; how a rating comes about, `rating.py`; who decides,
+`routes.py`.
 """

@@ -18,6 +18,7 @@ from engagement.core.config_values import LISTS, SettingsError, list_urls
 from engagement.screening.commands.fetched import fetch_list
 from engagement.screening.fetching import NotFetched, addresses_of, fetch, is_public
 from engagement.screening.models import CheckOutcome, Source, VersionState
+from engagement.screening.queries import list_checks
 from engagement.screening.queries import lists as queries
 from tests.screening.made_lists import un_list
 
@@ -253,11 +254,11 @@ def test_what_came_of_a_fetch_is_kept(db, host):
             return fetch(url, **limits, **network)
 
         fetch_list(Source.UN, (URL,), fetch=from_there)
-        assert queries.last_check(Source.UN).outcome == outcome
+        assert list_checks.last_check(Source.UN).outcome == outcome
     version = queries.latest_of(Source.UN)
     assert (version.state, version.received_from) == (VersionState.RECEIVED, URL)
 
     network, _connected, _asked = host(b"HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n")
     fetch_list(Source.UN, (URL,), fetch=lambda url, **limits: fetch(url, **limits, **network))
-    last = queries.last_check(Source.UN)
+    last = list_checks.last_check(Source.UN)
     assert (last.outcome, last.code) == (CheckOutcome.FAILED, "status")

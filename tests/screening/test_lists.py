@@ -22,6 +22,7 @@ from engagement.screening.models import (
     VersionState,
 )
 from engagement.screening.permissions import Lists
+from engagement.screening.queries import list_checks
 from engagement.screening.queries import lists as queries
 from engagement.screening.sources import FIXED, Track, lists_for
 from engagement.settings import registry
@@ -71,7 +72,7 @@ def test_the_same_file_changes_nothing_and_makes_no_version(db):
 
     assert (first.outcome, again.outcome) == (CheckOutcome.NEW, CheckOutcome.SAME)
     assert again.version == first.version
-    assert queries.seen_at(queries.all_in_force())[Source.UN] == again.checked_at
+    assert list_checks.seen_at(queries.all_in_force())[Source.UN] == again.checked_at
 
 
 def test_only_what_differs_gets_a_new_row(db):
@@ -203,7 +204,7 @@ def test_keepers_are_told_once_that_no_file_came(db):
         commands.note_no_file(Source.UN, code="refused", received_from=FETCHED)
 
     assert len(mails(db, "list_not_fetched")) == 1
-    assert queries.last_checks()[Source.UN].outcome == CheckOutcome.FAILED
+    assert list_checks.last_checks()[Source.UN].outcome == CheckOutcome.FAILED
 
 
 def test_only_keepers_take_lists_in_and_only_readers_see_them(db):

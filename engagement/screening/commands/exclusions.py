@@ -17,7 +17,7 @@ from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
 from engagement.core.references import next_reference
 from engagement.screening.commands.list_changes import line_up, remove, row_of
-from engagement.screening.commands.lists import hold
+from engagement.screening.commands.list_verdicts import hold
 from engagement.screening.list_files.entries import ListedBirth, ListedEntry, ListedName
 from engagement.screening.list_files.written_names import once as each_once
 from engagement.screening.models import (

@@ -23,6 +23,7 @@ from engagement.screening.models import (
     VersionState,
 )
 from engagement.screening.permissions import Lists
+from engagement.screening.queries import list_checks as checks
 from engagement.screening.queries import lists as queries
 from engagement.screening.sources import PUBLISHERS
 from engagement.screening.views.blueprint import bp
@@ -71,7 +72,7 @@ def list_sources():
     """Every source: what is in force, how old it is, what waits for somebody."""
     return render_template(
         "screening/list_sources.html",
-        rows=queries.standings(actor(), now(), settings.list_age_days()),
+        rows=checks.standings(actor(), now(), settings.list_age_days()),
         days=settings.list_age_days(),
     )
 
@@ -86,7 +87,7 @@ def show_source(source):
     return render_template(
         "screening/show_source.html",
         source=source,
-        row=queries.standings(actor(), now(), settings.list_age_days(), source)[0],
+        row=checks.standings(actor(), now(), settings.list_age_days(), source)[0],
         words=words,
         page=page,
         entries=[row.ListEntry for row in page.rows],
@@ -135,7 +136,7 @@ def list_versions(source):
 def list_checks(source):
     """When somebody, or the night, looked for a newer file, and what came of it."""
     source = Source(source)
-    page = keyset(queries.checks_of(source), (ListCheck.checked_at, ListCheck.id), descending=True)
+    page = keyset(checks.checks_of(source), (ListCheck.checked_at, ListCheck.id), descending=True)
     return render_template(
         "screening/list_checks.html",
         source=source,
