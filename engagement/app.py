@@ -75,6 +75,7 @@ from engagement.protocol import views as protocol
 from engagement.screening import invariants as screening_invariants
 from engagement.screening import jobs as screening_jobs
 from engagement.screening import personal_data as screening_personal_data
+from engagement.screening import services as screening_services
 from engagement.screening import views as screening
 from engagement.settings import views as settings_views
 from engagement.signing import views as signing
@@ -176,6 +177,7 @@ DECLARING = (
     screening_invariants,
     screening_jobs,
     screening_personal_data,
+    screening_services,
     outreach_retention,
     outreach_services,
 )

@@ -27,7 +27,7 @@ from engagement.core.countries import COUNTRIES
 from engagement.core.db import db, transaction
 from engagement.core.major_groups import MajorGroup
 from engagement.core.permissions import SYSTEM, Role
-from engagement.demo import existing, names, outreach, plan, protocol
+from engagement.demo import existing, names, outreach, plan, protocol, screening_lists
 from engagement.demo.applicants import open_account
 from engagement.demo.builders import PASSWORD
 from engagement.demo.bulk import count_rows
@@ -119,6 +119,7 @@ def seed_all(count: int = ORGANIZATIONS, *, seed: int = 1) -> list[Credentials]:
             use_register(staff)
             protocol.seed_protocol(min(48, count // 6), seed=seed)
             existing.add_members()
+            screening_lists.seed_lists()
             directory.rebuild()
             plan.take_figures()
     return credentials()

@@ -37,6 +37,8 @@ from engagement.organizations.queries import claims, led_by_nobody, of_member, p
 from engagement.protocol import queries as protocol
 from engagement.protocol.models import ShortTrackState
 from engagement.protocol.permissions import Protocol
+from engagement.screening.permissions import Lists
+from engagement.screening.queries import lists
 from engagement.standing.queries import batches, corrections
 from engagement.standing.queries import desk as standing
 from engagement.standing.queries.of_organization import Held, held_by
@@ -99,6 +101,7 @@ def tasks_of(actor: Actor) -> list[Task]:
         *_of_the_plan(actor),
         *_of_the_register(actor),
         *_of_protocol(actor),
+        *_of_lists(actor),
         *_of_delegations(actor),
         *_of_people(actor),
         *_of_operations(actor),
@@ -227,6 +230,11 @@ def _of_protocol(actor):
         "protocol.list_states",
         {"lane": "overdue"},
     )
+
+
+def _of_lists(actor):
+    if can(actor, Lists.SIGN_OFF) and (number := lists.to_sign_off(actor)):
+        yield Task(_l("Versions of lists to confirm"), number, "screening.list_sources")
 
 
 def _of_delegations(actor):

@@ -47,6 +47,7 @@ from tests.browser.sample_rows import (
     letters,
     people_of,
 )
+from tests.browser.sample_screening import screening_samples
 from tests.browser.sample_standing import standings
 from tests.factories import make_account, make_application, make_organization
 
@@ -180,6 +181,7 @@ def make_samples() -> Samples:
     )
     protocol_samples(samples)
     outreach_samples(samples)
+    screening_samples(samples, first)
     return samples
 
 

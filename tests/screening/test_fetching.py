@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from engagement.core.config import from_environment
 from engagement.core.config_values import LISTS, SettingsError, list_urls
 from engagement.screening.commands.fetched import fetch_list
 from engagement.screening.fetching import NotFetched, addresses_of, fetch, is_public
@@ -231,6 +232,17 @@ def test_the_setting_names_each_list_with_its_files():
     }
     assert {source.value for source in Source} - LISTS == {Source.EXCLUSION.value}
     assert ipaddress.ip_address(PUBLIC).is_global
+
+
+def test_the_start_reads_the_setting_and_prints_it():
+    settings = from_environment(
+        {
+            "ENGAGEMENT_DATABASE_URL": "postgresql://somebody@localhost/engagement",
+            "ENGAGEMENT_LIST_URLS": "un=https://a.example/x",
+        }
+    )
+    assert settings.list_urls == {"un": ("https://a.example/x",)}
+    assert settings.public()["LIST_URLS"] == "un=https://a.example/x"
 
 
 def test_what_came_of_a_fetch_is_kept(db, host):

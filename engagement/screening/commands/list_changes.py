@@ -16,6 +16,7 @@ from engagement.core.transitions import Transition
 from engagement.jobs.queue import enqueue, queue
 from engagement.matching.names import normalise
 from engagement.screening.list_files.entries import ListedEntry
+from engagement.screening.list_files.refusals import Unreadable
 from engagement.screening.models import (
     Change,
     ListChange,
@@ -45,12 +46,17 @@ def stage(version: ListVersion, entries: Iterable[ListedEntry]) -> dict[str, int
     """Keep what a whole list changes of the one in force; returns its counts.
 
     Entries are told apart by their reference, and changed ones by the hash of their content.
+    Raises Unreadable where two have the same reference.
     """
+    seen: set[str] = set()
     standing = {row.reference: row for row in db.session.execute(queries.current(version.source))}
     counts: Counter[str] = Counter()
     for some in _batches(entries, BATCH):
         rows = []
         for entry in some:
+            if entry.reference in seen:
+                raise Unreadable("repeated_reference", reference=entry.reference)
+            seen.add(entry.reference)
             counts.update(("entries", entry.kind))
             counts["names"] += len(entry.names)
             before = standing.pop(entry.reference, None)

@@ -152,13 +152,12 @@ def read_version(version: ListVersion) -> None:
     try:
         with list_storage.paths_of(version) as paths:
             listed = read(version.source.value, paths)
+        note_progress(version, 60)
+        compare(version, listed)
     except Unreadable as refused:
         turn_down(version, refused.code, **refused.values)
     except (Missing, Damaged):
         turn_down(version, "lost")
-    else:
-        note_progress(version, 60)
-        compare(version, listed)
 
 
 @bookkeeping

@@ -19,6 +19,9 @@ from engagement.screening.list_files.refusals import Unreadable
 from engagement.screening.list_files.written_names import cut, once
 
 OPEN = frozenset({"", "ongoing", "indefinite", "indefinitely", "permanent", "permanently", "open"})
+BETWEEN = frozenset({"aka", "a.k.a", "also", "and", "or", "mr", "mrs", "ms", "dr"})
+"""What is left between brackets and names."""
+
 FOR_EVER = 2900
 """The bank writes 2999-12-31 for an ineligibility that does not end."""
 
@@ -131,6 +134,8 @@ def _more(cell: str) -> _Read:
             found.identifiers.append((kind, number["number"].strip(), None))
         elif _CODE.fullmatch(piece) and any(each.isdigit() for each in piece):
             found.identifiers.append(("Registration", piece, None))
+        elif piece.casefold().strip(".") in BETWEEN:
+            continue
         elif _REMARK.match(piece):
             found.remarks.append(piece)
         else:

@@ -22,8 +22,9 @@ LONG_WORD = 4
 
 WAS = r"(?i:formerly|previously)"
 _SEPARATOR = re.compile(
-    rf"\s*+;\s*|\s++[b-h]\)\s+|[\s,]++(?={WAS} |(?i:also known as|(?:also )?doing business) "
-    r"|aka |[afdAFD][./][kbKB][./][aA]\.? )"
+    r"\s*+;\s*|\s++[b-h]\)\s+|(?<![aA]lso)(?<!ALSO)(?<!ormerly)(?<!eviously)[\s,]++"
+    rf"(?={WAS} |(?i:also known as|(?:also )?(?:doing business|[ad][./][kb][./]a\.?)) "
+    r"|aka |[fF][./][kK][./][aA]\.? )"
 )
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&]*(?:[-/. &]*[A-Z]+)*\.?\d{0,3}")
 

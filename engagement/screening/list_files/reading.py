@@ -18,6 +18,10 @@ from engagement.screening.list_files import (
 from engagement.screening.list_files.entries import ListFile
 from engagement.screening.list_files.refusals import Unreadable
 
+READERS = 1
+"""Raised when the readers make other entries of the same file: kept with each version, so that the
+differences to one read before are known to be ours and not the publisher's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -30,7 +30,7 @@ class VersionState(Labelled):
 
     RECEIVED = "received", _l("Being read")
     HELD = "held", _l("Waits for confirmation")
-    IN_FORCE = "in_force", _l("In force")
+    IN_FORCE = "in_force", _l("In force now")
     SUPERSEDED = "superseded", _l("Superseded")
     REFUSED = "refused", _l("Refused")
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from engagement.core.countries import country
-from engagement.screening.list_files.differences import LABELS, changes_of
+from engagement.screening.list_files.differences import changes_of
 from engagement.screening.models import EntryKind
 from engagement.web.i18n import country_name, format_date
 
@@ -47,6 +47,8 @@ def lines_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Line]:
     """What differs between two contents, field by field; {} for nothing on one side."""
     lines = []
     for change in changes_of(before, after):
+        if change.field == "shown_as":
+            continue  # it is one of the names
         if change.field in SPOKEN:
             old, new = (SPOKEN[change.field](each.get(change.field)) for each in (before, after))
             come, gone = (
@@ -62,10 +64,8 @@ def lines_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Line]:
 
 def fields_of(content: Mapping[str, Any]) -> list[Line]:
     """All that an entry says beside its names."""
-    label = LABELS["names"]
-    shown = {"names", "shown_as", "kind"}
-    rest = {key: value for key, value in content.items() if key not in shown}
-    return [line for line in lines_of({}, rest) if line.label != label]
+    rest = {key: value for key, value in content.items() if key not in {"names", "kind"}}
+    return lines_of({}, rest)
 
 
 def names_of(content: Mapping[str, Any] | None) -> list[Said]:

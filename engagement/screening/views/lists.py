@@ -3,7 +3,7 @@
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from engagement.core.clock import now
+from engagement.core.clock import now, today
 from engagement.core.errors import RuleViolation
 from engagement.core.permissions import can
 from engagement.screening import list_storage, settings
@@ -202,6 +202,7 @@ def show_entry(entry):
         history=history,
         ended=queries.get_version(entry.until_version_id) if entry.until_version_id else None,
         latest=history[0][0],
+        over=entry.ends_on is not None and entry.ends_on < today(),
         publisher=PUBLISHERS.get(entry.source),
         may_end=(
             entry.source == Source.EXCLUSION

@@ -139,4 +139,4 @@ def test_the_published_list_whole_and_quickly(ofac_list):
     )
     assert not any("births_as_written" in entry.details for entry in ofac_list.entries)
     assert sum(bool(entry.births) for entry in ofac_list.entries) > 4000
-    assert ofac_list.seconds < 5
+    assert ofac_list.seconds < 7

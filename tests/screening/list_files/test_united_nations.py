@@ -202,4 +202,5 @@ def test_every_name_and_alias_of_the_published_list_is_there(un_list, un_path):
 
 
 def test_the_published_list_is_read_quickly(un_list):
-    assert un_list.seconds < 3
+    """1.2 seconds of a processor of its own; the slack is for one that is shared."""
+    assert un_list.seconds < 5

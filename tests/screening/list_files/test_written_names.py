@@ -40,6 +40,8 @@ def pairs(text, kind="primary"):
          [("Lakes Ltd.", "primary"), ("Ponds Ltd.", "former")]),
         ("Lakes Ltd aka Ponds Ltd", "primary", [("Lakes Ltd", "primary"), ("Ponds Ltd", "alias")]),
         ("f/k/a Ponds Ltd", "alias", [("Ponds Ltd", "former")]),
+        ("Also doing business under Ponds", "alias", [("Ponds", "alias")]),
+        ("Lakes, also d/b/a Ponds", "alias", [("Lakes", "alias"), ("Ponds", "alias")]),
         ("Aka Kouassi", "primary", [("Aka Kouassi", "primary")]),
         ("Empresa Constructora Ruiz (Constructora Ruiz)", "primary",
          [("Empresa Constructora Ruiz", "primary"), ("Constructora Ruiz", "alias")]),

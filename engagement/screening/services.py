@@ -1,0 +1,11 @@
+"""Which action of the action plan the public pages of screening carry out."""
+
+from flask_babel import lazy_gettext as _l
+
+from engagement.action_plan.services import declare
+
+declare(
+    "screening.show_used_lists",
+    _l("Which lists are used in screening"),
+    actions=("VIII.C.5",),
+)
