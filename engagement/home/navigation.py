@@ -19,7 +19,7 @@ from engagement.mail.permissions import Mail
 from engagement.organizations.permissions import Organizations
 from engagement.outreach.permissions import Outreach
 from engagement.protocol.permissions import Protocol
-from engagement.screening.permissions import Ineligibility, Lists
+from engagement.screening.permissions import Ineligibility, Lists, Matches
 from engagement.settings.permissions import Settings
 from engagement.signing.permissions import Signing
 from engagement.standing.permissions import Standings
@@ -61,6 +61,7 @@ STAFF_PLACES = (
         "protocol.list_intergovernmental",
         Protocol.LIST,
     ),
+    (_l("Matches"), "screening.list_matches", Matches.LIST),
     (_l("Lists"), "screening.list_sources", Lists.LIST),
     (_l("Ineligible vendors"), "screening.list_ineligibility", Ineligibility.LIST),
     (_l("Bodies"), "bodies.list_bodies", Bodies.KEEP),

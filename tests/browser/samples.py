@@ -35,6 +35,7 @@ from engagement.organizations.models import (
 from engagement.organizations.queries import actor_for
 from tests.browser.sample_credentials import papers_of
 from tests.browser.sample_existing import existing
+from tests.browser.sample_matches import match_samples
 from tests.browser.sample_outreach import outreach_samples
 from tests.browser.sample_plan import samples_of_the_plan
 from tests.browser.sample_protocol import protocol_samples
@@ -181,6 +182,7 @@ def make_samples() -> Samples:
     )
     protocol_samples(samples)
     outreach_samples(samples)
+    match_samples(samples)
     screening_samples(samples, first)
     return samples
 
