@@ -2,9 +2,8 @@
 
 import hashlib
 import itertools
-import json
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from engagement.core.clock import now
 from engagement.core.db import bookkeeping, db
@@ -42,28 +41,52 @@ def listed(name: str, *aliases: str, kind: str = "person", **values) -> dict:
     } | values
 
 
-@bookkeeping
 def make_list(source: Source = Source.UN, /, **entries: dict) -> ListVersion:
     """A version in force that names `entries` (content by reference) and nobody else.
 
     What an earlier version says otherwise ends with it, as an import would write it.
     """
+    return _put_in_force(source, entries, whole=True)
+
+
+@bookkeeping
+def _put_in_force(source, entries, *, whole):
     moment = now()
+    there = {
+        entry.reference: entry
+        for entry in db.session.scalars(
+            select(ListEntry).filter_by(source=source, until_version_id=None)
+        )
+    }
+    changed = {
+        reference: values
+        for reference, values in entries.items()
+        if reference not in there or there[reference].content != values
+    }
+    ended = [
+        entry
+        for reference, entry in there.items()
+        if reference in changed or (whole and reference not in entries)
+    ]
+    stay = len(there) - len(ended)
     version = ListVersion(
         source=source,
         state=VersionState.IN_FORCE,
-        digest=hashlib.sha256(json.dumps([next(_numbers)]).encode()).digest(),
+        digest=hashlib.sha256(str(next(_numbers)).encode()).digest(),
         files=[],
         received_at=moment,
         received_from="command line",
-        counts={},
+        counts={
+            "entries": stay + len(changed),
+            "names": stay + len(changed),
+            "added": len(changed.keys() - there.keys()),
+            "changed": len(changed.keys() & there.keys()),
+            "removed": len([entry for entry in ended if entry.reference not in entries]),
+            "unchanged": stay,
+        },
         problems=[],
         in_force_since=moment,
     )
-    there = {
-        entry.reference: entry
-        for entry in db.session.query(ListEntry).filter_by(source=source, until_version_id=None)
-    }
     db.session.execute(
         update(ListVersion)
         .where(ListVersion.source == source, ListVersion.state == VersionState.IN_FORCE)
@@ -71,19 +94,17 @@ def make_list(source: Source = Source.UN, /, **entries: dict) -> ListVersion:
     )
     db.session.add(version)
     db.session.flush()
-    for reference, entry in there.items():
-        if entry.content != entries.get(reference):
-            entry.until_version_id = version.id
+    for entry in ended:
+        entry.until_version_id = version.id
     db.session.flush()
-    for reference, values in entries.items():
-        if reference in there and there[reference].content == values:
-            continue
+    for reference, values in changed.items():
         db.session.add(
             ListEntry(
                 source=source,
                 reference=reference,
                 kind=EntryKind(values["kind"]),
                 name=values["shown_as"],
+                programme=values["programme"],
                 content=values,
                 content_hash=content.digest(values),
                 since_version_id=version.id,
@@ -99,8 +120,11 @@ def make_match(
     source: Source = Source.UN,
     entry: dict | None = None,
 ) -> Match:
-    """A match of an organization with an entry called as it is, by a comparison as it happens."""
+    """A match of an organization with an entry called as it is, by a comparison as it happens.
+
+    The entry is added to what the list names.
+    """
     values = entry or listed(organization.name, kind="organization")
-    make_list(source, **{f"R{next(_numbers)}": values})
+    _put_in_force(source, {f"R{next(_numbers)}": values}, whole=False)
     screen_organization(organization, actor=SYSTEM, cause=Cause.SUBMISSION, track=track)
     return matches.open_for(organization)[-1]

@@ -20,7 +20,14 @@ from engagement.organizations.permissions import Organizations
 from engagement.outreach.permissions import Outreach
 from engagement.partnerships.permissions import BusinessMeetings, Complaints, Partnerships
 from engagement.protocol.permissions import Protocol
-from engagement.screening.permissions import Cases, Committee, Ineligibility, Lists, RiskTables
+from engagement.screening.permissions import (
+    Cases,
+    Committee,
+    Ineligibility,
+    Lists,
+    Matches,
+    RiskTables,
+)
 from engagement.settings.permissions import Settings
 from engagement.signing.permissions import Signing
 from engagement.standing.permissions import Standings
@@ -72,6 +79,7 @@ STAFF_PLACES = (
         "protocol.list_intergovernmental",
         Protocol.LIST,
     ),
+    (_l("Matches"), "screening.list_matches", Matches.LIST),
     (_l("Lists"), "screening.list_sources", Lists.LIST),
     (_l("Ineligible vendors"), "screening.list_ineligibility", Ineligibility.LIST),
     (_l("Bodies"), "bodies.list_bodies", Bodies.KEEP),

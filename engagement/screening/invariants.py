@@ -1,4 +1,4 @@
-"""What must always hold of lists."""
+"""What must always hold of screening."""
 
 from collections.abc import Iterator
 
@@ -7,8 +7,9 @@ from sqlalchemy import select
 from engagement.core.db import db
 from engagement.core.invariants import declare
 from engagement.screening import list_storage
-from engagement.screening.models import CommitteeMeeting
+from engagement.screening.models import CommitteeMeeting, ScreeningRun
 from engagement.screening.queries import lists as queries
+from engagement.screening.queries import runs
 from engagement.screening.queries.minutes import digest_of
 
 declare(
@@ -146,6 +147,8 @@ declare(
     WHERE i.result IS NULL AND m.state IN ('closed', 'approved', 'cancelled')
     """,
 )
+
+
 declare(
     "nobody decided on a screening case in which they took part",
     """
@@ -154,6 +157,8 @@ declare(
     WHERE h.since <= c.decided_at
     """,
 )
+
+
 declare(
     "no screening case is rated of substantial or high risk before the company was heard",
     """
@@ -165,6 +170,8 @@ declare(
           AND coalesce(r.answered_at, r.ended_at) IS NOT NULL)
     """,
 )
+
+
 declare(
     "the rating of a screening case is the last one of its history that holds",
     """
@@ -176,6 +183,8 @@ declare(
     WHERE c.inherent IS NOT NULL AND c.inherent <> last.level
     """,
 )
+
+
 declare(
     "a case of high risk was decided by the committee, not by a person",
     """
@@ -183,6 +192,8 @@ declare(
     WHERE state = 'decided' AND inherent IN ('high', 'excluded') AND decided_by_id IS NOT NULL
     """,
 )
+
+
 declare(
     "files that staff keep on a case belong to no organization",
     """
@@ -190,6 +201,8 @@ declare(
     WHERE d.organization_id IS NOT NULL AND (p.reply_id IS NULL OR NOT p.for_company)
     """,
 )
+
+
 declare(
     "a case that waits for a reply has one open, and no other case has",
     """
@@ -200,3 +213,79 @@ declare(
       AND c.state <> 'closed'
     """,
 )
+
+
+declare(
+    "a confirmed match was proposed by one and decided by another",
+    """
+    SELECT m.id FROM screening_match m
+    WHERE m.state = 'confirmed' AND NOT EXISTS (
+      SELECT 1 FROM screening_disposition p JOIN screening_disposition d ON d.match_id = p.match_id
+      WHERE p.match_id = m.id AND p.act = 'proposed' AND d.act = 'confirmed'
+        AND p.by_id = m.proposed_by_id AND d.by_id = m.decided_by_id AND p.by_id <> d.by_id)
+    """,
+)
+
+
+declare(
+    "a cleared match has a clearance that names both sides as they stand in it",
+    """
+    SELECT m.id FROM screening_match m
+    LEFT JOIN screening_clearance c ON c.match_id = m.id AND c.until IS NULL
+    WHERE (m.state = 'cleared') <> (c.id IS NOT NULL)
+      OR c.party_hash <> m.party_hash OR c.entry_hash <> m.entry_hash
+    """,
+)
+
+
+declare(
+    "a match is with a list that is used on a track of its party",
+    """
+    SELECT m.id FROM screening_match m JOIN screening_party p ON p.id = m.party_id
+    WHERE p.tracks <@ ARRAY['major_group'] AND m.source <> 'un' AND m.state <> 'lapsed'
+    """,
+)
+
+
+declare(
+    "a match belongs to the organization of its party",
+    """
+    SELECT m.id FROM screening_match m JOIN screening_party p ON p.id = m.party_id
+    WHERE p.organization_id <> m.organization_id
+    """,
+)
+
+
+declare(
+    "a confirmed match of a major-group party has a legal bar, and only confirmed ones do",
+    """
+    SELECT m.id FROM screening_match m JOIN screening_party p ON p.id = m.party_id
+    LEFT JOIN screening_legal_bar b ON b.match_id = m.id AND b.state <> 'lifted'
+    WHERE (b.id IS NOT NULL AND m.state <> 'confirmed')
+      OR (b.id IS NULL AND m.state = 'confirmed' AND 'major_group' = ANY(p.tracks))
+    """,
+)
+
+
+declare(
+    "what people decided about matches stands in the trail",
+    """
+    SELECT d.id FROM screening_disposition d
+    WHERE NOT EXISTS (SELECT 1 FROM audit_event e
+                      WHERE e.subject_id = d.match_id
+                        AND e.action = 'screening:match:' || d.act)
+    """,
+)
+
+
+def changed_runs() -> Iterator[str]:
+    """Runs that ended whose record does not say any more what was signed."""
+    statement = select(ScreeningRun).where(ScreeningRun.ended_at.is_not(None))
+    latest = statement.order_by(ScreeningRun.ended_at.desc()).limit(LATEST_RUNS)
+    yield from (str(run.id) for run in db.session.scalars(latest) if not runs.is_whole(run))
+
+
+LATEST_RUNS = 500
+
+
+declare("records of runs say what was signed", changed_runs)

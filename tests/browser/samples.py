@@ -37,6 +37,7 @@ from tests.browser.sample_committee import committee_samples
 from tests.browser.sample_companies import company_samples
 from tests.browser.sample_credentials import papers_of
 from tests.browser.sample_existing import existing
+from tests.browser.sample_matches import match_samples
 from tests.browser.sample_outreach import outreach_samples
 from tests.browser.sample_plan import samples_of_the_plan
 from tests.browser.sample_protocol import protocol_samples
@@ -186,6 +187,7 @@ def make_samples() -> Samples:
     outreach_samples(samples)
     company_samples(samples)
     committee_samples(samples)
+    match_samples(samples)
     screening_samples(samples, first)
     risk_samples(samples)
     return samples

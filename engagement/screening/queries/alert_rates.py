@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import case, distinct, func, or_, select
+from sqlalchemy import case, func, or_, select
 
 from engagement.core.clock import today
 from engagement.core.countries import Region
@@ -92,8 +92,9 @@ def _cells(year: int, group) -> dict[str | None, dict[str, int]]:
     """For each group how many parties had a match in the year, and how many had none."""
     begins, ends = datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
     matched = (
-        select(distinct(Match.party_id).label("party_id"))
+        select(Match.party_id)
         .where(Match.opened_at >= begins, Match.opened_at < ends)
+        .distinct()
         .subquery()
     )
     rows = db.session.execute(
