@@ -1,8 +1,9 @@
 """Scheduled entry points of screening, by noun."""
 
-from engagement.screening.jobs import lists, matches, risk  # noqa: F401
+from engagement.screening.jobs import lists, matches, risk
 
 __all__ = [
     "lists",
     "matches",
+    "risk",
 ]
