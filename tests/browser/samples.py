@@ -37,6 +37,7 @@ from tests.browser.sample_committee import committee_samples
 from tests.browser.sample_credentials import papers_of
 from tests.browser.sample_existing import existing
 from tests.browser.sample_outreach import outreach_samples
+from tests.browser.sample_partnerships import partnership_samples
 from tests.browser.sample_plan import samples_of_the_plan
 from tests.browser.sample_protocol import protocol_samples
 from tests.browser.sample_register import dress_entry
@@ -182,6 +183,7 @@ def make_samples() -> Samples:
     protocol_samples(samples)
     outreach_samples(samples)
     committee_samples(samples)
+    partnership_samples(samples, first)
     return samples
 
 

@@ -374,26 +374,28 @@ def adopt(item, secretary):
     item.eligible, item.quorum, item.present = 4, 3, 2
 
 
-@pytest.mark.parametrize("roles", [[], *([role] for role in Role)], ids=str)
-def test_lists_and_pages_of_the_committee_hold_what_the_policies_allow(db, room, sign_in, roles):
+def test_lists_and_pages_of_the_committee_hold_what_the_policies_allow(db, room, sign_in):
     secretary, members = room
     shown, hidden = make_committee_case(), make_committee_case()
     meeting, (item, kept) = make_session(secretary, members, shown, hidden)
-    account = make_account(*roles, interest_in=[hidden.organization])
-    actor, browser = actor_for(account), sign_in(account)
-    reads = bool(READERS & set(roles))
+    for role in Role:
+        account = make_account(role, interest_in=[hidden.organization])
+        actor, reads = actor_for(account), role in READERS
 
-    assert set(db.scalars(queries.visible_to(actor))) == ({meeting} if reads else set())
-    listed = set(db.scalars(queries.items_visible_to(actor)))
-    assert listed == {one for one in (item, kept) if can(actor, Committee.VIEW_ITEM, one)}
-    assert browser.get("/en/committee").status_code == (200 if reads else 403)
-    assert ('href="/en/committee"' in browser.get("/en/home").text) == reads
-    page = browser.get(f"/en/committee/{meeting.id}")
-    assert page.status_code == (200 if reads else 404)
-    assert (shown.reference in page.text) == reads
-    assert hidden.reference not in page.text
-    assert browser.get(f"/en/committee/items/{kept.id}").status_code == 404
-    assert browser.get(f"/en/committee/items/{item.id}").status_code == (200 if reads else 404)
+        assert set(db.scalars(queries.visible_to(actor))) == ({meeting} if reads else set())
+        listed = set(db.scalars(queries.items_visible_to(actor)))
+        assert listed == {one for one in (item, kept) if can(actor, Committee.VIEW_ITEM, one)}
+        if role not in {Role.DIRECTOR, Role.AUDITOR, Role.COMMITTEE_MEMBER, Role.REVIEWER}:
+            continue
+        browser = sign_in(account)
+        assert browser.get("/en/committee").status_code == (200 if reads else 403)
+        assert ('href="/en/committee"' in browser.get("/en/home").text) == reads
+        page = browser.get(f"/en/committee/{meeting.id}")
+        assert page.status_code == (200 if reads else 404)
+        assert (shown.reference in page.text) == reads
+        assert hidden.reference not in page.text
+        assert browser.get(f"/en/committee/items/{kept.id}").status_code == 404
+        assert browser.get(f"/en/committee/items/{item.id}").status_code == (200 if reads else 404)
 
 
 def test_an_auditor_reads_meetings_of_the_period_alone(db, room):

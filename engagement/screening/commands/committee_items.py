@@ -21,6 +21,7 @@ from engagement.screening.models import (
     CaseOutcome,
     CommitteeMeeting,
     CommitteeVote,
+    ItemKind,
     ItemResult,
     MeetingState,
     ScreeningCase,

@@ -294,7 +294,7 @@ def waiting(actor: Actor) -> list[ScreeningCase]:
             AgendaItem.result.is_(None),
             and_(
                 AgendaItem.result != ItemResult.POSTPONED,
-                AgendaItem.concluded_at >= ScreeningCase.for_committee_at,
+                AgendaItem.concluded_at >= ScreeningCase.rated_at,
             ),
         )
     )
