@@ -244,6 +244,15 @@ def next_meeting() -> CommitteeMeeting | None:
     ).first()
 
 
+def to_approve(actor: Actor) -> list[CommitteeMeeting]:
+    """Closed meetings whose minutes wait for this person, who chaired them."""
+    return db.session.scalars(
+        select(CommitteeMeeting)
+        .where(CommitteeMeeting.state == MeetingState.CLOSED, CommitteeMeeting.chair_id == actor.id)
+        .order_by(*ORDER)
+    ).all()
+
+
 def open_item(case) -> AgendaItem | None:
     """The item by which a case stands on an agenda now."""
     return db.session.scalars(
