@@ -20,7 +20,7 @@ from engagement.organizations.permissions import Organizations
 from engagement.outreach.permissions import Outreach
 from engagement.partnerships.permissions import BusinessMeetings, Complaints, Partnerships
 from engagement.protocol.permissions import Protocol
-from engagement.screening.permissions import Committee
+from engagement.screening.permissions import Cases, Committee, RiskTables
 from engagement.settings.permissions import Settings
 from engagement.signing.permissions import Signing
 from engagement.standing.permissions import Standings
@@ -53,6 +53,8 @@ STAFF_PLACES = (
         "accreditation.list_recordings",
         Accreditations.RECORD,
     ),
+    (_l("Screening cases"), "screening.list_cases", Cases.LIST),
+    (_l("Tables of risk"), "screening.list_risk_tables", RiskTables.VIEW),
     (_l("Partnerships"), "partnerships.list_partnerships", Partnerships.LIST),
     (
         _l("Meetings with business"),

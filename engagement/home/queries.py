@@ -38,8 +38,9 @@ from engagement.partnerships.queries import complaints, partnerships
 from engagement.protocol import queries as protocol
 from engagement.protocol.models import ShortTrackState
 from engagement.protocol.permissions import Protocol
-from engagement.screening.permissions import Committee
-from engagement.screening.queries import committee
+from engagement.screening.permissions import Cases, Committee
+from engagement.screening.queries import cases as screening
+from engagement.screening.queries import committee, measures, replies
 from engagement.standing.queries import batches, corrections
 from engagement.standing.queries import desk as standing
 from engagement.standing.queries.of_organization import Held, held_by
@@ -103,6 +104,7 @@ def tasks_of(actor: Actor) -> list[Task]:
         *_of_the_committee(actor),
         *_of_the_plan(actor),
         *_of_the_register(actor),
+        *_of_screening(actor),
         *_of_protocol(actor),
         *_of_delegations(actor),
         *_of_people(actor),
@@ -252,6 +254,17 @@ def _of_the_register(actor):
     if can(actor, Directory.LIST_REPORTS):
         number = reports.counts(actor).get(ReportState.RECEIVED, 0)
         yield Task(_l("Reports about entries to answer"), number, "directory.list_reports")
+
+
+def _of_screening(actor):
+    """Cases that wait for the unit, overdue measures; for companies what was put to them."""
+    if can(actor, Cases.LIST):
+        if number := screening.work_count(actor):
+            yield Task(_l("Screening cases to work on"), number, "screening.list_cases")
+        if number := measures.overdue_count(actor):
+            yield Task(_l("Overdue measures of plans"), number, "screening.list_cases")
+    if number := replies.waiting_count(actor):
+        yield Task(_l("Your reply is asked for"), number, "screening.list_replies")
 
 
 def _of_protocol(actor):

@@ -12,6 +12,7 @@ from engagement.screening.facts import TableLevel
 
 MOST_ROWS = 1000
 LONGEST = 200
+MOST_BYTES = 1024 * 1024
 
 
 class Unreadable(ValueError):
@@ -33,6 +34,18 @@ class Row:
     def stored(self) -> dict[str, str]:
         """As a version keeps it."""
         return {"code": self.code, "label": self.label, "level": self.level.value}
+
+
+def text_of(content: bytes) -> str:
+    """The text of a file in UTF-8. Raises Unreadable for another one, or one that is too large."""
+    if len(content) > MOST_BYTES:
+        raise Unreadable(_l("The file is too large. A table has at most one megabyte."))
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable(
+            _l("The file is no text in UTF-8. Save it as “CSV UTF-8” and send it again.")
+        ) from error
 
 
 def read_rows(text: str, *, countries: bool) -> tuple[Row, ...]:

@@ -41,6 +41,7 @@ from tests.browser.sample_partnerships import partnership_samples
 from tests.browser.sample_plan import samples_of_the_plan
 from tests.browser.sample_protocol import protocol_samples
 from tests.browser.sample_register import dress_entry
+from tests.browser.sample_risk import risk_samples
 from tests.browser.sample_rows import (
     documents_to_see,
     interests,
@@ -183,6 +184,7 @@ def make_samples() -> Samples:
     protocol_samples(samples)
     outreach_samples(samples)
     committee_samples(samples)
+    risk_samples(samples)
     partnership_samples(samples, first)
     return samples
 

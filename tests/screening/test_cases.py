@@ -144,7 +144,7 @@ def test_a_lower_rating_holds_only_when_a_second_person_has_confirmed_it(db):
     row = ratings.propose_lower(case, actor=first, level=Level.MODERATE, reason="Settled.")
 
     assert case.inherent == Level.SUBSTANTIAL
-    assert mails(db, "lower_proposed") == [second.email]
+    assert second.email in mails(db, "lower_proposed")
     with pytest.raises(RuleViolation, match="second person"):
         ratings.settle_lower(row, actor=first, confirmed=True)
     ratings.settle_lower(row, actor=make_actor(Role.SCREENING_OFFICER), confirmed=True)

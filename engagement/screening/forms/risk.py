@@ -241,13 +241,6 @@ class DecisionForm(Form):
     reason = reason()
 
 
-class StopForm(Form):
-    """Whether the committee confirmed that a case stops."""
-
-    confirmed = YesNoField(_l("Did the committee confirm that the case stops?"))
-    reason = words(_l("Meeting and vote"), _l("Name the meeting and the vote."))
-
-
 class PaperForm(Form):
     """One file."""
 

@@ -122,7 +122,10 @@ desk = all_of(has_role(*DESK), no_conflict)
 committee = all_of(has_role(*COMMITTEE), no_conflict, for_committee)
 auditor = all_of(has_role(Role.AUDITOR), no_conflict, in_scope)
 reader = any_of(desk, committee, auditor)
-log_reader = any_of(desk, all_of(has_role(Role.AUDITOR), no_conflict, logged_in_scope))
+log_reader = any_of(
+    all_of(has_role(*DESK, *COMMITTEE), no_conflict),
+    all_of(has_role(Role.AUDITOR), no_conflict, logged_in_scope),
+)
 table_readers = has_role(*DESK, *COMMITTEE, Role.AUDITOR, Role.ADMINISTRATOR)
 
 register(

@@ -3,12 +3,13 @@
 import uuid
 from datetime import timedelta
 
-from sqlalchemy import Select, false, select
+from sqlalchemy import Select, false, func, select
 from sqlalchemy.orm import selectinload
 
 from engagement.core.clock import today
 from engagement.core.db import db
 from engagement.core.permissions import Actor
+from engagement.mail.models import Message, MessageState
 from engagement.screening import settings
 from engagement.screening.models import CasePaper, CaseReply, ScreeningCase
 
@@ -23,6 +24,35 @@ def asked_of(actor: Actor) -> Select:
         .where(ScreeningCase.organization_id.in_(actor.leads))
         .order_by(CaseReply.asked_at.desc())
     )
+
+
+def listed(actor: Actor) -> list[CaseReply]:
+    """The same as rows, the latest first."""
+    return db.session.scalars(asked_of(actor)).unique().all()
+
+
+def waiting_count(actor: Actor) -> int:
+    """How many allegations wait for an answer of the organizations that this person leads."""
+    if not actor.leads:
+        return 0
+    waiting = asked_of(actor).where(CaseReply.answered_at.is_(None), CaseReply.ended_at.is_(None))
+    return db.session.scalar(
+        waiting.order_by(None).with_only_columns(func.count(), maintain_column_froms=True)
+    )
+
+
+def letter_of(reply: CaseReply) -> Message | None:
+    """The letter that staff print and post where nobody leads the organization."""
+    return db.session.scalars(
+        select(Message)
+        .where(
+            Message.about_type == CaseReply.__tablename__,
+            Message.about_id == reply.id,
+            Message.state.in_([MessageState.TO_POST, MessageState.POSTED]),
+        )
+        .order_by(Message.created_at.desc())
+        .limit(1)
+    ).first()
 
 
 def get_reply(reply_id: uuid.UUID) -> CaseReply | None:

@@ -1,6 +1,9 @@
 """Tables of sector and country risk in force, and the rules of the rating as they stand."""
 
+import uuid
+
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from engagement.core import versions
 from engagement.core.db import db
@@ -23,7 +26,10 @@ def in_force(kind: TableKind) -> RiskTable | None:
 def history(kind: TableKind) -> list[RiskTable]:
     """Every version, the last one first."""
     return db.session.scalars(
-        select(RiskTable).where(RiskTable.kind == kind).order_by(RiskTable.number.desc())
+        select(RiskTable)
+        .where(RiskTable.kind == kind)
+        .options(selectinload(RiskTable.loaded_by))
+        .order_by(RiskTable.number.desc())
     ).all()
 
 
@@ -33,9 +39,9 @@ def next_number(kind: TableKind) -> int:
     return (db.session.scalar(last) or 0) + 1
 
 
-def get_version(kind: TableKind, number: int) -> RiskTable | None:
-    """A version by its number."""
-    return db.session.scalars(select(RiskTable).filter_by(kind=kind, number=number)).first()
+def get_table(table_id: uuid.UUID) -> RiskTable | None:
+    """A version by its id."""
+    return db.session.get(RiskTable, table_id)
 
 
 @versions.kept_until_changed(AREA)

@@ -78,6 +78,7 @@ def _text(value):
 __all__ = [
     "ALL",
     "BY_KEY",
+    "CRITERIA",
     "CRITERION_KEYS",
     "NA",
     "NO",

@@ -14,6 +14,7 @@ from engagement.screening.permissions import Cases
 from engagement.screening.queries import cases as queries
 from engagement.screening.queries import deciding, facts, measures, replies, tables
 from engagement.screening.queries.cases import Lane
+from engagement.screening.questionnaire import BY_KEY
 from engagement.screening.rating import Contribution, rate
 from engagement.screening.rating_words import said_of, sentence
 from engagement.screening.views.acts import act
@@ -78,10 +79,10 @@ def show_case(case):
         pending=queries.pending_rating(case),
         hands=queries.hands_of(case),
         available=workflow.available(case, actor()),
-        may_decide=deciding.may_decide(actor(), case),
         next=next_action(case, actor(), has_leaders=bool(focal_points(case.organization_id))),
         handles=can(actor(), Cases.HANDLE, case),
-        reads_log=can(actor(), Cases.HANDLE, case) or not case.for_committee_at,
+        criteria=BY_KEY,
+        me=actor().id,
         form=Form(formdata=None),
     )
 

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from engagement.core.permissions import Actor, can
 from engagement.screening import routes
 from engagement.screening.models import CaseState, ScreeningCase
-from engagement.screening.permissions import Cases
-from engagement.screening.queries import deciding, replies
+from engagement.screening.permissions import Cases, Committee
+from engagement.screening.queries import committee, deciding, replies
 from engagement.screening.queries.cases import pending_rating, took_part
 from engagement.screening.routes import RouteStep
 
@@ -99,8 +99,8 @@ def _rated(case, actor):
 
 def _to_decide(case, actor):
     step = routes.decider(deciding.who_decides(case))
-    if step is RouteStep.COMMITTEE and can(actor, Cases.RECORD_VOTE, case):
-        return Next(str(step.label), _to("record_vote", case), _("Record the vote"))
+    if step is RouteStep.COMMITTEE:
+        return _before_committee(case, actor, str(step.label))
     if deciding.may_decide(actor, case):
         return Next(_("You can decide."), _to("decide_case", case), _("Decide"))
     if deciding.is_decider(actor, case) and took_part(case, actor.id):
@@ -110,6 +110,22 @@ def _to_decide(case, actor):
 
 def _stopped(case, actor):
     text = _("The case stops, and the partnership committee confirms that.")
-    if can(actor, Cases.RECORD_VOTE, case):
-        return Next(text, _to("record_vote", case), _("Record the vote"))
-    return Next(text)
+    return _before_committee(case, actor, text)
+
+
+def _before_committee(case, actor, text):
+    """When the committee meets, and for those who may see it the way to its agenda."""
+    item = committee.open_item(case)
+    meeting = item.meeting if item is not None else committee.next_meeting()
+    if meeting is None:
+        return Next(text + " " + _("No meeting of the committee is planned yet."))
+    day = format_date(meeting.starts_at, "long")
+    if item is not None:
+        text += " " + _("It stands on the agenda of the meeting on %(day)s.", day=day)
+    else:
+        text += " " + _("The next meeting of the committee is on %(day)s.", day=day)
+    if not can(actor, Committee.VIEW, meeting):
+        return Next(text)
+    return Next(
+        text, url_for(".show_meeting", committee_meeting_id=meeting.id), _("Open the meeting")
+    )
