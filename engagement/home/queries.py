@@ -208,12 +208,13 @@ def _of_partnerships(actor):
     if lanes:
         counts = partnerships.counts(actor)
         for lane, words in lanes:
-            arguments = {"lane": lane.value}
-            yield Task(words, counts[lane], "partnerships.list_partnerships", arguments)
+            if counts[lane]:
+                arguments = {"lane": lane.value}
+                yield Task(words, counts[lane], "partnerships.list_partnerships", arguments)
     if actor.roles & UNIT:
         found = complaints.counts(actor)
-        number = sum(found.get(state, 0) for state in complaints.WAITING)
-        yield Task(_l("Complaints to look into"), number, "partnerships.list_complaints")
+        if number := sum(found.get(state, 0) for state in complaints.WAITING):
+            yield Task(_l("Complaints to look into"), number, "partnerships.list_complaints")
 
 
 def _rules(actor):
@@ -230,8 +231,7 @@ DECIDER_LANES = ((partnerships.Lane.TO_DECIDE, _l("Partnerships to decide on")),
 
 def _of_the_committee(actor):
     """Cases without a meeting for the secretary, minutes for who chaired."""
-    if can(actor, Committee.PLAN):
-        number = len(committee.waiting(actor))
+    if can(actor, Committee.PLAN) and (number := len(committee.waiting(actor))):
         yield Task(_l("Cases for the partnership committee"), number, "screening.list_meetings")
     if Role.COMMITTEE_MEMBER in actor.roles:
         for meeting in committee.to_approve(actor):

@@ -52,7 +52,9 @@ def test_the_register_shows_what_has_begun_and_may_be_public(db, client):
     page = client.get(REGISTER).text
     assert shown.title in page and shown.organization.name in page
     assert ahead.title not in page
-    assert kept.organization.name in page and secret.organization.name not in page
+    assert kept.organization.name in page
+    assert secret.organization.name not in page and secret.title not in page
+    assert client.get(f"{REGISTER}/register/{secret.reference}").status_code == 404
     entry = client.get(f"{REGISTER}/register/{kept.reference}").text
     assert "Kenya" not in entry and "Africa" in entry
     assert client.get(f"{REGISTER}/register/{ahead.reference}").status_code == 404
