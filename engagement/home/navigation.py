@@ -60,6 +60,8 @@ STAFF_PLACES = (
         "accreditation.list_recordings",
         Accreditations.RECORD,
     ),
+    (_l("Screening cases"), "screening.list_cases", Cases.LIST),
+    (_l("Tables of risk"), "screening.list_risk_tables", RiskTables.VIEW),
     (_l("Partnerships"), "partnerships.list_partnerships", Partnerships.LIST),
     (
         _l("Meetings with business"),
@@ -68,8 +70,6 @@ STAFF_PLACES = (
     ),
     (_l("Complaints"), "partnerships.list_complaints", Complaints.LIST),
     (_l("Partnership committee"), "screening.list_meetings", Committee.LIST),
-    (_l("Screening cases"), "screening.list_cases", Cases.LIST),
-    (_l("Tables of risk"), "screening.list_risk_tables", RiskTables.VIEW),
     (_l("Protected entries"), "organizations.list_protected", Organizations.LIST_PROTECTED),
     (_l("Reports about entries"), "directory.list_reports", Directory.LIST_REPORTS),
     (_l("Outreach"), "outreach.list_records", Outreach.LIST),

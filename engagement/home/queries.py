@@ -35,12 +35,13 @@ from engagement.mail.permissions import Mail
 from engagement.organizations.models import Organization
 from engagement.organizations.permissions import Organizations
 from engagement.organizations.queries import claims, led_by_nobody, of_member, protection
+from engagement.partnerships.queries import complaints, partnerships
 from engagement.protocol import queries as protocol
 from engagement.protocol.models import ShortTrackState
 from engagement.protocol.permissions import Protocol
-from engagement.screening.permissions import Cases, Lists
+from engagement.screening.permissions import Cases, Committee, Lists
 from engagement.screening.queries import cases as screening
-from engagement.screening.queries import lists, measures, replies
+from engagement.screening.queries import committee, lists, measures, replies
 from engagement.standing.queries import batches, corrections
 from engagement.standing.queries import desk as standing
 from engagement.standing.queries.of_organization import Held, held_by
@@ -100,6 +101,8 @@ def tasks_of(actor: Actor) -> list[Task]:
         *_of_existing(actor),
         *_of_standings(actor),
         *_of_safeguarding(actor),
+        *_of_partnerships(actor),
+        *_of_the_committee(actor),
         *_of_the_plan(actor),
         *_of_the_register(actor),
         *_of_screening(actor),
@@ -199,6 +202,47 @@ def _of_safeguarding(actor):
             protection.work_count(actor),
             "organizations.list_protected",
         )
+
+
+def _of_partnerships(actor):
+    """What the private sector unit has to do, and what waits for who decides."""
+    lanes = [*(UNIT_LANES if actor.roles & UNIT else ()), *(DECIDER_LANES if _rules(actor) else ())]
+    if lanes:
+        counts = partnerships.counts(actor)
+        for lane, words in lanes:
+            if counts[lane]:
+                arguments = {"lane": lane.value}
+                yield Task(words, counts[lane], "partnerships.list_partnerships", arguments)
+    if actor.roles & UNIT:
+        found = complaints.counts(actor)
+        if number := sum(found.get(state, 0) for state in complaints.WAITING):
+            yield Task(_l("Complaints to look into"), number, "partnerships.list_complaints")
+
+
+def _rules(actor):
+    return not actor.roles.isdisjoint({Role.DIRECTOR, Role.PRIVATE_SECTOR_HEAD})
+
+
+UNIT = frozenset({Role.SCREENING_OFFICER, Role.PRIVATE_SECTOR_HEAD})
+UNIT_LANES = (
+    (partnerships.Lane.TO_RECOMMEND, _l("Partnerships to recommend")),
+    (partnerships.Lane.TO_BEGIN, _l("Partnerships to begin")),
+)
+DECIDER_LANES = ((partnerships.Lane.TO_DECIDE, _l("Partnerships to decide on")),)
+
+
+def _of_the_committee(actor):
+    """Cases without a meeting for the secretary, minutes for who chaired."""
+    if can(actor, Committee.PLAN) and (number := len(committee.waiting(actor))):
+        yield Task(_l("Cases for the partnership committee"), number, "screening.list_meetings")
+    if Role.COMMITTEE_MEMBER in actor.roles:
+        for meeting in committee.to_approve(actor):
+            yield Task(
+                _l("Minutes to approve"),
+                1,
+                "screening.show_minutes",
+                {"committee_meeting_id": meeting.id},
+            )
 
 
 def _of_the_plan(actor):

@@ -5,6 +5,7 @@ from engagement.demo.builders import make_account
 from engagement.demo.committee_builders import make_committee_case, make_meeting, make_session
 from engagement.organizations.queries import actor_for
 from engagement.screening.commands import committee, committee_items
+from engagement.screening.commands import minutes as minuting
 from engagement.screening.commands.committee_items import Ballot
 from engagement.screening.levels import Level
 from engagement.screening.models import Vote
@@ -32,7 +33,7 @@ def committee_samples(samples) -> None:
     closed, _none = make_session(secretary, members)
     committee.close_meeting(closed, actor=secretary)
     seen = minutes.digest_of(minutes.minutes_of(over)).hex()
-    committee.approve_minutes(over, actor=members[0], seen=seen)
+    minuting.approve_minutes(over, actor=members[0], seen=seen)
     gone = make_meeting(secretary, members[0], days=20)
     committee.cancel_meeting(gone, actor=secretary, reason=NAME)
     make_committee_case(Level.SUBSTANTIAL)

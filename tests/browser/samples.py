@@ -39,6 +39,7 @@ from tests.browser.sample_credentials import papers_of
 from tests.browser.sample_existing import existing
 from tests.browser.sample_matches import match_samples
 from tests.browser.sample_outreach import outreach_samples
+from tests.browser.sample_partnerships import partnership_samples
 from tests.browser.sample_plan import samples_of_the_plan
 from tests.browser.sample_protocol import protocol_samples
 from tests.browser.sample_register import dress_entry
@@ -190,6 +191,7 @@ def make_samples() -> Samples:
     match_samples(samples)
     screening_samples(samples, first)
     risk_samples(samples)
+    partnership_samples(samples, first)
     return samples
 
 

@@ -37,24 +37,38 @@ from engagement.demo.delegations import (
     person,
 )
 from engagement.demo.outreach import make_follow_up
+from engagement.demo.partnership_builders import (
+    decide_cases,
+    make_active,
+    make_business_meeting,
+    make_decided,
+    make_draft,
+    make_screened,
+    proposal,
+)
 from engagement.demo.risk_builders import make_case, make_measure, make_reply
 
 __all__ = [
     "ANSWERS",
     "PASSWORD",
+    "decide_cases",
     "make_account",
     "make_accreditation",
+    "make_active",
     "make_actor",
     "make_administrator",
     "make_application",
+    "make_business_meeting",
     "make_case",
     "make_certified",
     "make_committee",
     "make_committee_case",
     "make_company",
+    "make_decided",
     "make_delegate",
     "make_document",
     "make_documents",
+    "make_draft",
     "make_follow_up",
     "make_hand",
     "make_intergovernmental",
@@ -67,9 +81,11 @@ __all__ = [
     "make_representatives",
     "make_return",
     "make_round",
+    "make_screened",
     "make_sections",
     "make_session",
     "make_sme",
     "make_standing",
     "person",
+    "proposal",
 ]

@@ -19,6 +19,7 @@ from engagement.organizations.commands.interests import declare_interest
 from engagement.organizations.queries import actor_for
 from engagement.screening.commands import committee as commands
 from engagement.screening.commands import committee_items as items_of
+from engagement.screening.commands import minutes as minuting
 from engagement.screening.commands.committee_items import Ballot
 from engagement.screening.levels import Level
 from engagement.screening.models import (
@@ -33,7 +34,7 @@ from engagement.screening.models import (
 )
 from engagement.screening.permissions import Committee
 from engagement.screening.queries import committee as queries
-from engagement.screening.queries import minutes
+from engagement.screening.queries import minutes, voting
 from tests.factories import (
     make_account,
     make_actor,
@@ -85,7 +86,7 @@ def test_a_meeting_goes_from_plan_to_approved_minutes(db, room):
     items_of.record_votes(item, {members[3].id: dissent}, actor=members[3])
     said = {"conditions": "An audit by May.", "notes": "Long."}
     vote_all(item, secretary, members[:3], *[Vote.FOR] * 3, **said)
-    commands.write_notes(meeting, actor=secretary, notes="The chair welcomed all.")
+    minuting.write_notes(meeting, actor=secretary, notes="The chair welcomed all.")
     commands.close_meeting(meeting, actor=secretary)
 
     outcome = queries.result_for(case)
@@ -97,19 +98,19 @@ def test_a_meeting_goes_from_plan_to_approved_minutes(db, room):
     draft = minutes.minutes_of(meeting)
     seen = minutes.digest_of(draft).hex()
     with pytest.raises(NotAllowed):
-        commands.approve_minutes(meeting, actor=members[1], seen=seen)
-    commands.write_notes(meeting, actor=secretary, notes="The chair welcomed everybody.")
+        minuting.approve_minutes(meeting, actor=members[1], seen=seen)
+    minuting.write_notes(meeting, actor=secretary, notes="The chair welcomed everybody.")
     with pytest.raises(RuleViolation, match="changed while you read"):
-        commands.approve_minutes(meeting, actor=members[0], seen=seen)
+        minuting.approve_minutes(meeting, actor=members[0], seen=seen)
     seen = minutes.digest_of(minutes.minutes_of(meeting)).hex()
-    commands.approve_minutes(meeting, actor=members[0], seen=seen)
+    minuting.approve_minutes(meeting, actor=members[0], seen=seen)
 
     assert meeting.state is MeetingState.APPROVED
     assert meeting.minutes["present"] == [each.name for each in members]
     (written,) = meeting.minutes["items"]
     assert written["votes"][3] == {"name": "Member D", "vote": "against", "dissent": "Too early."}
     with pytest.raises(RuleViolation):
-        commands.write_notes(meeting, actor=secretary, notes="No.")
+        minuting.write_notes(meeting, actor=secretary, notes="No.")
     chair_mail = db.scalars(select(Message).filter_by(template="screening/committee_minutes")).one()
     assert chair_mail.person_id == members[0].id
     assert no_invariant_is_broken()
@@ -132,7 +133,7 @@ def test_a_vote_without_a_quorum_is_refused_and_with_one_it_counts(db, room):
     ):
         with pytest.raises(RuleViolation, match=r"no quorum.*3 members.*there are 2"):
             attempt()
-    assert queries.votes_on(item) == []
+    assert voting.votes_on(item) == []
 
     commands.note_presence(meeting, actor=secretary, people=[each.id for each in members[:3]])
     items_of.record_votes(item, votes(members[:2], Vote.FOR, Vote.FOR), actor=secretary)
@@ -168,7 +169,7 @@ def test_a_member_in_conflict_sees_nothing_of_it_and_does_not_count(db, room):
     meeting, (item, confirmed) = make_session(secretary, members, case, other)
     kept = in_conflict(members[3], case.organization)
 
-    quorum = queries.quorum_of(item, queries.members(meeting), queries.present_ids(meeting))
+    quorum = voting.quorum_of(item, voting.members(meeting), voting.present_ids(meeting))
     assert (quorum.eligible, quorum.needed, len(quorum.present)) == (3, 3, 3)
     assert not can(kept, Committee.VIEW_ITEM, item)
     assert queries.agenda(meeting, kept) == [confirmed]
@@ -177,7 +178,7 @@ def test_a_member_in_conflict_sees_nothing_of_it_and_does_not_count(db, room):
     with pytest.raises(RuleViolation, match="Only members who are present"):
         items_of.record_votes(item, votes([kept], Vote.FOR), actor=secretary)
     vote_all(item, secretary, members[:3], Vote.FOR, Vote.FOR, Vote.FOR)
-    recorded = {vote.person_id: vote.vote for vote in queries.votes_on(item)}
+    recorded = {vote.person_id: vote.vote for vote in voting.votes_on(item)}
     assert recorded[kept.id] is Vote.RECUSED
     whole = minutes.minutes_of(meeting)
     assert case.reference in str(whole)
@@ -194,7 +195,7 @@ def test_whoever_took_part_in_the_case_has_no_vote(db, room):
 
     assert can(members[1], Committee.VIEW_ITEM, item)
     assert not can(members[1], Committee.VOTE, item)
-    quorum = queries.quorum_of(item, queries.members(meeting), queries.present_ids(meeting))
+    quorum = voting.quorum_of(item, voting.members(meeting), voting.present_ids(meeting))
     assert quorum.eligible == 3
     assert [each.id for each in quorum.recused] == [members[1].id]
 
@@ -212,10 +213,10 @@ def test_a_member_finds_a_conflict_and_is_recused(db, room):
 
     items_of.recuse(item, actor=members[3], reason="My brother works there.")
 
-    person = next(each.account for each in queries.members() if each.id == members[3].id)
+    person = next(each.account for each in voting.members() if each.id == members[3].id)
     assert case.organization_id in actor_for(person).conflicts
     vote_all(item, secretary, members[:3], Vote.FOR, Vote.FOR, Vote.AGAINST)
-    assert queries.result_for(case).tally == queries.Tally(2, 1, 0, 1)
+    assert queries.result_for(case).tally == voting.Tally(2, 1, 0, 1)
 
 
 def test_what_the_committee_does_follows_from_the_case(db, room):
@@ -349,14 +350,14 @@ def test_the_chair_who_was_recused_does_not_approve_and_another_member_does(db, 
     seen = minutes.digest_of(minutes.minutes_of(meeting)).hex()
 
     with pytest.raises(RuleViolation, match="recused from an item"):
-        commands.approve_minutes(meeting, actor=chair, seen=seen)
+        minuting.approve_minutes(meeting, actor=chair, seen=seen)
     data = commands.MeetingData(
         meeting.starts_at, meeting.zone, "Elsewhere", None, members[1].id, secretary.id
     )
     commands.change_meeting(meeting, data, actor=secretary)
     assert (meeting.chair_id, meeting.place) == (members[1].id, "Room 4")
     seen = minutes.digest_of(minutes.minutes_of(meeting)).hex()
-    commands.approve_minutes(meeting, actor=members[1], seen=seen)
+    minuting.approve_minutes(meeting, actor=members[1], seen=seen)
     assert meeting.state is MeetingState.APPROVED
 
 
@@ -374,26 +375,28 @@ def adopt(item, secretary):
     item.eligible, item.quorum, item.present = 4, 3, 2
 
 
-@pytest.mark.parametrize("roles", [[], *([role] for role in Role)], ids=str)
-def test_lists_and_pages_of_the_committee_hold_what_the_policies_allow(db, room, sign_in, roles):
+def test_lists_and_pages_of_the_committee_hold_what_the_policies_allow(db, room, sign_in):
     secretary, members = room
     shown, hidden = make_committee_case(), make_committee_case()
     meeting, (item, kept) = make_session(secretary, members, shown, hidden)
-    account = make_account(*roles, interest_in=[hidden.organization])
-    actor, browser = actor_for(account), sign_in(account)
-    reads = bool(READERS & set(roles))
+    for role in Role:
+        account = make_account(role, interest_in=[hidden.organization])
+        actor, reads = actor_for(account), role in READERS
 
-    assert set(db.scalars(queries.visible_to(actor))) == ({meeting} if reads else set())
-    listed = set(db.scalars(queries.items_visible_to(actor)))
-    assert listed == {one for one in (item, kept) if can(actor, Committee.VIEW_ITEM, one)}
-    assert browser.get("/en/committee").status_code == (200 if reads else 403)
-    assert ('href="/en/committee"' in browser.get("/en/home").text) == reads
-    page = browser.get(f"/en/committee/{meeting.id}")
-    assert page.status_code == (200 if reads else 404)
-    assert (shown.reference in page.text) == reads
-    assert hidden.reference not in page.text
-    assert browser.get(f"/en/committee/items/{kept.id}").status_code == 404
-    assert browser.get(f"/en/committee/items/{item.id}").status_code == (200 if reads else 404)
+        assert set(db.scalars(queries.visible_to(actor))) == ({meeting} if reads else set())
+        listed = set(db.scalars(queries.items_visible_to(actor)))
+        assert listed == {one for one in (item, kept) if can(actor, Committee.VIEW_ITEM, one)}
+        if role not in {Role.DIRECTOR, Role.AUDITOR, Role.COMMITTEE_MEMBER, Role.REVIEWER}:
+            continue
+        browser = sign_in(account)
+        assert browser.get("/en/committee").status_code == (200 if reads else 403)
+        assert ('href="/en/committee"' in browser.get("/en/home").text) == reads
+        page = browser.get(f"/en/committee/{meeting.id}")
+        assert page.status_code == (200 if reads else 404)
+        assert (shown.reference in page.text) == reads
+        assert hidden.reference not in page.text
+        assert browser.get(f"/en/committee/items/{kept.id}").status_code == 404
+        assert browser.get(f"/en/committee/items/{item.id}").status_code == (200 if reads else 404)
 
 
 def test_an_auditor_reads_meetings_of_the_period_alone(db, room):

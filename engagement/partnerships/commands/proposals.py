@@ -157,8 +157,8 @@ def remove_partner(partner: Partner, *, actor: Actor) -> None:
 def submit_partnership(partnership: Partnership, *, actor: Actor) -> None:
     """Send it: every partner is screened from now on. Fires SUBMIT; the unit is told."""
     partnership_workflow.fire(SUBMIT, partnership, actor=actor)
-    partnership.reference = next_reference(SERIES)
     partnership.submitted_at = now()
+    partnership.reference = next_reference(SERIES)
     db.session.flush()
     declared = {
         "money": partnership.value is not None or partnership.track is not DiligenceTrack.NO_FUNDS,

@@ -57,7 +57,7 @@ class BusinessMeetingForm(Form):
     region = SelectField(_l("Region"), choices=regions)
     subregion = SelectField(_l("Subregion"), choices=subregions)
     participants = FieldList(
-        FormField(TookForm),
+        FormField(TookForm, _l("Organization")),
         _l("Organizations that took part"),
         min_entries=EMPTY_ROWS,
         max_entries=MOST_ROWS,

@@ -1,7 +1,8 @@
 """The public register of partnerships: what anybody may know, and nothing of screening.
 
-Those that have begun stand in it. A partner whose entry is withheld is not named, one that is
-protected is, without its country; and a partnership with either of them stands in no file.
+Those that have begun stand in it. One that was proposed by an organization whose entry is withheld
+does not; another partner who is withheld is not named. A protected one is named without its
+country; and a partnership with any of them stands in no file.
 """
 
 from dataclasses import dataclass
@@ -52,11 +53,7 @@ def listed(wanted: Wanted, *, bulk: bool = False) -> Select:
 
     What is meant for all regions is found under each.
     """
-    found = (
-        select(*ORDER, Partnership)
-        .where(Partnership.state.in_(SHOWN))
-        .options(selectinload(Partnership.partners))
-    )
+    found = select(*ORDER, Partnership).where(*_shown()).options(selectinload(Partnership.partners))
     if wanted.region is not None:
         found = found.where(or_(Partnership.region == wanted.region, Partnership.region.is_(None)))
     if wanted.subregion is not None:
@@ -66,6 +63,11 @@ def listed(wanted: Wanted, *, bulk: bool = False) -> Select:
     if wanted.subprogramme is not None:
         found = found.where(Partnership.subprogramme == wanted.subprogramme)
     return found.where(*_all_public()) if bulk else found
+
+
+def _shown():
+    withheld = select(Organization.id).where(Organization.protection == Protection.WITHHELD)
+    return Partnership.state.in_(SHOWN), Partnership.organization_id.not_in(withheld)
 
 
 def _all_public():
@@ -89,7 +91,7 @@ def by_reference(reference: str) -> Partnership | None:
     """A partnership of the register by its number."""
     return db.session.scalars(
         select(Partnership)
-        .where(Partnership.reference == reference, Partnership.state.in_(SHOWN))
+        .where(Partnership.reference == reference, *_shown())
         .options(selectinload(Partnership.partners))
     ).first()
 

@@ -1,6 +1,6 @@
 """Complaints: anybody writes one and follows it by a link; staff look into it and answer."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from engagement.audit.reading import note_read
@@ -80,12 +80,16 @@ def follow_complaint(token):
     complaint = queries.by_token(token)
     if complaint is None:
         abort(404)
-    return render_template(
-        "partnerships/follow_complaint.html",
-        complaint=complaint,
-        tone=TONES[complaint.state],
-        waits=complaint.state in queries.WAITING,
+    answer = make_response(
+        render_template(
+            "partnerships/follow_complaint.html",
+            complaint=complaint,
+            tone=TONES[complaint.state],
+            waits=complaint.state in queries.WAITING,
+        )
     )
+    answer.cache_control.no_store = True
+    return answer
 
 
 @bp.get("/complaints")

@@ -28,8 +28,8 @@ from engagement.screening.models import (
 )
 from engagement.screening.permissions.committee import Committee
 from engagement.screening.queries import committee as queries
-from engagement.screening.queries.minutes import digest_of, minutes_of
-from engagement.screening.workflow.committee import APPROVE, CANCEL, CLOSE, OPEN, meeting_workflow
+from engagement.screening.queries import voting
+from engagement.screening.workflow.committee import CANCEL, CLOSE, OPEN, meeting_workflow
 
 SERIES = "COM"
 
@@ -131,11 +131,11 @@ def note_presence(
         raise NotAllowed(Committee.KEEP)
     if not meeting.is_ahead:
         raise RuleViolation(MOVED_ON)
-    before, wanted = queries.present_ids(meeting), set(people)
-    if not wanted <= {each.id for each in queries.members(meeting)} | before:
+    before, wanted = voting.present_ids(meeting), set(people)
+    if not wanted <= {each.id for each in voting.members(meeting)} | before:
         raise RuleViolation(_l("Choose members of the committee."))
     gone = before - wanted
-    if gone & queries.voters(meeting):
+    if gone & voting.voters(meeting):
         raise RuleViolation(
             _l("Who has voted was present. Leave everybody ticked who voted on an item.")
         )
@@ -188,41 +188,9 @@ def cancel_meeting(meeting: CommitteeMeeting, *, actor: Actor, reason: str) -> N
         _mail(meeting, "committee_cancelled")
 
 
-@command
-def write_notes(meeting: CommitteeMeeting, *, actor: Actor, notes: str) -> None:
-    """Write what the minutes say before the items; until they are approved."""
-    lock(meeting)
-    if not can(actor, Committee.KEEP, meeting):
-        raise NotAllowed(Committee.KEEP)
-    if meeting.state in {MeetingState.APPROVED, MeetingState.CANCELLED}:
-        raise RuleViolation(MOVED_ON)
-    if meeting.notes != notes:
-        meeting.notes = notes
-        record("screening:meeting:notes-written", meeting, actor=actor)
-
-
-@command
-def approve_minutes(meeting: CommitteeMeeting, *, actor: Actor, seen: str) -> None:
-    """Freeze the minutes as they are, with their hash; by the chair.
-
-    `seen` is the hash, in hexadecimal, of the draft that the chair read: RuleViolation when the
-    record has changed since.
-    """
-    content = minutes_of(lock(meeting))
-    meeting_workflow.fire(APPROVE, meeting, actor=actor)
-    digest = digest_of(content)
-    if digest.hex() != seen:
-        raise RuleViolation(
-            _l("The minutes were changed while you read them. Read them again, and approve then.")
-        )
-    meeting.minutes, meeting.minutes_digest = content, digest
-    meeting.approved_at, meeting.approved_by_id = now(), actor.id
-    record("screening:meeting:minutes-approved", meeting, actor=actor, digest=digest.hex())
-
-
 def _refuse_unfit_people(data: MeetingData) -> None:
-    keeps = {each.id for each in queries.secretaries()}
-    votes = {each.id for each in queries.members()}
+    keeps = {each.id for each in voting.secretaries()}
+    votes = {each.id for each in voting.members()}
     if data.chair_id not in votes or data.secretary_id not in keeps:
         raise RuleViolation(
             _l("Choose the chair among the members, and a secretary of the committee.")
@@ -232,12 +200,12 @@ def _refuse_unfit_people(data: MeetingData) -> None:
 
 
 def _refuse_absent_chair(meeting, chair_id) -> None:
-    if chair_id not in queries.present_ids(meeting):
+    if chair_id not in voting.present_ids(meeting):
         raise RuleViolation(_l("Choose a chair among the members who are noted as present."))
 
 
 def _refuse_chair_kept_from_an_item(meeting, chair_id) -> None:
-    chair = next(each for each in queries.members() if each.id == chair_id)
+    chair = next(each for each in voting.members() if each.id == chair_id)
     if any(item.organization_id in chair.conflicts for item in queries.all_items(meeting)):
         raise RuleViolation(
             _l("This member cannot chair a meeting with this agenda. Choose another one.")
@@ -247,7 +215,7 @@ def _refuse_chair_kept_from_an_item(meeting, chair_id) -> None:
 def _mail(meeting: CommitteeMeeting, message: str) -> int:
     """Tell every member, each with the items that this member may see; nobody else reads it."""
     items = queries.all_items(meeting)
-    for member in queries.members(meeting):
+    for member in voting.members(meeting):
         outbox.send(
             f"screening/{message}",
             to=member.account,
@@ -256,7 +224,7 @@ def _mail(meeting: CommitteeMeeting, message: str) -> int:
             meeting=meeting,
             items=[each for each in items if each.organization_id not in member.conflicts],
         )
-    return len(queries.members(meeting))
+    return len(voting.members(meeting))
 
 
 def _told(meeting: CommitteeMeeting, data: MeetingData) -> dict:

@@ -29,6 +29,7 @@ from engagement.screening.models import (
 )
 from engagement.screening.permissions.committee import Committee
 from engagement.screening.queries import committee as queries
+from engagement.screening.queries import voting
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def record_votes(item: AgendaItem, ballots: Mapping[uuid.UUID, Ballot], *, actor
         raise RuleViolation(
             _l("Only members who are present and have a vote on this item can vote.")
         )
-    before = {vote.person_id: vote for vote in queries.votes_on(item)}
+    before = {vote.person_id: vote for vote in voting.votes_on(item)}
     for person_id, ballot in ballots.items():
         if ballot.vote is Vote.RECUSED:
             raise RuleViolation(_l("Declare the conflict of interest, and you are recused."))
@@ -125,8 +126,8 @@ def recuse(item: AgendaItem, *, actor: Actor, reason: str) -> None:
         raise NotAllowed(Committee.VOTE)
     if item.result is not None:
         raise RuleViolation(MOVED_ON)
-    before = {vote.person_id: vote for vote in queries.votes_on(item)}
-    if item.meeting.state is MeetingState.OPEN and actor.id in queries.present_ids(item.meeting):
+    before = {vote.person_id: vote for vote in voting.votes_on(item)}
+    if item.meeting.state is MeetingState.OPEN and actor.id in voting.present_ids(item.meeting):
         _write(item, before.get(actor.id), actor.id, Ballot(Vote.RECUSED), actor)
     declare_interest(item.organization, actor=actor, reason=reason)
     record("screening:item:recused", item, actor=actor)
@@ -173,20 +174,6 @@ def postpone_item(item: AgendaItem, *, actor: Actor, notes: str) -> None:
     end_item(item, ItemResult.POSTPONED, actor=actor)
 
 
-@command
-def write_item_notes(item: AgendaItem, *, actor: Actor, notes: str) -> None:
-    """Write what the minutes say of an item, until they are approved."""
-    lock(item.meeting)
-    lock(item)
-    if not can(actor, Committee.KEEP_ITEM, item):
-        raise NotAllowed(Committee.KEEP_ITEM)
-    if item.meeting.state in {MeetingState.APPROVED, MeetingState.CANCELLED}:
-        raise RuleViolation(MOVED_ON)
-    if item.notes != notes:
-        item.notes = notes
-        record("screening:item:notes-written", item, actor=actor)
-
-
 def end_item(item: AgendaItem, result: ItemResult, *, actor: Actor) -> None:
     """Write the result of an item; within a command."""
     item.result, item.concluded_at, item.concluded_by_id = result, now(), actor.id
@@ -225,12 +212,12 @@ def _lock_open(item: AgendaItem) -> None:
         raise RuleViolation(_l("This item has a result already."))
 
 
-def _quorum(item: AgendaItem) -> queries.Quorum:
+def _quorum(item: AgendaItem) -> voting.Quorum:
     meeting = item.meeting
-    return queries.quorum_of(item, queries.members(meeting), queries.present_ids(meeting))
+    return voting.quorum_of(item, voting.members(meeting), voting.present_ids(meeting))
 
 
-def _refuse_without_quorum(quorum: queries.Quorum) -> None:
+def _refuse_without_quorum(quorum: voting.Quorum) -> None:
     if quorum.is_there:
         return
     raise RuleViolation(
@@ -258,7 +245,7 @@ def _count(item: AgendaItem, actor: Actor) -> ItemResult:
     """The result by the votes of members who are present and have one; others are recused."""
     quorum = _quorum(item)
     _refuse_without_quorum(quorum)
-    before = {vote.person_id: vote for vote in queries.votes_on(item)}
+    before = {vote.person_id: vote for vote in voting.votes_on(item)}
     silent = [each.account.name for each in quorum.present if each.id not in before]
     if silent:
         raise RuleViolation(
@@ -270,12 +257,12 @@ def _count(item: AgendaItem, actor: Actor) -> ItemResult:
     for each in without:
         _write(item, before.get(each), each, Ballot(Vote.RECUSED), actor)
     item.eligible, item.quorum, item.present = quorum.eligible, quorum.needed, len(quorum.present)
-    tally = queries.tally_of(queries.votes_on(item))
+    tally = voting.tally_of(voting.votes_on(item))
     return ItemResult.ADOPTED if tally.adopted else ItemResult.NOT_ADOPTED
 
 
 def _refuse_chair_kept_from(meeting: CommitteeMeeting, case: ScreeningCase) -> None:
-    chair = next((each for each in queries.members(meeting) if each.id == meeting.chair_id), None)
+    chair = next((each for each in voting.members(meeting) if each.id == meeting.chair_id), None)
     if chair is None or case.organization_id in chair.conflicts:
         raise RuleViolation(
             _l(

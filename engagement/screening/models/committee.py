@@ -60,7 +60,7 @@ class CommitteeMeeting(Base):
     """A meeting of the committee; `starts_at` is an instant, told in `zone`.
 
     `notes` go into the minutes before the items. `minutes` is what was approved: the content that
-    `queries.committee.minutes_of` composed, with its SHA-256; both are never changed.
+    `queries.minutes.minutes_of` composed, with its SHA-256; both are never changed.
     """
 
     __tablename__ = "screening_meeting"

@@ -8,7 +8,7 @@ from typing import Any
 
 from engagement.core.permissions import Actor
 from engagement.screening.models import AgendaItem, CommitteeMeeting
-from engagement.screening.queries import committee
+from engagement.screening.queries import committee, voting
 
 
 def minutes_of(meeting: CommitteeMeeting) -> dict[str, Any]:
@@ -17,8 +17,8 @@ def minutes_of(meeting: CommitteeMeeting) -> dict[str, Any]:
     Pages write the words around it in the reader's language. The content is whole: pages show of
     it what `for_reader` leaves.
     """
-    there = committee.present_ids(meeting)
-    everybody = committee.members(meeting)
+    there = voting.present_ids(meeting)
+    everybody = voting.members(meeting)
     names = {each.id: each.account.name for each in everybody}
     return {
         "reference": meeting.reference,
@@ -50,7 +50,7 @@ def _item(item: AgendaItem) -> dict[str, Any]:
         "present": item.present,
         "votes": [
             {"name": vote.person.name, "vote": vote.vote.value, "dissent": vote.dissent}
-            for vote in committee.votes_on(item)
+            for vote in voting.votes_on(item)
         ],
         "conditions": item.conditions,
         "notes": item.notes,

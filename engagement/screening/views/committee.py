@@ -8,6 +8,7 @@ from engagement.core.clock import now
 from engagement.core.errors import RuleViolation
 from engagement.core.permissions import can
 from engagement.screening.commands import committee as commands
+from engagement.screening.commands import minutes as minuting
 from engagement.screening.forms.committee import (
     ApproveForm,
     MeetingForm,
@@ -24,6 +25,7 @@ from engagement.screening.models import (
 )
 from engagement.screening.permissions import Committee
 from engagement.screening.queries import committee as queries
+from engagement.screening.queries import voting
 from engagement.screening.queries.minutes import digest_of, for_reader, minutes_of
 from engagement.screening.views.blueprint import bp
 from engagement.screening.workflow.committee import meeting_workflow
@@ -83,14 +85,14 @@ def show_meeting(meeting):
 def meeting_page(meeting, *, cancel_form=None, refused=None):
     """The page, with the forms as given or fresh."""
     person = actor()
-    everybody, there = queries.members(meeting), queries.present_ids(meeting)
+    everybody, there = voting.members(meeting), voting.present_ids(meeting)
     items = queries.agenda(meeting, person)
     return render_template(
         "screening/committee_meeting.html",
         meeting=meeting,
         tone=TONES[meeting.state],
         items=items,
-        quorums={each.id: queries.quorum_of(each, everybody, there) for each in items},
+        quorums={each.id: voting.quorum_of(each, everybody, there) for each in items},
         members=everybody,
         there=there,
         keeps=can(person, Committee.KEEP, meeting),
@@ -122,8 +124,8 @@ def change_meeting(meeting):
 
 def offered(form, meeting: CommitteeMeeting | None):
     """The form with who can chair and who can keep the record; who does so now stays."""
-    members = [each.account for each in queries.members()]
-    secretaries = list(queries.secretaries())
+    members = [each.account for each in voting.members()]
+    secretaries = list(voting.secretaries())
     if meeting is not None:
         members += [meeting.chair] if meeting.chair not in members else []
         secretaries += [meeting.secretary] if meeting.secretary not in secretaries else []
@@ -134,9 +136,9 @@ def offered(form, meeting: CommitteeMeeting | None):
 @access(Committee.KEEP, queries.get_meeting)
 def note_presence(meeting):
     """Tick who has come."""
-    there, meeting_id = queries.present_ids(meeting), meeting.id
+    there, meeting_id = voting.present_ids(meeting), meeting.id
     form = PresenceForm(data={"people": [str(each) for each in there]})
-    form.offer([each.account for each in queries.members(meeting)])
+    form.offer([each.account for each in voting.members(meeting)])
     if form.validate_on_submit():
         try:
             commands.note_presence(meeting, actor=actor(), people=form.chosen)
@@ -266,7 +268,7 @@ def write_notes(meeting):
     if not form.validate_on_submit():
         return minutes_page(meeting, notes_form=form)
     try:
-        commands.write_notes(meeting, actor=actor(), notes=form.notes.data or "")
+        minuting.write_notes(meeting, actor=actor(), notes=form.notes.data or "")
     except RuleViolation as refusal:
         form.form_errors.append(refusal.sentence)
         return minutes_page(meeting, notes_form=form)
@@ -282,7 +284,7 @@ def approve_minutes(meeting):
     if not form.validate_on_submit():
         return minutes_page(meeting, approve_form=form)
     try:
-        commands.approve_minutes(meeting, actor=actor(), seen=form.seen.data or "")
+        minuting.approve_minutes(meeting, actor=actor(), seen=form.seen.data or "")
     except RuleViolation as refusal:
         fresh = ApproveForm(formdata=None, data={"seen": digest_of(minutes_of(meeting)).hex()})
         fresh.form_errors.append(refusal.sentence)

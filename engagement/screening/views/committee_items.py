@@ -7,6 +7,7 @@ from engagement.audit.reading import note_read
 from engagement.core.errors import RuleViolation
 from engagement.core.permissions import can
 from engagement.screening.commands import committee_items as commands
+from engagement.screening.commands import minutes as minuting
 from engagement.screening.forms.committee import (
     AddItemForm,
     BallotForm,
@@ -19,6 +20,7 @@ from engagement.screening.forms.committee import (
 from engagement.screening.models import MeetingState
 from engagement.screening.permissions import Committee
 from engagement.screening.queries import committee as queries
+from engagement.screening.queries import voting
 from engagement.screening.views.blueprint import bp
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
@@ -62,8 +64,8 @@ def item_page(item, **forms):
     """The page, with the forms as given or fresh; a form that was sent is the refused one."""
     note_read(item)
     person, meeting = actor(), item.meeting
-    everybody, there = queries.members(meeting), queries.present_ids(meeting)
-    quorum, votes = queries.quorum_of(item, everybody, there), queries.votes_on(item)
+    everybody, there = voting.members(meeting), voting.present_ids(meeting)
+    quorum, votes = voting.quorum_of(item, everybody, there), voting.votes_on(item)
     saved = {vote.person_id: commands.Ballot(vote.vote, vote.dissent) for vote in votes}
     own = saved.get(person.id)
     has_vote = person.id in {each.id for each in quorum.present}
@@ -87,7 +89,7 @@ def item_page(item, **forms):
         meeting=meeting,
         quorum=quorum,
         votes=votes,
-        tally=queries.tally_of(votes),
+        tally=voting.tally_of(votes),
         own=own,
         keeps=can(person, Committee.KEEP_ITEM, item),
         votes_now=open_now and has_vote and item.kind.is_voted,
@@ -156,7 +158,7 @@ def recuse(item):
 def record_votes(item):
     """The secretary records how those present voted."""
     meeting = item.meeting
-    quorum = queries.quorum_of(item, queries.members(meeting), queries.present_ids(meeting))
+    quorum = voting.quorum_of(item, voting.members(meeting), voting.present_ids(meeting))
     return acted(
         item,
         "votes_form",
@@ -207,6 +209,6 @@ def write_item_notes(item):
         item,
         "notes_form",
         NotesForm(),
-        lambda form: commands.write_item_notes(item, actor=actor(), notes=form.notes.data or ""),
+        lambda form: minuting.write_item_notes(item, actor=actor(), notes=form.notes.data or ""),
         _("The minutes are changed."),
     )

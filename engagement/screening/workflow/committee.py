@@ -6,12 +6,12 @@ from engagement.core.errors import RuleViolation
 from engagement.core.transitions import Transition, Workflow
 from engagement.screening.models import MeetingState as M
 from engagement.screening.permissions.committee import Committee
-from engagement.screening.queries import committee
+from engagement.screening.queries import committee, voting
 
 
 def chair_is_there(meeting, actor):
     """A meeting is opened by its chair, who has to be among those present."""
-    if meeting.chair_id not in committee.present_ids(meeting):
+    if meeting.chair_id not in voting.present_ids(meeting):
         raise RuleViolation(
             _l("The chair is not noted as present. Note who is present, or choose another chair.")
         )
