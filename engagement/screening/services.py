@@ -9,3 +9,8 @@ declare(
     _l("Which lists are used in screening"),
     actions=("VIII.C.5",),
 )
+declare(
+    "screening.show_compact",
+    _l("Partners and the Global Compact"),
+    actions=("VIII.C.7",),
+)
