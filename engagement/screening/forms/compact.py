@@ -1,12 +1,11 @@
-"""Forms on the Global Compact: a link, what was done about a standing, an invitation's answer."""
+"""Forms of staff on the Global Compact: a link, what was done about a standing."""
 
 from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length
 
-from engagement.screening.models import InvitationAnswer
 from engagement.web.base_form import Form
-from engagement.web.fields import LabelledField, YesNoField
+from engagement.web.fields import YesNoField
 
 LONG = Length(max=4000, message=_l("Use at most 4,000 characters."))
 
@@ -33,12 +32,3 @@ class FollowUpForm(Form):
         description=_l("Whom you spoke or wrote to, what they said, what follows."),
         validators=[InputRequired(_l("Say in a sentence or two what you did.")), LONG],
     )
-
-
-class AnswerInvitationForm(Form):
-    """The company's answer."""
-
-    answer = LabelledField(
-        _l("What is your answer?"), InvitationAnswer, missing=_l("Choose your answer.")
-    )
-    words = TextAreaField(_l("Anything you would like to add"), validators=[Optional(), LONG])

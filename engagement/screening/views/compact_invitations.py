@@ -7,7 +7,7 @@ from engagement.core.permissions import can
 from engagement.organizations.queries import get_organization
 from engagement.screening.commands import compact as links
 from engagement.screening.commands import compact_invitations as commands
-from engagement.screening.forms.compact import AnswerInvitationForm
+from engagement.screening.forms.compact_invitations import AnswerInvitationForm
 from engagement.screening.models import InvitationAnswer
 from engagement.screening.permissions import Compacts
 from engagement.screening.queries import compact as queries
