@@ -167,13 +167,12 @@ def _initials(words: tuple[Token, ...]) -> frozenset[str]:
     return frozenset(letters for letters in found if 3 <= len(letters) <= LONGEST_ACRONYM)
 
 
+_COUNTED = """
+one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen twenty
+"""
 NUMBERS = {
-    word: str(number)
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen twenty".split(),
-        1,
-    )
+    word: str(number) for number, word in enumerate(_COUNTED.split(), 1)
 } | {
     "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80",
     "ninety": "90", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6",
