@@ -1,6 +1,6 @@
 """What people decide about a match, who has to agree, and what an organization never sees."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -24,9 +24,10 @@ from engagement.screening.models import (
     Match,
     MatchState,
     Outcome,
+    ScreeningRun,
 )
 from engagement.screening.permissions import Matches
-from engagement.screening.queries import indexes, matches, queue
+from engagement.screening.queries import indexes, matches, queue, runs
 from engagement.screening.sources import Track
 from tests.factories import make_account, make_actor, make_organization
 
@@ -217,15 +218,23 @@ def test_lists_hold_what_the_policies_allow(db):
         make_match(make_organization(name="Orlanda Petrel Society"), track=Track.MAJOR_GROUP),
         make_match(make_organization(name="Tolwick Kestrel Works")),
     ]
-    for roles in ([], *([role] for role in Role), [Role.HEAD_OF_UNIT, Role.AUDITOR]):
-        actor = make_actor(*roles, interest_in=[world[2].organization])
+    past = {"cases_from": date(2020, 1, 1), "cases_to": date(2020, 12, 31)}
+    for roles in ([], *([role] for role in Role), [Role.HEAD_OF_UNIT, Role.AUDITOR], None):
+        actor = make_actor(
+            *(roles if roles is not None else [Role.AUDITOR]),
+            interest_in=[world[2].organization],
+            engaged=past if roles is None else None,
+        )
         for listed_by, permission in [
             (matches.visible_to, Matches.VIEW),
             (matches.decided_by, Matches.DECIDE),
         ]:
             allowed = {each for each in world if can(actor, permission, each)}
             assert set(db.scalars(listed_by(actor))) == allowed
-        lanes = queue.lanes(actor)
+        every = db.scalars(select(ScreeningRun)).all()
+        seen_runs = {run for run in every if can(actor, Matches.VIEW_RUN, run)}
+        assert set(db.scalars(runs.visible_to(actor))) == seen_runs
+        lanes = [lane for lane in queue.lanes(actor) if lane.key != "advice"]
         counts = queue.lane_counts(actor, lanes, queue.Chosen())
         seen = {each.id for each in world if can(actor, Matches.VIEW, each)}
         assert {row.id for row in db.execute(queue.queue(actor, lanes[0], queue.Chosen()))} == seen
