@@ -20,6 +20,7 @@ from engagement.screening.models import (
     Cause,
     Clearance,
     ClearReason,
+    Lapse,
     LegalBar,
     Match,
     MatchState,
@@ -136,6 +137,20 @@ def test_a_cleared_pair_stays_cleared_until_a_side_changes(db, officers):
     (again,) = matches.open_for(organization)
     assert again.previous == match
     assert db.scalars(select(Clearance.lapsed_because)).all() == ["entry_changed"]
+
+
+def test_a_confirmed_match_outlives_another_spelling_and_ends_with_its_entry(db, officers):
+    match = match_of()
+    confirm_as_listed(match, officers)
+    organization = match.organization
+
+    bookkeeping(_rename)(organization, "Harbour Lights")
+    screen_organization(organization, actor=SYSTEM, cause=Cause.PARTY_CHANGED)
+    assert match.state == MatchState.CONFIRMED
+
+    make_list(other=listed("Somebody Else"))
+    screen_organization(organization, actor=SYSTEM, cause=Cause.ASKED)
+    assert (match.state, match.lapsed_because) == (MatchState.LAPSED, Lapse.ENTRY_REMOVED)
 
 
 def test_several_are_cleared_for_one_reason_but_never_strong_ones(db, officers):
@@ -257,6 +272,13 @@ def test_every_decision_stands_in_the_trail_and_belongs_to_the_organization(db, 
     assert {event.about_organization_id for event in events} == {match.organization_id}
     assert db.scalars(select(LegalBar)).all() == []
     assert db.scalars(select(Match)).all() == [match]
+
+
+def _rename(organization, name):
+    from engagement.organizations.commands import write_names
+
+    organization.name = name
+    write_names(organization)
 
 
 def _lead(organization, account):

@@ -111,7 +111,7 @@ def confirm_match(match):
     if not form.validate_on_submit():
         refuse_moved(match, MatchState.PROPOSED)
         return match_page(match, confirm=form)
-    commands.confirm(match, actor=actor(), text=form.text.data, key=form.key)
+    commands.confirm(match, actor=actor(), text=form.looked_at.data, key=form.key)
     if match.state == MatchState.CLEARED:
         flash(_("The match is cleared."), "success")
     else:
@@ -127,7 +127,7 @@ def send_back_match(match):
     if not form.validate_on_submit():
         refuse_moved(match, MatchState.PROPOSED)
         return match_page(match, back=form)
-    commands.send_back(match, actor=actor(), text=form.text.data, key=form.key)
+    commands.send_back(match, actor=actor(), text=form.why.data, key=form.key)
     flash(_("The match is open again."), "success")
     return onward(match)
 
@@ -140,7 +140,7 @@ def reopen_match(match):
     if not form.validate_on_submit():
         refuse_moved(match, MatchState.CLEARED, MatchState.CONFIRMED)
         return match_page(match, back=form)
-    commands.reopen(match, actor=actor(), text=form.text.data, key=form.key)
+    commands.reopen(match, actor=actor(), text=form.why.data, key=form.key)
     flash(_("The match is open again."), "success")
     return redirect(url_for(".show_match", match_id=match.id))
 
