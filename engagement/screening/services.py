@@ -9,3 +9,8 @@ declare(
     _l("Which lists are used in screening"),
     actions=("VIII.C.5",),
 )
+declare(
+    "screening.show_alert_rates",
+    _l("How often screening raises a match"),
+    actions=("VIII.C.5",),
+)
