@@ -20,6 +20,8 @@ from engagement.jobs import worker
 from engagement.operations import commands as operations
 from engagement.operations import health
 from engagement.organizations.queries import actor_for
+from engagement.screening import list_imports
+from engagement.screening.models import Source
 from engagement.settings import registry
 from engagement.signing import commands as signing
 from engagement.web import assets
@@ -36,6 +38,7 @@ def init_app(app: Flask) -> None:
         audit,
         doctor,
         import_accredited,
+        import_list,
         permissions,
         rebuild_register,
         retention,
@@ -161,6 +164,29 @@ def import_accredited(file, dry_run, email):
         click.echo(line)
     click.echo(f"{file.name}: {found.summary}")
     sys.exit(1 if found.faults else 0)
+
+
+@click.command("import-list")
+@click.argument("source", type=click.Choice([source.value for source in Source]))
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@with_appcontext
+def import_list(source, files):
+    """Read a list of sanctions or exclusions from its FILES and put it in force.
+
+    Exit status 1, with one line, when it is refused, or when somebody has to confirm it in the
+    pages; then the list in force stays what it was.
+    """
+    try:
+        report = list_imports.run(Source(source), files)
+    except (list_imports.Unreadable, RuleViolation) as refused:
+        raise click.ClickException(f"{source}: refused: {refused}") from None
+    click.echo(report.line, err=not report.in_force)
+    sys.exit(0 if report.in_force else 1)
 
 
 @click.command("rebuild-register")

@@ -6,7 +6,7 @@ Rules that staff may change are not here but in `engagement.settings`.
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -33,6 +33,8 @@ class Settings:
     demo: bool
     proxy_hops: int
     testing: bool = False
+    list_urls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For lists that are fetched each night, the addresses of their files."""
 
     @property
     def production(self) -> bool:
@@ -54,6 +56,10 @@ class Settings:
             "SMTP_URL": _without_password(self.smtp_url or "(none: mails are kept, not sent)"),
             "MAIL_FROM": self.mail_from,
             "SCANNER_URL": self.scanner_url or "(none: documents are marked as not scanned)",
+            "LIST_URLS": "; ".join(
+                f"{name}={' '.join(urls)}" for name, urls in self.list_urls.items()
+            )
+            or "(none: lists are sent by people)",
             "DEMO": "1" if self.demo else "0",
             "PROXY_HOPS": str(self.proxy_hops),
         }
@@ -95,6 +101,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         scanner_url=config_values.scanner_url(value("SCANNER_URL")),
         demo=demo == "1",
         proxy_hops=config_values.proxy_hops(value("PROXY_HOPS", "0")),
+        list_urls=config_values.list_urls(value("LIST_URLS")),
     )
 
 

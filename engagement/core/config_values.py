@@ -14,6 +14,7 @@ KNOWN = frozenset(
         "DATABASE_URL",
         "DATA_DIR",
         "DEMO",
+        "LIST_URLS",
         "MAIL_FROM",
         "MIGRATE_URL",
         "PROXY_HOPS",
@@ -27,6 +28,9 @@ KNOWN_WEAK_KEYS = {"dev", "secret", "changeme", "change-me", "password", "test"}
 LEAST_KEY = 32
 LEAST_DIFFERENT = 10
 """So many different characters a key has that was drawn and not typed; in hexadecimal, up to 16."""
+
+LISTS = frozenset({"un", "world_bank", "ebrd", "ofac", "gc_participants", "gc_delisted"})
+"""Lists that can be fetched; `screening.models.Source` without our own."""
 
 _ADDRESS = re.compile(r"[^\s@<>,;:\"\\]+@[^\s@<>,;:\"\\]+")
 _HOST = re.compile(r"[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+")
@@ -111,6 +115,33 @@ def secret_key(given: str) -> str:
     if len(set(given)) < LEAST_DIFFERENT:
         raise SettingsError("ENGAGEMENT_SECRET_KEY can be guessed: draw it by chance.")
     return given
+
+
+def list_urls(given: str) -> dict[str, tuple[str, ...]]:
+    """Where lists are fetched from: "un=https://…; ofac=https://… https://…"."""
+    urls = {}
+    for part in filter(None, map(str.strip, given.split(";"))):
+        name, equals, rest = part.partition("=")
+        found = tuple(rest.split())
+        if not equals or name.strip() not in LISTS or name.strip() in urls or not found:
+            raise SettingsError(
+                "ENGAGEMENT_LIST_URLS must be like un=https://…; ofac=https://… https://…"
+                f" with lists of {', '.join(sorted(LISTS))}, each once."
+            )
+        if not all(map(_is_plain_https, found)):
+            raise SettingsError(
+                f"ENGAGEMENT_LIST_URLS: the address of {name.strip()} must be https:// and a host"
+                " name, without a user, a fragment or odd signs."
+            )
+        urls[name.strip()] = found
+    return urls
+
+
+def _is_plain_https(url: str) -> bool:
+    parts, right = _parts(url)
+    host = parts.hostname or ""
+    named = "." in host and not re.fullmatch(r"[0-9a-fx.:]+", host)
+    return right and named and parts.scheme == "https" and not set(url) & set("\\@#")
 
 
 def _parts(given: str) -> tuple[SplitResult, bool]:

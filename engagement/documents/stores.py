@@ -19,6 +19,11 @@ def store() -> Store:
     return Store(_folder("documents"), keep_free=KEEP_FREE)
 
 
+def store_of(name: str) -> Store:
+    """A folder of the same kind for files of a feature that are no documents of anybody."""
+    return Store(_folder(name), keep_free=KEEP_FREE)
+
+
 def pictures() -> Path:
     """Pictures and words made of documents: may be deleted at any time."""
     folder = _folder("previews")

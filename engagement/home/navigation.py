@@ -20,7 +20,7 @@ from engagement.organizations.permissions import Organizations
 from engagement.outreach.permissions import Outreach
 from engagement.partnerships.permissions import BusinessMeetings, Complaints, Partnerships
 from engagement.protocol.permissions import Protocol
-from engagement.screening.permissions import Cases, Committee, RiskTables
+from engagement.screening.permissions import Cases, Committee, Ineligibility, Lists, RiskTables
 from engagement.settings.permissions import Settings
 from engagement.signing.permissions import Signing
 from engagement.standing.permissions import Standings
@@ -72,6 +72,8 @@ STAFF_PLACES = (
         "protocol.list_intergovernmental",
         Protocol.LIST,
     ),
+    (_l("Lists"), "screening.list_sources", Lists.LIST),
+    (_l("Ineligible vendors"), "screening.list_ineligibility", Ineligibility.LIST),
     (_l("Bodies"), "bodies.list_bodies", Bodies.KEEP),
     (_l("People"), "accounts.list_people", Accounts.ADMINISTER),
     (_l("Audit trail"), "audit.show_trail", Audit.LIST),
@@ -88,6 +90,7 @@ FOOTER = {
     "partnerships.show_register": _l("Partnerships"),
     "partnerships.show_business_meetings": _l("Meetings with business"),
     "protocol.list_countries": _l("Countries and areas"),
+    "screening.show_used_lists": _l("Lists used in screening"),
     "verification.show_form": _l("Verify a certificate"),
     "home.show_privacy": _l("Privacy notice"),
     "home.show_terms": _l("Terms of use"),

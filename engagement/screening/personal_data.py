@@ -1,6 +1,8 @@
-"""What screening holds about people with an account: who did what."""
+"""What screening holds about people: who did what, and those who lead organizations."""
 
-from engagement.core.personal_data import register_acts
+from flask_babel import lazy_gettext as _l
+
+from engagement.core.personal_data import AtErasure, DataClass, register, register_acts
 from engagement.screening.models import (
     AgendaItem,
     CaseFinding,
@@ -13,13 +15,37 @@ from engagement.screening.models import (
     CommitteeMeeting,
     CommitteePresence,
     CommitteeVote,
+    Disposition,
+    IneligibilityCheck,
+    LegalBar,
+    ListCheck,
     ListVersion,
     LoggedControversy,
+    Match,
+    MatchPaper,
+    Party,
     RiskTable,
     ScreeningCase,
+    ScreeningRun,
 )
 
 register_acts(ListVersion, "received_by_id", "signed_off_by_id")
+register_acts(ListCheck, "checked_by_id")
+register_acts(IneligibilityCheck, "checked_by_id")
+register(
+    Party,
+    _l("People who lead an organization, as they were compared with lists of sanctions"),
+    secret=("organization_person_id", "name", "content", "content_hash"),
+    data_class=DataClass.CONTENT,
+    purpose=_l("To know whether somebody who leads an organization is on such a list."),
+    retention=_l("As long as the organization's record."),
+    at_erasure=AtErasure.KEPT,
+)
+register_acts(Match, "proposed_by_id", "decided_by_id")
+register_acts(Disposition, "by_id")
+register_acts(MatchPaper, "added_by_id")
+register_acts(LegalBar, "advised_by_id")
+register_acts(ScreeningRun, "asked_by_id")
 register_acts(ScreeningCase, "officer_id", "decided_by_id")
 register_acts(CaseHand, "person_id")
 register_acts(CaseRating, "proposed_by_id", "second_id")

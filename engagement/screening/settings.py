@@ -1,5 +1,7 @@
 """Rules of screening that staff may change."""
 
+from urllib.parse import urlsplit
+
 from flask_babel import lazy_gettext as _l
 
 from engagement.screening import rating_rules, routes
@@ -12,6 +14,11 @@ def known_criteria(keys):
     """ValueError for a key that is no exclusion criterion of the questionnaire."""
     if unknown := [key for key in keys if key not in CRITERION_KEYS]:
         raise ValueError(_l("“%(key)s” is not an exclusion criterion.", key=unknown[0]))
+def web_address(value: str) -> None:
+    """ValueError for what is no address of a page that can be linked."""
+    parts = urlsplit(value)
+    if parts.scheme != "https" or not parts.hostname or not value.isprintable() or " " in value:
+        raise ValueError(_l("Enter a web address that begins with https://."))
 
 
 match_days = declare(
@@ -71,6 +78,50 @@ committee_majority_percent = declare(
     ),
     minimum=1,
     maximum=99,
+)
+list_age_days = declare(
+    "screening.list_age_days",
+    30,
+    _l(
+        "Days after which a list for which nobody has seen a newer file, or that there is none, is"
+        " shown as old."
+    ),
+    unit=Unit.DAYS,
+    minimum=1,
+    maximum=400,
+)
+fetch_megabytes = declare(
+    "screening.fetch_megabytes",
+    40,
+    _l("The largest file of a list that is fetched from its configured address."),
+    unit=Unit.MEGABYTES,
+    minimum=1,
+    maximum=60,
+)
+fetch_seconds = declare(
+    "screening.fetch_seconds",
+    120,
+    _l("How many seconds a configured address has to give a whole file of a list."),
+    minimum=5,
+    maximum=900,
+)
+use_world_bank = declare(
+    "screening.use_world_bank",
+    True,
+    _l("Whether companies and partners are compared with the World Bank's list."),
+)
+use_ebrd = declare(
+    "screening.use_ebrd",
+    True,
+    _l(
+        "Whether companies and partners are compared with the list of the European Bank for"
+        " Reconstruction and Development."
+    ),
+)
+use_global_compact = declare(
+    "screening.use_global_compact",
+    True,
+    _l("Whether companies and partners are looked up among participants of the Global Compact."),
 )
 use_ofac = declare(
     "screening.use_ofac",
@@ -207,3 +258,78 @@ valid_months = {
         (Level.HIGH, 12, _l("For how many months the decision on a case of high risk holds.")),
     )
 }
+listed_score = declare(
+    "screening.listed_score",
+    35,
+    _l(
+        "From which likeness of names on, in per cent, “Screen a name” shows an entry at all. Lower"
+        " numbers show more."
+    ),
+    minimum=20,
+    maximum=100,
+)
+open_score = declare(
+    "screening.open_score",
+    50,
+    _l("From which score on, in per cent, a party and an entry become a match to decide."),
+    minimum=30,
+    maximum=100,
+)
+strong_score = declare(
+    "screening.strong_score",
+    80,
+    _l("From which score on, in per cent, a match counts as strong: it is never cleared in bulk."),
+    minimum=50,
+    maximum=100,
+)
+two_person_score = declare(
+    "screening.two_person_score",
+    65,
+    _l(
+        "From which score on, in per cent, clearing a match takes two people. Strong matches always"
+        " do, and so does confirming one."
+    ),
+    minimum=0,
+    maximum=100,
+)
+most_names_in_memory = declare(
+    "screening.most_names_in_memory",
+    300_000,
+    _l(
+        "Up to how many names a list is kept in the memory of each process to be compared with; a"
+        " longer one is looked up in the database, with the same result."
+    ),
+    minimum=0,
+)
+most_matches_at_once = declare(
+    "screening.most_matches_at_once",
+    100,
+    _l("How many matches can be cleared on one page."),
+    minimum=2,
+    maximum=500,
+)
+files_a_match = declare(
+    "screening.files_a_match",
+    20,
+    _l("How many files can stand with a match."),
+    minimum=1,
+    maximum=100,
+)
+ombudsperson = declare(
+    "screening.ombudsperson",
+    "https://main.un.org/securitycouncil/en/ombudsperson",
+    _l(
+        "Address of the Ombudsperson, whom those listed for ISIL (Da'esh) and Al-Qaida ask to be"
+        " taken off the Security Council's list."
+    ),
+    check=web_address,
+)
+focal_point = declare(
+    "screening.focal_point",
+    "https://main.un.org/securitycouncil/en/sanctions/delisting",
+    _l(
+        "Address of the Focal Point for De-listing, whom all others ask to be taken off the"
+        " Security Council's list."
+    ),
+    check=web_address,
+)

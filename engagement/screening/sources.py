@@ -4,27 +4,31 @@
 list is never used for major groups or their people, nor given weight in a rating (product 4.1).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
+from flask_babel import lazy_gettext as _l
+
+from engagement.core.text import Labelled
+from engagement.screening import settings
 from engagement.screening.models import Source
 
 
-class Track(StrEnum):
+class Track(Labelled):
     """What a party is screened for; values are those of the features above."""
 
-    MAJOR_GROUP = "major_group"
-    PRIVATE_SECTOR = "private_sector"
-    PARTNERSHIP = "partnership"
+    MAJOR_GROUP = "major_group", _l("Organizations of the Major Groups")
+    PRIVATE_SECTOR = "private_sector", _l("Companies that ask for accreditation")
+    PARTNERSHIP = "partnership", _l("Partners from business")
 
 
-class Weight(StrEnum):
+class Weight(Labelled):
     """What a confirmed match with an entry of a list means."""
 
-    LEGAL_BAR = "legal_bar"
-    EXCLUSION = "exclusion"
-    INFORMATION = "information"
-    STATUS = "status"
+    LEGAL_BAR = "legal_bar", _l("Decided with legal advice, and put to the organization first")
+    EXCLUSION = "exclusion", _l("Not accredited and no partner")
+    INFORMATION = "information", _l("For information; it has no weight in a rating")
+    STATUS = "status", _l("Shows whether a company takes part in the Global Compact")
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,37 @@ FIXED: dict[Source, Use] = {
 }
 """Each source's widest use; settings can only narrow it (`settings`)."""
 
+PUBLISHERS = {
+    Source.UN: "https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list",
+    Source.WORLD_BANK: "https://www.worldbank.org/debarr",
+    Source.EBRD: "https://www.ebrd.com/ineligible-entities.html",
+    Source.OFAC: "https://sanctionslist.ofac.treas.gov",
+    Source.GLOBAL_COMPACT: "https://unglobalcompact.org/what-is-gc/participants",
+    Source.GLOBAL_COMPACT_DELISTED: "https://unglobalcompact.org/what-is-gc/participants",
+}
+"""Where a list can be seen at its publisher's."""
+
+SWITCHES = {
+    Source.WORLD_BANK: settings.use_world_bank,
+    Source.EBRD: settings.use_ebrd,
+    Source.OFAC: settings.use_ofac,
+    Source.GLOBAL_COMPACT: settings.use_global_compact,
+    Source.GLOBAL_COMPACT_DELISTED: settings.use_global_compact,
+}
+"""What switches a source off. The Security Council's list and our own are always used."""
+
+
+def lists_for(track: Track) -> frozenset[Source]:
+    """The sources that a party of this track is compared with now: the one way to ask.
+
+    For a major group that is the Security Council's list, whatever the settings say.
+    """
+    return frozenset(
+        source
+        for source, use in FIXED.items()
+        if track in use.tracks and (source not in SWITCHES or SWITCHES[source]())
+    )
+
 
 def weight(source: Source, track: Track) -> Weight:
     """What a confirmed match means on a track; KeyError where the list is not used there at all."""
@@ -55,3 +90,13 @@ def weight(source: Source, track: Track) -> Weight:
     if track not in use.tracks:
         raise KeyError(f"{source} is not used on {track}")
     return Weight.LEGAL_BAR if track is Track.MAJOR_GROUP else use.weight
+
+
+def compared_with(tracks: Iterable[str]) -> frozenset[Source]:
+    """The lists with which a party of these tracks is compared for matches to decide.
+
+    Those of `lists_for` but for lists that tell a status (the Global Compact's), which open no
+    match: whoever wants to know looks a name up in them.
+    """
+    used = {source for track in tracks for source in lists_for(Track(track))}
+    return frozenset(source for source in used if FIXED[source].weight is not Weight.STATUS)

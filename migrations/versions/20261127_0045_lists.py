@@ -1,4 +1,4 @@
-"""Lists of sanctions and exclusions: versions and their entries
+"""Lists of sanctions and exclusions: versions, entries, changes; the UN list looked at by hand
 
 Revision: 0045, after 0044
 """
@@ -14,6 +14,9 @@ depends_on = None
 
 AT = sa.DateTime(timezone=True)
 VERSION, ENTRY = "screening_list_version", "screening_list_entry"
+CHANGE, CHECK = "screening_list_change", "screening_list_check"
+INELIGIBILITY = "screening_ineligibility_check"
+KINDS = ("person", "organization", "vessel", "aircraft", "other")
 SOURCES = (
     "un",
     "world_bank",
@@ -33,6 +36,9 @@ def choice(name, *values):
 def upgrade():
     create_versions()
     create_entries()
+    create_changes()
+    create_checks()
+    create_ineligibility_checks()
 
 
 def create_versions():
@@ -51,6 +57,7 @@ def create_versions():
         sa.Column("received_at", AT, nullable=False),
         sa.Column("received_from", sa.Text(), nullable=False),
         sa.Column("received_by_id", sa.Uuid(), nullable=True),
+        sa.Column("base_id", sa.Uuid(), nullable=True),
         sa.Column("progress", sa.Integer(), nullable=False),
         sa.Column("counts", postgresql.JSONB(), nullable=False),
         sa.Column("problems", postgresql.JSONB(), nullable=False),
@@ -72,6 +79,7 @@ def create_versions():
         sa.ForeignKeyConstraint(
             ["received_by_id"], ["account.id"], name=op.f(f"fk_{VERSION}_received_by_id")
         ),
+        sa.ForeignKeyConstraint(["base_id"], [f"{VERSION}.id"], name=op.f(f"fk_{VERSION}_base_id")),
         sa.ForeignKeyConstraint(
             ["signed_off_by_id"], ["account.id"], name=op.f(f"fk_{VERSION}_signed_off_by_id")
         ),
@@ -93,17 +101,14 @@ def create_entries():
         ENTRY,
         sa.Column("source", choice("source", *SOURCES), nullable=False),
         sa.Column("reference", sa.Text(), nullable=False),
-        sa.Column(
-            "kind",
-            choice("entrykind", "person", "organization", "vessel", "aircraft", "other"),
-            nullable=False,
-        ),
+        sa.Column("kind", choice("entrykind", *KINDS), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("programme", sa.Text(), nullable=True),
         sa.Column("listed_on", sa.Date(), nullable=True),
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("content", postgresql.JSONB(), nullable=False),
         sa.Column("content_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
         sa.Column("since_version_id", sa.Uuid(), nullable=False),
         sa.Column("until_version_id", sa.Uuid(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -126,6 +131,98 @@ def create_entries():
     )
 
 
+def create_changes():
+    """What a version does to one entry."""
+    op.create_table(
+        CHANGE,
+        sa.Column("version_id", sa.Uuid(), nullable=False),
+        sa.Column("change", choice("change", "added", "changed", "removed"), nullable=False),
+        sa.Column("reference", sa.Text(), nullable=False),
+        sa.Column("kind", choice("entrykind", *KINDS), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("programme", sa.Text(), nullable=True),
+        sa.Column("listed_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("content", postgresql.JSONB(), nullable=True),
+        sa.Column("content_hash", sa.LargeBinary(), nullable=True),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("before_id", sa.Uuid(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "(change = 'added') = (before_id IS NULL)", name=op.f(f"ck_{CHANGE}_begins_or_follows")
+        ),
+        sa.ForeignKeyConstraint(
+            ["version_id"], [f"{VERSION}.id"], name=op.f(f"fk_{CHANGE}_version_id")
+        ),
+        sa.ForeignKeyConstraint(["before_id"], [f"{ENTRY}.id"], name=op.f(f"fk_{CHANGE}_before_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{CHANGE}")),
+    )
+    op.create_index(f"ix_{CHANGE}_before_id", CHANGE, ["before_id"])
+    op.create_index(f"ix_{CHANGE}_list", CHANGE, ["version_id", "change", "name", "id"])
+    op.create_index(f"uq_{CHANGE}_reference", CHANGE, ["version_id", "reference"], unique=True)
+
+
+def create_checks():
+    """That somebody looked for a newer file."""
+    op.create_table(
+        CHECK,
+        sa.Column("source", choice("source", *SOURCES), nullable=False),
+        sa.Column("checked_at", AT, nullable=False),
+        sa.Column("checked_by_id", sa.Uuid(), nullable=True),
+        sa.Column("received_from", sa.Text(), nullable=False),
+        sa.Column(
+            "outcome", choice("checkoutcome", "new", "same", "here", "failed"), nullable=False
+        ),
+        sa.Column("version_id", sa.Uuid(), nullable=True),
+        sa.Column("code", sa.Text(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["checked_by_id"], ["account.id"], name=op.f(f"fk_{CHECK}_checked_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["version_id"], [f"{VERSION}.id"], name=op.f(f"fk_{CHECK}_version_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{CHECK}")),
+    )
+    op.create_index(f"ix_{CHECK}_list", CHECK, ["source", "checked_at", "id"])
+
+
+def create_ineligibility_checks():
+    """What somebody found on the UN list of ineligible vendors."""
+    op.create_table(
+        INELIGIBILITY,
+        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("checked_on", sa.Date(), nullable=False),
+        sa.Column("checked_by_id", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", AT, nullable=False),
+        sa.Column(
+            "result",
+            choice("ineligibilityresult", "not_listed", "listed", "unclear"),
+            nullable=False,
+        ),
+        sa.Column("names", sa.Text(), nullable=False),
+        sa.Column("evidence", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["checked_by_id"], ["account.id"], name=op.f(f"fk_{INELIGIBILITY}_checked_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"],
+            ["organization.id"],
+            name=op.f(f"fk_{INELIGIBILITY}_organization_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{INELIGIBILITY}")),
+    )
+    op.create_index(f"ix_{INELIGIBILITY}_list", INELIGIBILITY, ["checked_on", "id"])
+    op.create_index(
+        f"ix_{INELIGIBILITY}_organization_id", INELIGIBILITY, ["organization_id", "checked_on"]
+    )
+
+
 def downgrade():
+    for table in (INELIGIBILITY, CHECK, CHANGE):
+        op.drop_table(table)
     op.drop_table(ENTRY)
     op.drop_table(VERSION)

@@ -96,6 +96,10 @@ def create_cases():
         column("is_sme", YES_NO),
         column("declared", JSON),
         column("sector", TEXT, null=True),
+        column(
+            "compact",
+            choice("compact", "active", "non_communicating", "delisted", "absent", "unknown"),
+        ),
         column("opened_at", AT),
         column("reopened_at", AT, null=True),
         column("due_on", DAY, null=True),

@@ -1,6 +1,6 @@
 """The partnership committee: meetings, who was present, agenda, votes
 
-Revision: 0049, after 0046
+Revision: 0049, after 0048
 """
 
 import sqlalchemy as sa
@@ -8,7 +8,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0049"
-down_revision = "0046"
+down_revision = "0048"
 branch_labels = None
 depends_on = None
 

@@ -63,6 +63,7 @@ def risk_samples(samples) -> None:
             for endpoint in (
                 "show_case",
                 "choose_sector",
+                "note_compact",
                 "record_finding",
                 "log_controversy",
                 "ask_for_reply",

@@ -7,10 +7,11 @@ from sqlalchemy import select
 
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Role
-from engagement.screening.commands import cases, findings, ratings, replies
-from engagement.screening.facts import Response, Severity
+from engagement.demo.screening_builders import make_match
+from engagement.screening.commands import cases, decisions, findings, ratings, replies
+from engagement.screening.facts import Compact, Response, Severity
 from engagement.screening.levels import Level
-from engagement.screening.models import CaseAct, CaseFinding, CaseState, RatingBasis
+from engagement.screening.models import CaseAct, CaseFinding, CaseState, Outcome, RatingBasis
 from engagement.screening.queries import cases as queries
 from engagement.screening.sources import Track
 from tests.factories import make_account, make_actor, make_organization
@@ -209,3 +210,31 @@ def test_a_small_enterprise_is_judged_by_the_questions_of_its_path():
     ratings.rate_case(case, actor=officer)
 
     assert case.state == CaseState.STOPPED
+
+
+def test_an_open_match_holds_the_rating_and_a_confirmed_one_excludes():
+    organization = make_organization(name="Zarqun Holding Company")
+    officer, case = make_actor(Role.SCREENING_OFFICER), open_case(organization)
+    match = make_match(organization)
+    ratings.assess_case(case, actor=officer)
+    with pytest.raises(RuleViolation, match="is open"):
+        ratings.rate_case(case, actor=officer)
+
+    decisions.propose(match, actor=officer, outcome=Outcome.CONFIRM, text="The same seat.")
+    decisions.confirm(match, actor=make_actor(Role.SCREENING_OFFICER), text="Agreed.")
+    ratings.rate_case(case, actor=officer)
+
+    assert (case.state, case.inherent) == (CaseState.STOPPED, Level.EXCLUDED)
+    assert case.ratings[0].contributions[0]["rule"] == "listed"
+
+
+def test_the_compact_counts_as_an_officer_found_it():
+    officer, case = make_actor(Role.SCREENING_OFFICER), open_case()
+    cases.note_compact(
+        case, actor=officer, compact=Compact.NON_COMMUNICATING, note="Listed as A Ltd, Kenya"
+    )
+    ratings.assess_case(case, actor=officer)
+
+    ratings.rate_case(case, actor=officer)
+
+    assert case.inherent == Level.MODERATE

@@ -35,6 +35,7 @@ from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation, Stale
 from engagement.core.permissions import Actor, can
 from engagement.core.references import next_reference
+from engagement.jobs.queue import enqueue
 from engagement.organizations import commands as organizations
 from engagement.organizations.models import Organization
 from engagement.organizations.permissions import Organizations
@@ -171,8 +172,15 @@ def refuse_unseen(application: Application, seen: str | None) -> None:
 
 
 def freeze(application: Application, *, actor: Actor, declared_name: str) -> ApplicationSnapshot:
-    """Store everything as it stands with its fingerprint, see `snapshots`."""
+    """Store everything as it stands with its fingerprint, see `snapshots`; let it be screened."""
     mark_submitted(application)
+    enqueue(
+        "screening.screen_organization",
+        about=application.organization_id,
+        organization_id=str(application.organization_id),
+        cause="submission",
+        track=application.track,
+    )
     content = snapshots.content_of(application)
     return _store(application, content, actor=actor, declared_name=declared_name)
 

@@ -10,6 +10,7 @@ from engagement.core.names import language_of
 from engagement.matching import duplicates
 from engagement.matching.names import clean, normalise
 from engagement.organizations import queries
+from engagement.organizations.commands.compared import compare_again
 from engagement.organizations.commands.register import refresh_register
 from engagement.organizations.models import (
     IDENTITY,
@@ -51,6 +52,8 @@ def write_columns(organization: Organization, key: str, answers: dict) -> None:
     organization.registration_key = duplicates.registration_key(
         organization.registration_number, organization.country
     )
+    if key == "legal_status":
+        compare_again(organization.id)
 
 
 def write_identity(organization: Organization, answers: dict) -> None:
@@ -118,3 +121,4 @@ def write_names(organization: Organization) -> None:
         for key in duplicates.keys(texts)
     )
     refresh_register(organization.id)
+    compare_again(organization.id)

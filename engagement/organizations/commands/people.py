@@ -14,6 +14,7 @@ from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, Stale
 from engagement.core.permissions import Actor, can
 from engagement.organizations import queries
+from engagement.organizations.commands.compared import compare_again
 from engagement.organizations.models import (
     Nationality,
     Organization,
@@ -68,6 +69,7 @@ def add_person(
     db.session.flush()
     once.remember(key, person.id)
     record("organizations:person:added", organization, actor=actor, person=str(person.id))
+    compare_again(organization.id)
     section = section_of(organization)
     if section and complete:
         section.complete = True
@@ -106,6 +108,7 @@ def change_person(
         person=str(person.id),
         columns=sorted(changed),
     )
+    compare_again(organization.id)
 
 
 @command
@@ -118,6 +121,7 @@ def remove_person(person: OrganizationPerson, *, actor: Actor) -> None:
     record("organizations:person:removed", organization, actor=actor, person=str(person.id))
     db.session.delete(person)
     db.session.flush()
+    compare_again(organization.id)
     section = section_of(organization)
     if section and not queries.people_of(organization):
         section.complete = False

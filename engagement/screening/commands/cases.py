@@ -17,6 +17,7 @@ from engagement.mail import outbox
 from engagement.organizations.models import Organization
 from engagement.organizations.queries.staff import staff_who_may
 from engagement.screening import settings
+from engagement.screening.facts import Compact
 from engagement.screening.levels import Level
 from engagement.screening.models import CaseAct, CaseHand, CaseState, ScreeningCase
 from engagement.screening.permissions import Cases
@@ -113,6 +114,16 @@ def choose_sector(case: ScreeningCase, *, actor: Actor, sector: str | None) -> N
     before, case.sector = case.sector, sector
     note_hand(case, actor, CaseAct.FOUND)
     record("screening:case:sector_chosen", case, actor=actor, sector=[before, sector])
+
+
+@command
+def note_compact(case: ScreeningCase, *, actor: Actor, compact: Compact, note: str) -> None:
+    """Say how the company stands in the Global Compact, and by which entry of its list."""
+    refuse_unless(case, actor, Cases.HANDLE)
+    refuse_unless_open(case)
+    before, case.compact = case.compact, compact
+    note_hand(case, actor, CaseAct.FOUND)
+    record("screening:case:compact_noted", case, actor=actor, compact=[before, compact], note=note)
 
 
 @command

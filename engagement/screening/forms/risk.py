@@ -7,7 +7,7 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from engagement.core.clock import today
 from engagement.screening import settings
-from engagement.screening.facts import Response, Severity
+from engagement.screening.facts import Compact, Response, Severity
 from engagement.screening.levels import Level
 from engagement.screening.models import CaseOutcome, MeasureState
 from engagement.screening.questionnaire import BY_KEY, CRITERION_KEYS
@@ -64,6 +64,23 @@ class SectorForm(Form):
         """Offer the sectors of the table in force."""
         self.sector.choices = options([("", _l("Choose…")), *sorted(labels.items())])
         return self
+
+
+class CompactForm(Form):
+    """The standing of a company in the Global Compact."""
+
+    compact = LabelledField(
+        _l("How does it stand in the Global Compact?"),
+        Compact,
+        members=[each for each in Compact if each is not Compact.UNKNOWN],
+        missing=_l("Choose how it stands."),
+    )
+    note = words(
+        _l("Source"),
+        _l("Say by which source, so that others can look it up."),
+        _l("The participant as it is listed, with its country."),
+        long=False,
+    )
 
 
 class FindingForm(Form):

@@ -1,3 +1,5 @@
 """Scheduled entry points of screening, by noun."""
 
-from engagement.screening.jobs import risk  # noqa: F401
+from engagement.screening.jobs import lists, matches, risk
+
+__all__ = ["lists", "matches", "risk"]

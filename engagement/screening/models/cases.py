@@ -12,6 +12,7 @@ from engagement.accounts.models import Account
 from engagement.core.db import Base
 from engagement.core.text import Labelled
 from engagement.organizations.models import Organization
+from engagement.screening.facts import Compact
 from engagement.screening.levels import Level
 
 
@@ -124,6 +125,8 @@ class ScreeningCase(Base):
     is_sme: Mapped[bool] = mapped_column(default=False)
     declared: Mapped[dict] = mapped_column(JSONB, default=dict)
     sector: Mapped[str | None] = mapped_column(Text)
+    compact: Mapped[Compact] = mapped_column(default=Compact.UNKNOWN)
+    """Its standing in the Global Compact, as an officer found it among the participants."""
     opened_at: Mapped[datetime]
     reopened_at: Mapped[datetime | None]
     due_on: Mapped[date | None]

@@ -45,13 +45,31 @@ class EntryKind(Labelled):
     OTHER = "other", _l("Other")
 
 
+class Change(Labelled):
+    """What a version does to one entry."""
+
+    ADDED = "added", _l("Added")
+    CHANGED = "changed", _l("Changed")
+    REMOVED = "removed", _l("Removed")
+
+
+class CheckOutcome(Labelled):
+    """What came of looking whether there is a newer file."""
+
+    NEW = "new", _l("A new file came")
+    SAME = "same", _l("Nothing has changed")
+    HERE = "here", _l("The same file is here already")
+    FAILED = "failed", _l("No file came")
+
+
 class ListVersion(Base):
     """One file of a source as it was read: its hash, its date, its counts, who signed it off.
 
-    `problems` are codes of what was implausible (held) or wrong (refused), `sentence` the line that
-    was shown, in English. `counts` holds entries by kind, names, and what differs from the version
-    before: added, changed, removed, unchanged. `files` are stored names (documents' storage) of the
-    bytes that came, with their names and sizes.
+    `problems` say what was implausible (held) or wrong (refused), each as {"code", "values"};
+    `sentence` is the line that was shown, in English. `counts` holds entries by kind, names, and
+    what differs from the version before: added, changed, removed, unchanged. `files` are the bytes
+    that came: name, sha256 and size of each; none for what was written by hand, which changes some
+    entries and leaves the rest. `base` is the version that was in force when it was compared.
     """
 
     __tablename__ = "screening_list_version"
@@ -81,6 +99,7 @@ class ListVersion(Base):
     received_from: Mapped[str] = mapped_column(Text)
     """`upload`, `command line`, or the address it was fetched from."""
     received_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
+    base_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("screening_list_version.id"))
     progress: Mapped[int] = mapped_column(default=0)
     counts: Mapped[dict] = mapped_column(JSONB, default=dict)
     problems: Mapped[list] = mapped_column(JSONB, default=list)
@@ -94,12 +113,39 @@ class ListVersion(Base):
     received_by: Mapped[Account | None] = relationship(foreign_keys=[received_by_id])
     signed_off_by: Mapped[Account | None] = relationship(foreign_keys=[signed_off_by_id])
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether it was written in the pages and is no whole list."""
+        return not self.files
+
+
+class ListCheck(Base):
+    """That somebody, or the night, looked whether a source has a newer file, and what came of it.
+
+    `version` is the one that came of it, or the one that stands already.
+    """
+
+    __tablename__ = "screening_list_check"
+    __table_args__ = (Index("ix_screening_list_check_list", "source", "checked_at", "id"),)
+
+    source: Mapped[Source]
+    checked_at: Mapped[datetime]
+    checked_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
+    received_from: Mapped[str] = mapped_column(Text)
+    outcome: Mapped[CheckOutcome]
+    version_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("screening_list_version.id"))
+    code: Mapped[str | None] = mapped_column(Text)
+    """Why no file came, a key of `fetching.REASONS`."""
+
+    version: Mapped[ListVersion | None] = relationship()
+
 
 class ListEntry(Base):
     """What a source says of one party, from the version that said it first to the one that did not.
 
     A row is never changed but for its end: a changed entry is a new row with the same reference.
-    `content` is `ListedEntry.content()` of `list_files`, `content_hash` its hash.
+    `content` is `ListedEntry.content()` of `list_files`, `content_hash` its hash; `words` are all
+    its names, normalised, one a line, to be searched.
     """
 
     __tablename__ = "screening_list_entry"
@@ -125,7 +171,42 @@ class ListEntry(Base):
     """The last day of an ineligibility; a match with an entry that has ended lapses."""
     content: Mapped[dict] = mapped_column(JSONB)
     content_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    words: Mapped[str] = mapped_column(Text, default="")
     since_version_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("screening_list_version.id"))
     until_version_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("screening_list_version.id")
     )
+
+
+class ListChange(Base):
+    """What a version does to one entry, kept whether or not it came into force.
+
+    `before` is the row that it ends; the row that it begins has the same `id` as the change, once
+    the version is in force. Until then what the entry will say stands here.
+    """
+
+    __tablename__ = "screening_list_change"
+    __table_args__ = (
+        CheckConstraint("(change = 'added') = (before_id IS NULL)", name="begins_or_follows"),
+        Index("uq_screening_list_change_reference", "version_id", "reference", unique=True),
+        Index("ix_screening_list_change_list", "version_id", "change", "name", "id"),
+        Index("ix_screening_list_change_before_id", "before_id"),
+    )
+
+    version_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("screening_list_version.id"))
+    change: Mapped[Change]
+    reference: Mapped[str] = mapped_column(Text)
+    kind: Mapped[EntryKind]
+    name: Mapped[str] = mapped_column(Text)
+    programme: Mapped[str | None] = mapped_column(Text)
+    listed_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    content: Mapped[dict | None] = mapped_column(JSONB(none_as_null=True))
+    content_hash: Mapped[bytes | None] = mapped_column(LargeBinary)
+    words: Mapped[str] = mapped_column(Text, default="")
+    before_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("screening_list_entry.id"))
+    reason: Mapped[str | None] = mapped_column(Text)
+    """Why, where somebody wrote it by hand."""
+
+    version: Mapped[ListVersion] = relationship()
+    before: Mapped[ListEntry | None] = relationship()

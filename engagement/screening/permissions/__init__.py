@@ -1,7 +1,9 @@
 """Who may do what in screening, by noun."""
 
 from engagement.screening.permissions.committee import Committee
+from engagement.screening.permissions.ineligibility import Ineligibility
 from engagement.screening.permissions.lists import Lists
+from engagement.screening.permissions.matches import Matches
 from engagement.screening.permissions.risk import Cases, Replies, RiskTables
 
-__all__ = ["Cases", "Committee", "Lists", "Replies", "RiskTables"]
+__all__ = ["Cases", "Committee", "Ineligibility", "Lists", "Matches", "Replies", "RiskTables"]

@@ -2,7 +2,7 @@
 
 from engagement.core import subjects
 from engagement.core.permissions import Permission, Role, any_of, has_role, is_system, register
-from engagement.screening.models import ListEntry, ListVersion
+from engagement.screening.models import ListChange, ListCheck, ListEntry, ListVersion
 
 
 class Lists(Permission):
@@ -16,15 +16,11 @@ class Lists(Permission):
 
 
 officer = has_role(Role.SCREENING_OFFICER, Role.PRIVATE_SECTOR_HEAD)
-keeper = has_role(Role.SCREENING_OFFICER, Role.PRIVATE_SECTOR_HEAD, Role.ADMINISTRATOR)
-readers = has_role(
-    Role.SCREENING_OFFICER,
-    Role.PRIVATE_SECTOR_HEAD,
-    Role.ADMINISTRATOR,
-    Role.LEGAL_ADVISER,
-    Role.DIRECTOR,
-    Role.AUDITOR,
-)
+KEEPERS = (Role.SCREENING_OFFICER, Role.PRIVATE_SECTOR_HEAD, Role.ADMINISTRATOR)
+"""Who keeps lists up to date, and is told when one could not be."""
+keeper = has_role(*KEEPERS)
+READERS = (*KEEPERS, Role.LEGAL_ADVISER, Role.DIRECTOR, Role.AUDITOR)
+readers = has_role(*READERS)
 
 register(
     {
@@ -43,4 +39,15 @@ subjects.register(
     argument="version_id",
     casework=False,
 )
-subjects.register(ListEntry, view=Lists.VIEW, label=lambda entry: entry.name, casework=False)
+subjects.register(
+    ListEntry,
+    view=Lists.VIEW,
+    label=lambda entry: entry.name,
+    endpoint="screening.show_entry",
+    argument="entry_id",
+    casework=False,
+)
+subjects.register(ListChange, view=Lists.VIEW, label=lambda change: change.name, casework=False)
+subjects.register(
+    ListCheck, view=Lists.VIEW, label=lambda check: check.source.label, casework=False
+)

@@ -1,7 +1,6 @@
 """What is known of a company for its rating: answers, findings, matches, controversies."""
 
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,39 +10,36 @@ from sqlalchemy.orm import selectinload
 from engagement.core.clock import today
 from engagement.core.db import db
 from engagement.screening import facts
-from engagement.screening.facts import Compact, Facts, Finding
+from engagement.screening.facts import Facts, Finding
 from engagement.screening.models import (
     CaseFinding,
     CasePaper,
     LoggedControversy,
     ScreeningCase,
 )
+from engagement.screening.queries import matches
 from engagement.screening.questionnaire import Answered, Path, answered
+from engagement.screening.sources import Track, weight
 
 
 @dataclass(frozen=True)
 class Matched:
-    """What comparing with lists brought: confirmed matches, open ones, the Global Compact."""
+    """What comparing with lists brought: confirmed matches, and how many nobody has decided."""
 
     confirmed: tuple[facts.Match, ...] = ()
     open: int = 0
-    compact: Compact = Compact.UNKNOWN
-
-
-_READERS: list[Callable[[ScreeningCase], Matched]] = []
-
-
-def reads_matches(reader: Callable[[ScreeningCase], Matched]) -> Callable:
-    """Register the one function that reads a case's matches. RuntimeError for a second one."""
-    if _READERS:
-        raise RuntimeError("matches are read by one function")
-    _READERS.append(reader)
-    return reader
 
 
 def matched(case: ScreeningCase) -> Matched:
-    """What comparing with lists brought for a case."""
-    return _READERS[0](case) if _READERS else Matched()
+    """What comparing an organization and its people with lists brought, on the case's track."""
+    track = Track(case.track)
+    return Matched(
+        tuple(
+            facts.Match(each.source, weight(each.source, track), each.entry.name)
+            for each in matches.confirmed(case.organization, track)
+        ),
+        len(matches.open_for(case.organization)),
+    )
 
 
 def gathered(case: ScreeningCase, found: Matched | None = None) -> Facts:
@@ -67,7 +63,7 @@ def gathered(case: ScreeningCase, found: Matched | None = None) -> Facts:
         ),
         sector=case.sector,
         countries=tuple(sorted({case.organization.country, *case.declared.get("countries", ())})),
-        compact=found.compact,
+        compact=case.compact,
         is_sme=case.is_sme,
         money=bool(case.declared.get("money")),
         emblem=bool(case.declared.get("emblem")),

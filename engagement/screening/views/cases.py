@@ -8,7 +8,8 @@ from engagement.core.permissions import can
 from engagement.organizations.queries.members import focal_points
 from engagement.screening.commands import cases as commands
 from engagement.screening.commands import ratings
-from engagement.screening.forms.risk import ReasonForm, SectorForm
+from engagement.screening.facts import Compact
+from engagement.screening.forms.risk import CompactForm, ReasonForm, SectorForm
 from engagement.screening.models import ScreeningCase
 from engagement.screening.permissions import Cases
 from engagement.screening.queries import cases as queries
@@ -119,6 +120,25 @@ def choose_sector(case):
         title=_("Choose the sector"),
         send=_("Save the sector"),
         back=back_to(case),
+    )
+
+
+@bp.route("/screening/cases/<uuid:case_id>/compact", methods=["GET", "POST"])
+@access(Cases.HANDLE, queries.get_case)
+def note_compact(case):
+    """The standing of the company in the Global Compact."""
+    known = {} if case.compact is Compact.UNKNOWN else {"compact": case.compact.value}
+    form = CompactForm(data=known)
+    return act(
+        form,
+        lambda: commands.note_compact(
+            case, actor=actor(), compact=Compact(form.compact.data), note=form.note.data
+        ),
+        done=_("The standing in the Global Compact is saved."),
+        title=_("Standing in the Global Compact"),
+        send=_("Save"),
+        back=back_to(case),
+        intro=_("Taking no part never counts against a small enterprise."),
     )
 
 

@@ -1,0 +1,1 @@
+"""How well and how fast names are matched, beside other matchers; the README says how to run it."""
