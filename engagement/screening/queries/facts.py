@@ -1,7 +1,6 @@
 """What is known of a company for its rating: answers, findings, matches, controversies."""
 
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +17,9 @@ from engagement.screening.models import (
     LoggedControversy,
     ScreeningCase,
 )
+from engagement.screening.queries import matches
 from engagement.screening.questionnaire import Answered, Path, answered
+from engagement.screening.sources import Track, weight
 
 
 @dataclass(frozen=True)
@@ -30,20 +31,16 @@ class Matched:
     compact: Compact = Compact.UNKNOWN
 
 
-_READERS: list[Callable[[ScreeningCase], Matched]] = []
-
-
-def reads_matches(reader: Callable[[ScreeningCase], Matched]) -> Callable:
-    """Register the one function that reads a case's matches. RuntimeError for a second one."""
-    if _READERS:
-        raise RuntimeError("matches are read by one function")
-    _READERS.append(reader)
-    return reader
-
-
 def matched(case: ScreeningCase) -> Matched:
-    """What comparing with lists brought for a case."""
-    return _READERS[0](case) if _READERS else Matched()
+    """What comparing with lists brought for a case, of lists used on its track."""
+    track = Track(case.track)
+    return Matched(
+        confirmed=tuple(
+            facts.Match(each.source.value, weight(each.source, track).value, each.entry.name)
+            for each in matches.confirmed(case.organization, track, national=True)
+        ),
+        open=len(matches.open_on(case.organization, track)),
+    )
 
 
 def gathered(case: ScreeningCase, found: Matched | None = None) -> Facts:
@@ -79,7 +76,8 @@ def answers_of(case: ScreeningCase) -> tuple[Answered, ...]:
     given = case.declared.get("answers")
     if not given:
         return ()
-    return answered(Path.SME if case.is_sme else Path.STANDARD, given)
+    path = case.declared.get("path") or (Path.SME if case.is_sme else Path.STANDARD)
+    return answered(Path(path), given)
 
 
 def findings_of(case: ScreeningCase) -> list[CaseFinding]:
