@@ -123,6 +123,7 @@ def _at_the_desk(actor):
         waiting = accreditation.to_decide(actor).order_by(None).subquery()
         number = db.session.scalar(select(func.count()).select_from(waiting))
         yield Task(_l("To decide"), number, "accreditation.show_decisions")
+    if can(actor, Accreditations.QUEUE_OF_RECONSIDERATIONS):
         again = accreditation.count_to_reconsider(actor)
         yield Task(_l("Reconsideration"), again, "accreditation.show_reconsiderations")
     if _reviews(actor):
