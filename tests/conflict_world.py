@@ -22,6 +22,7 @@ from engagement.core.clock import now, today
 from engagement.core.db import bookkeeping
 from engagement.core.db import db as database
 from engagement.core.permissions import Role
+from engagement.demo.screening_builders import make_bare_match
 from engagement.directory.commands import receive_report
 from engagement.directory.models import EntryReport, ReportKind
 from engagement.mail.models import MessageState
@@ -41,6 +42,7 @@ from engagement.organizations.models import (
     ProtectionRequest,
 )
 from engagement.organizations.queries import actor_for
+from engagement.screening.models import ScreeningRun
 from engagement.standing.models import (
     Batch,
     BatchItem,
@@ -195,6 +197,7 @@ def make_case(name, state, reviewer=None, interested=None) -> Case:
     )
     accreditation = make_standing(organization)
     go_on(accreditation, leader, name)
+    match = make_bare_match(organization)
     receive_report(
         accreditation,
         kind=ReportKind.COMPLAINT,
@@ -210,6 +213,7 @@ def make_case(name, state, reviewer=None, interested=None) -> Case:
         "application_id": case.id,
         "document_id": paper.id,
         "job": job,
+        "match_id": match.id,
         "message_id": letter.id,
         "organization_id": organization.id,
     }
@@ -365,6 +369,7 @@ def rows_of(organization) -> dict[str, object]:
         "membership_id": Membership,
         "person_id": OrganizationPerson,
         "report_id": EntryReport,
+        "run_id": ScreeningRun,
         "recording_id": Recording,
         "request_id": ProtectionRequest,
     }

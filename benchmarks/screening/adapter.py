@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from engagement.matching.index import MemoryIndex
-from engagement.matching.parties import NAME_KINDS, Birth, Entry, NameKind, Party, PartyName
+from engagement.matching.parties import (
+    KINDS,
+    NAME_KINDS,
+    Birth,
+    Entry,
+    Kind,
+    NameKind,
+    Party,
+    PartyName,
+)
 from engagement.matching.screener import Screener
 
 Screen = Callable[..., list[tuple[Any, float]]]
@@ -38,22 +47,25 @@ def make(entries: Iterable[Mapping[str, Any]]) -> Screen:
         birth_date: object = None,
     ) -> list[tuple[Any, float]]:
         born = Birth.parse(str(birth_date)) if birth_date else None
+        names = (PartyName(str(name or "")),)
+        countries = (str(country).upper(),) if country else ()
         hits = [
             hit
-            for asked in (("person", "org") if kind not in ("person", "org") else (kind,))
-            for hit in screener.screen(
-                Party(
-                    asked,  # type: ignore[arg-type]
-                    (PartyName(name or ""),),
-                    (country.upper(),) if country else (),
-                    (born,) if born else (),
-                )
-            )
+            for asked in _asked(kind)
+            for hit in screener.screen(Party(asked, names, countries, (born,) if born else ()))
         ]
         hits.sort(key=lambda hit: -hit.score)
         return [(ids[hit.entry_id], hit.score) for hit in hits]
 
     return screen
+
+
+def _asked(kind: str | None) -> tuple[Kind, ...]:
+    """The kinds to ask for; both where it is not said."""
+    word = str(kind or "").lower()
+    if word in ("person", "individual"):
+        return ("person",)
+    return ("org",) if word.startswith(("org", "entit", "compan")) else KINDS
 
 
 def _entry(id: str, entry: Mapping[str, Any]) -> Entry:
@@ -62,7 +74,8 @@ def _entry(id: str, entry: Mapping[str, Any]) -> Entry:
     )
     births = tuple(birth for known in entry.get("births") or () if (birth := _birth(known)))
     countries = tuple(str(country).upper() for country in entry.get("countries") or () if country)
-    return Entry(id, "org" if entry.get("kind") == "org" else "person", names, countries, births)
+    kind = _asked(entry.get("kind"))[0]
+    return Entry(id, kind, names, countries, births)
 
 
 def _kind(name: Mapping[str, Any]) -> NameKind:

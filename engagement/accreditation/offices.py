@@ -1,4 +1,4 @@
-"""Which unit of the secretariat works on which track; who decides on all of them."""
+"""Which unit of the secretariat works on which track, and who decides on its cases."""
 
 from engagement.accreditation.tracks import MAJOR_GROUP, PRIVATE_SECTOR
 from engagement.core.permissions import Actor, Role
@@ -18,6 +18,20 @@ UNITS = {
 CLERKS = frozenset().union(*UNITS.values())
 """Roles that review cases of any track."""
 
+DECIDERS = {
+    MAJOR_GROUP.key: frozenset({Role.APPROVER}),
+    PRIVATE_SECTOR.key: frozenset({Role.PRIVATE_SECTOR_HEAD, Role.DIRECTOR}),
+}
+"""Roles that decide on cases of a track; on a company's whom the route of its screening names."""
+
+DECIDE = frozenset().union(*DECIDERS.values())
+"""Roles that decide on cases of any track."""
+
+RECONSIDERS = Role.APPROVER
+"""Who looks at a refusal again, on every track. Of companies, too: approvers are of another office
+than the unit and the director who decided, whichever of them the route named, and one of them is
+always there, which cannot be said of a second director."""
+
 ON_EVERY_TRACK = frozenset({Role.APPROVER, Role.AUDITOR})
 """Roles whose desk holds the cases of all tracks."""
 
@@ -26,7 +40,9 @@ def tracks_of(actor: Actor) -> frozenset[str]:
     """Keys of the tracks whose cases this person may work on, conflicts of interest apart."""
     if not actor.roles.isdisjoint(ON_EVERY_TRACK):
         return frozenset(UNITS)
-    return frozenset(key for key, roles in UNITS.items() if not actor.roles.isdisjoint(roles))
+    return frozenset(
+        key for key, roles in UNITS.items() if not actor.roles.isdisjoint(roles | DECIDERS[key])
+    )
 
 
 def track_of_subject(subject) -> str:
@@ -49,3 +65,8 @@ def in_unit(actor: Actor, subject) -> bool:
 def heads_unit(actor: Actor, subject) -> bool:
     """Whether this person heads the unit that works on the subject's track."""
     return HEADS[track_of_subject(subject)] in actor.roles
+
+
+def decides_on_track(actor: Actor, subject) -> bool:
+    """Whether this person has one of the roles that decide on cases of the subject's track."""
+    return not actor.roles.isdisjoint(DECIDERS[track_of_subject(subject)])

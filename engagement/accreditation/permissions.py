@@ -8,7 +8,14 @@ from engagement.accreditation.models import (
     Deputy,
     Recording,
 )
-from engagement.accreditation.offices import CLERKS, heads_unit, in_unit
+from engagement.accreditation.offices import (
+    CLERKS,
+    DECIDE,
+    RECONSIDERS,
+    decides_on_track,
+    heads_unit,
+    in_unit,
+)
 from engagement.core import subjects
 from engagement.core.permissions import Permission, Role, all_of, any_of, has_role, is_system
 from engagement.core.permissions import register as register_policies
@@ -25,6 +32,7 @@ class Accreditations(Permission):
 
     QUEUE = "accreditation:queue:view"
     QUEUE_OF_DECISIONS = "accreditation:decision:list"
+    QUEUE_OF_RECONSIDERATIONS = "accreditation:reconsideration:list"
     VIEW = "accreditation:application:view"
     HANDLE = "accreditation:application:handle"
     EDIT = "accreditation:application:edit"
@@ -46,8 +54,10 @@ class Accreditations(Permission):
     NOTE = "accreditation:note:write"
     RECOMMEND = "accreditation:application:recommend"
     DECIDE = "accreditation:application:decide"
+    UNDO = "accreditation:decision:undo"
     SEND_BACK = "accreditation:application:send_back"
     ASK_RECONSIDERATION = "accreditation:reconsideration:ask"
+    RECONSIDER = "accreditation:reconsideration:decide"
     CLOSE = "accreditation:application:close"
     RELEASE = "accreditation:application:release"
     LIST_POST = "accreditation:letter:list"
@@ -61,7 +71,8 @@ class Accreditations(Permission):
 
 reviewer = all_of(in_unit, no_conflict)
 head_of_unit = all_of(heads_unit, no_conflict)
-approver = all_of(has_role(Role.APPROVER), no_conflict)
+decider = all_of(decides_on_track, no_conflict)
+reconsiderer = all_of(has_role(RECONSIDERS), no_conflict)
 
 
 def in_scope(actor, subject):
@@ -77,17 +88,18 @@ def submitted(actor, application):
     return application.submitted_at is not None
 
 
-desk = all_of(submitted, any_of(reviewer, approver, auditor))
+desk = all_of(submitted, any_of(reviewer, decider, reconsiderer, auditor))
 
 register_policies(
     {
-        Accreditations.QUEUE: has_role(*sorted(CLERKS), Role.APPROVER, Role.AUDITOR),
-        Accreditations.QUEUE_OF_DECISIONS: has_role(Role.APPROVER),
+        Accreditations.QUEUE: has_role(*sorted(CLERKS | DECIDE), Role.AUDITOR),
+        Accreditations.QUEUE_OF_DECISIONS: has_role(*sorted(DECIDE)),
+        Accreditations.QUEUE_OF_RECONSIDERATIONS: has_role(RECONSIDERS),
         Accreditations.VIEW: any_of(member, desk, on_behalf),
         Accreditations.HANDLE: desk,
         Accreditations.ASSIGN: reviewer,
         Accreditations.ASSIGN_SEVERAL: has_role(*sorted(CLERKS)),
-        Accreditations.NAME_DEPUTY: has_role(*sorted(CLERKS), Role.APPROVER),
+        Accreditations.NAME_DEPUTY: has_role(*sorted(CLERKS | DECIDE)),
         Accreditations.EDIT: any_of(member, on_behalf),
         Accreditations.SUBMIT: any_of(focal_point, on_behalf),
         Accreditations.WITHDRAW: any_of(focal_point, on_behalf),
@@ -101,10 +113,12 @@ register_policies(
         Accreditations.READ_MESSAGES: all_of(submitted, member),
         Accreditations.WRITE_TO_APPLICANT: all_of(submitted, reviewer),
         Accreditations.WRITE_TO_OFFICE: all_of(submitted, focal_point),
-        Accreditations.NOTE: all_of(submitted, any_of(reviewer, approver)),
+        Accreditations.NOTE: all_of(submitted, any_of(reviewer, decider, reconsiderer)),
         Accreditations.RECOMMEND: reviewer,
-        Accreditations.DECIDE: approver,
-        Accreditations.SEND_BACK: approver,
+        Accreditations.DECIDE: decider,
+        Accreditations.UNDO: any_of(decider, reconsiderer),
+        Accreditations.SEND_BACK: decider,
+        Accreditations.RECONSIDER: reconsiderer,
         Accreditations.ASK_RECONSIDERATION: any_of(focal_point, on_behalf),
         Accreditations.CLOSE: is_system,
         Accreditations.RELEASE: is_system,

@@ -160,6 +160,7 @@ PRIVATE_SECTOR = Track(
             _l("Screening resolved"),
             _l("Is everything that the screening found cleared up?"),
             ("owners",),
+            by_record=True,
         ),
     ),
     documents=BUSINESS_REQUIREMENTS,

@@ -26,6 +26,8 @@ class Criterion:
     title: Any
     question: Any
     sections: tuple[str, ...]
+    by_record: bool = False
+    """Judged by what is on record, see `queries.screening_verdict`; nobody gives a finding."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,16 @@ from engagement.accreditation.private_sector import PRIVATE_SECTOR
 from engagement.accreditation.track_parts import Criterion, Section, Track
 from engagement.organizations.models import IDENTITY, OrganizationKind
 
-__all__ = ["MAJOR_GROUP", "PRIVATE_SECTOR", "TRACKS", "Criterion", "Section", "Track", "track_for"]
+__all__ = [
+    "BY_RECORD",
+    "MAJOR_GROUP",
+    "PRIVATE_SECTOR",
+    "TRACKS",
+    "Criterion",
+    "Section",
+    "Track",
+    "track_for",
+]
 
 MAJOR_GROUP = Track(
     key="major_group",
@@ -96,6 +105,15 @@ MAJOR_GROUP = Track(
 )
 
 TRACKS = {track.key: track for track in (MAJOR_GROUP, PRIVATE_SECTOR)}
+
+
+BY_RECORD = frozenset(
+    criterion.key
+    for track in TRACKS.values()
+    for criterion in track.criteria
+    if criterion.by_record
+)
+"""Criteria on which nobody gives a finding: the record tells."""
 
 
 def track_for(kind: OrganizationKind) -> Track:

@@ -96,10 +96,27 @@ def every_question_answered(application, actor):
 
 def four_eyes(application, actor):
     """Whoever touched a case cannot decide on it (product 1); a trigger says so, too."""
-    if actor.id in {hand.person_id for hand in application.hands}:
+    if actor.id in queries.hands_of(application):
         raise RuleViolation(
             _l("You took part in this application, so another approver has to decide on it.")
         )
+
+
+def decider_of_the_route(application, actor):
+    """Who decides on a company follows from the risk that its screening found (product 3.1)."""
+    if queries.roles_deciding(application).isdisjoint(actor.roles):
+        raise RuleViolation(
+            _l("By the rating of this company, somebody else decides on its application.")
+        )
+
+
+def screening_settled(application, actor):
+    """No accreditation while screening is open, or against what it ended with (product 3.1, 4.2).
+
+    Said to staff alone: an applicant learns nothing of it before it is put to them.
+    """
+    if (why := queries.hindered_by_screening(application)) is not None:
+        raise RuleViolation(why)
 
 
 def nothing_pending(application, actor):
@@ -215,6 +232,7 @@ DECIDE = Transition(
     State.RECOMMENDED,
     State.RECOMMENDED,
     May.DECIDE,
+    decider_of_the_route,
     four_eyes,
     nothing_pending,
 )
@@ -233,6 +251,7 @@ SEND_BACK = Transition(
     State.RECOMMENDED,
     State.IN_REVIEW,
     May.SEND_BACK,
+    decider_of_the_route,
     nothing_pending,
 )
 RELEASE = Transition("release_cases", State.RECOMMENDED, State.IN_REVIEW, May.RELEASE)
@@ -250,7 +269,7 @@ DECIDE_AGAIN = Transition(
     "decide_reconsideration",
     State.RECONSIDERATION,
     State.RECONSIDERATION,
-    May.DECIDE,
+    May.RECONSIDER,
     four_eyes,
     nothing_pending,
 )

@@ -37,6 +37,7 @@ from engagement.core.permissions import Actor, Role
 from engagement.core.references import next_reference
 from engagement.demo import papers
 from engagement.demo.builders import make_account, make_organization, make_sections
+from engagement.demo.risk_builders import make_case
 from engagement.directory import commands as directory
 from engagement.documents import stores
 from engagement.documents.file_types import Kind
@@ -44,9 +45,11 @@ from engagement.documents.models import Document, Scan
 from engagement.organizations.models import (
     Organization,
 )
+from engagement.screening.models import CaseState, ScreeningCase
 
 BEFORE_REVIEW = frozenset({ApplicationState.SUBMITTED, ApplicationState.RETURNED})
 """States of a sent application in which nobody has looked for certified copies yet."""
+SCREENED = frozenset({ApplicationState.RECOMMENDED, ApplicationState.ACCREDITED})
 _papers = itertools.count(1)
 
 
@@ -97,9 +100,34 @@ def make_application(
         make_return(application, sections=["activity" if track.is_business else "environment"])
     if state == ApplicationState.CLARIFICATION:
         make_round(application, questions=["Since when do you work abroad?"])
+    if track.is_business and sent:
+        make_screening(application)
     if state == ApplicationState.ACCREDITED:
         begin_accreditation(application)
     return application
+
+
+@bookkeeping
+def make_screening(application: Application, **values) -> ScreeningCase:
+    """The screening case of a company's application: open, or as `values` say; the only one.
+
+    Of one that is recommended or accredited it is decided: low risk, it may go ahead.
+    """
+    for case in application.screening_cases:
+        db.session.delete(case)
+    settled = application.state in SCREENED
+    case = make_case(
+        **{
+            "organization": application.organization,
+            "subject_id": application.id,
+            "state": CaseState.DECIDED if settled else CaseState.OPEN,
+            "language": application.language,
+            "declared": {"answers": application.snapshot.content["sections"]},
+        }
+        | values
+    )
+    db.session.expire(application, ["screening_cases"])
+    return case
 
 
 @bookkeeping

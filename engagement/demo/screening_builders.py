@@ -2,14 +2,18 @@
 
 import hashlib
 import itertools
+from dataclasses import asdict
 
 from sqlalchemy import select, update
 
 from engagement.core.clock import now
 from engagement.core.db import bookkeeping, db
 from engagement.core.permissions import SYSTEM
+from engagement.matching.reasons import ALGORITHM_VERSION, Thresholds
+from engagement.matching.screener import explain
 from engagement.organizations.models import Organization
 from engagement.screening import content
+from engagement.screening.commands.runs import COUNTED
 from engagement.screening.commands.screenings import screen_organization
 from engagement.screening.models import (
     Cause,
@@ -17,10 +21,13 @@ from engagement.screening.models import (
     ListEntry,
     ListVersion,
     Match,
+    Party,
+    ScreeningRun,
     Source,
     VersionState,
 )
 from engagement.screening.queries import matches
+from engagement.screening.queries.parties import parties_of
 from engagement.screening.sources import Track
 
 _numbers = itertools.count(1)
@@ -128,3 +135,65 @@ def make_match(
     _put_in_force(source, {f"R{next(_numbers)}": values}, whole=False)
     screen_organization(organization, actor=SYSTEM, cause=Cause.SUBMISSION, track=track)
     return matches.open_for(organization)[-1]
+
+
+def make_bare_match(organization: Organization, track: Track = Track.MAJOR_GROUP) -> Match:
+    """A match of an organization with the one entry of a list, written without comparing."""
+    entry = db.session.scalars(select(ListEntry).filter_by(source=Source.UN)).first()
+    if entry is None:
+        make_list(E1=listed("Nobody We Know", kind="organization"))
+        entry = db.session.scalars(select(ListEntry).filter_by(source=Source.UN)).one()
+    return _write_match(organization, entry, track)
+
+
+@bookkeeping
+def _write_match(organization, entry, track):
+    (found, *_people) = parties_of(organization)
+    moment, rules = now(), asdict(Thresholds())
+    party = Party(
+        organization_id=organization.id,
+        kind=found.kind,
+        name=found.name,
+        script=content.script_of(found.name),
+        content=found.content,
+        content_hash=content.digest(found.content),
+        tracks=[track.value],
+        keys=[],
+        keys_of="",
+        since=moment,
+        changed_at=moment,
+    )
+    run = ScreeningRun(
+        cause=Cause.SUBMISSION,
+        organization_id=organization.id,
+        list_versions={},
+        algorithm=ALGORITHM_VERSION,
+        thresholds=rules,
+        counts=dict.fromkeys(COUNTED, 0),
+        started_at=moment,
+    )
+    db.session.add_all([party, run])
+    db.session.flush()
+    reason = explain(content.party(found.content), content.entry(entry.id, entry.content))
+    match = Match(
+        party=party,
+        organization_id=organization.id,
+        party_content=party.content,
+        party_hash=party.content_hash,
+        source=entry.source,
+        reference=entry.reference,
+        entry=entry,
+        entry_hash=entry.content_hash,
+        list_version_id=entry.since_version_id,
+        run_id=run.id,
+        algorithm=ALGORITHM_VERSION,
+        thresholds=rules,
+        score=0.6,
+        band="possible",
+        script=party.script,
+        reason=reason.as_json(),
+        opened_at=moment,
+        due_on=moment.date(),
+    )
+    db.session.add(match)
+    return match

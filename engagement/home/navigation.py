@@ -101,6 +101,7 @@ FOOTER = {
     "partnerships.show_business_meetings": _l("Meetings with business"),
     "protocol.list_countries": _l("Countries and areas"),
     "screening.show_used_lists": _l("Lists used in screening"),
+    "screening.show_risk_rules": _l("How risk is rated"),
     "verification.show_form": _l("Verify a certificate"),
     "home.show_privacy": _l("Privacy notice"),
     "home.show_terms": _l("Terms of use"),

@@ -40,8 +40,10 @@ from engagement.protocol import queries as protocol
 from engagement.protocol.models import ShortTrackState
 from engagement.protocol.permissions import Protocol
 from engagement.screening.permissions import Cases, Committee, Lists
+from engagement.screening.permissions.matches import OFFICERS
 from engagement.screening.queries import cases as screening
 from engagement.screening.queries import committee, compact, lists, measures, replies
+from engagement.screening.queries import queue as matches
 from engagement.standing.queries import batches, corrections
 from engagement.standing.queries import desk as standing
 from engagement.standing.queries.of_organization import Held, held_by
@@ -108,6 +110,7 @@ def tasks_of(actor: Actor) -> list[Task]:
         *_of_screening(actor),
         *_of_protocol(actor),
         *_of_lists(actor),
+        *_of_matches(actor),
         *_of_delegations(actor),
         *_of_people(actor),
         *_of_operations(actor),
@@ -120,6 +123,7 @@ def _at_the_desk(actor):
         waiting = accreditation.to_decide(actor).order_by(None).subquery()
         number = db.session.scalar(select(func.count()).select_from(waiting))
         yield Task(_l("To decide"), number, "accreditation.show_decisions")
+    if can(actor, Accreditations.QUEUE_OF_RECONSIDERATIONS):
         again = accreditation.count_to_reconsider(actor)
         yield Task(_l("Reconsideration"), again, "accreditation.show_reconsiderations")
     if _reviews(actor):
@@ -304,6 +308,26 @@ def _of_protocol(actor):
 def _of_lists(actor):
     if can(actor, Lists.SIGN_OFF) and (number := lists.to_sign_off(actor)):
         yield Task(_l("Versions of lists to confirm"), number, "screening.list_sources")
+
+
+def _of_matches(actor):
+    """Matches to decide for who decides them; legal bars for who advises on them."""
+    keys = set()
+    if not actor.roles.isdisjoint({*OFFICERS, Role.HEAD_OF_UNIT}):
+        keys |= {"open", "confirm", "overdue"}
+    if Role.LEGAL_ADVISER in actor.roles:
+        keys.add("advice")
+    if not keys:
+        return
+    lanes = [lane for lane in matches.lanes(actor) if lane.key in keys]
+    counts = matches.lane_counts(actor, lanes, matches.Chosen())
+    for lane in lanes:
+        label = LazyString(_of_matches_in_words, lane.label)
+        yield Task(label, counts[lane.key], "screening.list_matches", {"lane": lane.key})
+
+
+def _of_matches_in_words(label):
+    return str(_l("Matches: %(lane)s", lane=label))
 
 
 def _of_delegations(actor):

@@ -31,6 +31,7 @@ _PREPOSITIONS = frozenset("لبو")
 _SHORTEST_MISSPELT = 6
 _LONGEST_CHINESE = 6
 _PARTS = re.compile(r"[()\[\]（）【】«»\"“”]|\s[-–—:|/]\s")
+_ORDINAL = re.compile(r"\d{1,6}(?:st|nd|rd|th)")
 _SPACED_LETTERS = re.compile(r"(?<![^\W_])((?:[^\W\d_][. ]){2,}[^\W\d_]?)(?![^\W_])")
 
 
@@ -112,6 +113,9 @@ def _tokens(word: str) -> tuple[Token, ...]:
 
 
 def _one(text: str, latin: str) -> Token:
+    if latin in NUMBERS or _ORDINAL.fullmatch(latin):
+        digits = NUMBERS.get(latin) or latin[:-2]
+        return tokens.make(text, digits.lstrip("0") or "0", Role.NUMBER, _NUMBER)
     found = MEANINGS.get(latin) or _misspelt(latin)
     if found:
         return _meaning(text, latin, *found)
@@ -163,6 +167,17 @@ def _initials(words: tuple[Token, ...]) -> frozenset[str]:
     return frozenset(letters for letters in found if 3 <= len(letters) <= LONGEST_ACRONYM)
 
 
+_COUNTED = """
+one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen twenty
+"""
+NUMBERS = {
+    word: str(number) for number, word in enumerate(_COUNTED.split(), 1)
+} | {
+    "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80",
+    "ninety": "90", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6",
+    "seventh": "7", "eighth": "8", "ninth": "9", "tenth": "10",
+}  # fmt: skip
 _WEIGHTS = {
     Role.FRAME: _FRAME,
     Role.ORDINARY: _ORDINARY,

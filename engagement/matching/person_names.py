@@ -24,6 +24,7 @@ _NOT_A_REST = frozenset({"lah", "allah", "ullah", "llah", "lla", "ah", "ulla", "
 _SHORTEST_JOINED_SERVANT = 7
 _JOINING = frozenset("htcgd")
 """Letters at the end of a word that sound otherwise before another."""
+_SHORTEST_JOINED_TITLE = 4  # "Seyyedmohammad", "Hajiakbar"
 _SHORTEST_JOIN, _LONGEST_JOIN = 4, 30
 
 
@@ -56,12 +57,12 @@ def joins(words: tuple[Token, ...]) -> list[Join]:
     """Two neighbouring words as one, with and without the articles between them."""
     found: list[Join] = []
     for first, token in enumerate(words):
-        if token.role in _STANDING_ALONE:
+        if token.role in _STANDING_ALONE or _is_short_title(token):
             continue
         between = ""
         for last in range(first + 1, min(first + 3, len(words))):
             other = words[last]
-            if other.role in _STANDING_ALONE:
+            if other.role in _STANDING_ALONE or _is_short_title(other):
                 break
             if other.role is Role.PARTICLE:
                 between += other.latin
@@ -71,6 +72,10 @@ def joins(words: tuple[Token, ...]) -> list[Join]:
                     found.append(Join(_joined(token, middle, other), first, last))
             break
     return found
+
+
+def _is_short_title(token: Token) -> bool:
+    return token.role is Role.TITLE and len(token.latin) < _SHORTEST_JOINED_TITLE
 
 
 class Word(NamedTuple):

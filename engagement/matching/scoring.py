@@ -155,7 +155,10 @@ class Asked:
         theirs_left: dict[int, None],
     ) -> Alignment:
         ours, theirs, kind = self.name.tokens, listed.tokens, self.kind
-        is_single = _words_met(ours, met) < 2
+        count = _words_met(ours, met)
+        if not count and kind == "person":
+            return NOTHING  # titles, particles and initials alone
+        is_single = count < 2
         mass, unlike = self._met(theirs, met, _SINGLE if is_single else 1.0)
         our_rest = their_rest = 0.0
         for at in ours_left:

@@ -15,7 +15,7 @@ from engagement.matching.reasons import Band, Hit, Pair, Reason, Thresholds
 from engagement.matching.scoring import Alignment, Asked, Span
 from engagement.matching.similarity import Words
 
-CANDIDATES = 40
+CANDIDATES = 80
 """Listed names scored for each name that is asked."""
 
 MOST_NAMES = 20

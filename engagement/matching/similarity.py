@@ -23,7 +23,7 @@ _TRANSLATED = 0.9
 _LEGAL = 0.9
 _INITIAL = 0.9
 _REST = 0.8
-_OTHER_FORM = 0.93
+_OTHER_FORM, _LEAST_LETTERS = 0.93, 0.5
 _OTHER_SCRIPT = 0.7
 _ONE_CONSONANT, _ONE_CONSONANT_AGREES = 0.2, 0.8
 _BOTH_KNOWN = 0.15
@@ -132,7 +132,10 @@ def _by_other_form(left: Token, right: Token, how: str) -> Likeness:
     shared = max(len(form) for form in set(left.forms) & set(right.forms))
     if shared < 2:
         return NOTHING
-    alike = 0.35 + 0.6 * writing.ratio(left.latin, right.latin) * _OTHER_FORM
+    ratio = writing.ratio(left.latin, right.latin)
+    if ratio < _LEAST_LETTERS and how != "script":
+        return NOTHING
+    alike = 0.35 + 0.6 * ratio * _OTHER_FORM
     if how == "script":
         alike = max(alike, 0.86 if shared > 2 else 0.76)
     return _at_least(alike, how)

@@ -32,6 +32,8 @@ from engagement.organizations.models import (
     TurnoverBand,
 )
 from engagement.organizations.queries import actor_for, identity_of
+from engagement.screening.levels import Level
+from engagement.screening.models import CaseState
 from engagement.settings import calendar
 from tests.accreditation.cases import effect
 from tests.factories import (
@@ -41,6 +43,7 @@ from tests.factories import (
     make_company,
     make_organization,
     make_person,
+    make_screening,
     make_sections,
     make_sme,
 )
@@ -148,6 +151,7 @@ def test_each_unit_has_its_own_cases(db):
         Role.REVIEWER: {civil},
         Role.SCREENING_OFFICER: {company},
         Role.PRIVATE_SECTOR_HEAD: {company},
+        Role.DIRECTOR: {company},
         Role.APPROVER: {civil, company},
     }
     for role, cases in desks.items():
@@ -223,11 +227,15 @@ def test_a_flagged_answer_needs_an_explanation(db, sign_in):
     assert "excl_tobacco" not in refused.text
 
 
+JUDGED = [each for each in PRIVATE_SECTOR.criteria if not each.by_record]
+
+
 def reviewed(application):
-    """The case after two officers, who found every criterion met."""
+    """The case after two officers, who found every criterion met, and its screening is over."""
+    make_screening(application, state=CaseState.DECIDED, level=Level.LOW)
     officers = [make_actor(Role.SCREENING_OFFICER), make_actor(Role.PRIVATE_SECTOR_HEAD)]
     for officer in officers:
-        for criterion in PRIVATE_SECTOR.criteria:
+        for criterion in JUDGED:
             commands.judge_criterion(
                 application,
                 actor=officer,
@@ -257,7 +265,7 @@ def test_a_company_is_reviewed_by_its_unit_and_gets_a_letter_and_an_end(db):
     assert application.state == ApplicationState.RECOMMENDED
     decision = commands.decide_application(
         application,
-        actor=make_actor(Role.APPROVER),
+        actor=make_actor(Role.PRIVATE_SECTOR_HEAD),
         outcome=Outcome.ACCREDIT,
         reason="I agree.",
     )

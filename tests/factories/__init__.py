@@ -20,6 +20,7 @@ from engagement.demo.case_builders import (
     make_hand,
     make_return,
     make_round,
+    make_screening,
     make_standing,
 )
 from engagement.demo.committee_builders import (
@@ -82,6 +83,7 @@ __all__ = [
     "make_return",
     "make_round",
     "make_screened",
+    "make_screening",
     "make_sections",
     "make_session",
     "make_sme",

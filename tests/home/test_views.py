@@ -44,7 +44,7 @@ def waiting(actor):
     ("role", "endpoints"),
     [
         (Role.REVIEWER, DESK),
-        (Role.HEAD_OF_UNIT, DESK),
+        (Role.HEAD_OF_UNIT, DESK | {"screening.list_matches"}),
         (
             Role.APPROVER,
             {

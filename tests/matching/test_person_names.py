@@ -59,7 +59,7 @@ def test_chinese_and_korean_come_apart_in_syllables():
     assert len(latin("김정은")) == 3
 
 
-def test_neighbours_are_joined_over_articles_but_not_over_titles():
+def test_neighbours_are_joined_over_articles_but_not_to_short_titles():
     joined = {join.token.latin for join in person_names.joins(person_names.tokens_of("Nur al-Din"))}
 
     assert {"nurdin", "nuraldin", "aldin"} <= joined

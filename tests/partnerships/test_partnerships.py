@@ -362,5 +362,6 @@ def test_the_audit_file_holds_all_that_was_seen_with_its_hashes(db, sign_in):
     actions = [each["action"] for each in json.loads(archive.read("history.json"))]
     assert "partnerships:partnership:decided" in actions
     assert "screening:case:opened" in actions
-    event = db.scalars(select(AuditEvent).filter_by(action="partnerships:audit-file:taken")).one()
+    wanted = select(AuditEvent).filter_by(action="partnerships:partnership:exported")
+    event = db.scalars(wanted).one()
     assert event.actor_id == account.id

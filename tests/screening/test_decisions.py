@@ -1,6 +1,6 @@
 """What people decide about a match, who has to agree, and what an organization never sees."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -20,13 +20,15 @@ from engagement.screening.models import (
     Cause,
     Clearance,
     ClearReason,
+    Lapse,
     LegalBar,
     Match,
     MatchState,
     Outcome,
+    ScreeningRun,
 )
 from engagement.screening.permissions import Matches
-from engagement.screening.queries import indexes, matches, queue
+from engagement.screening.queries import indexes, matches, queue, runs
 from engagement.screening.sources import Track
 from tests.factories import make_account, make_actor, make_organization
 
@@ -137,6 +139,20 @@ def test_a_cleared_pair_stays_cleared_until_a_side_changes(db, officers):
     assert db.scalars(select(Clearance.lapsed_because)).all() == ["entry_changed"]
 
 
+def test_a_confirmed_match_outlives_another_spelling_and_ends_with_its_entry(db, officers):
+    match = match_of()
+    confirm_as_listed(match, officers)
+    organization = match.organization
+
+    bookkeeping(_rename)(organization, "Harbour Lights")
+    screen_organization(organization, actor=SYSTEM, cause=Cause.PARTY_CHANGED)
+    assert match.state == MatchState.CONFIRMED
+
+    make_list(other=listed("Somebody Else"))
+    screen_organization(organization, actor=SYSTEM, cause=Cause.ASKED)
+    assert (match.state, match.lapsed_because) == (MatchState.LAPSED, Lapse.ENTRY_REMOVED)
+
+
 def test_several_are_cleared_for_one_reason_but_never_strong_ones(db, officers):
     weak = [match_of(entry=listed(NAME, kind="organization")) for _ in range(1)]
     weaken(weak[0])
@@ -217,15 +233,23 @@ def test_lists_hold_what_the_policies_allow(db):
         make_match(make_organization(name="Orlanda Petrel Society"), track=Track.MAJOR_GROUP),
         make_match(make_organization(name="Tolwick Kestrel Works")),
     ]
-    for roles in ([], *([role] for role in Role), [Role.HEAD_OF_UNIT, Role.AUDITOR]):
-        actor = make_actor(*roles, interest_in=[world[2].organization])
+    past = {"cases_from": date(2020, 1, 1), "cases_to": date(2020, 12, 31)}
+    for roles in ([], *([role] for role in Role), [Role.HEAD_OF_UNIT, Role.AUDITOR], None):
+        actor = make_actor(
+            *(roles if roles is not None else [Role.AUDITOR]),
+            interest_in=[world[2].organization],
+            engaged=past if roles is None else None,
+        )
         for listed_by, permission in [
             (matches.visible_to, Matches.VIEW),
             (matches.decided_by, Matches.DECIDE),
         ]:
             allowed = {each for each in world if can(actor, permission, each)}
             assert set(db.scalars(listed_by(actor))) == allowed
-        lanes = queue.lanes(actor)
+        every = db.scalars(select(ScreeningRun)).all()
+        seen_runs = {run for run in every if can(actor, Matches.VIEW_RUN, run)}
+        assert set(db.scalars(runs.visible_to(actor))) == seen_runs
+        lanes = [lane for lane in queue.lanes(actor) if lane.key != "advice"]
         counts = queue.lane_counts(actor, lanes, queue.Chosen())
         seen = {each.id for each in world if can(actor, Matches.VIEW, each)}
         assert {row.id for row in db.execute(queue.queue(actor, lanes[0], queue.Chosen()))} == seen
@@ -248,6 +272,13 @@ def test_every_decision_stands_in_the_trail_and_belongs_to_the_organization(db, 
     assert {event.about_organization_id for event in events} == {match.organization_id}
     assert db.scalars(select(LegalBar)).all() == []
     assert db.scalars(select(Match)).all() == [match]
+
+
+def _rename(organization, name):
+    from engagement.organizations.commands import write_names
+
+    organization.name = name
+    write_names(organization)
 
 
 def _lead(organization, account):

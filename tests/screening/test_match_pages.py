@@ -86,15 +86,16 @@ def test_a_match_is_proposed_by_one_and_confirmed_by_another_who_goes_on(db, sig
     assert "Another body." in refused.text
     first.post(f"{DESK}/matches/{match.id}/propose", data=asked)
     own = first.get(f"{DESK}/matches/{match.id}").text
+    assert "/send-back" in second.get(f"{DESK}/matches/{match.id}").text
     assert "A colleague has to confirm it." in own
     assert "/confirm" not in own
 
     answer = second.post(
-        f"{DESK}/matches/{match.id}/confirm", data={"text": "Agreed.", "then": "next"}
+        f"{DESK}/matches/{match.id}/confirm", data={"looked_at": "Agreed.", "then": "next"}
     )
     assert answer.headers["Location"] == f"{DESK}/matches/{other.id}"
     assert match.state == MatchState.CLEARED
-    stale = second.post(f"{DESK}/matches/{match.id}/confirm", data={"text": "Agreed."})
+    stale = second.post(f"{DESK}/matches/{match.id}/confirm", data={"looked_at": "Agreed."})
     assert stale.status_code == 409
 
 

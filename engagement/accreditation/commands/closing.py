@@ -2,6 +2,7 @@
 
 from engagement.accreditation import queries, settings
 from engagement.accreditation.commands.process import move, tell_focal_points
+from engagement.accreditation.commands.screening import end_screening
 from engagement.accreditation.models import Application, Reminder
 from engagement.accreditation.workflow import CLOSE
 from engagement.audit.commands import record
@@ -18,6 +19,7 @@ def close_application(application: Application) -> None:
     """
     due_on = application.due_on
     move(CLOSE, application, actor=SYSTEM)
+    end_screening(application, reason="closed")
     record("accreditation:application:closed", application, actor=SYSTEM, due_on=due_on.isoformat())
     tell_focal_points("application_closed", application, due_on=due_on)
 

@@ -15,6 +15,7 @@ from engagement.accreditation.commands.process import (
     tell_focal_points,
     tell_reviewers,
 )
+from engagement.accreditation.commands.screening import begin_screening
 from engagement.accreditation.commands.submission import change_path, freeze, refuse_unseen
 from engagement.accreditation.models import (
     Act,
@@ -187,6 +188,7 @@ def resubmit_application(
     if returned is not None:
         returned.resubmitted_at = now()
     snapshot = freeze(application, actor=actor, declared_name=declared_name)
+    begin_screening(application)
     note_hand(application, actor, Act.SUBMITTED)
     note_on_behalf(application, actor)
     once.remember(key, application.id)

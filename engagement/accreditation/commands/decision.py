@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 from engagement.accreditation import queries, settings
 from engagement.accreditation.commands.letters import apply_again_on, maker, send_letters
 from engagement.accreditation.commands.process import move, note_hand, tell_reviewers
+from engagement.accreditation.commands.screening import settle_screening
 from engagement.accreditation.commands.status import change_status
 from engagement.accreditation.commands.undoing import note_undone, undo_without_right
 from engagement.accreditation.models import (
@@ -37,6 +38,7 @@ from engagement.accreditation.workflow import (
     UPHOLD,
     certified_copies_settled,
     holds_no_accreditation,
+    screening_settled,
     workflow,
 )
 from engagement.audit.commands import record
@@ -111,11 +113,12 @@ def note_decision(
     """Add a pending decision and the job that lets it take effect; within a command.
 
     RuleViolation for an accreditation of who holds one, since it could never take effect, and
-    while a certified copy is open.
+    while a certified copy or screening is open.
     """
     if outcome in ACCREDITING:
         holds_no_accreditation(application, actor)
         certified_copies_settled(application, actor)
+        screening_settled(application, actor)
     decision = Decision(
         application=application,
         reconsideration_id=reconsideration.id if reconsideration else None,
@@ -248,6 +251,7 @@ def effect_decision(decision: Decision) -> None:
         withdraw_recommendations(application)
     accreditation = begin_accreditation(application) if accrediting else None
     db.session.flush()
+    settle_screening(decision)
     note_hand(application, maker(decision), Act.DECIDED)
     record(
         "accreditation:decision:effective",

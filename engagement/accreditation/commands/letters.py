@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
+
 from engagement.accounts.models import Account
 from engagement.accreditation import queries, settings
 from engagement.accreditation.commands.process import (
@@ -41,13 +43,16 @@ NUMBER_TO_COME = "…"
 """Stands for the number in a letter that is shown before there is one."""
 
 
+STOPPED = _l("The screening of the company ended against its admission.")
+
+
 @dataclass(frozen=True)
 class NamedCriterion:
     """A criterion in a letter: lazy words, so that each letter says them in its own language."""
 
     title: Any
     verdict: Any
-    reasons: tuple[str, ...]
+    reasons: tuple[Any, ...]
     met: bool
 
 
@@ -63,11 +68,14 @@ def criteria_in_words(application: Application, findings: list[Finding]) -> list
     """Each criterion with its verdict and reasons, in the order of the track.
 
     A criterion is met when every reviewer who judged it found so; where they differ, those who
-    did not give the verdict and the reasons.
+    did not give the verdict and the reasons. Screening is named only when it ended against the
+    company: a word of it before would tell whether something was found.
     """
     rows = []
     for criterion in TRACKS[application.track].criteria:
         given = [finding for finding in findings if finding.criterion == criterion.key]
+        if criterion.by_record and queries.screening_verdict(application) == Verdict.NOT_MET:
+            rows.append(NamedCriterion(criterion.title, Verdict.NOT_MET.label, (STOPPED,), False))
         if not given:
             continue
         against = [finding for finding in given if finding.verdict != Verdict.MET]

@@ -16,7 +16,7 @@ from engagement.accreditation.models import (
     Decision,
     WaitingOn,
 )
-from engagement.accreditation.offices import HEADS
+from engagement.accreditation.offices import HEADS, RECONSIDERS
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.tracks import TRACKS
 from engagement.accreditation.workflow import workflow
@@ -65,8 +65,10 @@ def begin_stage(application: Application, state: ApplicationState) -> None:
 def waits_on(application: Application, state: ApplicationState) -> WaitingOn:
     """Who holds the ball in a state: companies are reviewed by another unit."""
     holder = WAITS_ON.get(state, WaitingOn.NOBODY)
-    business = TRACKS[application.track].is_business
-    return WaitingOn.OFFICER if business and holder == WaitingOn.REVIEWER else holder
+    if not TRACKS[application.track].is_business or state == ApplicationState.RECONSIDERATION:
+        return holder
+    # while it is decided, too: the office that has it must not tell at which level of risk
+    return WaitingOn.OFFICER if holder in (WaitingOn.REVIEWER, WaitingOn.APPROVER) else holder
 
 
 def note_hand(application: Application, actor: Actor, act: Act) -> None:
@@ -170,12 +172,15 @@ def tell_reviewers(
 
 
 def tell_approvers(message: str, application: Application, **context) -> None:
-    """Mail every approver who could decide now: not conflicted, and took no part (product 1)."""
+    """Mail everybody who could decide now: not conflicted, and took no part (product 1)."""
     if not settings.mails_to_approvers():
         return
-    hands = queries.hands_in([application])[application.id]
-    for person in queries.approvers():
-        if person.account.id not in hands and can(person.actor, Accreditations.DECIDE, application):
+    again = application.state == ApplicationState.RECONSIDERATION
+    may = Accreditations.RECONSIDER if again else Accreditations.DECIDE
+    roles = {RECONSIDERS} if again else queries.roles_deciding(application)
+    hands = queries.hands_of(application)
+    for person in queries.in_roles(roles):
+        if person.account.id not in hands and can(person.actor, may, application):
             _tell(person.account, message, application, context)
 
 

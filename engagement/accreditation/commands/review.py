@@ -22,7 +22,7 @@ from engagement.accreditation.models import (
     Verdict,
 )
 from engagement.accreditation.permissions import Accreditations
-from engagement.accreditation.tracks import TRACKS
+from engagement.accreditation.tracks import BY_RECORD, TRACKS
 from engagement.accreditation.workflow import (
     ACCEPT,
     RECOMMEND,
@@ -30,6 +30,7 @@ from engagement.accreditation.workflow import (
     certified_copies_settled,
     not_recommended_yet,
     one_of_its_reviewers,
+    screening_settled,
     workflow,
 )
 from engagement.audit.commands import record
@@ -77,7 +78,7 @@ def judge_criterion(
         raise RuleViolation(_l("Findings can be given while the application is in review only."))
     one_of_its_reviewers(application, actor)
     not_recommended_yet(application, actor)
-    if TRACKS[application.track].criterion(criterion) is None:
+    if TRACKS[application.track].criterion(criterion) is None or criterion in BY_RECORD:
         raise RuleViolation(_l("Choose one of the criteria of this application."))
     cited = check_evidence(application, evidence or [])
     finding = db.session.scalars(
@@ -139,8 +140,8 @@ def recommend_application(
 ) -> None:
     """Advise whoever decides; every criterion must have been judged by this reviewer.
 
-    To accredit is advised only once the certified copies were seen or waived. The case is
-    recommended with the last recommendation that is needed.
+    To accredit is advised only once the certified copies were seen or waived and, of a company,
+    its screening came to an end. The case is recommended with the last one that is needed.
     """
     if once.take(key, actor):
         return
@@ -152,6 +153,8 @@ def recommend_application(
         workflow.fire(RECOMMEND_FIRST, application, actor=actor)
     if accredit:
         certified_copies_settled(application, actor)
+        if TRACKS[application.track].is_business:
+            screening_settled(application, actor)
     take_place(application, actor)
     db.session.add(
         Recommendation(

@@ -19,6 +19,7 @@ from engagement.accreditation.commands.process import (
     note_on_behalf,
     tell_focal_points,
 )
+from engagement.accreditation.commands.screening import begin_screening
 from engagement.accreditation.models import (
     Act,
     Application,
@@ -215,6 +216,7 @@ def submit_application(
         application.submitted_at = now()
     refuse_unseen(application, seen)
     snapshot = freeze(application, actor=actor, declared_name=declared_name)
+    begin_screening(application)
     note_hand(application, actor, Act.SUBMITTED)
     note_on_behalf(application, actor)
     once.remember(key, application.id)

@@ -23,8 +23,8 @@ def undo_decision(decision: Decision, *, actor: Actor) -> None:
     """Take a decision back before it takes effect; its maker only."""
     application = lock(decision.application)
     lock(decision)
-    if not can(actor, Accreditations.DECIDE, application) or decision.decided_by_id != actor.id:
-        raise NotAllowed(Accreditations.DECIDE)
+    if not can(actor, Accreditations.UNDO, application) or decision.decided_by_id != actor.id:
+        raise NotAllowed(Accreditations.UNDO)
     if not decision.pending:
         raise RuleViolation(_l("This decision has taken effect, or was undone before."))
     if decision.effective_at <= now():
@@ -54,12 +54,13 @@ def note_undone(decision: Decision, *, actor: Actor, **why) -> None:
 
 
 def undo_without_right(decision: Decision) -> bool:
-    """Undo a pending decision whose maker may not decide any more; says whether it was undone.
+    """Undo a pending decision that could not be made now; says whether it was undone.
 
-    Within a command that has locked the case and the decision. The case waits for another
-    approver, so those who could decide are told as when it came to them first.
+    Within a command that has locked the case and the decision. Its maker may not decide any more,
+    or something came up in screening. The case waits for a decision again, so those who could
+    decide are told as when it came to them first.
     """
-    cause = queries.why_maker_may_not_decide(decision)
+    cause = queries.why_it_may_not_stand(decision)
     if cause is None:
         return False
     note_undone(decision, actor=SYSTEM, cause=cause)

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from engagement.accreditation import queries
 from engagement.accreditation.commands.documents import drop_documents
 from engagement.accreditation.commands.process import move, tell_focal_points, tell_reviewers
+from engagement.accreditation.commands.screening import end_screening
 from engagement.accreditation.commands.undoing import note_undone
 from engagement.accreditation.models import Application, ApplicationState
 from engagement.accreditation.permissions import Accreditations
@@ -34,6 +35,7 @@ def withdraw_application(
     pending = queries.pending_decision(application)
     if pending is not None:
         note_undone(lock(pending), actor=actor, state=application.state)
+    end_screening(application, reason="withdrawn")
     once.remember(key, application.id)
     record(
         "accreditation:application:withdrawn",

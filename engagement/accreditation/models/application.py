@@ -5,14 +5,23 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+    and_,
+)
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from engagement.accounts.models import Account
 from engagement.core.db import Base
 from engagement.core.text import Labelled
 from engagement.organizations.models import Organization
+from engagement.screening.models import ScreeningCase
 
 if TYPE_CHECKING:
     from engagement.accreditation.models.decision import Decision
@@ -130,6 +139,14 @@ class Application(Base):
     )
     decisions: Mapped[list["Decision"]] = relationship(
         back_populates="application", order_by="Decision.decided_at"
+    )
+    screening_cases: Mapped[list[ScreeningCase]] = relationship(
+        primaryjoin=lambda: and_(
+            foreign(ScreeningCase.subject_id) == Application.id,
+            ScreeningCase.subject_type == Application.__tablename__,
+        ),
+        order_by=ScreeningCase.opened_at,
+        viewonly=True,
     )
     snapshots: Mapped[list["ApplicationSnapshot"]] = relationship(
         back_populates="application", order_by="ApplicationSnapshot.number"

@@ -22,7 +22,10 @@ class Deputy(Base):
     __table_args__ = (
         CheckConstraint("to_day >= from_day", name="ends_after_start"),
         CheckConstraint("person_id <> deputy_id", name="two_people"),
-        CheckConstraint("function IN ('head_of_unit', 'approver')", name="lent_function"),
+        CheckConstraint(
+            "function IN ('head_of_unit', 'private_sector_head', 'director', 'approver')",
+            name="lent_function",
+        ),
     )
 
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"), index=True)

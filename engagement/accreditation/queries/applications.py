@@ -26,7 +26,13 @@ from engagement.accreditation.models import (
     ApplicationState,
     TrackVersion,
 )
-from engagement.accreditation.offices import CLERKS, ON_EVERY_TRACK, UNITS, tracks_of
+from engagement.accreditation.offices import (
+    CLERKS,
+    DECIDE,
+    ON_EVERY_TRACK,
+    UNITS,
+    tracks_of,
+)
 from engagement.accreditation.tracks import TRACKS, track_for
 from engagement.core.db import db
 from engagement.core.permissions import Actor, Role
@@ -46,7 +52,7 @@ OVER = (
     ApplicationState.WITHDRAWN,
     ApplicationState.CLOSED,
 )
-DESK_ROLES = CLERKS | ON_EVERY_TRACK
+DESK_ROLES = CLERKS | DECIDE | ON_EVERY_TRACK
 
 
 def visible_to(actor: Actor) -> Select:

@@ -17,7 +17,7 @@ from engagement.core.db import db
 from engagement.core.permissions import Actor, Role
 from engagement.organizations.queries import lends_cases, lends_roles
 
-LENT = (Role.HEAD_OF_UNIT, Role.PRIVATE_SECTOR_HEAD, Role.APPROVER)
+LENT = (Role.HEAD_OF_UNIT, Role.PRIVATE_SECTOR_HEAD, Role.DIRECTOR, Role.APPROVER)
 """Functions that have deputies of their own."""
 MAY_STAND_IN = frozenset({Role.REVIEWER, Role.SCREENING_OFFICER, *LENT})
 

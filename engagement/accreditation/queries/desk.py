@@ -14,6 +14,7 @@ from engagement.accreditation.queries.applications import handled_by, on_desk
 from engagement.accreditation.queries.decisions import pending_decision
 from engagement.accreditation.queries.filters import NO_FILTERS, Filters
 from engagement.accreditation.queries.lanes import Lane, kept_for_anybody, lane
+from engagement.accreditation.queries.screening import decided_by, undone_by
 from engagement.core.db import db
 from engagement.core.permissions import Actor, can
 from engagement.organizations.models import Organization
@@ -120,27 +121,30 @@ def handled(actor: Actor, ids: Iterable[uuid.UUID]) -> list[Application]:
 
 
 def to_decide(actor: Actor) -> Select:
-    """Recommended cases without a pending decision, for approvers."""
+    """Recommended cases without a pending decision that this person's roles decide on."""
     pending = select(Decision.application_id).where(
         Decision.undone_at.is_(None), Decision.took_effect_at.is_(None)
     )
-    return queue(actor, lane("recommended")).where(Application.id.not_in(pending))
+    return queue(actor, lane("recommended")).where(
+        decided_by(actor), Application.id.not_in(pending)
+    )
 
 
 def pending_decision_seen_by(actor: Actor, application: Application) -> Decision | None:
-    """A decision that has not taken effect shows to approvers alone."""
-    if not can(actor, Accreditations.DECIDE, application):
+    """A decision that has not taken effect shows to those alone who decide."""
+    if not can(actor, Accreditations.UNDO, application):
         return None
     return pending_decision(application)
 
 
 def pending_decisions(actor: Actor) -> list[Decision]:
-    """Decisions that can still be undone, soonest first; for approvers."""
+    """Decisions that can still be undone, soonest first; for those who decide."""
     return db.session.scalars(
         select(Decision)
         .join(Decision.application)
         .where(
             on_desk(actor),
+            undone_by(actor),
             Decision.undone_at.is_(None),
             Decision.took_effect_at.is_(None),
         )

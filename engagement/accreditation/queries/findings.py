@@ -13,6 +13,7 @@ from engagement.accreditation.models import (
     Recommendation,
 )
 from engagement.accreditation.permissions import Accreditations
+from engagement.accreditation.tracks import BY_RECORD
 from engagement.core.db import db
 from engagement.core.permissions import Actor, can
 
@@ -136,4 +137,4 @@ def unjudged_criteria(application: Application, reviewer_id: uuid.UUID) -> list[
         )
     )
     keys = [criterion["key"] for criterion in application.track_version.definition["criteria"]]
-    return [key for key in keys if key not in judged]
+    return [key for key in keys if key not in judged and key not in BY_RECORD]

@@ -67,14 +67,14 @@ def all_recommendations_seen_by(actor: Actor, application: Application) -> list[
 
 
 def decisions_seen_by(actor: Actor, application: Application) -> list[Decision]:
-    """Decisions in effect; those that wait or were undone for approvers alone."""
+    """Decisions in effect; those that wait or were undone for those alone who decide."""
     rows = db.session.scalars(
         select(Decision)
         .filter_by(application_id=application.id)
         .options(joinedload(Decision.decided_by))
         .order_by(Decision.decided_at)
     ).all()
-    if can(actor, Accreditations.DECIDE, application):
+    if can(actor, Accreditations.UNDO, application):
         return rows
     return [each for each in rows if each.took_effect_at is not None]
 

@@ -34,15 +34,16 @@ from engagement.accreditation.models import (
     RoundRequest,
     TrackVersion,
 )
-from engagement.accreditation.offices import CLERKS, HEADS
+from engagement.accreditation.offices import CLERKS, DECIDE, HEADS, RECONSIDERS
 from engagement.accreditation.queries.applications import OVER, on_desk
 from engagement.accreditation.queries.deputies import stands_in_for
 from engagement.accreditation.queries.due import end_of_day_everywhere, in_time_for_the_session
 from engagement.accreditation.queries.findings import UNDER_REVIEW
 from engagement.accreditation.queries.messages import waits_for_an_answer
+from engagement.accreditation.tracks import BY_RECORD
 from engagement.core.clock import today
 from engagement.core.db import db
-from engagement.core.permissions import Actor, Role
+from engagement.core.permissions import Actor
 
 S = ApplicationState
 AT_THE_OFFICE = (S.SUBMITTED, S.IN_REVIEW, S.RECOMMENDED, S.RECONSIDERATION)
@@ -106,16 +107,31 @@ def second_reading(actor: Actor):
     )
 
 
+_BY_HAND = func.jsonb_path_query_array(
+    TrackVersion.definition,
+    literal_column(
+        " && ".join(f'@.key != "{key}"' for key in sorted(BY_RECORD)).join(
+            ("'$.criteria[*] ? (", ")'::jsonpath")
+        )
+    ),
+)
+"""The criteria of a version on which reviewers give findings."""
+
+
 def ready_to_finish(actor: Actor):
     """This person has judged every criterion and can recommend now."""
     judged = (
         select(func.count())
         .select_from(Finding)
-        .where(Finding.application_id == Application.id, Finding.reviewer_id == actor.id)
+        .where(
+            Finding.application_id == Application.id,
+            Finding.reviewer_id == actor.id,
+            Finding.criterion.not_in(BY_RECORD),
+        )
         .scalar_subquery()
     )
     criteria = (
-        select(func.jsonb_array_length(TrackVersion.definition["criteria"]))
+        select(func.jsonb_array_length(_BY_HAND))
         .where(TrackVersion.id == Application.track_version_id)
         .scalar_subquery()
     )
@@ -167,11 +183,15 @@ def _reviews(actor: Actor) -> bool:
 
 
 def _decides(actor: Actor) -> bool:
-    return Role.APPROVER in actor.roles
+    return not actor.roles.isdisjoint(DECIDE)
+
+
+def _reconsiders(actor: Actor) -> bool:
+    return RECONSIDERS in actor.roles
 
 
 def late_decisions(actor: Actor):
-    """Approvers are over the standard of a decision or of a reconsideration."""
+    """Those who decide are over the standard of a decision or of a reconsideration."""
     deciding = in_state((S.RECOMMENDED, S.RECONSIDERATION))
     return and_(deciding, Application.due_on < today())
 
@@ -224,7 +244,7 @@ LANES = (
         "reconsideration",
         _l("Reconsideration"),
         lambda actor: Application.state == S.RECONSIDERATION,
-        shown=_decides,
+        shown=_reconsiders,
         order="due",
     ),
     Lane("late", _l("Overdue decisions"), late_decisions, shown=_decides, order="due"),

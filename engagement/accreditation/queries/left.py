@@ -9,7 +9,14 @@ from sqlalchemy import select
 
 from engagement.accounts.models import Account
 from engagement.accreditation import settings
-from engagement.accreditation.models import Application, ApplicationHand, Decision, Recommendation
+from engagement.accreditation.models import (
+    Application,
+    ApplicationHand,
+    Decision,
+    Outcome,
+    Recommendation,
+)
+from engagement.accreditation.offices import DECIDERS, RECONSIDERS
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.queries.assignment import (
     Person,
@@ -20,10 +27,16 @@ from engagement.accreditation.queries.assignment import (
 )
 from engagement.accreditation.queries.deputies import in_function
 from engagement.accreditation.queries.findings import PLACES, places
+from engagement.accreditation.queries.screening import (
+    hands_of,
+    hindered_by_screening,
+    roles_deciding,
+)
 from engagement.core.db import db
 from engagement.core.permissions import Role, can
 from engagement.organizations.permissions import no_conflict
 from engagement.organizations.queries import actor_for
+from engagement.screening.models import CaseHand, ScreeningCase
 
 
 @dataclass(frozen=True)
@@ -33,16 +46,16 @@ class Left:
     review: int
     wanted: int
     decide: int
-
-    @property
-    def reconsider(self) -> int:
-        """How many could reconsider once one of those who can decide has decided."""
-        return max(self.decide - 1, 0)
+    reconsider: int
+    """How many could reconsider once one of those who can decide has decided."""
+    in_all: int
+    """Everybody who could decide or reconsider."""
 
     @property
     def too_few(self) -> bool:
         """Whether so few are left that a step should be thought over."""
-        return self.review < self.wanted or self.decide < settings.least_deciders()
+        least = settings.least_deciders()
+        return self.review < self.wanted or not self.decide or self.in_all < least
 
 
 def people_left(
@@ -56,9 +69,23 @@ def people_left(
 ) -> Left:
     """Who is left for a case once `assigned` (None: nobody) has taken its free place.
 
-    Or that of another person, if it `replaces` one.
+    Or that of another person, if it `replaces` one. `deciding` is everybody who may be asked to
+    decide on one of the track, or to reconsider (`people_deciding`).
     """
     taken = {*hands, assigned}
+    free = [person for person in deciding if person.account.id not in taken]
+    roles = roles_deciding(application)
+    decide = {
+        person.account.id
+        for person in free
+        if not roles.isdisjoint(person.actor.roles)
+        and can(person.actor, Accreditations.DECIDE, application)
+    }
+    again = {
+        person.account.id
+        for person in free
+        if can(person.actor, Accreditations.RECONSIDER, application)
+    }
     empty = sum(getattr(application, place) is None for place in places(application))
     return Left(
         review=sum(
@@ -66,26 +93,34 @@ def people_left(
             for person in reviewing
         ),
         wanted=max(empty - (assigned is not None and not replaces), 0),
-        decide=sum(
-            person.account.id not in taken and can(person.actor, Accreditations.DECIDE, application)
-            for person in deciding
-        ),
+        decide=len(decide),
+        reconsider=max(len(again) - (1 if decide and decide <= again else 0), 0),
+        in_all=len(decide | again),
     )
 
 
 def left_after(application: Application, assigned: uuid.UUID | None = None) -> Left:
     """The same for one case, reading who there is."""
     hands = hands_in([application])[application.id]
-    return people_left(application, reviewers_by_load(), approvers(), hands, assigned)
+    return people_left(
+        application, reviewers_by_load(), people_deciding([application]), hands, assigned
+    )
 
 
-def approvers() -> list[Person]:
-    """Everybody who decides."""
-    return [Person(account, actor_for(account)) for account in in_function(Role.APPROVER)]
+def people_deciding(applications: Iterable[Application]) -> list[Person]:
+    """Everybody who decides on the tracks of these cases, or reconsiders."""
+    tracks = {application.track for application in applications}
+    return in_roles({RECONSIDERS}.union(*(DECIDERS[track] for track in tracks)))
+
+
+def in_roles(roles: Iterable[Role]) -> list[Person]:
+    """Everybody who holds one of these functions today, own or lent, each once."""
+    accounts = {each.id: each for role in sorted(roles) for each in in_function(role)}
+    return [Person(account, actor_for(account)) for account in accounts.values()]
 
 
 def hands_in(applications: Iterable[Application]) -> dict[uuid.UUID, set[uuid.UUID]]:
-    """Who took part in each of these cases, by the case's id."""
+    """Who took part in each of these cases or in its screening, by the case's id."""
     ids = [application.id for application in applications]
     hands: dict[uuid.UUID, set[uuid.UUID]] = {each: set() for each in ids}
     rows = db.session.execute(
@@ -95,11 +130,21 @@ def hands_in(applications: Iterable[Application]) -> dict[uuid.UUID, set[uuid.UU
     )
     for application_id, person_id in rows:
         hands[application_id].add(person_id)
+    of_cases = db.session.execute(
+        select(ScreeningCase.subject_id, CaseHand.person_id)
+        .join(CaseHand, CaseHand.case_id == ScreeningCase.id)
+        .where(
+            ScreeningCase.subject_type == Application.__tablename__,
+            ScreeningCase.subject_id.in_(ids),
+        )
+    )
+    for application_id, person_id in of_cases:
+        hands[application_id].add(person_id)
     return hands
 
 
-def why_maker_may_not_decide(decision: Decision) -> str | None:
-    """A word for why the maker of a decision could not make it now; None when they could.
+def why_it_may_not_stand(decision: Decision) -> str | None:
+    """A word for why a decision could not be made now by its maker; None when it could.
 
     Asked in jobs, where roles are awake (`Account.active_roles`).
     """
@@ -109,9 +154,15 @@ def why_maker_may_not_decide(decision: Decision) -> str | None:
         return "account_closed"
     if not no_conflict(actor, application):
         return "conflict"
-    if not can(actor, Accreditations.DECIDE, application):
+    again = decision.reconsideration_id is not None
+    if not can(actor, Accreditations.RECONSIDER if again else Accreditations.DECIDE, application):
         return "role_lost"
-    return "took_part" if maker.id in hands_in([application])[application.id] else None
+    if not again and roles_deciding(application).isdisjoint(actor.roles):
+        return "decided_elsewhere"
+    if maker.id in hands_of(application):
+        return "took_part"
+    accredits = decision.outcome in (Outcome.ACCREDIT, Outcome.OVERTURN)
+    return "screening" if accredits and hindered_by_screening(application) else None
 
 
 @dataclass(frozen=True)
@@ -135,7 +186,7 @@ def plan(
     """
     people = {person.account.id: person for person in reviewers_by_load()}
     applications = list(applications)
-    deciding, hands = approvers(), hands_in(applications)
+    deciding, hands = people_deciding(applications), hands_in(applications)
     standing = _who_recommended(applications)
 
     def recommended(application, person_id):

@@ -1,18 +1,20 @@
-"""What waits for approvers: decisions, several on a page, and requests to look again."""
+"""What waits for those who decide: decisions, several on a page, and requests to look again."""
 
 import uuid
 from collections.abc import Collection
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, false, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from engagement.accounts.models import Account
 from engagement.accreditation.models import Application, ApplicationState, Decision, Finding
+from engagement.accreditation.offices import RECONSIDERS
 from engagement.accreditation.queries.applications import handled_by
 from engagement.accreditation.queries.desk import lane, queue
 from engagement.core.db import db
 from engagement.core.permissions import Actor
 from engagement.organizations.models import Membership, MembershipRole
+from engagement.screening.models import ScreeningCase
 
 
 def cases(actor: Actor, ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Application]:
@@ -22,6 +24,7 @@ def cases(actor: Actor, ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Applicati
         .where(Application.id.in_(ids))
         .options(
             selectinload(Application.hands),
+            selectinload(Application.screening_cases).selectinload(ScreeningCase.hands),
             selectinload(Application.decisions).joinedload(Decision.decided_by),
         )
     )
@@ -30,6 +33,8 @@ def cases(actor: Actor, ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Applicati
 
 def to_reconsider(actor: Actor) -> Select:
     """Requests for reconsideration that nobody has decided on, for approvers."""
+    if RECONSIDERS not in actor.roles:
+        return queue(actor, lane("all")).where(false())
     pending = select(Decision.application_id).where(
         Decision.undone_at.is_(None), Decision.took_effect_at.is_(None)
     )

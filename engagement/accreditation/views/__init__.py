@@ -25,6 +25,7 @@ from engagement.accreditation.views import (  # noqa: F401
     record_by_hand,
     recording,
     review,
+    screening,
     sections,
     tags,
     verify,

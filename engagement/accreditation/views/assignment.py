@@ -15,11 +15,10 @@ from engagement.accreditation.forms.assignment import (
     assign_form,
     assign_several_form,
 )
-from engagement.accreditation.offices import CLERKS, HEADS
+from engagement.accreditation.offices import CLERKS, DECIDE, HEADS
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.views.blueprint import bp
 from engagement.core.errors import Stale
-from engagement.core.permissions import Role
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
 from engagement.web.i18n import translate_plural
@@ -55,7 +54,7 @@ def assign_application(application):
 
 def _assign_page(application, people, form, refusal=None) -> str:
     """The page of one case's places; after a change meanwhile with what happened."""
-    deciding = queries.approvers()
+    deciding = queries.people_deciding([application])
     hands = queries.hands_in([application])[application.id]
     return render_template(
         "accreditation/assign_application.html",
@@ -102,7 +101,7 @@ def take_application(application):
 @access(Accreditations.NAME_DEPUTY)
 def show_deputies():
     """Who stands in for whom, now and later; name somebody."""
-    staff = with_role(*sorted(CLERKS), Role.APPROVER)
+    staff = with_role(*sorted(CLERKS | DECIDE))
     heads = not actor().roles.isdisjoint(HEADS.values())
     form = DeputyForm(
         actor(),

@@ -26,6 +26,7 @@ from engagement.accreditation.views import (
     cited,
     history,
     judged,
+    screening,
 )
 from engagement.accreditation.views.blueprint import bp
 from engagement.accreditation.views.hindrance import kept_from
@@ -161,7 +162,11 @@ def decide_as_recommended():
 def decide_application(application):
     """Decide on a recommended application, with the letters before one's eyes."""
     form = DecisionForm()
-    valid = form.validate_on_submit() and not certified.kept_from(application, form.outcome)
+    valid = (
+        form.validate_on_submit()
+        and not certified.kept_from(application, form.outcome)
+        and not screening.kept_from(application, form.outcome)
+    )
     if valid and not wants_preview():
         try:
             decision = commands.decide_application(
@@ -192,6 +197,7 @@ def decision_page(application: Application, form, *, previewed: bool = False, re
         refusal=refusal,
         case=case,
         hindrance=kept_from(DECIDE, application, actor()),
+        screening=screening.shown(application, actor()),
         may_send_back=application.state == ApplicationState.RECOMMENDED
         and queries.pending_decision(application) is None,
         **what_was_sent(application),
@@ -273,7 +279,7 @@ def send_back_application(application):
 
 
 @bp.post("/desk/<uuid:application_id>/undo-decision")
-@access(Accreditations.DECIDE, queries.get_application, fresh=True)
+@access(Accreditations.UNDO, queries.get_application, fresh=True)
 def undo_decision(application):
     """Take one's decision back before it takes effect."""
     form = StartForm()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from engagement.accreditation import queries
 from engagement.accreditation.models import Application, Finding
 from engagement.accreditation.tracks import Criterion
-from engagement.accreditation.views import cited
+from engagement.accreditation.views import cited, screening
 from engagement.core.permissions import Actor
 
 TONES = {"met": "good", "not_met": "bad", "unclear": "attention"}
@@ -40,10 +40,10 @@ class CriterionOfApplication:
 
 
 def get_criterion(application_id: uuid.UUID, criterion: str) -> CriterionOfApplication | None:
-    """A criterion of an application, or None when there is no such thing."""
+    """A criterion of an application on which reviewers give findings, or None."""
     application = queries.get_application(application_id)
     found = queries.track_of(application).criterion(criterion) if application else None
-    return CriterionOfApplication(application, found) if found else None
+    return CriterionOfApplication(application, found) if found and not found.by_record else None
 
 
 def criteria_rows(application: Application, actor: Actor) -> list[dict]:
@@ -64,6 +64,7 @@ def criteria_rows(application: Application, actor: Actor) -> list[dict]:
                 }
                 for finding in by_criterion.get(criterion.key, [])
             ],
+            "record": screening.by_record(application) if criterion.by_record else None,
             "differs": len({each.verdict for each in by_criterion.get(criterion.key, [])}) > 1,
         }
         for criterion in queries.track_of(application).criteria

@@ -2,6 +2,7 @@
 
 from engagement.accreditation import queries
 from engagement.accreditation.models import Application, Finding, Verdict
+from engagement.accreditation.views import screening
 
 TONES = {Verdict.MET: "good", Verdict.NOT_MET: "bad", Verdict.UNCLEAR: "attention"}
 
@@ -17,6 +18,7 @@ def rows(application: Application, findings: list[Finding], evidence: dict) -> l
         result.append(
             {
                 "title": criterion.title,
+                "record": screening.by_record(application) if criterion.by_record else None,
                 "findings": [
                     {
                         "finding": finding,

@@ -11,7 +11,7 @@ from engagement.accreditation.models import (
     Outcome,
 )
 from engagement.accreditation.permissions import Accreditations
-from engagement.accreditation.views import certified
+from engagement.accreditation.views import certified, screening
 from engagement.accreditation.views.blueprint import bp
 from engagement.accreditation.views.decision import (
     case_rows,
@@ -50,7 +50,7 @@ def ask_reconsideration(application):
 
 
 @bp.get("/reconsiderations")
-@access(Accreditations.QUEUE_OF_DECISIONS)
+@access(Accreditations.QUEUE_OF_RECONSIDERATIONS)
 def show_reconsiderations():
     """Requests that wait for an approver, oldest application first."""
     page = keyset(queries.to_reconsider(actor()), queries.QUEUE_ORDER)
@@ -61,7 +61,7 @@ def show_reconsiderations():
         rows=[
             {
                 "application": by_id[row.id],
-                "took_part": actor().id in {hand.person_id for hand in by_id[row.id].hands},
+                "took_part": actor().id in queries.hands_of(by_id[row.id]),
             }
             for row in page.rows
         ],
@@ -69,12 +69,16 @@ def show_reconsiderations():
 
 
 @bp.route("/desk/<uuid:application_id>/decide-reconsideration", methods=["GET", "POST"])
-@access(Accreditations.DECIDE, queries.get_application, fresh=True)
+@access(Accreditations.RECONSIDER, queries.get_application, fresh=True)
 @noted
 def decide_reconsideration(application):
     """Uphold, overturn or reopen, with the request and the first decision before one's eyes."""
     form = ReconsideredForm()
-    valid = form.validate_on_submit() and not certified.kept_from(application, form.outcome)
+    valid = (
+        form.validate_on_submit()
+        and not certified.kept_from(application, form.outcome)
+        and not screening.kept_from(application, form.outcome)
+    )
     if valid and not wants_preview():
         decision = commands.decide_reconsideration(
             application,

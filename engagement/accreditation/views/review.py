@@ -17,6 +17,7 @@ from engagement.accreditation.views import (
     findings,
     history,
     lane_context,
+    screening,
 )
 from engagement.accreditation.views.blueprint import bp
 from engagement.accreditation.views.look_alikes import look_alikes
@@ -74,6 +75,7 @@ def review_application(application):
         kept=lane_context.kept(),
         way_back=url_for(".show_queue", **lane_context.kept()),
         next_case=lane_context.next_in_lane(application, actor()),
+        screening=screening.shown(application, actor()),
         history=history.events(application, actor()),
         why_back=history.why_back(application),
         request_made=queries.reconsideration_of(application),
@@ -172,12 +174,26 @@ def judge_criterion(subject):
     ), status_of(form)
 
 
+def is_company(application) -> bool:
+    """Whether screening is a criterion of the application."""
+    return queries.track_of(application).is_business
+
+
+def kept_by_screening(application, field) -> bool:
+    """Whether a company cannot be recommended so by its screening; of others it is no criterion."""
+    return is_company(application) and screening.kept_from(application, field)
+
+
 @bp.route("/desk/<uuid:application_id>/recommend-application", methods=["GET", "POST"])
 @access(Accreditations.RECOMMEND, queries.get_application)
 def recommend_application(application):
     """Advise whoever decides."""
     form = RecommendationForm()
-    if form.validate_on_submit() and not certified.kept_from(application, form.accredit):
+    if (
+        form.validate_on_submit()
+        and not certified.kept_from(application, form.accredit)
+        and not kept_by_screening(application, form.accredit)
+    ):
         commands.recommend_application(
             application,
             actor=actor(),
@@ -199,6 +215,7 @@ def recommend_application(application):
         criteria=findings.criteria_rows(application, actor()),
         unjudged=queries.unjudged_criteria(application, actor().id),
         copies_open=certified.in_words(certified.titles_of_open(application)),
+        hindrance=queries.hindered_by_screening(application) if is_company(application) else None,
         rounds=queries.rounds_in_words(application),
         papers=case_papers.papers(application),
     ), status_of(form)

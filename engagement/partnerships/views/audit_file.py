@@ -5,7 +5,7 @@ import zipfile
 
 from flask import Response, render_template
 
-from engagement.audit.commands import record_export
+from engagement.audit.reading import note_export
 from engagement.core.clock import now
 from engagement.partnerships.permissions import Partnerships
 from engagement.partnerships.queries import audit_file, deciding
@@ -13,7 +13,7 @@ from engagement.partnerships.queries import partnerships as queries
 from engagement.partnerships.views.blueprint import DESK, bp
 from engagement.printing.answers import style_sheet
 from engagement.printing.pdf import NoPdf, pdf_of
-from engagement.web.access import access, actor
+from engagement.web.access import access
 
 
 @bp.get(f"{DESK}/audit-file.zip")
@@ -25,14 +25,11 @@ def download_audit_file(partnership):
     name, index = index_of(partnership, hashes, made_at)
     sums = "".join(f"{digest}  {each}\n" for each, _size, digest in hashes)
     packed = {name: index, "SHA256SUMS": sums.encode(), **files}
-    reader = actor()
-    record_export(
-        action="partnerships:audit-file:taken",
-        subject_type=partnership.__tablename__,
-        subject_id=partnership.id,
-        actor_id=reader.id,
-        actor_name=reader.name,
-        data={"files": len(packed)},
+    note_export(
+        "partnerships:partnership:exported",
+        partnership.__tablename__,
+        partnership.id,
+        files=len(packed),
     )
     return Response(
         zipped(packed, made_at),

@@ -1,6 +1,7 @@
 """Open, hand over, take back and close a screening case; who took part in it."""
 
 import uuid
+from collections.abc import Callable
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -32,7 +33,15 @@ from engagement.settings import calendar
 
 SERIES = "SCR"
 LINKED = _l("It is linked with a participant of the Global Compact, whose standing counts.")
-KNOWN_FACTS = frozenset({"answers", "money", "emblem", "countries"})
+KNOWN_FACTS = frozenset({"answers", "path", "money", "emblem", "countries"})
+AFTER_REOPENING: list[Callable[[ScreeningCase], None]] = []
+"""Filled from above (`after_reopening`): who goes by the outcome is told that it holds no more."""
+
+
+def after_reopening(function: Callable[[ScreeningCase], None]) -> Callable[[ScreeningCase], None]:
+    """Let the decorated function be called with each case opened again, within that command."""
+    AFTER_REOPENING.append(function)
+    return function
 
 
 @command
@@ -49,8 +58,9 @@ def open_case(
 ) -> ScreeningCase:
     """Open the case of an application or a partnership; one that is not over is brought up to date.
 
-    `declared` holds what was submitted: `answers` by section of the profile, `money`, `emblem`,
-    `countries` (alpha-2 codes beside that of the seat). Major groups are never rated: ValueError.
+    `declared` holds what was submitted: `answers` by section of the profile and the `path` of the
+    questionnaire (by default that of the size), `money`, `emblem`, `countries` (alpha-2 codes
+    beside that of the seat). Major groups are never rated: ValueError.
     """
     if track is Track.MAJOR_GROUP:
         raise ValueError("a major-group organization is never rated")
@@ -150,6 +160,8 @@ def reopen_case(case: ScreeningCase, *, actor: Actor, reason: str) -> None:
     forget_decision(case)
     case.reopened_at = now()
     record("screening:case:reopened", case, actor=actor, reason=reason, outcome=outcome)
+    for tell_above in AFTER_REOPENING:
+        tell_above(case)
 
 
 @command

@@ -1,7 +1,7 @@
 """What people decide about a match: propose, clear, confirm, send back, open again."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from flask_babel import lazy_gettext as _l
 
@@ -36,6 +36,15 @@ from engagement.screening.workflow.matches import (
     workflow,
 )
 from engagement.settings import calendar
+
+AFTER_CONFIRMING: list[Callable[[Match], None]] = []
+"""Filled from above (`after_confirming`): who relies on an organization is told."""
+
+
+def after_confirming(function: Callable[[Match], None]) -> Callable[[Match], None]:
+    """Let the decorated function be called with each confirmed match, within that command."""
+    AFTER_CONFIRMING.append(function)
+    return function
 
 
 @command
@@ -91,6 +100,8 @@ def confirm(match: Match, *, actor: Actor, text: str, key: uuid.UUID | None = No
         _clearance(match)
     elif Track.MAJOR_GROUP in match.party.tracks:
         open_bar(match, actor=actor)
+    for tell_above in () if cleared else AFTER_CONFIRMING:
+        tell_above(match)
     once.remember(key, match.id)
     return match
 

@@ -43,7 +43,7 @@ class ProposeForm(Form):
 class ConfirmForm(Form):
     """The second person agrees."""
 
-    text = TextAreaField(
+    looked_at = TextAreaField(
         _l("What did you look at?"),
         validators=[InputRequired(_l("Say in a few words what you looked at.")), LONG],
     )
@@ -52,7 +52,7 @@ class ConfirmForm(Form):
 class ReasonForm(Form):
     """Why a proposal goes back, or a match is opened again."""
 
-    text = TextAreaField(
+    why = TextAreaField(
         _l("Why?"), validators=[InputRequired(_l("Say why, for the colleague who reads it.")), LONG]
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from engagement.core.permissions import Actor, Role, can
 from engagement.screening import routes, settings
+from engagement.screening.levels import Level
 from engagement.screening.models import CaseState, CaseStep, ScreeningCase, StepKind
 from engagement.screening.permissions.risk import Cases
 from engagement.screening.queries.cases import took_part
@@ -18,6 +19,19 @@ ROLE_OF = {
     RouteStep.UNIT_HEAD: Role.PRIVATE_SECTOR_HEAD,
     RouteStep.DIRECTOR: Role.DIRECTOR,
 }
+
+
+UNRATED = Level.MODERATE
+"""The level by which days and deciders are reckoned before there is a rating."""
+
+
+def role_after(level: Level) -> Role:
+    """Who decides on what a company with this rating asks for; by setting, see `routes`.
+
+    What the committee decided is put into effect by the director.
+    """
+    steps = routes.route(level, level, routes.read_lines(settings.route_lines()))
+    return ROLE_OF.get(routes.decider(steps), Role.DIRECTOR)
 
 
 @dataclass(frozen=True)

@@ -31,14 +31,14 @@ class Matched:
 
 
 def matched(case: ScreeningCase) -> Matched:
-    """What comparing an organization and its people with lists brought, on the case's track."""
+    """What comparing with lists brought for a case, of lists used on its track."""
     track = Track(case.track)
     return Matched(
-        tuple(
-            facts.Match(each.source, weight(each.source, track), each.entry.name)
-            for each in matches.confirmed(case.organization, track)
+        confirmed=tuple(
+            facts.Match(each.source.value, weight(each.source, track).value, each.entry.name)
+            for each in matches.confirmed(case.organization, track, national=True)
         ),
-        len(matches.open_for(case.organization)),
+        open=len(matches.open_on(case.organization, track)),
     )
 
 
@@ -84,7 +84,8 @@ def answers_of(case: ScreeningCase) -> tuple[Answered, ...]:
     given = case.declared.get("answers")
     if not given:
         return ()
-    return answered(Path.SME if case.is_sme else Path.STANDARD, given)
+    path = case.declared.get("path") or (Path.SME if case.is_sme else Path.STANDARD)
+    return answered(Path(path), given)
 
 
 def findings_of(case: ScreeningCase) -> list[CaseFinding]:

@@ -23,7 +23,7 @@ from engagement.screening.models import (
     Party,
 )
 from engagement.screening.permissions.matches import OFFICERS, READERS
-from engagement.screening.sources import FIXED, Track
+from engagement.screening.sources import FIXED, Track, lists_for
 
 # What other features ask ---------------------------------------------------------------------
 
@@ -37,14 +37,21 @@ def open_for(organization: Organization) -> list[Match]:
     ).all()
 
 
-def confirmed(organization: Organization, track: Track) -> list[Match]:
-    """Confirmed matches with lists that may be used on a track; a national list has no weight."""
+def open_on(organization: Organization, track: Track) -> list[Match]:
+    """Those of them with lists that have weight on a track: what has to be decided there first."""
+    sources = _sources(track)
+    return [match for match in open_for(organization) if match.source in sources]
+
+
+def confirmed(organization: Organization, track: Track, *, national: bool = False) -> list[Match]:
+    """Confirmed matches with lists that have weight on a track; with `national` ones if wanted."""
+    sources = lists_for(track) if national else _sources(track)
     return db.session.scalars(
         select(Match)
         .where(
             Match.organization_id == organization.id,
             Match.state == MatchState.CONFIRMED,
-            Match.source.in_(_sources(track)),
+            Match.source.in_(sources),
         )
         .order_by(Match.decided_at, Match.id)
     ).all()

@@ -9,10 +9,18 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, tru
 from engagement.core.clock import today
 from engagement.core.countries import Region
 from engagement.core.db import db
-from engagement.core.permissions import Actor
+from engagement.core.permissions import Actor, Role
 from engagement.organizations.models import Organization
 from engagement.organizations.public import region_column
-from engagement.screening.models import UNDECIDED, Match, MatchState, Party, Source
+from engagement.screening.models import (
+    UNDECIDED,
+    BarState,
+    LegalBar,
+    Match,
+    MatchState,
+    Party,
+    Source,
+)
 from engagement.screening.queries import matches
 
 ORDER = (Match.due_on, Match.id)
@@ -44,7 +52,10 @@ def lanes(actor: Actor) -> list[Lane]:
     """What this person can look at, made for today."""
     undecided = Match.state.in_(UNDECIDED)
     another = and_(Match.state == MatchState.PROPOSED, Match.proposed_by_id != actor.id)
+    unadvised = select(LegalBar.match_id).where(LegalBar.state == BarState.ADVICE)
+    advising = [Lane("advice", _l("Wait for your legal advice"), Match.id.in_(unadvised))]
     return [
+        *(advising if Role.LEGAL_ADVISER in actor.roles else []),
         Lane("open", _l("To decide"), Match.state == MatchState.OPEN),
         Lane("confirm", _l("Wait for you as second person"), another),
         Lane("overdue", _l("Overdue"), and_(undecided, Match.due_on < today())),

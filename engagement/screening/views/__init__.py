@@ -17,6 +17,8 @@ from engagement.screening.views import (  # noqa: F401
     list_versions,
     lists,
     match_files,
+    match_queue,
+    match_tags,
     matches,
     names,
     of_organization,

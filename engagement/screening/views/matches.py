@@ -1,177 +1,27 @@
-"""The queue of matches, the page of one with its two records, and what is decided there."""
-
-import contextlib
-import uuid
+"""The page of one match with its two records, and what is decided there."""
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from engagement.audit.reading import note_read
 from engagement.core.clock import today
-from engagement.core.countries import Region
 from engagement.core.errors import RuleViolation
 from engagement.core.permissions import can
 from engagement.core.transitions import MOVED_ON
-from engagement.organizations.queries import get_organization
 from engagement.screening import settings, words
 from engagement.screening.commands import decisions as commands
 from engagement.screening.forms.matches import ConfirmForm, ProposeForm, ReasonForm
-from engagement.screening.models import ClearReason, Lapse, MatchState, Outcome, Source
+from engagement.screening.models import ClearReason, MatchState, Outcome
 from engagement.screening.permissions import Matches
-from engagement.screening.queries import indexes, queue, records, runs
 from engagement.screening.queries import matches as queries
+from engagement.screening.queries import queue, records
 from engagement.screening.views.blueprint import bp
 from engagement.screening.views.match_files import papers_of
 from engagement.screening.workflow.matches import takes_two, workflow
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
-from engagement.web.i18n import region_name
-from engagement.web.pages import keyset
 
 DESK = "/screening/desk/matches"
-TONES = {
-    MatchState.OPEN: "attention",
-    MatchState.PROPOSED: "waiting",
-    MatchState.CLEARED: "good",
-    MatchState.CONFIRMED: "bad",
-    MatchState.LAPSED: "neutral",
-}
-
-
-@bp.app_template_filter("match_tone")
-def match_tone(state) -> str:
-    """The colour that repeats how far a match is; never the only sign."""
-    return TONES[state]
-
-
-@bp.app_template_filter("band_label")
-def band_label(band: str) -> str:
-    """A band in words."""
-    return str(words.band_label(band))
-
-
-@bp.app_template_filter("band_tone")
-def band_tone(band: str) -> str:
-    """The colour that repeats a band; never the only sign."""
-    return words.band_tone(band)
-
-
-@bp.app_template_filter("points")
-def points(score: float) -> int:
-    """A score as points of a hundred."""
-    return words.in_points(score)
-
-
-@bp.app_template_filter("lapse_label")
-def lapse_label(code: str) -> str:
-    """Why a clearance holds no more, in words."""
-    return str(Lapse(code).label) if code in set(Lapse) else _("Opened again")
-
-
-@bp.get(DESK)
-@access(Matches.LIST)
-def list_matches():
-    """Matches by lane, the first to be decided first; filters are links."""
-    me, chosen = actor(), chosen_filters()
-    lanes = queue.lanes(me)
-    counts = queue.lane_counts(me, lanes, chosen)
-    key = request.args.get("lane", "open")
-    lane = next((each for each in lanes if each.key == key), lanes[0])
-    kept = filters_in_address()
-    return render_template(
-        "screening/list_matches.html",
-        page=keyset(queue.queue(me, lane, chosen), queue.ORDER),
-        lanes=[
-            {
-                "label": each.label,
-                "url": url_for(".list_matches", lane=each.key, **kept),
-                "current": each.key == lane.key,
-                "count": counts[each.key],
-            }
-            for each in lanes
-        ],
-        lane=lane,
-        facets=facets(lane, kept),
-        organization=organization_chosen(chosen),
-        today=today(),
-        strong=queue.STRONG,
-        may_clear=can_decide(me) and lane.key in {"open", "overdue"},
-        last=runs.last_run(me) if not counts["all"] or not counts["open"] else None,
-        versions=indexes.versions_in_force() if not counts["open"] else {},
-    )
-
-
-def can_decide(me) -> bool:
-    """Whether this person decides some matches, for what a list offers."""
-    return not me.roles.isdisjoint({*queries.OFFICERS, queries.Role.HEAD_OF_UNIT})
-
-
-def filters_in_address() -> dict[str, str]:
-    """The filters as the address has them, those that can be read."""
-    known = {
-        "list": set(Source),
-        "script": set(queue.SCRIPTS),
-        "region": set(Region),
-    }
-    kept = {name: request.args[name] for name, of in known.items() if request.args.get(name) in of}
-    with contextlib.suppress(KeyError, ValueError):
-        kept["organization"] = str(uuid.UUID(request.args["organization"]))
-    return kept
-
-
-def chosen_filters() -> queue.Chosen:
-    """What the address asks for; what cannot be read counts as nothing."""
-    kept = filters_in_address()
-    return queue.Chosen(
-        source=Source(kept["list"]) if "list" in kept else None,
-        script=kept.get("script"),
-        region=Region(kept["region"]) if "region" in kept else None,
-        organization_id=uuid.UUID(kept["organization"]) if "organization" in kept else None,
-    )
-
-
-def organization_chosen(chosen):
-    """The organization whose matches are shown alone, if this person may know of it."""
-    if chosen.organization_id is None or chosen.organization_id in actor().conflicts:
-        return None
-    return get_organization(chosen.organization_id)
-
-
-def facets(lane, kept) -> list[dict]:
-    """The filters as links: by list, by script, by region."""
-
-    def values(name, pairs):
-        others = {key: value for key, value in kept.items() if key != name}
-        nothing = {
-            "label": _("All"),
-            "url": url_for(".list_matches", lane=lane.key, **others),
-            "current": name not in kept,
-        }
-        return [
-            nothing,
-            *(
-                {
-                    "label": label,
-                    "url": url_for(".list_matches", lane=lane.key, **others, **{name: value}),
-                    "current": kept.get(name) == value,
-                }
-                for value, label in pairs
-            ),
-        ]
-
-    return [
-        {"title": _("List"), "values": values("list", Source.choices())},
-        {
-            "title": _("Script of the name"),
-            "values": values(
-                "script", [(each, words.script_label(each)) for each in queue.SCRIPTS]
-            ),
-        },
-        {
-            "title": _("Region"),
-            "values": values("region", [(each.value, region_name(each)) for each in Region]),
-        },
-    ]
 
 
 @bp.get(f"{DESK}/<uuid:match_id>")
@@ -261,7 +111,7 @@ def confirm_match(match):
     if not form.validate_on_submit():
         refuse_moved(match, MatchState.PROPOSED)
         return match_page(match, confirm=form)
-    commands.confirm(match, actor=actor(), text=form.text.data, key=form.key)
+    commands.confirm(match, actor=actor(), text=form.looked_at.data, key=form.key)
     if match.state == MatchState.CLEARED:
         flash(_("The match is cleared."), "success")
     else:
@@ -277,7 +127,7 @@ def send_back_match(match):
     if not form.validate_on_submit():
         refuse_moved(match, MatchState.PROPOSED)
         return match_page(match, back=form)
-    commands.send_back(match, actor=actor(), text=form.text.data, key=form.key)
+    commands.send_back(match, actor=actor(), text=form.why.data, key=form.key)
     flash(_("The match is open again."), "success")
     return onward(match)
 
@@ -290,7 +140,7 @@ def reopen_match(match):
     if not form.validate_on_submit():
         refuse_moved(match, MatchState.CLEARED, MatchState.CONFIRMED)
         return match_page(match, back=form)
-    commands.reopen(match, actor=actor(), text=form.text.data, key=form.key)
+    commands.reopen(match, actor=actor(), text=form.why.data, key=form.key)
     flash(_("The match is open again."), "success")
     return redirect(url_for(".show_match", match_id=match.id))
 

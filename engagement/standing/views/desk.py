@@ -3,9 +3,14 @@
 from flask import render_template, request
 from flask_babel import gettext as _
 
+from engagement.accreditation.tracks import PRIVATE_SECTOR
 from engagement.audit.reading import note_read
 from engagement.core.clock import today
 from engagement.core.permissions import can
+from engagement.screening.permissions import Cases
+from engagement.screening.queries.cases import last_of_organization
+from engagement.screening.queries.matches import open_on
+from engagement.screening.sources import Track
 from engagement.standing.models import ENDINGS, ChangeKind, Measure
 from engagement.standing.permissions import Standings
 from engagement.standing.queries import batches
@@ -21,6 +26,16 @@ from engagement.web.access import access, actor
 from engagement.web.pages import keyset
 
 LONGEST_WORDS = 200
+
+
+def screening_seen(accreditation) -> dict | None:
+    """What staff who may see it are shown of the company's screening; its members see nothing."""
+    case = last_of_organization(accreditation.organization_id)
+    if accreditation.track != PRIVATE_SECTOR.key or case is None:
+        return None
+    if not can(actor(), Cases.VIEW, case):
+        return None
+    return {"case": case, "open": open_on(accreditation.organization, Track.PRIVATE_SECTOR)}
 
 
 @bp.get("")
@@ -95,6 +110,7 @@ def show_accreditation(accreditation):
             "merge": held and can(me, Standings.PROPOSE_MERGER, accreditation),
         },
         merger=merger_seen(accreditation),
+        screening=screening_seen(accreditation),
         correction=correction_seen(accreditation),
         joined=merged_into(accreditation.organization),
         title=_("Accreditation %(number)s", number=accreditation.number),
