@@ -186,6 +186,8 @@ def _of_standings(actor):
     if not (_reviews(actor) or _decides(actor)):
         return
     lanes = [lane for lane in standing.lanes(actor) if lane.key in WAITING[_reviews(actor)]]
+    if not lanes:
+        return
     counts = standing.lane_counts(actor, lanes)
     for lane in lanes:
         yield Task(lane.label, counts[lane.key], "standing.list_accreditations", {"lane": lane.key})
