@@ -66,7 +66,7 @@ def link_page(link, form):
         "screening/show_compact_link.html",
         link=link,
         details=link.entry.content.get("details") or {},
-        shares=words.explained(link.reason) if link.reason else [],
+        shares=words.explained(link.reason, link.entry.content) if link.reason else [],
         steps=history(said_of(link.reference), now()),
         latest=latest,
         to_follow=bool(
