@@ -53,7 +53,8 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     return found
 
 
-def joins(words: tuple[Token, ...]) -> list[Join]:
+@lru_cache(maxsize=256)
+def joins(words: tuple[Token, ...]) -> tuple[Join, ...]:
     """Two neighbouring words as one, with and without the articles between them."""
     found: list[Join] = []
     for first, token in enumerate(words):
@@ -71,7 +72,7 @@ def joins(words: tuple[Token, ...]) -> list[Join]:
                 if _SHORTEST_JOIN <= len(token.latin + middle + other.latin) <= _LONGEST_JOIN:
                     found.append(Join(_joined(token, middle, other), first, last))
             break
-    return found
+    return tuple(found)
 
 
 def _is_short_title(token: Token) -> bool:

@@ -25,7 +25,7 @@ class PreparedName:
     initials: frozenset[str] = frozenset()
 
     @property
-    def joins(self) -> list[Join]:
+    def joins(self) -> tuple[Join, ...]:
         """Neighbouring words written as one, for spaces more or less."""
         return person_names.joins(self.tokens)
 

@@ -67,7 +67,11 @@ class Asked:
         self.name = name
         self.kind = kind
         self._weights = [token.weight for token in name.tokens]
-        self._sum = sum(self._weights)
+        self._is_joinable = [
+            token.role is Role.NAME and len(token.latin) >= _SHORTEST_JOINED
+            for token in name.tokens
+        ]
+        self._is_silent = [token.role in _SILENT for token in name.tokens]
         self._rows: dict[Token, list[tuple[float, Span, float, str]]] = {}
         for at, token in enumerate(name.tokens):
             for other, (alike, how) in words.like(token).items():
@@ -136,7 +140,7 @@ class Asked:
             return
         for here in list(ours_left):
             token = self.name.tokens[here]
-            if len(token.latin) < _SHORTEST_JOINED or token.role is not Role.NAME:
+            if not self._is_joinable[here]:
                 continue
             for first, last, latin in _neighbours(listed.tokens, theirs_left, token):
                 alike = _joined_likeness(token, latin)
@@ -154,8 +158,8 @@ class Asked:
         ours_left: dict[int, None],
         theirs_left: dict[int, None],
     ) -> Alignment:
-        ours, theirs, kind = self.name.tokens, listed.tokens, self.kind
-        count = _words_met(ours, met)
+        theirs, kind = listed.tokens, self.kind
+        count = self._words_met(met)
         if not count and kind == "person":
             return NOTHING  # titles, particles and initials alone
         is_single = count < 2
@@ -176,6 +180,14 @@ class Asked:
         if kind == "org":
             score = self._organization(listed, met, ours_left, theirs_left, score, limits)
         return Alignment(score, tuple(met), tuple(limits))
+
+    def _words_met(self, met: list[Met]) -> int:
+        """How many words met that say something: joined ones count as those they are made of."""
+        count = 0
+        for (first, last), (their_first, their_last), _, how in met:
+            if how != "initial" and not self._is_silent[first]:
+                count += 1 + (last > first) + (their_last > their_first)
+        return count
 
     def _met(
         self, theirs: tuple[Token, ...], met: list[Met], strictness: float
@@ -240,14 +252,6 @@ class Asked:
             _STATED.get(stated, _LONG_STATED) if stated > 1 else 0.0,
             _INITIALS.get(letters, _LONG_INITIALS) if letters > 2 else 0.0,
         )
-
-
-def _words_met(ours: tuple[Token, ...], met: list[Met]) -> int:
-    count = 0
-    for (first, last), (their_first, their_last), _, how in met:
-        if how != "initial" and ours[first].role not in _SILENT:
-            count += 1 + (last > first) + (their_last > their_first)
-    return count
 
 
 def _neighbours(

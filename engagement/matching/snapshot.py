@@ -7,9 +7,12 @@ installation; whoever can write there can do more than hand us a wrong list. Byt
 or come from another algorithm or Python, are refused: then the index is built from the rows again.
 """
 
+import gc
 import hashlib
 import marshal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, cast
 
@@ -44,12 +47,25 @@ def load(data: bytes) -> MemoryIndex:
     body = data[len(header) + 1 :]
     if header + b"\n" != _header(body).encode():
         raise Unreadable("damaged, or written by another version")
-    words, entries, tables = cast(tuple[Any, Any, Any], marshal.loads(body))
-    tokens = [
-        Token(text, latin, forms, vowels, _ROLES[role], weight, concept, rest and Sound(*rest))
-        for text, latin, forms, vowels, role, weight, concept, rest in words
-    ]
-    return MemoryIndex((_prepared(entry, tokens) for entry in entries), tables=tables)
+    with _without_collection():
+        words, entries, tables = cast(tuple[Any, Any, Any], marshal.loads(body))
+        tokens = [
+            Token(text, latin, forms, vowels, _ROLES[role], weight, concept, rest and Sound(*rest))
+            for text, latin, forms, vowels, role, weight, concept, rest in words
+        ]
+        return MemoryIndex((_prepared(entry, tokens) for entry in entries), tables=tables)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """No search for garbage while half a million objects come into being that stay."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _header(body: bytes) -> str:
