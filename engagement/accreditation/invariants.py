@@ -219,12 +219,16 @@ declare(
     """,
 )
 declare(
-    "a mail about an application comes of an act in the trail",
+    "a mail about an application comes of an act in the trail, on it or in the company's screening",
     """
     SELECT m.id FROM mail_message m
+    JOIN accreditation_application a ON a.id = m.about_id
     WHERE m.about_type = 'accreditation_application' AND NOT EXISTS (
       SELECT 1 FROM audit_event e
-      WHERE e.subject_type = m.about_type AND e.subject_id = m.about_id
+      WHERE (e.subject_type = m.about_type AND e.subject_id = m.about_id
+          OR m.template = 'accreditation/screening_notice'
+            AND e.subject_type IN ('screening_case', 'screening_match')
+            AND e.about_organization_id = a.organization_id)
         AND e.happened_at BETWEEN m.created_at - interval '1 minute'
                               AND m.created_at + interval '1 minute')
     """,

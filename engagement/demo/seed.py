@@ -8,7 +8,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from engagement.core.countries import COUNTRIES
 from engagement.core.db import db, transaction
 from engagement.core.major_groups import MajorGroup
 from engagement.core.permissions import SYSTEM, Role
-from engagement.demo import existing, names, outreach, plan, protocol, screening_lists
+from engagement.demo import business, existing, names, outreach, plan, protocol, screening_lists
 from engagement.demo.applicants import open_account
 from engagement.demo.builders import PASSWORD
 from engagement.demo.bulk import count_rows
@@ -110,7 +110,7 @@ def seed_all(count: int = ORGANIZATIONS, *, seed: int = 1) -> list[Credentials]:
         ]
         if lives and not known(lives[0].domain):
             go_on(lives)
-            live(lives, [*plan.acts(present), *outreach.acts(present)])
+            live(lives, also(count, present))
             take_leave(staff)
             ask_second_administrator()
             declare_interests(lives)
@@ -123,6 +123,12 @@ def seed_all(count: int = ORGANIZATIONS, *, seed: int = 1) -> list[Credentials]:
             directory.rebuild()
             plan.take_figures()
     return credentials()
+
+
+def also(count: int, present: datetime) -> list[plan.Act]:
+    """What happened between the lives; companies only in a demo that is large enough."""
+    companies = business.acts(present) if count >= business.LEAST else []
+    return [*plan.acts(present), *outreach.acts(present), *companies]
 
 
 def live(lives: list[Life], also: Iterable[plan.Act] = ()) -> None:
