@@ -7,6 +7,7 @@ tables and fails for a column about people that nobody registered.
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -163,8 +164,13 @@ def _rows(holding, person_id, but_about):
                 if row._mapping[getattr(model, name)] == person_id and name != "id"
             ]
         }
-        for row in found
+        for row in sorted(found, key=_instants)
     ]
+
+
+def _instants(row):
+    """Oldest first, however the database happens to keep the rows."""
+    return [value.isoformat() for value in row if isinstance(value, datetime)]
 
 
 def _plain(value):

@@ -18,7 +18,7 @@ from engagement.directory import commands as directory
 from engagement.documents.intake import take_in
 from engagement.organizations.queries import actor_for
 from engagement.screening.commands import decisions, findings, measures
-from engagement.screening.commands.committee_items import write_item_notes
+from engagement.screening.commands.minutes import write_item_notes
 from engagement.screening.commands.screenings import screen_organization
 from engagement.screening.facts import Response, Severity
 from engagement.screening.models import CaseState, Cause, Match, MatchState
