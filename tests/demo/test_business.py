@@ -45,8 +45,8 @@ def test_companies_stand_at_every_place_that_screening_knows(app, db):
         (MatchState.OPEN, "strong"),
         (MatchState.OPEN, "possible"),
         (MatchState.PROPOSED, "possible"),
-        (MatchState.CLEARED, "possible"),
-        (MatchState.CONFIRMED, "strong"),
+        (MatchState.CLEARED, "strong"),
+        (MatchState.CONFIRMED, "exact"),
     }
     assert set(db.scalars(select(CommitteeMeeting.state))) == {
         MeetingState.PLANNED,
