@@ -31,7 +31,8 @@ def test_companies_stand_at_every_place_that_screening_knows(app, db):
     assert states == {
         ApplicationState.ACCREDITED: 2,
         ApplicationState.DRAFT: 1,
-        ApplicationState.SUBMITTED: 6,
+        ApplicationState.SUBMITTED: 2,
+        ApplicationState.IN_REVIEW: 4,
     }
     assert set(db.scalars(select(Accreditation.track))) == {Track.PRIVATE_SECTOR}
     assert set(db.scalars(select(ScreeningCase.state))) >= {
