@@ -65,6 +65,7 @@ from engagement.outreach import personal_data as outreach_personal_data
 from engagement.outreach import retention as outreach_retention
 from engagement.outreach import services as outreach_services
 from engagement.outreach import views as outreach
+from engagement.partnerships import indicators as partnerships_indicators
 from engagement.partnerships import invariants as partnerships_invariants
 from engagement.partnerships import jobs as partnerships_jobs
 from engagement.partnerships import personal_data as partnerships_personal_data
@@ -78,6 +79,7 @@ from engagement.protocol import personal_data as protocol_personal_data
 from engagement.protocol import retention as protocol_retention
 from engagement.protocol import services as protocol_services
 from engagement.protocol import views as protocol
+from engagement.screening import indicators as screening_indicators
 from engagement.screening import invariants as screening_invariants
 from engagement.screening import jobs as screening_jobs
 from engagement.screening import personal_data as screening_personal_data
@@ -182,12 +184,14 @@ DECLARING = (
     protocol_retention,
     outreach_jobs,
     outreach_personal_data,
+    screening_indicators,
     screening_invariants,
     screening_jobs,
     screening_personal_data,
     screening_services,
     outreach_retention,
     outreach_services,
+    partnerships_indicators,
     partnerships_invariants,
     partnerships_jobs,
     partnerships_personal_data,

@@ -14,6 +14,7 @@ from engagement.mail.models import Message
 from engagement.organizations.commands.protection import request_protection
 from engagement.organizations.models import Protection
 from engagement.organizations.queries import actor_for
+from tests.conflict_screening import shared_meeting
 from tests.conflict_world import KINDS, NAMES, SHOWN, Reader, bind, make_case, member
 from tests.factories import make_account, make_application, make_organization
 
@@ -32,6 +33,14 @@ COUNTED = [
     "register/reports",
     "organizations/protected",
     "organizations/led-by-nobody",
+    "screening/cases",
+    "screening/desk/ineligible-vendors",
+    "screening/desk/matches",
+    "screening/desk/runs",
+    "committee",
+    "partnerships/desk",
+    "partnerships/complaints",
+    "partnerships/business-meetings/desk",
     "jobs",
     "mail",
 ]
@@ -83,7 +92,7 @@ def test_no_number_or_list_of_staff_differs_by_the_cases_of_a_conflict(app, db):
         for state in (State.SUBMITTED, State.RECOMMENDED)
     ]
     case_page = f"accreditation/desk/{shown[0].ids['application_id']}"
-    pages = [*COUNTED, case_page, f"{case_page}/documents"]
+    pages = [*COUNTED, case_page, f"{case_page}/documents", f"committee/{shared_meeting().id}"]
 
     def read(account):
         reader = Reader(app, account)

@@ -23,6 +23,16 @@ declare(
     """,
 )
 declare(
+    "an application was not decided on by somebody who took part in its screening",
+    """
+    SELECT d.application_id FROM accreditation_decision d
+    JOIN screening_case c
+      ON c.subject_type = 'accreditation_application' AND c.subject_id = d.application_id
+    JOIN screening_case_hand h ON h.case_id = c.id AND h.person_id = d.decided_by_id
+    WHERE d.undone_at IS NULL AND h.since < d.decided_at
+    """,
+)
+declare(
     "an application's open stage is its state",
     """
     SELECT a.id FROM accreditation_application a

@@ -45,6 +45,12 @@ class Unit(Labelled):
     STATES = "states", _l("States")
     PERCENT = "percent", _l("per cent")
     DAYS = "days", _l("days")
+    HOURS = "hours", _l("hours")
+    CASES = "cases", _l("cases")
+    MATCHES = "matches", _l("matches")
+    MEASURES = "measures", _l("measures")
+    PARTNERSHIPS = "partnerships", _l("partnerships")
+    MEETINGS = "meetings", _l("meetings")
     DATE = "date", _l("a day")
 
 

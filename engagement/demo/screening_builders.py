@@ -174,7 +174,7 @@ def _write_match(organization, entry, track):
     )
     db.session.add_all([party, run])
     db.session.flush()
-    reason = explain(content.party(found.content), content.entry(entry.id, entry.content))
+    reason = explain(content.party(found.content), content.entries(entry.id, entry.content)[0])
     match = Match(
         party=party,
         organization_id=organization.id,

@@ -23,6 +23,7 @@ from engagement.protocol.permissions import Protocol
 from engagement.screening.permissions import (
     Cases,
     Committee,
+    Compacts,
     Ineligibility,
     Lists,
     Matches,
@@ -80,6 +81,7 @@ STAFF_PLACES = (
         Protocol.LIST,
     ),
     (_l("Matches"), "screening.list_matches", Matches.LIST),
+    (_l("Global Compact"), "screening.list_compact", Compacts.LIST),
     (_l("Lists"), "screening.list_sources", Lists.LIST),
     (_l("Ineligible vendors"), "screening.list_ineligibility", Ineligibility.LIST),
     (_l("Bodies"), "bodies.list_bodies", Bodies.KEEP),

@@ -42,7 +42,7 @@ from engagement.protocol.permissions import Protocol
 from engagement.screening.permissions import Cases, Committee, Lists
 from engagement.screening.permissions.matches import OFFICERS
 from engagement.screening.queries import cases as screening
-from engagement.screening.queries import committee, lists, measures, replies
+from engagement.screening.queries import committee, compact, lists, measures, replies
 from engagement.screening.queries import queue as matches
 from engagement.standing.queries import batches, corrections
 from engagement.standing.queries import desk as standing
@@ -186,6 +186,8 @@ def _of_standings(actor):
     if not (_reviews(actor) or _decides(actor)):
         return
     lanes = [lane for lane in standing.lanes(actor) if lane.key in WAITING[_reviews(actor)]]
+    if not lanes:
+        return
     counts = standing.lane_counts(actor, lanes)
     for lane in lanes:
         yield Task(lane.label, counts[lane.key], "standing.list_accreditations", {"lane": lane.key})
@@ -269,6 +271,17 @@ def _of_screening(actor):
             yield Task(_l("Screening cases to work on"), number, "screening.list_cases")
         if number := measures.overdue_count(actor):
             yield Task(_l("Overdue measures of plans"), number, "screening.list_cases")
+    if number := compact.work_count(actor):
+        yield Task(
+            _l("Standing of partners in the Global Compact"), number, "screening.list_compact"
+        )
+    for each in compact.waiting_invitations(actor):
+        yield Task(
+            _l("An invitation to the Global Compact"),
+            1,
+            "screening.show_compact_invitation",
+            {"invitation_id": each.id},
+        )
     if number := replies.waiting_count(actor):
         yield Task(_l("Your reply is asked for"), number, "screening.list_replies")
 

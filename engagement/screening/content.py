@@ -9,7 +9,8 @@ import hashlib
 import json
 import uuid
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from engagement.matching import folding
@@ -28,6 +29,9 @@ MOST_NAMES = 60
 LONGEST_NAME = 300
 KINDS: dict[str, Kind] = {"person": "person", "organization": "org"}
 """Kinds that are compared with each other; vessels and aircraft are kept, not compared."""
+OTHER: dict[Kind, Kind] = {"person": "org", "org": "person"}
+SECOND = "/2"
+"""After the id of an entry that is compared under a second kind."""
 
 
 def party(content: Mapping[str, Any]) -> Party:
@@ -35,9 +39,35 @@ def party(content: Mapping[str, Any]) -> Party:
     return Party(KINDS[content["kind"]], **_values(content))
 
 
-def entry(entry_id: uuid.UUID | str, content: Mapping[str, Any]) -> Entry:
-    """An entry of a list as the library compares it. KeyError for a vessel or an aircraft."""
-    return Entry(str(entry_id), KINDS[content["kind"]], **_values(content))
+def entries(entry_id: uuid.UUID | str, content: Mapping[str, Any]) -> tuple[Entry, ...]:
+    """An entry of a list as the library compares it, under ids that lead back by `row_of`.
+
+    One of its kind; where the reader of the list guessed that, a second one of the other kind, so
+    that neither persons nor organizations miss it. None for a vessel or an aircraft.
+    """
+    kind = KINDS.get(content["kind"])
+    if kind is None:
+        return ()
+    first = Entry(str(entry_id), kind, **_values(content))
+    if not is_kind_guessed(content):
+        return (first,)
+    return first, replace(first, id=f"{entry_id}{SECOND}", kind=OTHER[kind])
+
+
+def all_entries(rows: Iterable[Any]) -> Iterator[Entry]:
+    """The entries of rows, each with `id` and `content`."""
+    for row in rows:
+        yield from entries(row.id, row.content)
+
+
+def row_of(compared_id: str) -> uuid.UUID:
+    """The id of the row in the database behind an entry as the library knows it."""
+    return uuid.UUID(compared_id.removesuffix(SECOND))
+
+
+def is_kind_guessed(content: Mapping[str, Any]) -> bool:
+    """Whether a list does not say if an entry is a person or an organization."""
+    return bool((content.get("details") or {}).get("kind_is_a_guess"))
 
 
 def digest(content: Mapping[str, Any]) -> bytes:

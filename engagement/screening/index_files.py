@@ -19,6 +19,9 @@ from engagement.matching.snapshot import dump, load
 
 log = structlog.get_logger()
 
+CONTENT = 2
+"""Changes when other entries come of the same rows (`content.entries`)."""
+
 
 def read(source: str, version_id: uuid.UUID) -> MemoryIndex | None:
     """The index of a list version, or None where there is no whole snapshot of it."""
@@ -51,4 +54,4 @@ def write(source: str, version_id: uuid.UUID, index: MemoryIndex) -> None:
 
 def _path(source: str, version_id: uuid.UUID) -> Path:
     folder = current_app.config["SETTINGS"].data_dir / "screening"
-    return folder / f"{source}.{version_id.hex}.{ALGORITHM_VERSION}.index"
+    return folder / f"{source}.{version_id.hex}.{ALGORITHM_VERSION}.{CONTENT}.index"

@@ -67,12 +67,11 @@ def of_party(values: Mapping[str, Any]) -> list[int]:
     return row
 
 
-def of_entries(entries: Iterable[tuple[Any, Mapping[str, Any]]]) -> Wanted:
-    """The keys under which entries (id and content) are found, all together."""
+def of_entries(rows: Iterable[Any]) -> Wanted:
+    """The keys under which entries (rows with id and content) are found, all together."""
     keys: set[str] = set()
     enough: set[str] = set()
-    for entry_id, values in entries:
-        entry = prepare(content.entry(entry_id, values))
+    for entry in map(prepare, content.all_entries(rows)):
         numbers = {NUMBER + number for number in identifier_keys(entry.identifiers)}
         keys |= numbers
         enough |= numbers

@@ -15,6 +15,9 @@ from engagement.screening.models import (
     CommitteeMeeting,
     CommitteePresence,
     CommitteeVote,
+    CompactInvitation,
+    CompactLink,
+    CompactStanding,
     Disposition,
     IneligibilityCheck,
     LegalBar,
@@ -104,3 +107,12 @@ register_acts(CasePaper, "added_by_id")
 
 
 register_acts(RiskTable, "loaded_by_id")
+
+
+register_acts(CompactLink, "decided_by_id")
+
+
+register_acts(CompactStanding, "followed_by_id")
+
+
+register_acts(CompactInvitation, "invited_by_id", "answered_by_id")

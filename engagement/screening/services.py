@@ -10,6 +10,11 @@ declare(
     actions=("VIII.C.5",),
 )
 declare(
+    "screening.show_compact",
+    _l("Partners and the Global Compact"),
+    actions=("VIII.C.7",),
+)
+declare(
     "screening.show_alert_rates",
     _l("How often screening raises a match"),
     actions=("VIII.C.5",),

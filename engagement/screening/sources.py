@@ -72,15 +72,15 @@ SWITCHES = {
 """What switches a source off. The Security Council's list and our own are always used."""
 
 
-def lists_for(track: Track) -> frozenset[Source]:
-    """The sources that a party of this track is compared with now: the one way to ask.
+def lists_for(*tracks: Track) -> frozenset[Source]:
+    """The lists that are used on these tracks now, to compare or to look up.
 
     For a major group that is the Security Council's list, whatever the settings say.
     """
     return frozenset(
         source
         for source, use in FIXED.items()
-        if track in use.tracks and (source not in SWITCHES or SWITCHES[source]())
+        if not use.tracks.isdisjoint(tracks) and (source not in SWITCHES or SWITCHES[source]())
     )
 
 
@@ -93,10 +93,14 @@ def weight(source: Source, track: Track) -> Weight:
 
 
 def compared_with(tracks: Iterable[str]) -> frozenset[Source]:
-    """The lists with which a party of these tracks is compared for matches to decide.
+    """Those of `lists_for` with which a party of these tracks is compared for matches to decide.
 
-    Those of `lists_for` but for lists that tell a status (the Global Compact's), which open no
-    match: whoever wants to know looks a name up in them.
+    Lists that tell a status (the Global Compact's) open no match: names are looked up in them.
     """
-    used = {source for track in tracks for source in lists_for(Track(track))}
+    used = lists_for(*map(Track, tracks))
     return frozenset(source for source in used if FIXED[source].weight is not Weight.STATUS)
+
+
+def weighing_on(track: Track) -> frozenset[Source]:
+    """Those of `compared_with` whose matches have weight on a track: never a national list."""
+    return frozenset(each for each in compared_with([track]) if not FIXED[each].national)

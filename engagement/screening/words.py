@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from engagement.core.countries import country
 from engagement.matching.reasons import Line, Pair, Reason
+from engagement.screening.content import is_kind_guessed
 from engagement.web.i18n import country_name
 
 BANDS: dict[str, tuple[Any, str]] = {
@@ -66,6 +67,10 @@ LIMITS = {
     "conflicts": _l("Held down: both date of birth and country contradict."),
     "acronym_only": _l("Held down: no more than an acronym met."),
 }
+KIND_GUESSED = _l(
+    "The list does not say whether the entry is a person or an organization: both are compared"
+    " with it."
+)
 SCRIPTS = {
     "latin": _l("Latin"),
     "arabic": _l("Arabic"),
@@ -88,8 +93,8 @@ class Share:
     """for, against or neutral; the page says it in words beside the colour."""
 
 
-def explained(stored: dict) -> list[Share]:
-    """Everything a stored reason says, from the names to what held the score down."""
+def explained(stored: dict, entry: dict) -> list[Share]:
+    """All that a stored reason says of an entry (its content), from the names to what held down."""
     reason = Reason.from_json(stored)
     scores = list(_scores(reason))
     shares = [
@@ -100,6 +105,8 @@ def explained(stored: dict) -> list[Share]:
     for line, before, after in zip(reason.evidence, scores, scores[1:], strict=False):
         shares.append(_line(line, in_points(after) - in_points(before)))
     shares += [Share(Markup(escape(str(LIMITS[code]))), 0, "against") for code in reason.limits]
+    if is_kind_guessed(entry):
+        shares.append(Share(Markup(escape(str(KIND_GUESSED))), 0, "neutral"))
     return shares
 
 

@@ -219,16 +219,24 @@ templates/email/accreditation/round_justified/*
 AFTERWARDS = """
 engagement/directory/queries/companies.py
 engagement/directory/views/companies.py
+engagement/screening/forms/compact_invitations.py
+engagement/screening/models/compact.py
+engagement/screening/views/compact_invitations.py
 engagement/screening/views/replies.py
 templates/directory/show_companies.html
 templates/directory/show_company.html
+templates/screening/_about_compact.html
+templates/screening/_compact_invitation.html
 templates/screening/list_replies.html
+templates/screening/show_compact.html
+templates/screening/show_compact_invitation.html
 templates/screening/show_reply.html
 templates/screening/show_used_lists.html
+templates/email/screening/compact_invitation/*
 templates/email/screening/reply_asked/*
 templates/email/screening/reply_over/*
 templates/email/screening/reply_reminder/*
 """
-"""The right of reply, the lists that are used, the register of companies."""
+"""The right of reply, the Global Compact, the lists that are used, the register of companies."""
 
 COMPANY_PATH = tuple((AROUND + ACCOUNT + PROFILE + APPLICATION + AFTERWARDS).split())

@@ -1,13 +1,13 @@
 """Deputies in the function of the head of the private sector unit or of a director
 
-Revision: 0055, after 0051
+Revision: 0055, after 0052
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0055"
-down_revision = "0051"
+down_revision = "0052"
 branch_labels = None
 depends_on = None
 

@@ -21,6 +21,7 @@ from engagement.core.clock import now
 from engagement.core.db import bookkeeping
 from engagement.core.db import db as database
 from engagement.core.errors import NotAllowed, RuleViolation
+from engagement.core.invariants import DECLARED, offenders
 from engagement.core.permissions import Role
 from engagement.demo.screening_builders import make_match
 from engagement.mail.models import Message
@@ -226,11 +227,17 @@ def test_four_eyes_look_at_the_case_too(db):
     assert left_after(application).decide == before.decide
     with pytest.raises(RuleViolation, match="took part"):
         decide(application, actor=actor_for(director))
+    name = "an application was not decided on by somebody who took part in its screening"
+    other = make_account(Role.DIRECTOR)
+    decide(application, actor=actor_for(other))
+    assert offenders(DECLARED[name]) == []
+    hand(queries.case_of(application), other, since=now() - timedelta(days=1))
+    assert offenders(DECLARED[name]) == [str(application.id)]
 
 
 @bookkeeping
-def hand(case, account):
-    case.hands.append(CaseHand(person_id=account.id, act=CaseAct.ASSESSED, since=now()))
+def hand(case, account, since=None):
+    case.hands.append(CaseHand(person_id=account.id, act=CaseAct.ASSESSED, since=since or now()))
 
 
 def test_a_refusal_needs_no_rating_and_ends_the_case_and_an_approver_looks_again(db):
@@ -331,8 +338,10 @@ def test_what_comes_up_after_the_accreditation_is_told_and_changes_nothing(db, s
     assert conflicted.id not in told
     assert queries.period_on(held).status == AccreditationStatus.ACTIVE
     page = f"/en/standing/{held.id}"
-    leader = make_account(leads=[organization])
-    assert "SCR-" not in sign_in(leader).get(page).text
+    assert queries.case_of(application).reference in sign_in(officer).get(page).text
+    own = sign_in(make_account(leads=[organization])).get(page)
+    assert own.status_code == 200
+    assert "SCR-" not in own.text
 
 
 def test_a_major_group_case_is_not_accredited_over_an_open_match_or_without_legal_advice(db):

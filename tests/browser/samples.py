@@ -34,6 +34,7 @@ from engagement.organizations.models import (
 )
 from engagement.organizations.queries import actor_for
 from tests.browser.sample_committee import committee_samples
+from tests.browser.sample_compact import compact_samples
 from tests.browser.sample_companies import company_samples
 from tests.browser.sample_credentials import papers_of
 from tests.browser.sample_existing import existing
@@ -191,6 +192,7 @@ def make_samples() -> Samples:
     match_samples(samples)
     screening_samples(samples, first)
     risk_samples(samples)
+    compact_samples(samples)
     partnership_samples(samples, first)
     return samples
 

@@ -12,9 +12,16 @@ from engagement.core.permissions import SYSTEM, Role
 from engagement.demo.screening_builders import listed, make_list, make_match
 from engagement.screening.commands import decisions
 from engagement.screening.commands.screenings import screen_organization
-from engagement.screening.models import Cause, MatchPaper, MatchState, Outcome, ScreeningRun
+from engagement.screening.models import (
+    Cause,
+    MatchPaper,
+    MatchState,
+    Outcome,
+    ScreeningRun,
+    Source,
+)
 from engagement.screening.queries import indexes, matches
-from engagement.screening.sources import Track
+from engagement.screening.sources import SWITCHES, Track
 from tests.factories import make_account, make_organization, make_person
 
 DESK = "/en/screening/desk"
@@ -171,6 +178,19 @@ def test_a_name_is_looked_up_and_not_kept(db, officer):
     (event,) = db.scalars(select(AuditEvent).filter_by(action="screening:name:looked_up"))
     assert event.data == {"kind": "person", "found": 1}
     assert db.scalars(select(ScreeningRun)).all() == []
+
+
+def test_a_look_up_obeys_what_is_switched_off_and_says_that_a_kind_is_not_known(
+    db, officer, monkeypatch
+):
+    guessed = listed("Mahmud Terzioglu Karimov", details={"kind_is_a_guess": True})
+    make_list(Source.EBRD, a=guessed)
+    asked = {"kind": "organization", "name": "Mahmud Terzioglu Karimov"}
+    said = "does not say whether the entry is a person or an organization"
+
+    assert said in officer.post(f"{DESK}/name", data=asked).text
+    monkeypatch.setitem(SWITCHES, Source.EBRD, lambda: False)
+    assert "Nobody on the lists" in officer.post(f"{DESK}/name", data=asked).text
 
 
 def test_runs_are_listed_and_a_changed_record_is_seen(db, officer):

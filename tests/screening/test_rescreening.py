@@ -12,7 +12,7 @@ from engagement.screening.commands.rescreening import rescreen
 from engagement.screening.commands.screenings import screen_organization
 from engagement.screening.models import Cause, Lapse, Match, MatchState, Party, ScreeningRun, Source
 from engagement.screening.queries import indexes, matches, runs
-from engagement.screening.sources import Track
+from engagement.screening.sources import SWITCHES, Track
 from tests.factories import make_organization, make_person
 
 ONE, TWO, THREE = "Mahmud Terzioglu Karimov", "Sergei Petrovich Ivanov", "Lopez Quintero Baroud"
@@ -89,6 +89,20 @@ def test_a_major_group_is_not_compared_with_another_list(db):
     assert matches.open_for(organization) == []
 
 
+def test_a_list_that_is_switched_off_opens_no_match_and_lets_go_of_the_one_that_changed(
+    db, monkeypatch
+):
+    make_list(Source.EBRD, a=of(ONE))
+    one, _two = portfolio(ONE, TWO)
+    monkeypatch.setitem(SWITCHES, Source.EBRD, lambda: False)
+    assert matches.resolved(one, Track.PRIVATE_SECTOR)
+
+    rescreen(make_list(Source.EBRD, a=of(ONE, "Another Name"), b=of(TWO)), actor=SYSTEM)
+
+    (match,) = db.scalars(select(Match))
+    assert match.lapsed_because == Lapse.LIST_NOT_USED
+
+
 def test_a_run_that_was_cut_short_goes_on_where_it_stood(db, monkeypatch):
     organizations = portfolio(ONE, TWO, THREE)
     make_person(organizations[0], name="Amina Otieno")
@@ -150,3 +164,18 @@ def test_who_shares_no_key_is_passed_over_unless_the_keys_are_of_an_older_versio
 
     assert set(seen) == {near.name, old.name}
     assert run.counts["parties"] == 3
+
+
+def test_a_changed_entry_whose_kind_is_a_guess_meets_and_keeps_an_owner_of_the_other_kind(db):
+    guessed = {"details": {"kind_is_a_guess": True}}
+    (organization,) = portfolio(ONE)
+
+    rescreen(make_list(Source.EBRD, a=listed(ONE, **guessed)), actor=SYSTEM)
+    assert [match.reference for match in matches.open_for(organization)] == ["a"]
+
+    rescreen(make_list(Source.EBRD, a=listed(ONE, "Another Name", **guessed)), actor=SYSTEM)
+    (match,) = matches.open_for(organization)
+    assert match.previous.lapsed_because == Lapse.ENTRY_CHANGED
+
+    screen_organization(organization, actor=SYSTEM, cause=Cause.ASKED)
+    assert matches.open_for(organization) == [match]

@@ -186,6 +186,65 @@ def test_candidates_from_the_database_find_what_memory_finds(db, monkeypatch):
     assert all(in_memory[:4])
 
 
+GUESSED = {"details": {"kind_is_a_guess": True}}
+
+
+def both_kinds_find(reference):
+    """Whether an owner, person or organization, meets the entry in all ways to compare."""
+    versions, rules = indexes.versions_in_force(), indexes.thresholds()
+    return [
+        [
+            each.entry.reference
+            for each in indexes.screen(asked, {Source.EBRD}, rules=rules, versions=versions)
+        ]
+        for asked in (listed(NAME), listed(NAME, kind="organization"))
+    ] == [[reference], [reference]]
+
+
+@pytest.mark.parametrize("kind", ["person", "organization"])
+def test_an_entry_whose_kind_is_guessed_meets_persons_and_organizations(db, monkeypatch, kind):
+    from engagement.screening.commands.entry_keys import store_keys
+
+    version = make_list(
+        Source.EBRD, a=listed(NAME, kind=kind, **GUESSED), b=listed("Else Entirely", **GUESSED)
+    )
+    assert both_kinds_find("a")
+    indexes.forget()
+    assert both_kinds_find("a"), "from the snapshot"
+    assert indexes.index_of(version).entries == 2
+
+    monkeypatch.setattr("engagement.screening.settings.most_names_in_memory", lambda: 0)
+    assert (store_keys(Source.EBRD), store_keys(Source.EBRD)) == (2, 0)
+    indexes.forget()
+    assert both_kinds_find("a"), "from the database"
+
+
+def test_an_entry_whose_kind_is_known_meets_its_kind_alone(db):
+    make_list(Source.EBRD, a=listed(NAME))
+
+    assert not both_kinds_find("a")
+
+
+def test_a_number_finds_an_entry_whose_kind_is_guessed_wrongly(db, monkeypatch):
+    from engagement.screening.commands.entry_keys import store_keys
+
+    number = {"identifiers": [["registration", "4711-0815", "KE"]], "countries": ["KE"]}
+    make_list(Source.EBRD, a=listed("Ali Baroud", **GUESSED, **number))
+    asked = listed("Harbour Lights", kind="organization", **number)
+    versions, rules = indexes.versions_in_force(), indexes.thresholds()
+
+    def found():
+        indexes.forget()
+        hits = indexes.screen(asked, {Source.EBRD}, rules=rules, versions=versions)
+        return [(each.entry.reference, each.hit.score) for each in hits]
+
+    in_memory = found()
+    monkeypatch.setattr("engagement.screening.settings.most_names_in_memory", lambda: 0)
+    store_keys(Source.EBRD)
+
+    assert found() == in_memory != []
+
+
 def test_an_index_is_read_from_its_snapshot_and_made_anew_when_that_is_damaged(app, db):
     from engagement.screening import index_files
 

@@ -69,7 +69,7 @@ def download_business_meetings():
 def lines(region, subregion):
     """A line for each organization of each meeting, and at the end the line on designations."""
     statement = queries.public(region, subregion).order_by(*queries.ORDER)
-    for row in db.session.execute(statement.execution_options(yield_per=200)):
+    for row in db.session.execute(statement).yield_per(200):
         meeting = row.BusinessMeeting
         for each in queries.public_participants(meeting, bulk=True):
             yield [

@@ -95,7 +95,7 @@ def download_register():
 def lines(chosen: Wanted):
     """A line for each partnership, and at the end what has to be known to read them."""
     statement = queries.listed(chosen, bulk=True).order_by(*queries.ORDER)
-    for row in db.session.execute(statement.execution_options(yield_per=200)):
+    for row in db.session.execute(statement).yield_per(200):
         one = row.Partnership
         yield [
             one.reference,

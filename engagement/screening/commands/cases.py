@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
@@ -22,6 +23,7 @@ from engagement.screening.facts import Compact
 from engagement.screening.levels import Level
 from engagement.screening.models import CaseAct, CaseHand, CaseState, ScreeningCase
 from engagement.screening.permissions import Cases
+from engagement.screening.queries import compact as compact_links
 from engagement.screening.queries import deciding, measures, tables
 from engagement.screening.queries.cases import NOT_OVER
 from engagement.screening.routes import OF_COMMITTEE
@@ -30,6 +32,7 @@ from engagement.screening.workflow.cases import CLOSE, REOPEN, TAKE_BACK, workfl
 from engagement.settings import calendar
 
 SERIES = "SCR"
+LINKED = _l("It is linked with a participant of the Global Compact, whose standing counts.")
 KNOWN_FACTS = frozenset({"answers", "path", "money", "emblem", "countries"})
 AFTER_REOPENING: list[Callable[[ScreeningCase], None]] = []
 """Filled from above (`after_reopening`): who goes by the outcome is told that it holds no more."""
@@ -128,9 +131,14 @@ def choose_sector(case: ScreeningCase, *, actor: Actor, sector: str | None) -> N
 
 @command
 def note_compact(case: ScreeningCase, *, actor: Actor, compact: Compact, note: str) -> None:
-    """Say how the company stands in the Global Compact, and by which entry of its list."""
+    """Say how the company stands in the Global Compact, where no link says it.
+
+    Until an officer confirms a participant, this is by which source somebody looked it up.
+    """
     refuse_unless(case, actor, Cases.HANDLE)
     refuse_unless_open(case)
+    if compact_links.link_of(case.organization_id) is not None:
+        raise RuleViolation(LINKED)
     before, case.compact = case.compact, compact
     note_hand(case, actor, CaseAct.FOUND)
     record("screening:case:compact_noted", case, actor=actor, compact=[before, compact], note=note)

@@ -10,10 +10,19 @@ from engagement.matching.keys import keys_alone, pairs_of, weight_of
 from engagement.matching.prepared import prepare
 from engagement.screening import content
 from engagement.screening.models import EntryKey, ListEntry, Source
-from engagement.screening.queries.entry_keys import DONE, NUMBER, OF_NUMBER, without_keys
+from engagement.screening.queries.entry_keys import (
+    DONE,
+    NUMBER,
+    OF_NUMBER,
+    SECOND_KIND,
+    STORED,
+    without_keys,
+)
 
 AT_ONCE = 500
 MOST_WEIGHT = 32767
+FIRST_PLACES = (0, SECOND_KIND)
+"""Of names of an entry, and of the same entry under a second kind."""
 
 
 def store_keys(source: Source) -> int:
@@ -48,12 +57,13 @@ def _store_some(source: Source) -> int:
 
 
 def _rows(entry: ListEntry) -> Iterator[dict]:
-    of_entry = {"entry_id": entry.id, "source": entry.source, "kind": entry.kind}
-    prepared = prepare(content.entry(entry.id, entry.content))
-    yield of_entry | {"place": DONE, "key": "", "weight": 0}
-    for number in identifier_keys(prepared.identifiers):
-        yield of_entry | {"place": OF_NUMBER, "key": NUMBER + number, "weight": 0}
-    for place, name in enumerate(prepared.names):
-        weight = min(weight_of(name), MOST_WEIGHT)
-        for key in keys_alone(name) | {pair.key for pair in pairs_of(name.tokens)}:
-            yield of_entry | {"place": place, "key": key, "weight": weight}
+    of_row = {"entry_id": entry.id, "source": entry.source}
+    yield of_row | {"kind": entry.kind, "place": DONE, "key": "", "weight": 0}
+    for first, each in zip(FIRST_PLACES, content.entries(entry.id, entry.content), strict=False):
+        prepared, of_kind = prepare(each), of_row | {"kind": STORED[each.kind]}
+        for number in identifier_keys(prepared.identifiers):
+            yield of_kind | {"place": first + OF_NUMBER, "key": NUMBER + number, "weight": 0}
+        for place, name in enumerate(prepared.names, start=first):
+            weight = min(weight_of(name), MOST_WEIGHT)
+            for key in keys_alone(name) | {pair.key for pair in pairs_of(name.tokens)}:
+                yield of_kind | {"place": place, "key": key, "weight": weight}

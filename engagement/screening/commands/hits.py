@@ -175,12 +175,12 @@ def _now(match, party, entry, sources, rules):
 
 def scored_pair(party: Party, entry, rules: Thresholds) -> Scored | None:
     """How alike a party and an entry are as they stand; None below the score that opens a match."""
-    if entry.kind.value not in content.KINDS:
-        return None
-    hit = compare(
-        content.party(party.content), content.entry(entry.id, entry.content), thresholds=rules
-    )
-    return Scored(entry, hit) if hit is not None and hit.score >= rules.open else None
+    asked = content.party(party.content)
+    for listed in content.entries(entry.id, entry.content):
+        hit = compare(asked, listed, thresholds=rules)
+        if hit is not None and hit.score >= rules.open:
+            return Scored(entry, hit)
+    return None
 
 
 def lapse_of_left(party: Party, *, actor: Actor) -> int:

@@ -13,7 +13,7 @@ from engagement.core.clock import now
 from engagement.core.db import db
 from engagement.core.permissions import SYSTEM, Actor
 from engagement.core.transitions import Transition
-from engagement.jobs.queue import enqueue, queue
+from engagement.jobs.queue import enqueue
 from engagement.matching.names import normalise
 from engagement.screening.list_files.entries import ListedEntry
 from engagement.screening.list_files.refusals import Unreadable
@@ -147,8 +147,7 @@ def put_in_force(version: ListVersion, transition: Transition, *, actor: Actor) 
         counts=version.counts,
     )
     versions.bump(queries.AREA)
-    if CHANGED in queue.tasks:
-        enqueue(CHANGED, version_id=str(version.id))
+    enqueue(CHANGED, version_id=str(version.id))
 
 
 def _apply(version):

@@ -66,9 +66,7 @@ def rescreen(version: ListVersion, *, actor: Actor) -> ScreeningRun:
         _wait_for_comparisons()
         entries = added_entries(version)
         if entries:
-            screener = Screener(
-                MemoryIndex.build(content.entry(each.id, each.content) for each in entries), rules
-            )
+            screener = Screener(MemoryIndex.build(content.all_entries(entries)), rules)
             for last, parties, asked in _parties(run, tracks, party_keys.of_entries(entries)):
                 found = _compared(screener, asked, rules)
                 if found:
@@ -99,6 +97,10 @@ def _begin(version: ListVersion, *, actor: Actor) -> ScreeningRun:
     for match, entry in _live_with_changed(version):
         if entry is None:
             lapse(match, Lapse.ENTRY_REMOVED, actor=actor)
+            counts["lapsed"] += 1
+            continue
+        if match.source not in compared_with(match.party.tracks):
+            lapse(match, Lapse.LIST_NOT_USED, actor=actor)
             counts["lapsed"] += 1
             continue
         if is_confirmed(match) or match.entry_hash == entry.content_hash:
@@ -229,16 +231,16 @@ def _note(
             .with_for_update(of=Party)
         )
     }
-    hits_of = {uuid.UUID(hit.entry_id): hit for _, hits in found for hit in hits}
-    entries = {each.id: each for each in indexes.current_entries(hits_of)}
+    ids = {content.row_of(hit.entry_id) for _, hits in found for hit in hits}
+    entries = {each.id: each for each in indexes.current_entries(ids)}
     for asked, hits in found:
         party = rows[asked.id]
         if party.ended_at is not None or party.content_hash != asked.content_hash:
             continue
         scored = [
-            Scored(entries[uuid.UUID(hit.entry_id)], hit)
+            Scored(entries[entry_id], hit)
             for hit in hits
-            if uuid.UUID(hit.entry_id) in entries
+            if (entry_id := content.row_of(hit.entry_id)) in entries
         ]
         counts += open_matches(run, party, scored, actor=actor, rules=rules)
     run.cursor = last

@@ -1,5 +1,5 @@
 """What must always hold of screening, by noun."""
 
-from engagement.screening.invariants import cases, committee, lists, matches
+from engagement.screening.invariants import cases, committee, compact, lists, matches
 
-__all__ = ["cases", "committee", "lists", "matches"]
+__all__ = ["cases", "committee", "compact", "lists", "matches"]

@@ -1,8 +1,9 @@
 """Scheduled entry points of screening, by noun."""
 
-from engagement.screening.jobs import lists, matches, risk
+from engagement.screening.jobs import compact, lists, matches, risk
 
 __all__ = [
+    "compact",
     "lists",
     "matches",
     "risk",

@@ -5,7 +5,9 @@ import uuid
 from engagement.core.permissions import SYSTEM
 from engagement.jobs.queue import job
 from engagement.organizations.queries import get_organization
+from engagement.screening.commands import compact as participants
 from engagement.screening.commands import entry_keys, escalation, rescreening, screenings
+from engagement.screening.jobs import compact
 from engagement.screening.models import Cause
 from engagement.screening.queries import indexes, matches
 from engagement.screening.sources import Track
@@ -22,6 +24,7 @@ def screen_organization(organization_id: str, cause: str, track: str | None = No
             cause=Cause(cause),
             track=Track(track) if track else None,
         )
+        participants.find_participants(organization, actor=SYSTEM)
 
 
 @job("screening.organization_changed")
@@ -30,6 +33,7 @@ def organization_changed(organization_id: str):
     organization = get_organization(uuid.UUID(organization_id))
     if organization is not None:
         screenings.screen_organization(organization, actor=SYSTEM, cause=Cause.PARTY_CHANGED)
+        participants.find_participants(organization, actor=SYSTEM)
 
 
 @job("screening.list_changed")
@@ -41,6 +45,7 @@ def list_changed(version_id: str):
             entry_keys.store_keys(version.source)
         indexes.index_of(version)
         rescreening.rescreen(version, actor=SYSTEM)
+        compact.read_version(version)
 
 
 @job("screening.lapse_ended", every="23 0 * * *")

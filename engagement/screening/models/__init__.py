@@ -21,6 +21,14 @@ from engagement.screening.models.committee import (
     MeetingState,
     Vote,
 )
+from engagement.screening.models.compact import (
+    TO_FOLLOW,
+    CompactInvitation,
+    CompactLink,
+    CompactStanding,
+    InvitationAnswer,
+    LinkState,
+)
 from engagement.screening.models.entry_keys import EntryKey
 from engagement.screening.models.facts import CaseFinding, LoggedControversy
 from engagement.screening.models.ineligibility import IneligibilityCheck, IneligibilityResult
@@ -56,6 +64,7 @@ from engagement.screening.models.tables import RiskTable, TableKind
 
 __all__ = [
     "TO_DO",
+    "TO_FOLLOW",
     "UNDECIDED",
     "Act",
     "AgendaItem",
@@ -78,15 +87,20 @@ __all__ = [
     "CommitteeMeeting",
     "CommitteePresence",
     "CommitteeVote",
+    "CompactInvitation",
+    "CompactLink",
+    "CompactStanding",
     "Disposition",
     "EntryKey",
     "EntryKind",
     "IneligibilityCheck",
     "IneligibilityResult",
+    "InvitationAnswer",
     "ItemKind",
     "ItemResult",
     "Lapse",
     "LegalBar",
+    "LinkState",
     "ListChange",
     "ListCheck",
     "ListEntry",

@@ -12,7 +12,8 @@ from engagement.screening.models.lists import EntryKind, Source
 class EntryKey(Base):
     """A key by which a listed name is found: an item of `matching.keys.keys_of_name`.
 
-    `place` is that of the name among the entry's names; that of an identifier is -1.
+    `place` is that of the name among the entry's names; that of an identifier is -1. Places of an
+    entry that is compared under a second kind begin at a thousand.
     """
 
     __tablename__ = "screening_entry_key"

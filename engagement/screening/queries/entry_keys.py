@@ -20,6 +20,8 @@ COMPARED = (EntryKind.PERSON, EntryKind.ORGANIZATION)
 OF_NUMBER, DONE = -1, -2
 """Places that are no name's: an identifier, and that an entry's keys are all there."""
 NUMBER = "n:"
+SECOND_KIND = 1000
+"""Added to places (of names: below 120) of an entry that is compared under a second kind."""
 STORED: dict[Kind, EntryKind] = {"person": EntryKind.PERSON, "org": EntryKind.ORGANIZATION}
 
 _COUNTS = text(
@@ -58,28 +60,38 @@ class DatabaseCandidates:
         )
         wanted = sorted(keys.affordable(asked, counts, self._most))
         rows = db.session.execute(_ROWS, of_list | {"keys": wanted}).all()
-        found = ((key, (str(entry), place), weight) for key, entry, place, weight in rows)
+        found = ((key, _place_in(entry, place), weight) for key, entry, place, weight in rows)
         return keys.rank(asked, found, k)
 
     def entries(self, ids: Iterable[str]) -> Mapping[str, PreparedEntry]:
         """The prepared entries with these ids."""
-        wanted = [uuid.UUID(each) for each in ids]
+        wanted = set(ids)
         rows = db.session.execute(
-            select(ListEntry.id, ListEntry.content).where(ListEntry.id.in_(wanted))
+            select(ListEntry.id, ListEntry.content).where(
+                ListEntry.id.in_({content.row_of(each) for each in wanted})
+            )
         )
-        return {str(row.id): prepare(content.entry(row.id, row.content)) for row in rows}
+        found = content.all_entries(rows)
+        return {each.id: prepare(each) for each in found if each.id in wanted}
 
     def by_identifier(self, asked: Iterable[str], kind: Kind) -> list[str]:
         """Ids of entries that have one of these identifiers (`evidence.identifier_keys`)."""
-        found = db.session.scalars(
-            select(EntryKey.entry_id).where(
+        found = db.session.execute(
+            select(EntryKey.entry_id, EntryKey.place).where(
                 EntryKey.source == self._source,
                 EntryKey.kind == STORED[kind],
                 EntryKey.key.in_([NUMBER + each for each in asked]),
-                EntryKey.place == OF_NUMBER,
+                EntryKey.place.in_([OF_NUMBER, OF_NUMBER + SECOND_KIND]),
             )
         )
-        return sorted({str(each) for each in found})
+        return sorted({_place_in(entry, place)[0] for entry, place in found})
+
+
+def _place_in(entry_id: uuid.UUID, place: int) -> tuple[str, int]:
+    """The id of the entry that is compared, and the place of a name in it."""
+    if place >= SECOND_KIND + OF_NUMBER:
+        return f"{entry_id}{content.SECOND}", place - SECOND_KIND
+    return str(entry_id), place
 
 
 def without_keys(source: Source):

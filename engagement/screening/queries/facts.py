@@ -17,7 +17,7 @@ from engagement.screening.models import (
     LoggedControversy,
     ScreeningCase,
 )
-from engagement.screening.queries import matches
+from engagement.screening.queries import compact, matches
 from engagement.screening.questionnaire import Answered, Path, answered
 from engagement.screening.sources import Track, weight
 
@@ -63,11 +63,20 @@ def gathered(case: ScreeningCase, found: Matched | None = None) -> Facts:
         ),
         sector=case.sector,
         countries=tuple(sorted({case.organization.country, *case.declared.get("countries", ())})),
-        compact=case.compact,
+        compact=standing_of(case),
         is_sme=case.is_sme,
         money=bool(case.declared.get("money")),
         emblem=bool(case.declared.get("emblem")),
     )
+
+
+def standing_of(case: ScreeningCase) -> facts.Compact:
+    """Its standing in the Global Compact: that of the link which an officer confirmed.
+
+    Without one what an officer noted on the case; never what the company declares of itself.
+    """
+    link = compact.link_of(case.organization_id)
+    return case.compact if link is None else link.status
 
 
 def answers_of(case: ScreeningCase) -> tuple[Answered, ...]:

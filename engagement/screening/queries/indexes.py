@@ -97,7 +97,7 @@ def _made(version):
         return Kept(version.id, entry_keys.DatabaseCandidates(source), entries)
     index = index_files.read(source.value, version.id)
     if index is None:
-        index = MemoryIndex.build(content.entry(row.id, row.content) for row in in_force(source))
+        index = MemoryIndex.build(content.all_entries(in_force(source)))
         index_files.write(source.value, version.id, index)
     return Kept(version.id, index, entries)
 
@@ -149,7 +149,8 @@ def screen(
     hits: dict[uuid.UUID, Hit] = {}
     for source in sorted(sources & versions.keys()):
         screener = Screener(index_of(versions[source]).candidates, rules)
-        hits |= {uuid.UUID(hit.entry_id): hit for hit in screener.screen(asked, limit=MOST_HITS)}
+        for hit in screener.screen(asked, limit=MOST_HITS):
+            hits[content.row_of(hit.entry_id)] = hit
     entries = current_entries(hits)
     scored = [Scored(entry, hits[entry.id]) for entry in entries]
     return sorted(scored, key=lambda each: (-each.hit.score, each.entry.name, str(each.entry.id)))

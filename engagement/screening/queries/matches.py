@@ -23,7 +23,7 @@ from engagement.screening.models import (
     Party,
 )
 from engagement.screening.permissions.matches import OFFICERS, READERS
-from engagement.screening.sources import FIXED, Track, lists_for
+from engagement.screening.sources import Track, compared_with, weighing_on
 
 # What other features ask ---------------------------------------------------------------------
 
@@ -39,13 +39,13 @@ def open_for(organization: Organization) -> list[Match]:
 
 def open_on(organization: Organization, track: Track) -> list[Match]:
     """Those of them with lists that have weight on a track: what has to be decided there first."""
-    sources = _sources(track)
+    sources = weighing_on(track)
     return [match for match in open_for(organization) if match.source in sources]
 
 
 def confirmed(organization: Organization, track: Track, *, national: bool = False) -> list[Match]:
     """Confirmed matches with lists that have weight on a track; with `national` ones if wanted."""
-    sources = lists_for(track) if national else _sources(track)
+    sources = compared_with([track]) if national else weighing_on(track)
     return db.session.scalars(
         select(Match)
         .where(
@@ -70,7 +70,7 @@ def resolved(organization: Organization, track: Track) -> bool:
     waiting = select(Match.id).where(
         Match.organization_id == organization.id,
         Match.state.in_(UNDECIDED),
-        Match.source.in_(_sources(track)),
+        Match.source.in_(weighing_on(track)),
     )
     return bool(db.session.scalar(select(compared.exists() & ~waiting.exists())))
 
@@ -83,10 +83,6 @@ def legal_bar_of(organization: Organization) -> LegalBar | None:
         .order_by(LegalBar.opened_at)
         .limit(1)
     ).first()
-
-
-def _sources(track: Track) -> list:
-    return [source for source, use in FIXED.items() if track in use.tracks and not use.national]
 
 
 # Of one pair ---------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from engagement.core.db import db
 from engagement.organizations.models import (
+    BUSINESS,
     NameKind,
     Organization,
     OrganizationName,
@@ -94,6 +95,19 @@ def _content(kind, names, *, countries, births=(), identifiers=()):
         "births": list(births),
         "identifiers": list(identifiers),
     }
+
+
+def businesses_compared() -> list[Organization]:
+    """Businesses that are compared for something now."""
+    return db.session.scalars(
+        select(Organization)
+        .where(
+            Organization.kind.in_(BUSINESS),
+            Organization.merged_into_id.is_(None),
+            Organization.id.in_(select(Party.organization_id).where(Party.ended_at.is_(None))),
+        )
+        .order_by(Organization.id)
+    ).all()
 
 
 def get_party(party_id: uuid.UUID) -> Party | None:

@@ -13,6 +13,7 @@ from engagement.screening.forms.risk import CompactForm, ReasonForm, SectorForm
 from engagement.screening.models import ScreeningCase
 from engagement.screening.permissions import Cases
 from engagement.screening.queries import cases as queries
+from engagement.screening.queries import compact as compact_links
 from engagement.screening.queries import deciding, facts, measures, replies, tables
 from engagement.screening.queries.cases import Lane
 from engagement.screening.questionnaire import BY_KEY
@@ -72,6 +73,8 @@ def show_case(case):
         sector=labels.get(case.sector, case.sector) if case.sector else None,
         findings=facts.findings_of(case),
         matched=found,
+        compact=facts.standing_of(case),
+        compact_link=compact_links.link_of(case.organization_id),
         controversies=facts.controversies_of(case.organization_id),
         replies=replies.replies_of(case),
         plan=plan,

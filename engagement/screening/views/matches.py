@@ -48,7 +48,7 @@ def match_page(match, *, propose=None, confirm=None, back=None):
     return render_template(
         "screening/show_match.html",
         match=match,
-        shares=words.explained(match.reason),
+        shares=words.explained(match.reason, match.entry.content),
         lines=records.side_by_side(match.party_content, match.entry.content, match.reason),
         our_names=records.names(match.party_content, match.reason["our_name"]),
         their_names=records.names(match.entry.content, match.reason["their_name"]),

@@ -8,7 +8,7 @@ from engagement.screening.commands.names import note_look_up
 from engagement.screening.forms.matches import NameForm
 from engagement.screening.permissions import Matches
 from engagement.screening.queries import indexes
-from engagement.screening.sources import FIXED
+from engagement.screening.sources import Track, lists_for
 from engagement.screening.views.blueprint import bp
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
@@ -24,12 +24,13 @@ def screen_name():
     if form.validate_on_submit():
         limits.count("screen-name", str(actor().id), limit=LOOKED_UP, seconds=AN_HOUR)
         versions = indexes.versions_in_force()
-        scored = indexes.screen(form.content(), FIXED.keys(), rules=rules, versions=versions)
+        sources = lists_for(*Track)
+        scored = indexes.screen(form.content(), sources, rules=rules, versions=versions)
         found = [
             {
                 "entry": each.entry,
                 "hit": each.hit,
-                "shares": words.explained(each.hit.reason.as_json()),
+                "shares": words.explained(each.hit.reason.as_json(), each.entry.content),
             }
             for each in scored
         ]

@@ -1,12 +1,13 @@
 """What comes next in a case, for the person who looks at it: one sentence and one button."""
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from flask import url_for
-from flask_babel import format_date
 from flask_babel import gettext as _
 
 from engagement.core.permissions import Actor, can
+from engagement.core.text import day_in_words
 from engagement.screening import routes
 from engagement.screening.models import CaseState, ScreeningCase
 from engagement.screening.permissions import Cases, Committee
@@ -64,7 +65,7 @@ def _to_rate(case, handles):
 
 def _asked(case, has_leaders, handles):
     reply = replies.open_reply(case)
-    day = format_date(reply.due_on, "long") if reply else ""
+    day = day_in_words(reply.due_on) if reply else ""
     if has_leaders:
         return Next(_("The company can reply until %(day)s.", day=day))
     text = _(
@@ -119,7 +120,7 @@ def _before_committee(case, actor, text):
     meeting = item.meeting if item is not None else committee.next_meeting()
     if meeting is None:
         return Next(text + " " + _("No meeting of the committee is planned yet."))
-    day = format_date(meeting.starts_at, "long")
+    day = day_in_words(meeting.starts_at.astimezone(ZoneInfo(meeting.zone)).date())
     if item is not None:
         text += " " + _("It stands on the agenda of the meeting on %(day)s.", day=day)
     else:
