@@ -9,19 +9,17 @@ from engagement.accounts.queries import get_account
 from engagement.accreditation import commands as accreditation
 from engagement.accreditation import queries
 from engagement.accreditation.tracks import PRIVATE_SECTOR
-from engagement.core.permissions import SYSTEM
 from engagement.demo import dealings, papers, private_sector, screening_lists
 from engagement.demo.applicants import open_account
 from engagement.demo.companies import Company, Owner, made
 from engagement.demo.plan import Act
-from engagement.demo.private_sector import case_of, in_turn
+from engagement.demo.private_sector import case_of, compare, in_turn
 from engagement.organizations import commands as organizations
 from engagement.organizations.models import OrganizationKind
 from engagement.organizations.queries import actor_for
 from engagement.screening.commands.replies import answer_reply
-from engagement.screening.commands.screenings import screen_organization
 from engagement.screening.facts import Severity
-from engagement.screening.models import Cause, ClearReason
+from engagement.screening.models import ClearReason
 from engagement.screening.queries.replies import open_reply
 from engagement.screening.sources import Track
 
@@ -38,7 +36,7 @@ def acts(present: datetime) -> Iterator[Act]:
         (430, screening_lists.seed_lists),
         (428, private_sector.load_sectors),
         *(each for company in companies.values() for each in _story(company)),
-        *dealings.acts(companies),
+        *dealings.acts(companies, present),
     ]:
         yield present - timedelta(days=days), act
 
@@ -51,28 +49,41 @@ def _story(company: Company) -> list[DaysAgo]:
         return days, partial(act, company, *more)
 
     stories = {
-        "first": [of(420, apply), of(415, desk.find_low), *_accredited(company, 405)],
+        "first": [
+            of(420, apply),
+            of(418, desk.accept),
+            of(415, desk.find_low),
+            *_accredited(company, 405),
+        ],
         "second": [
             of(300, apply),
-            of(297, desk.clear, ClearReason.BIRTH, "Born in 1991; the listed one in 1980."),
+            of(298, desk.accept),
+            of(
+                297,
+                desk.clear,
+                ClearReason.COUNTRY,
+                "Of Jordan by her passport; the other of Yemen.",
+            ),
             of(295, desk.find_low),
             *_accredited(company, 285),
         ],
         "voted": [
             of(120, apply),
+            of(118, desk.accept),
             of(112, desk.ask, Severity.SEVERE, *SPILL),
             of(105, answer),
             of(100, desk.rate),
         ],
         "high": [
             of(60, apply),
+            of(58, desk.accept),
             of(48, desk.ask, Severity.SEVERE, *DREDGING),
             of(40, answer),
             of(30, desk.rate),
             of(29, desk.plan),
         ],
-        "moderate": [of(32, apply), of(26, desk.find_moderate)],
-        "asked": [of(21, apply), of(12, desk.ask, Severity.MODERATE, *BRINE)],
+        "moderate": [of(32, apply), of(30, desk.accept), of(26, desk.find_moderate)],
+        "asked": [of(21, apply), of(19, desk.accept), of(12, desk.ask, Severity.MODERATE, *BRINE)],
         "excluded": [of(16, apply), of(14, desk.confirm), of(13, desk.find_excluded)],
         "draft": [of(9, begin)],
         "listed": [of(4, apply), of(2, desk.propose)],
@@ -155,13 +166,7 @@ def apply(company: Company) -> None:
             actor=company.leader,
             declared_name=company.focal_point[0],
         ),
-        partial(
-            screen_organization,
-            company.organization,
-            actor=SYSTEM,
-            cause=Cause.SUBMISSION,
-            track=Track.PRIVATE_SECTOR,
-        ),
+        partial(compare, company.organization, Track.PRIVATE_SECTOR),
     )
 
 

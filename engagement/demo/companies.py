@@ -119,7 +119,7 @@ def made() -> dict[str, Company]:
             "توربينات رياح صغيرة للقرى ومحطات ضخ المياه.",
             (
                 Owner("سلمى الحدادين", "Salma Haddadin", (CHIEF,), None, 1976),
-                Owner("هدى المنصوري", "Huda Almansouri", (OWNER,), 55, 1991),
+                Owner("هدى المنصوري", "Huda Almansouri", (OWNER,), 55),
                 Owner("يوسف الخطيب", "Yousef Khatib", (OWNER,), 45, 1968),
             ),
             latin_name="Oasis Wind Energy Company",
@@ -147,7 +147,8 @@ def made() -> dict[str, Company]:
             (
                 Owner("Farah Kassab", None, (CHIEF,), None, 1981),
                 Owner("Нурлан Сапаргалиев", "Nurlan Sapargaliev", (OWNER,), 60, 1974),
-                Owner("Ibrahim Dioubaté", None, (DIRECTOR,), None, 1988),
+                Owner("Ibrahim Diabaté", None, (DIRECTOR,), None),
+                Owner("Mateo Quispe", None, (DIRECTOR,), None, 1977),
             ),
         ),
         Company(

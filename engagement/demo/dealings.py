@@ -8,7 +8,7 @@ from functools import partial
 from engagement.core.clock import today
 from engagement.core.countries import Region, Subregion
 from engagement.demo.companies import Company
-from engagement.demo.private_sector import case_of, in_turn, officers, staff
+from engagement.demo.private_sector import case_of, compare, in_turn, officers, staff
 from engagement.partnerships.commands import complaints, decisions, meetings, proposals, reports
 from engagement.partnerships.models import (
     DiligenceTrack,
@@ -24,6 +24,7 @@ from engagement.screening.commands.deciding import decide_case
 from engagement.screening.models import CaseOutcome, Vote
 from engagement.screening.queries.committee import open_item, to_approve
 from engagement.screening.queries.minutes import digest_of, minutes_of
+from engagement.screening.sources import Track
 
 MEMBERS = ("committee", "committee2", "committee3")
 
@@ -43,8 +44,16 @@ class Together:
     row: Partnership | None = None
 
 
-def acts(companies: dict[str, Company]) -> list[tuple[float, Callable[[], None]]]:
+def monday(moment: datetime) -> datetime:
+    """The last Monday at noon in Nairobi, on which the committee meets."""
+    return datetime.combine(moment.date() - timedelta(days=moment.weekday()), time(9), UTC)
+
+
+def acts(
+    companies: dict[str, Company], present: datetime
+) -> list[tuple[float, Callable[[], None]]]:
     """How many days ago, and what."""
+    held, ahead = monday(present - timedelta(days=74)), monday(present + timedelta(days=11))
     first, second = companies["first"], companies["second"]
     over = Together(
         "Насосы для дальних пастбищ",
@@ -78,10 +87,10 @@ def acts(companies: dict[str, Company]) -> list[tuple[float, Callable[[], None]]
             for days, act in ((200, propose), (190, screen), (182, accept))
         ),
         (176, partial(begin, now_on)),
-        (90, partial(plan_meeting, companies["voted"])),
-        (76, partial(hold_meeting, companies["voted"])),
+        (90, partial(plan_meeting, companies["voted"], held)),
+        ((present - held) / timedelta(days=1), partial(hold_meeting, companies["voted"])),
         (72, approve_minutes),
-        (6, partial(plan_meeting, companies["high"])),
+        (6, partial(plan_meeting, companies["high"], ahead)),
         *((days - 3, partial(enter_meeting, *told)) for days, *told in MET),
         (5, partial(complain, now_on)),
     ]
@@ -119,6 +128,8 @@ def propose(one: Together) -> None:
         proposals.add_partner(one.row, one.other.organization, actor=leader)
         proposals.confirm_partner(one.row.partners[0], actor=one.other.leader)
     proposals.submit_partnership(one.row, actor=leader)
+    for organization in filter(None, (one.row.organization, one.other and one.other.organization)):
+        compare(organization, Track.PARTNERSHIP)
 
 
 def screen(one: Together) -> None:
@@ -164,11 +175,10 @@ def report_end(one: Together) -> None:
 # The committee --------------------------------------------------------------------------------
 
 
-def plan_meeting(company: Company) -> None:
+def plan_meeting(company: Company, begins: datetime) -> None:
     """The secretary sets a date, puts a company's case on the agenda and invites."""
-    day = today() + timedelta(days=14)
     data = committee.MeetingData(
-        starts_at=datetime.combine(day, time(9), UTC),
+        starts_at=begins,
         zone="Africa/Nairobi",
         place="Room 4, Gigiri",
         link="https://meet.example/committee",

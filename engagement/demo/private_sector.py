@@ -12,9 +12,10 @@ from engagement.accreditation.models import Outcome as Decided
 from engagement.accreditation.models import Verdict
 from engagement.accreditation.tracks import PRIVATE_SECTOR
 from engagement.core.clock import moved_to, now, today
-from engagement.core.permissions import Actor
+from engagement.core.permissions import SYSTEM, Actor
 from engagement.demo import papers
 from engagement.demo.companies import Company
+from engagement.organizations.models import Organization
 from engagement.organizations.queries import actor_for
 from engagement.screening.commands import (
     cases,
@@ -26,9 +27,11 @@ from engagement.screening.commands import (
     replies,
 )
 from engagement.screening.commands.risk_tables import load_table
+from engagement.screening.commands.screenings import screen_organization
 from engagement.screening.facts import Compact, Response, Severity
 from engagement.screening.models import (
     CaseOutcome,
+    Cause,
     ClearReason,
     MeasureState,
     Outcome,
@@ -60,6 +63,11 @@ def in_turn(*steps: Callable[[], object]) -> None:
     for number, step in enumerate(steps):
         with moved_to(begun + timedelta(seconds=number * 9)):
             step()
+
+
+def compare(organization: Organization, track: Track) -> None:
+    """An organization and its people are compared with the lists, as by the job."""
+    screen_organization(organization, actor=SYSTEM, cause=Cause.SUBMISSION, track=track)
 
 
 def load_sectors() -> None:
@@ -221,11 +229,15 @@ def find_excluded(company: Company) -> None:
 # Applications ---------------------------------------------------------------------------------
 
 
+def accept(company: Company) -> None:
+    """The first officer takes it into review."""
+    accreditation.accept_application(company.application, actor=officers()[0])
+
+
 def recommend(company: Company) -> None:
     """Two officers review it and recommend."""
     application, both = company.application, officers()
     in_turn(
-        partial(accreditation.accept_application, application, actor=both[0]),
         *(partial(judge, company, officer, key) for officer in both for key in JUDGED),
         *(
             partial(

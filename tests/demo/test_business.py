@@ -31,7 +31,8 @@ def test_companies_stand_at_every_place_that_screening_knows(app, db):
     assert states == {
         ApplicationState.ACCREDITED: 2,
         ApplicationState.DRAFT: 1,
-        ApplicationState.SUBMITTED: 6,
+        ApplicationState.SUBMITTED: 2,
+        ApplicationState.IN_REVIEW: 4,
     }
     assert set(db.scalars(select(Accreditation.track))) == {Track.PRIVATE_SECTOR}
     assert set(db.scalars(select(ScreeningCase.state))) >= {
@@ -45,8 +46,8 @@ def test_companies_stand_at_every_place_that_screening_knows(app, db):
         (MatchState.OPEN, "strong"),
         (MatchState.OPEN, "possible"),
         (MatchState.PROPOSED, "possible"),
-        (MatchState.CLEARED, "possible"),
-        (MatchState.CONFIRMED, "strong"),
+        (MatchState.CLEARED, "strong"),
+        (MatchState.CONFIRMED, "exact"),
     }
     assert set(db.scalars(select(CommitteeMeeting.state))) == {
         MeetingState.PLANNED,

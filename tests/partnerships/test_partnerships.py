@@ -8,7 +8,7 @@ import zipfile
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from engagement.accounts.queries import get_account
 from engagement.audit.models import AuditEvent
@@ -55,6 +55,15 @@ def mails(db, name):
     return db.scalars(select(Message).filter_by(template=f"partnerships/{name}")).all()
 
 
+def compared_for_a_partnership(db):
+    """Whom a worker will compare with the lists that are used for partners."""
+    jobs_of_track = text(
+        "SELECT args ->> 'organization_id' FROM procrastinate_jobs"
+        " WHERE task_name = 'screening.screen_organization' AND args ->> 'track' = 'partnership'"
+    )
+    return set(db.scalars(jobs_of_track))
+
+
 def no_invariant_is_broken():
     wanted = [each for name, each in DECLARED.items() if "partner" in name]
     assert len(wanted) >= 5
@@ -81,6 +90,7 @@ def test_a_partner_confirms_before_it_is_submitted_and_each_gets_a_case(db):
 
     cases = deciding.cases_of(draft)
     assert {case.organization_id for case in cases} == draft.organization_ids
+    assert compared_for_a_partnership(db) == {str(each) for each in draft.organization_ids}
     assert cases[0].declared == {"money": False, "emblem": False}
     assert re.fullmatch(r"PAR-\d{4}-\d{5}", draft.reference)
     assert {mail.person_id for mail in mails(db, "submitted")} == {leader.id, focal_point.id}

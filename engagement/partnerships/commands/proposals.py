@@ -15,6 +15,7 @@ from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import SYSTEM, Actor, Role, can
 from engagement.core.references import next_reference
 from engagement.core.transitions import MOVED_ON
+from engagement.jobs.queue import enqueue
 from engagement.mail import outbox
 from engagement.organizations.models import Organization
 from engagement.organizations.queries import focal_points
@@ -31,6 +32,7 @@ from engagement.partnerships.permissions import Partnerships
 from engagement.partnerships.queries import deciding
 from engagement.partnerships.workflow import SUBMIT, WITHDRAW, partnership_workflow
 from engagement.screening.commands.cases import close_case, open_case
+from engagement.screening.models import Cause
 from engagement.screening.sources import Track
 
 SERIES = "PAR"
@@ -155,7 +157,10 @@ def remove_partner(partner: Partner, *, actor: Actor) -> None:
 
 @command
 def submit_partnership(partnership: Partnership, *, actor: Actor) -> None:
-    """Send it: every partner is screened from now on. Fires SUBMIT; the unit is told."""
+    """Send it: every partner is screened from now on, and compared with the lists at once.
+
+    Fires SUBMIT; the unit is told.
+    """
     partnership_workflow.fire(SUBMIT, partnership, actor=actor)
     partnership.submitted_at = now()
     partnership.reference = next_reference(SERIES)
@@ -173,6 +178,13 @@ def submit_partnership(partnership: Partnership, *, actor: Actor) -> None:
             subject_id=partnership.id,
             language=partnership.language,
             declared=declared,
+        )
+        enqueue(
+            "screening.screen_organization",
+            about=organization.id,
+            organization_id=str(organization.id),
+            cause=Cause.SUBMISSION.value,
+            track=Track.PARTNERSHIP.value,
         )
     record(
         "partnerships:partnership:submitted",
