@@ -12,6 +12,7 @@ from engagement.demo.builders import make_account, make_organization
 from engagement.organizations.models import Organization
 from engagement.organizations.queries import actor_for
 from engagement.screening.commands import committee, committee_items
+from engagement.screening.commands.parties import refresh_parties
 from engagement.screening.levels import Level
 from engagement.screening.models import AgendaItem, CaseState, CommitteeMeeting, ScreeningCase
 from engagement.screening.sources import Track
@@ -43,6 +44,7 @@ def make_committee_case(
     )
     db.session.add(case)
     db.session.flush()
+    refresh_parties(case.organization, {track})
     return case
 
 

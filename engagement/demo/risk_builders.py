@@ -9,6 +9,7 @@ from engagement.core.clock import now, today
 from engagement.core.db import bookkeeping, db
 from engagement.demo.builders import make_organization
 from engagement.organizations.models import Organization
+from engagement.screening.commands.parties import refresh_parties
 from engagement.screening.levels import Level
 from engagement.screening.models import (
     CaseMeasure,
@@ -32,7 +33,7 @@ def make_case(
     for_committee: bool = False,
     **more,
 ) -> ScreeningCase:
-    """A case in `state`; a rated one has the inherent and residual `level`."""
+    """A case in `state` of an organization that was compared; a rated one has `level` twice."""
     moment = now()
     values: dict = {
         "track": Track.PRIVATE_SECTOR,
@@ -54,6 +55,7 @@ def make_case(
     )
     db.session.add(case)
     db.session.flush()
+    refresh_parties(case.organization, {Track(case.track)})
     return case
 
 

@@ -10,6 +10,7 @@ FILLED = {
     "integer": "1",
     "bigint": "1",
     "numeric": "1",
+    "double precision": "1",
     "jsonb": "'{}'::jsonb",
     "bytea": "'\\x00'::bytea",
     "ARRAY": "'{}'",

@@ -22,6 +22,7 @@ from engagement.documents import stores
 from engagement.mail.models import Message
 from engagement.operations.jobs import check_invariants
 from tests import made_once
+from tests.operations import broken_screening
 from tests.operations.broken_rows import row
 
 TRAIL = "ALTER TABLE audit_event DISABLE TRIGGER USER"
@@ -183,7 +184,8 @@ BREAKING = {
         "DELETE FROM mail_message WHERE template = 'accreditation/application_submitted'"
         f" AND about_id = ({ACCREDITED})"
     ],
-    "a mail about an application comes of an act in the trail": [
+    "a mail about an application comes of an act in the trail, on it or in the company's"
+    " screening": [
         f"UPDATE mail_message SET created_at = created_at - interval '1 hour' WHERE {A_MAIL}"
     ],
     "a posted letter has a day of posting, any other mail has none": [
@@ -349,13 +351,12 @@ BREAKING = {
         )
     ],
     "States are those of the country table": [row("protocol_state", country="'ZZ'")],
-    "a document without an organization is a file of a progress update, or a paper of a State": [
-        row("document")
-    ],
+    "a document without an organization is a file of a progress update or of screening, or a"
+    " paper of a State": [row("document")],
     "only auditors are engaged to audit": [
         "UPDATE account SET role_names = '{}' WHERE email = 'auditor@engagement.example'"
     ],
-}
+} | broken_screening.BREAKING
 """For each invariant, what breaks one row (with the rows that must go along)."""
 
 

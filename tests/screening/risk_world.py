@@ -11,6 +11,7 @@ from engagement.core.db import bookkeeping
 from engagement.core.permissions import Role
 from engagement.mail.models import Message
 from engagement.screening.commands import cases, findings, ratings, replies
+from engagement.screening.commands.parties import refresh_parties
 from engagement.screening.facts import Response, Severity
 from engagement.screening.questionnaire import Path, questions
 from engagement.screening.sources import Track
@@ -30,10 +31,19 @@ def clean_answers():
     return answers
 
 
-def open_case(organization=None, **more):
-    """A case of an application, opened by an officer; nothing is held against the company."""
+@bookkeeping
+def compare(organization, track):
+    """Let an organization have been compared with the lists for a track; nobody was found."""
+    refresh_parties(organization, {track})
+
+
+def open_case(organization=None, *, compared=True, **more):
+    """A case of a compared company, opened by an officer; nothing is held against it."""
+    organization = organization or make_organization()
+    if compared:
+        compare(organization, more.get("track", Track.PRIVATE_SECTOR))
     return cases.open_case(
-        organization or make_organization(),
+        organization,
         actor=make_actor(Role.SCREENING_OFFICER),
         **{
             "track": Track.PRIVATE_SECTOR,

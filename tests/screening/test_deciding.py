@@ -15,11 +15,23 @@ from engagement.screening.queries import deciding as queries
 from engagement.screening.routes import RouteStep
 from engagement.settings import calendar
 from tests.factories import make_account, make_actor
-from tests.screening.risk_world import mails, open_case, rated, spill
+from tests.screening.risk_world import compare, mails, open_case, rated, spill
 
 APPROVED = {"outcome": CaseOutcome.APPROVED, "reason": "Nothing against it."}
 
 pytestmark = pytest.mark.usefixtures("db")
+
+
+def test_nobody_is_rated_before_they_were_compared_with_the_lists(db):
+    officer, case = make_actor(Role.SCREENING_OFFICER), open_case(compared=False)
+    ratings.assess_case(case, actor=officer)
+
+    with pytest.raises(RuleViolation, match="has not been compared"):
+        ratings.rate_case(case, actor=officer)
+
+    compare(case.organization, case.track)
+    ratings.rate_case(case, actor=officer)
+    assert case.state is CaseState.RATED
 
 
 def test_low_goes_to_the_head_after_a_second_review_by_somebody_else(db):
