@@ -9,10 +9,10 @@ from engagement.core.db import bookkeeping, db
 from engagement.core.permissions import Actor, Role
 from engagement.core.references import next_reference
 from engagement.demo.builders import make_account, make_organization
+from engagement.demo.risk_builders import note_compared
 from engagement.organizations.models import Organization
 from engagement.organizations.queries import actor_for
 from engagement.screening.commands import committee, committee_items
-from engagement.screening.commands.parties import refresh_parties
 from engagement.screening.levels import Level
 from engagement.screening.models import AgendaItem, CaseState, CommitteeMeeting, ScreeningCase
 from engagement.screening.sources import Track
@@ -44,7 +44,7 @@ def make_committee_case(
     )
     db.session.add(case)
     db.session.flush()
-    refresh_parties(case.organization, {track})
+    note_compared(case.organization, track)
     return case
 
 

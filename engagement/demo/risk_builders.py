@@ -25,6 +25,12 @@ RATED = frozenset({CaseState.RATED, CaseState.DECIDED, CaseState.STOPPED})
 
 
 @bookkeeping
+def note_compared(organization: Organization, track: Track | str) -> None:
+    """An organization that was compared with the lists for a track; nobody was found."""
+    refresh_parties(organization, {Track(track)})
+
+
+@bookkeeping
 def make_case(
     *,
     organization: Organization | None = None,
@@ -55,7 +61,7 @@ def make_case(
     )
     db.session.add(case)
     db.session.flush()
-    refresh_parties(case.organization, {Track(case.track)})
+    note_compared(case.organization, case.track)
     return case
 
 

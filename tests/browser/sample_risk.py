@@ -8,6 +8,7 @@ from engagement.core.clock import today
 from engagement.core.db import db
 from engagement.core.permissions import Role
 from engagement.demo import papers
+from engagement.demo.risk_builders import note_compared
 from engagement.organizations.models import Organization
 from engagement.organizations.queries import actor_for
 from engagement.screening.commands import cases, deciding, findings, measures, ratings, replies
@@ -122,6 +123,7 @@ def begun(officer, organization=None, sector="C"):
         declared={"answers": {"disclosures": {"dis_proceedings": "yes", "con_emblem": "yes"}}},
         is_sme=True,
     )
+    note_compared(case.organization, case.track)
     cases.take_case(case, actor=officer)
     cases.choose_sector(case, actor=officer, sector=sector)
     findings.record_finding(

@@ -17,6 +17,7 @@ from engagement.core.db import bookkeeping
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.invariants import DECLARED, offenders
 from engagement.core.permissions import Role, can
+from engagement.demo.risk_builders import note_compared
 from engagement.mail.models import Message
 from engagement.organizations.queries import actor_for
 from engagement.partnerships import jobs, monitoring
@@ -119,6 +120,7 @@ def test_the_decision_on_the_last_case_lets_it_go_on(db):
 def rate_low(case):
     case.state, case.inherent, case.residual = CaseState.RATED, Level.LOW, Level.LOW
     case.rated_at = now()
+    note_compared(case.organization, case.track)
 
 
 @pytest.mark.parametrize(

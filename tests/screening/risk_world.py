@@ -9,9 +9,9 @@ from engagement.audit.models import AuditEvent
 from engagement.core.clock import today
 from engagement.core.db import bookkeeping
 from engagement.core.permissions import Role
+from engagement.demo.risk_builders import note_compared
 from engagement.mail.models import Message
 from engagement.screening.commands import cases, findings, ratings, replies
-from engagement.screening.commands.parties import refresh_parties
 from engagement.screening.facts import Response, Severity
 from engagement.screening.questionnaire import Path, questions
 from engagement.screening.sources import Track
@@ -31,17 +31,11 @@ def clean_answers():
     return answers
 
 
-@bookkeeping
-def compare(organization, track):
-    """Let an organization have been compared with the lists for a track; nobody was found."""
-    refresh_parties(organization, {track})
-
-
 def open_case(organization=None, *, compared=True, **more):
     """A case of a compared company, opened by an officer; nothing is held against it."""
     organization = organization or make_organization()
     if compared:
-        compare(organization, more.get("track", Track.PRIVATE_SECTOR))
+        note_compared(organization, more.get("track", Track.PRIVATE_SECTOR))
     return cases.open_case(
         organization,
         actor=make_actor(Role.SCREENING_OFFICER),

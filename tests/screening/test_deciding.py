@@ -7,6 +7,7 @@ from sqlalchemy.exc import DatabaseError, InternalError, ProgrammingError
 from engagement.core.clock import today
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Role
+from engagement.demo.risk_builders import note_compared
 from engagement.screening.commands import cases, deciding, findings, ratings
 from engagement.screening.facts import Severity
 from engagement.screening.levels import Level
@@ -15,7 +16,7 @@ from engagement.screening.queries import deciding as queries
 from engagement.screening.routes import RouteStep
 from engagement.settings import calendar
 from tests.factories import make_account, make_actor
-from tests.screening.risk_world import compare, mails, open_case, rated, spill
+from tests.screening.risk_world import mails, open_case, rated, spill
 
 APPROVED = {"outcome": CaseOutcome.APPROVED, "reason": "Nothing against it."}
 
@@ -29,7 +30,7 @@ def test_nobody_is_rated_before_they_were_compared_with_the_lists(db):
     with pytest.raises(RuleViolation, match="has not been compared"):
         ratings.rate_case(case, actor=officer)
 
-    compare(case.organization, case.track)
+    note_compared(case.organization, case.track)
     ratings.rate_case(case, actor=officer)
     assert case.state is CaseState.RATED
 
