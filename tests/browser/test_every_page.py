@@ -19,9 +19,9 @@ LANGUAGES = [pytest.param(each, marks=pytest.mark.xdist_group(each)) for each in
 ROLES = (
     ("visitor", "newcomer", "focal_point", "administrator_of_state", *Role)
     if THOROUGH
-    else ("visitor", "focal_point", Role.HEAD_OF_UNIT)
+    else ("visitor", "focal_point")
 )
-"""Those who see most; the others' pages, a few of which nobody else has, in a thorough run."""
+"""Those outside the office; the pages of staff in a thorough run, for they are very many."""
 POSTED: set[tuple] = set()
 """Forms that were sent empty in this process."""
 

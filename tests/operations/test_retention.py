@@ -41,6 +41,7 @@ from engagement.mail.models import Message, MessageState
 from engagement.operations.commands import apply_retention
 from engagement.organizations.models import Interest, Invitation, KnownContact, MembershipRole
 from engagement.outreach.models import FollowUp, Result
+from engagement.partnerships.models import Complaint, ComplaintState
 from engagement.protocol.models import (
     DelegateFunction,
     Representative,
@@ -262,6 +263,20 @@ DONE_WITH_NOW = {
     "audit.reads": [
         lambda: ReadEvent(
             read_at=now(), actor_id=uuid.uuid4(), subject_type="document", subject_id=uuid.uuid4()
+        )
+    ],
+    "partnerships.complaints": [
+        lambda: Complaint(
+            reference=uuid.uuid4().hex,
+            state=ComplaintState.CLOSED,
+            text="A partner told lies.",
+            language="en",
+            token_hash=uuid.uuid4().bytes,
+            received_at=now(),
+            due_on=now().date(),
+            answer="We looked into it.",
+            answered_at=now(),
+            closed_at=now(),
         )
     ],
     "core.form_receipts": [lambda: FormReceipt(key=uuid.uuid4(), taken_at=now())],
