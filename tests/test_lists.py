@@ -193,15 +193,11 @@ def test_decisions_and_reconsiderations_are_those_the_policy_lets_one_handle(db,
     cases = [bare(state) for state in (State.RECOMMENDED, State.RECONSIDERATION) for _ in range(2)]
     actor = make_actor(*roles, interest_in=[case.organization for case in cases[::2]])
 
-    for state, listed in [
-        (State.RECOMMENDED, queries.to_decide(actor)),
-        (State.RECONSIDERATION, queries.to_reconsider(actor)),
+    for state, listed, right in [
+        (State.RECOMMENDED, queries.to_decide(actor), Accreditations.DECIDE),
+        (State.RECONSIDERATION, queries.to_reconsider(actor), Accreditations.RECONSIDER),
     ]:
-        allowed = {
-            case.id
-            for case in cases
-            if case.state == state and can(actor, Accreditations.HANDLE, case)
-        }
+        allowed = {case.id for case in cases if case.state == state and can(actor, right, case)}
         assert {row.id for row in db.execute(listed)} == allowed
     if Role.APPROVER in roles:
         assert queries.count_to_reconsider(actor) == 1
