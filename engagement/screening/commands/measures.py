@@ -109,8 +109,8 @@ def move_measure(
     case = row.case
     lock(case)
     lock(row)
-    if not can(actor, Cases.HANDLE, case) and row.owner_id != actor.id:
-        raise NotAllowed(Cases.HANDLE)
+    if not can(actor, Cases.FOLLOW_MEASURE, row):
+        raise NotAllowed(Cases.FOLLOW_MEASURE)
     if case.state in WITHOUT_PLAN or row.state not in TO_DO:
         raise RuleViolation(MOVED_ON)
     if state is MeasureState.DONE and not (evidence.strip() or row.papers):

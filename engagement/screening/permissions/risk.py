@@ -37,6 +37,7 @@ class Cases(Permission):
     VIEW = "screening:case:view"
     OPEN = "screening:case:open"
     HANDLE = "screening:case:handle"
+    FOLLOW_MEASURE = "screening:measure:follow"
     VIEW_CONTROVERSY = "screening:controversy:view"
     LOWER = "screening:rating:confirm-lower"
     REVIEW = "screening:case:review"
@@ -108,6 +109,11 @@ def reads_its_controversy(actor, paper):
     return log_reader(actor, paper.controversy)
 
 
+def owns_measure(actor, measure):
+    """The person is to carry the measure out, and sees its case."""
+    return measure.owner_id == actor.id and reader(actor, measure)
+
+
 def leads_somebody(actor, subject):
     """The person is a focal point."""
     return bool(actor.leads)
@@ -134,6 +140,7 @@ register(
         Cases.VIEW: reader,
         Cases.OPEN: any_of(unit, is_system),
         Cases.HANDLE: unit,
+        Cases.FOLLOW_MEASURE: any_of(unit, owns_measure),
         Cases.VIEW_CONTROVERSY: log_reader,
         Cases.LOWER: unit,
         Cases.REVIEW: unit,

@@ -139,7 +139,7 @@ def plan_measure(case):
 
 
 @bp.route("/screening/measures/<uuid:measure_id>", methods=["GET", "POST"])
-@access(Cases.VIEW, measures.get_measure)
+@access(Cases.FOLLOW_MEASURE, measures.get_measure)
 def move_measure(row):
     """How far a measure is."""
     form = MoveForm(data={"state": row.state.value, "due_on": row.due_on, "evidence": row.evidence})
