@@ -1,27 +1,18 @@
 """What the walks over all pages stand on: every page is drawn for somebody."""
 
-import pytest
-
 from engagement.core.permissions import Role
 from tests.browser.addresses import by_endpoint
-
-new_pages = pytest.mark.xfail(
-    strict=False, reason="not all pages of screening, companies and partnerships are right yet"
-)
-"""The walks that still find faults in the newest pages; to be taken away page by page."""
 
 DRAWN_ELSEWHERE = {
     "home.choose_language": "sends every reader on to a page in a language",
     "accounts.enter_code": "opens for half a session, see tests/browser/test_answers.py",
     "accounts.set_up_at_sign_in": "opens for half a session, see tests/browser/test_answers.py",
     "accreditation.show_eligibility": "opens after questions, see tests/browser/test_answers.py",
-    "accreditation.show_company_result": "opens after questions, see accreditation/test_companies",
     "outreach.ask_follow_up": "opens after questions, see tests/browser/test_answers.py",
 }
 ROLES = ("visitor", "newcomer", "focal_point", "administrator_of_state", *Role)
 
 
-@new_pages
 def test_the_samples_draw_every_page_for_somebody(app, samples, client, sign_in):
     browsers = {
         role: sign_in(samples.people[role]) if samples.people[role] else client for role in ROLES
