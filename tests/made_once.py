@@ -1,5 +1,6 @@
 """Data that many tests stand on is made once a run; a test gets a copy of database and files."""
 
+import itertools
 import os
 import pickle
 import shutil
@@ -15,6 +16,7 @@ from argon2.profiles import CHEAPEST
 
 from engagement.accounts import passwords
 from engagement.app import create_app
+from engagement.demo import builders
 from tests.conftest import (
     FOLDER,
     TEMPLATE,
@@ -25,6 +27,8 @@ from tests.conftest import (
 )
 
 LOCK = 2
+FIRST_NUMBER = 1_000_001
+"""Where builders begin to number what is copied: a worker that made none of it counts from one."""
 
 
 def copy(kind: str, make: Callable[[], Any], *, name: str, folder: Path) -> tuple[str, Any]:
@@ -66,6 +70,7 @@ def _make(database: str, make, folder: Path):
     app = create_app(make_settings(create_database(database), folder))
     with app.app_context(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "hasher", PasswordHasher.from_parameters(CHEAPEST))
+        patch.setattr(builders, "_numbers", itertools.count(FIRST_NUMBER))
         made = make()
     dispose(app)
     return made
