@@ -24,6 +24,7 @@ class Matches(Permission):
     ESCALATE = "screening:match:escalate"
     VIEW_PARTY = "screening:party:view"
     VIEW_PAPER = "screening:match-paper:view"
+    CLEAR_SEVERAL = "screening:match:clear-several"
     SCREEN_NAME = "screening:name:screen"
     SCREEN = "screening:run:start"
     LIST_RUNS = "screening:run:list"
@@ -90,6 +91,7 @@ register(
         Matches.LIST: has_role(*READERS, Role.HEAD_OF_UNIT, Role.AUDITOR),
         Matches.VIEW: views,
         Matches.DECIDE: decides,
+        Matches.CLEAR_SEVERAL: any_of(officer, head_of_unit),
         Matches.ESCALATE: is_system,
         Matches.VIEW_PARTY: all_of(no_conflict, any_of(reader, head_of_unit, party_in_scope)),
         Matches.VIEW_PAPER: of_match,

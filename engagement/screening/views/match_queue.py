@@ -8,12 +8,11 @@ from flask_babel import gettext as _
 
 from engagement.core.clock import today
 from engagement.core.countries import Region
-from engagement.core.permissions import Role
+from engagement.core.permissions import can
 from engagement.organizations.queries import get_organization
 from engagement.screening import words
 from engagement.screening.models import Source
 from engagement.screening.permissions import Matches
-from engagement.screening.permissions.matches import OFFICERS
 from engagement.screening.queries import indexes, queue, runs
 from engagement.screening.views.blueprint import bp
 from engagement.web.access import access, actor
@@ -48,15 +47,10 @@ def list_matches():
         organization=organization_chosen(chosen),
         today=today(),
         strong=queue.STRONG,
-        may_clear=can_decide(me) and lane.key in {"open", "overdue"},
+        may_clear=can(me, Matches.CLEAR_SEVERAL) and lane.key in {"open", "overdue"},
         last=runs.last_run(me) if not counts["all"] or not counts["open"] else None,
         versions=indexes.versions_in_force() if not counts["open"] else {},
     )
-
-
-def can_decide(me) -> bool:
-    """Whether this person decides some matches, for what a list offers."""
-    return not me.roles.isdisjoint({*OFFICERS, Role.HEAD_OF_UNIT})
 
 
 def filters_in_address() -> dict[str, str]:

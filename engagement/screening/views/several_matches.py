@@ -19,7 +19,7 @@ from engagement.web.i18n import translate_plural
 
 
 @bp.route("/screening/desk/clear-matches", methods=["GET", "POST"])
-@access(Matches.LIST)
+@access(Matches.CLEAR_SEVERAL)
 def clear_matches():
     """What would be cleared and what not, then one reason for all."""
     form = ClearSeveralForm()
