@@ -28,7 +28,9 @@ FEATURES = {
     "mail": _l("Mails"),
     "organizations": _l("Organizations"),
     "outreach": _l("Outreach"),
+    "partnerships": _l("Partnerships"),
     "protocol": _l("States"),
+    "screening": _l("Screening"),
     "standing": _l("Accreditations that were granted"),
 }
 

@@ -11,7 +11,7 @@ from engagement.screening.levels import Level
 from engagement.screening.models import Vote
 from engagement.screening.queries import minutes
 
-NAME = "توربينات – Turbine (Kenya)"
+NAME = "Green Youth (Kenya) – توربينات Turbine"
 
 
 def committee_samples(samples) -> None:

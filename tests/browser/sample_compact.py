@@ -8,7 +8,7 @@ from engagement.screening.models import InvitationAnswer, Source
 from engagement.screening.queries import compact as queries
 from tests.factories import make_account, make_company
 
-NAME = "Green Turbines (Kenya) – توربينات"
+NAME = "Green Youth (Kenya) – Green Turbines توربينات"
 
 
 def compact_samples(samples) -> None:

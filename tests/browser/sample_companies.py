@@ -12,7 +12,7 @@ from engagement.organizations.commands import add_member
 from engagement.organizations.models import MembershipRole
 from tests.factories import make_application, make_company, make_sme
 
-NAME = "Солнечные насосы – أمل"
+NAME = "Green Youth (Kenya) – Солнечные насосы أمل"
 
 
 def company_samples(samples) -> None:

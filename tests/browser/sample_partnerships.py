@@ -17,7 +17,7 @@ from engagement.partnerships.commands import complaints, decisions, proposals, r
 from engagement.partnerships.queries import partnerships as queries
 from engagement.screening.levels import Level
 
-NAME = "تبريد – Cooling (Kenya)"
+NAME = "Green Youth (Kenya) – تبريد Cooling"
 
 
 def partnership_samples(samples, organization) -> None:

@@ -21,7 +21,8 @@ from engagement.screening.sources import Track
 from engagement.screening.table_files import read_rows
 from tests.factories import make_account, make_actor, make_organization
 
-NAME = "توربينات – Turbine (Kenya)"
+NAME = "Green Youth (Kenya) – توربينات Turbine"
+TWO_SECTORS = f"B,high,{NAME}\nC,medium,{NAME} glass"
 
 
 def paper():
@@ -35,7 +36,9 @@ def risk_samples(samples) -> None:
     leader = actor_for(samples.people["focal_point"])
     own = db.session.get(Organization, samples.values["organization_id"][0])
     old = load_table(TableKind.SECTOR, **sourced(officer), rows=rows("A,low,Farming"))
-    load_table(TableKind.SECTOR, **sourced(officer), rows=rows(f"B,high,{NAME}\nC,medium,Glass"))
+    load_table(
+        TableKind.SECTOR, **sourced(officer), rows=rows(f"B,high,{NAME}\nC,medium,{NAME} glass")
+    )
     country = load_table(
         TableKind.COUNTRY, **sourced(officer), rows=read_rows("KE,medium", countries=True)
     )
