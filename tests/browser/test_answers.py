@@ -72,6 +72,14 @@ def test_the_eligibility_checker_answers(come, language):
     check(person, "eligibility, result")
 
 
+def test_the_check_of_companies_answers(come, language):
+    person = come().go("accreditation/private-sector/check").fill()
+    send(person)
+
+    assert "/private-sector/result?" in person.page.url
+    check(person, "check of companies, result")
+
+
 def test_an_address_is_left_after_the_eligibility_checker(come, language):
     answers = "registered=no&independent=yes&distributes_profit=no&main_focus=yes&active_abroad=yes"
     person = come().go(f"follow-up?{answers}")

@@ -12,11 +12,6 @@ from engagement.web.access import PUBLIC
 from tests.browser import addresses
 from tests.factories import make_account
 
-new_pages = pytest.mark.xfail(
-    strict=False, reason="not all pages of screening, companies and partnerships are right yet"
-)
-"""The walks that still find faults in the newest pages; to be taken away page by page."""
-
 OWN = {
     Accounts.OWN,
     Organizations.DECLARE_INTEREST,  # says what is to be kept from oneself
@@ -26,7 +21,6 @@ OWN = {
 """What everybody does for themselves."""
 
 
-@new_pages
 @pytest.mark.parametrize("scope", [{}, {"cases_to": date(2020, 1, 1)}], ids=["whole", "scoped"])
 def test_an_auditor_can_write_nothing(app, samples, sign_in, scope):
     """Every unsafe route that is not about oneself, with records that are there."""

@@ -13,11 +13,6 @@ from engagement.web import odd_input
 from tests.factories import make_account
 from tests.walks.test_routes import address_of
 
-new_pages = pytest.mark.xfail(
-    strict=False, reason="not all pages of screening, companies and partnerships are right yet"
-)
-"""The walks that still find faults in the newest pages; to be taken away page by page."""
-
 NAMES = tuple(
     [
         "q",
@@ -120,7 +115,6 @@ def test_every_part_of_an_address_has_a_type(app):
     assert [rule for rule in loose if not rule.startswith("/static/")] == []
 
 
-@new_pages
 def test_odd_parts_of_an_address_never_fail(app, samples, someone):
     browser, failed, tried = someone(), {}, 0
     for rule in rules(app, "GET"):
@@ -143,7 +137,6 @@ def address_value(app, rule, samples, name):
     return samples.values[name][0]
 
 
-@new_pages
 def test_odd_queries_never_fail(app, samples, someone, monkeypatch):
     browser, pages, (first, *others) = someone(), every_page(app, samples), queries()
     looks = watch_queries(app, monkeypatch)
@@ -174,7 +167,6 @@ def watch_queries(app, monkeypatch):
     return looks
 
 
-@new_pages
 def test_odd_places_in_lists_never_fail(app, samples, someone):
     browser = someone()
     pages = [path for path in every_page(app, samples) if "after=" in source_of(app, path)]
@@ -220,7 +212,6 @@ def test_a_nul_in_an_address_is_refused_with_a_sentence(client, db, path, query)
         assert "a character that no text has" in answer.text
 
 
-@new_pages
 def test_a_nul_in_a_form_is_refused_everywhere(app, samples, someone):
     browser, answered = someone(), {}
     for rule in rules(app, "POST"):
@@ -231,7 +222,6 @@ def test_a_nul_in_a_form_is_refused_everywhere(app, samples, someone):
     assert len(answered) > 20
 
 
-@new_pages
 def test_odd_values_in_any_field_never_fail(app, samples, sign_in):
     failed, tried = {}, 0
     staff, applicant = make_account(*Role), samples.people["focal_point"]

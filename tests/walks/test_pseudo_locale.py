@@ -26,11 +26,6 @@ from tests.browser.addresses import addresses
 from tests.browser.sampled import samples_of_ids, with_people
 from tests.conftest import session_token
 
-new_pages = pytest.mark.xfail(
-    strict=False, reason="not all pages of screening, companies and partnerships are right yet"
-)
-"""The walks that still find faults in the newest pages; to be taken away page by page."""
-
 PSEUDO = "es"
 BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
 CODES = re.compile(
@@ -110,7 +105,6 @@ def pseudo_catalogue() -> bytes:
     return file.getvalue()
 
 
-@new_pages
 @pytest.mark.parametrize("role", ROLES)
 def test_every_word_of_every_page_comes_from_a_marked_message(pseudo_site, role):
     app, samples = pseudo_site

@@ -13,11 +13,6 @@ from engagement.core.permissions import Role
 from tests.browser.addresses import addresses, build, rows_called
 from tests.factories import make_account, make_application, make_organization
 
-new_pages = pytest.mark.xfail(
-    strict=False, reason="not all pages of screening, companies and partnerships are right yet"
-)
-"""The walks that still find faults in the newest pages; to be taken away page by page."""
-
 KEPT_BY_READS = {"account_sign_in", "audit_read_event", "limit_counter"}
 """What a GET may write: a session's last use, the log of reads, counters (architecture 1.5)."""
 MARKER = "Green Youth (Kenya) – أمل"
@@ -27,7 +22,6 @@ AS_TYPED = {"title", "option", "textarea", "pre", "code", "script"}
 """Where no markup can stand, or text stands as it is written in a source."""
 
 
-@new_pages
 def test_every_unsafe_route_refuses_a_request_without_the_token(app, db, sign_in, samples):
     browser = sign_in(make_account(*Role))
     app.config["WTF_CSRF_ENABLED"] = True
@@ -83,7 +77,6 @@ def checksums(db):
     }
 
 
-@new_pages
 @pytest.mark.parametrize("who", ["visitor", "focal_point", "staff"])
 def test_get_changes_nothing(app, db, client, sign_in, samples, who):
     people = samples.people | {"staff": make_account(*Role)}
@@ -101,7 +94,6 @@ def test_get_changes_nothing(app, db, client, sign_in, samples, who):
     assert checksums(db) == before
 
 
-@new_pages
 @pytest.mark.parametrize("who", ["stranger", "conflicted"])
 def test_a_hidden_record_answers_like_one_that_is_not_there(app, db, sign_in, who):
     application = make_application(
@@ -168,7 +160,6 @@ class Words(HTMLParser):
             self.loose.append(f"<{self.open[-1]}>{data.strip()[:80]}")
 
 
-@new_pages
 @pytest.mark.parametrize("who", ["visitor", "focal_point", "staff"])
 def test_what_people_wrote_stands_in_bdi(app, db, client, sign_in, samples, who):
     organizations = []

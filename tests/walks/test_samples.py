@@ -8,6 +8,7 @@ DRAWN_ELSEWHERE = {
     "accounts.enter_code": "opens for half a session, see tests/browser/test_answers.py",
     "accounts.set_up_at_sign_in": "opens for half a session, see tests/browser/test_answers.py",
     "accreditation.show_eligibility": "opens after questions, see tests/browser/test_answers.py",
+    "accreditation.show_company_result": "opens after questions, see tests/browser/test_answers.py",
     "outreach.ask_follow_up": "opens after questions, see tests/browser/test_answers.py",
 }
 ROLES = ("visitor", "newcomer", "focal_point", "administrator_of_state", *Role)

@@ -50,6 +50,7 @@ def show_register():
         words=words(),
         facets=facets(),
         narrowed=bool(words() or chosen()),
+        wanted={"q": words() or None, "as_of": day.day, **chosen()},
         word=accreditation_settings.public_word(),
         withheld=withheld_entries(held_back) if held_back else "",
     ), day.status

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from engagement.audit.reading import note_read
 from engagement.core.errors import RuleViolation
 from engagement.core.permissions import can
+from engagement.core.transitions import MOVED_ON
 from engagement.screening.commands import committee_items as commands
 from engagement.screening.commands import minutes as minuting
 from engagement.screening.forms.committee import (
@@ -60,6 +61,10 @@ def show_item(item):
     return item_page(item)
 
 
+WITH_NOTES = frozenset({MeetingState.OPEN, MeetingState.CLOSED})
+"""States of a meeting in which what the minutes say of an item can still be changed."""
+
+
 def item_page(item, **forms):
     """The page, with the forms as given or fresh; a form that was sent is the refused one."""
     note_read(item)
@@ -71,7 +76,18 @@ def item_page(item, **forms):
     has_vote = person.id in {each.id for each in quorum.present}
     open_now = meeting.state is MeetingState.OPEN and item.result is None
     kept = {"conditions": item.conditions, "notes": item.notes}
+    keeps, voted = can(person, Committee.KEEP_ITEM, item), item.kind.is_voted
+    offered = {
+        "ballot_form": open_now and has_vote and voted,
+        "recuse_form": item.result is None and can(person, Committee.VOTE, item),
+        "votes_form": keeps and open_now and voted and bool(quorum.present),
+        "conclude_form": keeps and open_now,
+        "notes_form": keeps and item.result is not None and meeting.state in WITH_NOTES,
+        "postpone_form": keeps and item.result is None and meeting.is_ahead,
+    }
     refused = next(iter(forms.values()), None)
+    if refused is not None and not all(offered[name] for name in forms):
+        raise RuleViolation(next(iter(refused.form_errors), MOVED_ON))
     fresh = {
         "ballot_form": BallotForm(
             formdata=None,
@@ -91,10 +107,7 @@ def item_page(item, **forms):
         votes=votes,
         tally=voting.tally_of(votes),
         own=own,
-        keeps=can(person, Committee.KEEP_ITEM, item),
-        votes_now=open_now and has_vote and item.kind.is_voted,
-        recuses=item.result is None and can(person, Committee.VOTE, item),
-        open_now=open_now,
+        offered=offered,
         case_url=url_of_case(item.case),
         refused=refused,
         **fresh | forms,
