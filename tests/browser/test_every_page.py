@@ -13,9 +13,9 @@ from tests.browser.addresses import addresses, without_records
 from tests.browser.examine import NARROWEST, faults_of, is_new
 from tests.thorough import THOROUGH
 
-pytestmark = pytest.mark.browser
-LANGUAGES = [pytest.param(each, marks=pytest.mark.xdist_group(each)) for each in ("en", "ar")]
-"""All roles of a language in one process: a page alike for two roles is examined once."""
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pages")]
+"""In one process: what is alike for two roles is examined once."""
+LANGUAGES = ("en", "ar")
 ROLES = (
     ("visitor", "newcomer", "focal_point", "administrator_of_state", *Role)
     if THOROUGH
@@ -26,53 +26,65 @@ POSTED: set[tuple] = set()
 """Forms that were sent empty in this process."""
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("role", ROLES)
-def test_every_page_of_a_role_is_accessible_and_fits_a_phone(
-    site, open_as, samples, role, language
-):
-    person = open_as(samples.people[role], language=language, width=NARROWEST)
+def test_every_page_of_a_role_is_accessible_and_fits_a_phone(site, open_as, samples, role):
+    people = in_each_language(open_as, samples.people[role])
     with site.open_database():
-        paths = addresses(site.app, samples, language)
+        paths = addresses(site.app, samples, "en")
 
-    faults, drawn, forms = walk(person, paths, language)
+    faults, drawn, forms = walk(people, paths)
 
-    print(f"{role}, {language}: {drawn} pages, {forms} forms sent empty")
+    print(f"{role}: {drawn} pages in each of {len(people)} languages, {forms} forms sent empty")
     assert not faults, "\n".join(faults)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_pages_of_the_first_day_are_accessible(site_of_first_day, open_as, language):
-    site, people = site_of_first_day
+def test_pages_of_the_first_day_are_accessible(site_of_first_day, open_as):
+    site, accounts = site_of_first_day
     faults = []
-    for name, account in people.items():
+    for name, account in accounts.items():
         if name not in ROLES:
             continue
-        person = open_as(account, language=language, width=NARROWEST, at=site)
-        paths = without_records(site.app, language)
-        faults += walk(person, paths, language)[0]
+        people = in_each_language(open_as, account, at=site)
+        faults += walk(people, without_records(site.app, "en"))[0]
 
     assert not faults, "\n".join(faults)
 
 
-def walk(person, paths, language):
-    """Open each page; examine what is new. (faults, pages examined, forms sent empty)."""
+def in_each_language(open_as, account, **kwargs):
+    """The same person at two phones."""
+    return {each: open_as(account, language=each, width=NARROWEST, **kwargs) for each in LANGUAGES}
+
+
+def walk(people, paths):
+    """Open each page; examine what is new, in each language.
+
+    (faults, pages examined, forms sent empty). A page is looked for in English: the others are the
+    same page in other words.
+    """
     faults, drawn, forms = [], 0, 0
     for path in paths:
-        answer = person.page.request.get(path, max_redirects=0)
+        answer = people["en"].page.request.get(path, max_redirects=0)
         if answer.status >= 500:
             faults.append(f"{path}: {answer.status}")
         if answer.status in range(300, 400) or "html" not in answer.headers["content-type"]:
             continue
-        if not is_new(language, path, answer.status, answer.text()):
+        if not is_new("en", path, answer.status, answer.text()):
             continue
-        person.page.goto(path)
         drawn += 1
-        faults += faults_of(person.page, f"{path} ({answer.status})", language)
-        if answer.status == 200:
-            sent, wrong = send_empty(person.page, path, language)
+        for language, person in people.items():
+            sent, wrong = examine(person.page, path.replace("/en/", f"/{language}/", 1), language)
             forms, faults = forms + sent, faults + wrong
     return faults, drawn, forms
+
+
+def examine(page, path, language):
+    """Open a page, look at it, send its forms empty; (how many, faults)."""
+    status = page.goto(path).status
+    faults = faults_of(page, f"{path} ({status})", language)
+    if status >= 500:
+        faults.append(f"{path}: {status}")
+    sent, wrong = send_empty(page, path, language) if status == 200 else (0, [])
+    return sent, faults + wrong
 
 
 def send_empty(page, path, language):

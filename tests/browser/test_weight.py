@@ -24,7 +24,8 @@ OPENED = 10
 """The heaviest pages, opened in the browser."""
 STAFF = tuple(Role) if THOROUGH else (Role.REVIEWER, Role.HEAD_OF_UNIT, Role.ADMINISTRATOR)
 ROLES = ("visitor", "focal_point", *STAFF)
-"""In Arabic all of them: its letters take two bytes each, so its pages are the heaviest."""
+HEAVIEST = "ar"
+"""Letters of two bytes each: pages weigh less in Latin, and Chinese needs fewer of three."""
 
 
 class Meter:
@@ -62,23 +63,21 @@ def full(site, samples):
     return samples
 
 
-@pytest.mark.parametrize(
-    ("role", "language"), [("visitor", "en"), ("focal_point", "en"), *((r, "ar") for r in ROLES)]
-)
-def test_pages_are_light_enough_for_a_bad_line(site, open_as, full, role, language):
-    person = open_as(full.people[role], language=language, width=360)
+@pytest.mark.parametrize("role", ROLES)
+def test_pages_are_light_enough_for_a_bad_line(site, open_as, full, role):
+    person = open_as(full.people[role], language=HEAVIEST, width=360)
     with site.open_database():
-        paths = addresses(site.app, full, language)
+        paths = addresses(site.app, full, HEAVIEST)
     most = NEXT_STAFF_PAGE if role in set(Role) else NEXT_PAGE
 
     sizes = sizes_of(site, person, paths)
     heaviest = sorted(sizes, key=sizes.get, reverse=True)[:OPENED]
     meter = Meter(person.page)
-    door = f"/{language}/" if role == "visitor" else f"/{language}/home"
+    door = f"/{HEAVIEST}/" if role == "visitor" else f"/{HEAVIEST}/home"
     first = {path: meter.read(person.page, path, first=True) for path in (door, *heaviest[:2])}
     later = {path: meter.read(person.page, path)[0] for path in heaviest}
 
-    tell(f"{role}, {language}, {len(sizes)} pages", first, later)
+    tell(f"{role}, {HEAVIEST}, {len(sizes)} pages", first, later)
     assert {path: size for path, size in sizes.items() if size > most} == {}
     assert {path: size for path, size in later.items() if size > most} == {}
     assert {path: size for path, (size, _) in first.items() if size > FIRST_VIEW} == {}
@@ -109,6 +108,7 @@ def sizes_of(site, person, paths) -> dict[str, int]:
         answer = line.getresponse()
         body = answer.read()
         line.close()
+        assert answer.status < 500, path
         if answer.status < 300 and "html" in answer.headers["Content-Type"]:
             sizes[path] = len(body) + len(str(answer.headers))
     assert sizes
