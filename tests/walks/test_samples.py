@@ -18,15 +18,21 @@ def test_the_samples_draw_every_page_for_somebody(app, samples, client, sign_in)
     browsers = {
         role: sign_in(samples.people[role]) if samples.people[role] else client for role in ROLES
     }
+    likely = list(reversed(ROLES))
     never = {
         endpoint: sorted(paths)
         for endpoint, paths in by_endpoint(app, samples, "en").items()
-        if not any(is_drawn(browsers[role], path) for path in paths for role in reversed(ROLES))
+        if not is_drawn_for_somebody(browsers, paths, likely)
     }
 
     assert set(never) == set(DRAWN_ELSEWHERE), never
 
 
-def is_drawn(browser, path) -> bool:
-    """Whether this person gets this page."""
-    return browser.get(path, buffered=True).status_code == 200
+def is_drawn_for_somebody(browsers, paths, likely) -> bool:
+    """Whether one of these pages is drawn; `likely` begins with those who got the last ones."""
+    for role in list(likely):
+        if any(browsers[role].get(path, buffered=True).status_code == 200 for path in paths):
+            likely.remove(role)
+            likely.insert(0, role)
+            return True
+    return False
