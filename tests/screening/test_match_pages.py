@@ -81,6 +81,19 @@ def test_the_page_shows_both_records_and_says_why_in_words(db, officer):
     assert match.id in reads
 
 
+def test_known_kinds_of_numbers_are_said_in_the_readers_words(db, officer):
+    match = make_person_match(
+        identifiers=[["National ID No.", "1234", "SY"], ["Folio Mercantil No.", "77", None]]
+    )
+
+    page = officer.get(f"{DESK}/matches/{match.id}").text
+
+    assert "National ID" not in page
+    said = "National identification, Syrian Arab Republic</span>"
+    assert f'1234</bdi> <span class="hint">{said}' in page
+    assert '77</bdi> <span class="hint"><bdi>Folio Mercantil No.</bdi></span>' in page
+
+
 def test_a_match_is_proposed_by_one_and_confirmed_by_another_who_goes_on(db, sign_in):
     first, second = (sign_in(make_account(Role.SCREENING_OFFICER)) for _ in range(2))
     match = make_match(make_organization(name="Sami Karlov Berg"))
