@@ -72,7 +72,7 @@ def test_the_page_shows_both_records_and_says_why_in_words(db, officer):
     assert ARABIC in page
     assert "1980" in page
     assert "~1981" in page
-    assert "Contradict each other" in page
+    assert 'state-tag--attention">Contradict each other' in page
     assert "</bdi>” was read as “<bdi>" in page
     assert "Born at nearly the same time" in page
     assert "No country in common" in page
