@@ -198,6 +198,23 @@ def test_reports_are_asked_for_escalated_sent_back_accepted_and_followed_by_the_
         reports.accept_report(report, actor=officer)
 
 
+def test_a_report_stands_on_the_first_page_of_who_leads_from_its_reminder_until_it_is_sent(
+    db, sign_in
+):
+    partnership, leader = make_active()
+    report = queries.open_report(partnership)
+    colleague = make_account(member_of=[partnership.organization])
+
+    def shown(account):
+        return f"/reports/{report.id}" in sign_in(account).get("/en/home").text
+
+    assert not shown(get_account(leader.id))
+    with moved_to(now() + timedelta(days=(report.due_on - today()).days - 14)):
+        assert [shown(get_account(leader.id)), shown(colleague)] == [True, False]
+        reports.send_report(report, actor=leader, text="We met twice.", results="")
+        assert not shown(get_account(leader.id))
+
+
 def test_a_partnership_ends_with_its_end_report_or_early_or_never_begins(db):
     officer = make_actor(Role.SCREENING_OFFICER)
     partnership, leader = make_active()
