@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select, text
 
 from engagement.accounts.queries import get_account
+from engagement.audit import queries as audit
 from engagement.audit.models import AuditEvent
 from engagement.core.clock import moved_to, now, today
 from engagement.core.db import bookkeeping
@@ -21,7 +22,7 @@ from engagement.demo.risk_builders import note_compared
 from engagement.mail.models import Message
 from engagement.organizations.queries import actor_for
 from engagement.partnerships import jobs, monitoring
-from engagement.partnerships.commands import decisions, proposals, reports
+from engagement.partnerships.commands import complaints, decisions, proposals, reports
 from engagement.partnerships.models import PartnershipState, ReportKind
 from engagement.partnerships.permissions import Partnerships
 from engagement.partnerships.queries import deciding
@@ -36,6 +37,7 @@ from tests.factories import (
     make_accreditation,
     make_active,
     make_actor,
+    make_business_meeting,
     make_decided,
     make_draft,
     make_organization,
@@ -284,6 +286,25 @@ def test_lists_and_pages_hold_what_the_policies_allow(db, sign_in):
         assert page.status_code == (200 if reads else 404)
         assert browser.get(f"/en/partnerships/desk/{hidden.id}").status_code == 404
         assert browser.get(f"/en/partnerships/desk/{with_partner.id}").status_code == 404
+
+
+def test_a_conflict_with_any_partner_hides_what_happened_to_a_partnership(db):
+    partner = make_organization(name="Zebra Lagoon")
+    hidden, leader = make_draft()
+    proposals.add_partner(hidden, partner, actor=leader)
+    complaint, _token = complaints.receive_complaint(
+        partnership=hidden, text="They pollute.", email="", language="en"
+    )
+    met = make_business_meeting(participants=[("Zebra Lagoon", "Lagoons."), ("Others", "None.")])
+    shown, _leader = make_draft()
+    actor = make_actor(Role.AUDITOR, interest_in=[partner])
+
+    trail = audit.visible_to(actor).with_only_columns(AuditEvent.subject_id)
+
+    found = {each.id: each for each in (hidden, complaint, met, shown)}
+    assert set(db.scalars(trail)) & found.keys() == {shown.id}
+    whole = audit.visible_to(make_actor(Role.AUDITOR)).with_only_columns(AuditEvent.subject_id)
+    assert found.keys() <= set(db.scalars(whole))
 
 
 def test_partners_see_one_word_while_it_is_under_review_and_nothing_of_screening(db, sign_in):

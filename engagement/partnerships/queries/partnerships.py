@@ -16,6 +16,7 @@ from engagement.core.text import Labelled
 from engagement.organizations.models import Organization
 from engagement.organizations.public import in_bulk
 from engagement.partnerships import settings
+from engagement.partnerships.about import touches
 from engagement.partnerships.models import (
     Partner,
     Partnership,
@@ -49,16 +50,6 @@ STATES: dict[Lane, tuple[PartnershipState, ...]] = {
     Lane.RUNNING: (P.ACTIVE, P.REPORTING),
     Lane.OVER: (P.COMPLETED, P.ENDED, P.EXPIRED, P.REFUSED, P.WITHDRAWN),
 }
-
-
-def touches(organizations) -> ColumnElement[bool]:
-    """The condition that one of these organizations is a partner."""
-    return or_(
-        Partnership.organization_id.in_(organizations),
-        select(Partner.id)
-        .where(Partner.partnership_id == Partnership.id, Partner.organization_id.in_(organizations))
-        .exists(),
-    )
 
 
 def of_members(actor: Actor) -> ColumnElement[bool]:
