@@ -190,3 +190,13 @@ def about_one_of(organizations: Collection[uuid.UUID]) -> dict[str, Any]:
         for name, kind in KINDS.items()
         if organizations and kind.touching is not None
     }
+
+
+def is_about_one_of(
+    organizations: Collection[uuid.UUID], name: str | None, subject_id: uuid.UUID | None
+) -> bool:
+    """Whether a record is of such a kind and about one of these organizations."""
+    search = about_one_of(organizations).get(name) if name else None
+    if name is None or search is None:
+        return False
+    return db.session.scalar(search.where(KINDS[name].model.id == subject_id).limit(1)) is not None

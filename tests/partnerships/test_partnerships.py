@@ -19,7 +19,9 @@ from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.invariants import DECLARED, offenders
 from engagement.core.permissions import Role, can
 from engagement.demo.risk_builders import note_compared
+from engagement.mail import queries as mail
 from engagement.mail.models import Message
+from engagement.mail.permissions import Mail
 from engagement.organizations.queries import actor_for
 from engagement.partnerships import jobs, monitoring
 from engagement.partnerships.commands import complaints, decisions, proposals, reports
@@ -305,6 +307,24 @@ def test_a_conflict_with_any_partner_hides_what_happened_to_a_partnership(db):
     assert set(db.scalars(trail)) & found.keys() == {shown.id}
     whole = audit.visible_to(make_actor(Role.AUDITOR)).with_only_columns(AuditEvent.subject_id)
     assert found.keys() <= set(db.scalars(whole))
+
+
+def test_a_conflict_with_any_partner_hides_mails_about_a_partnership(db):
+    partner = make_organization()
+    make_account(leads=[partner])
+    hidden, leader = make_draft()
+    proposals.add_partner(hidden, partner, actor=leader)
+    shown, other_leader = make_draft()
+    proposals.submit_partnership(shown, actor=other_leader)
+    actor = make_actor(Role.ADMINISTRATOR, interest_in=[partner])
+    every = db.scalars(select(Message).where(Message.about_id.in_([hidden.id, shown.id]))).all()
+
+    allowed = {each.id for each in every if can(actor, Mail.VIEW, each)}
+
+    assert allowed == {each.id for each in every if each.about_id == shown.id}
+    listed = {row.id for row in db.execute(mail.listed(actor, state=None, words=""))}
+    assert listed & {each.id for each in every} == allowed
+    assert len(allowed) < len(every)
 
 
 def test_partners_see_one_word_while_it_is_under_review_and_nothing_of_screening(db, sign_in):
