@@ -2,6 +2,7 @@
 
 Its short path is for small and medium-sized enterprises: at most `MOST_QUESTIONS` questions after
 the section on the name (`forms.by_track.questions` counts them, a test holds them to it).
+The questionnaire of both paths is a table of its own, `screening.questionnaire`.
 """
 
 from flask_babel import lazy_gettext as _l
@@ -11,6 +12,21 @@ from engagement.accreditation.track_parts import Criterion, Section, Track
 from engagement.organizations.models import IDENTITY
 
 MOST_QUESTIONS = 20
+
+IN_SHORT = {
+    "company": ("registration_number", "registered_on"),
+    "group": ("part_of_group", "parent"),
+    "principles": ("commitment",),
+}
+"""By section the fields that the short path asks for; of a section left out it asks for all."""
+
+DETAILS = {
+    "group": ("parent", "ultimate_owner"),
+    "global_compact": ("global_compact_number",),
+}
+"""By section the fields that only some answers to another one call for: no questions of their own.
+
+Those of the questionnaire are in its own table."""
 
 BUSINESS_REQUIREMENTS = (
     Requirement(

@@ -10,6 +10,7 @@ from engagement.core.permissions import (
     has_role,
     register,
 )
+from engagement.documents.keepers import keeps_documents
 
 
 class ActionPlan(Permission):
@@ -75,3 +76,4 @@ subjects.register(
 subjects.register(
     ActionLink, view=ActionPlan.VIEW_LINK, label=lambda link: link.action_code, casework=False
 )
+keeps_documents(UpdateFile)

@@ -48,9 +48,8 @@ def visible_to(actor: Actor) -> Select:
     Cases of a conflict are left out. Auditors read everything else, administrators what is no
     casework (product 1). An event about something that takes effect later shows when it does.
     """
-    about = AuditEvent.about_organization_id
     return select(AuditEvent).where(
-        or_(about.is_(None), about.not_in(actor.conflicts)), _read_by(actor), _in_effect()
+        *_of_no_conflict(actor, AuditEvent), _read_by(actor), _in_effect()
     )
 
 
@@ -62,7 +61,6 @@ READS_ORDER = (ReadEvent.id,)
 
 def reads_visible_to(actor: Actor) -> Select:
     """The log of reads for auditors, without cases of a conflict, with each reader's name."""
-    about = ReadEvent.about_organization_id
     statement = select(
         ReadEvent.id,
         ReadEvent.read_at,
@@ -71,7 +69,15 @@ def reads_visible_to(actor: Actor) -> Select:
         PEOPLE.c.name.label("reader"),
     ).outerjoin(PEOPLE, PEOPLE.c.id == ReadEvent.actor_id)
     allowed = true() if Role.AUDITOR in actor.roles else false()
-    return statement.where(allowed, or_(about.is_(None), about.not_in(actor.conflicts)))
+    return statement.where(allowed, *_of_no_conflict(actor, ReadEvent))
+
+
+def _of_no_conflict(actor, model):
+    """That a row is about no organization in conflict: its own, or one of several of a record."""
+    about = model.about_organization_id
+    yield or_(about.is_(None), about.not_in(actor.conflicts))
+    for name, ids in subjects.about_one_of(actor.conflicts).items():
+        yield or_(model.subject_type != name, model.subject_id.not_in(ids))
 
 
 def _read_by(actor):

@@ -4,7 +4,7 @@ A feature above registers its models here; nothing below imports them.
 """
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
@@ -26,6 +26,7 @@ class Kind:
     argument: str | None
     casework: bool
     audited: Callable[[Period], ColumnElement[bool]] | None
+    touching: Callable[[Collection[uuid.UUID]], ColumnElement[bool]] | None
 
 
 @dataclass(frozen=True)
@@ -56,11 +57,20 @@ PUBLIC: dict[str, PublicKind] = {}
 
 
 def register(
-    model, *, view, label, endpoint=None, argument=None, casework=True, audited=None
+    model,
+    *,
+    view,
+    label,
+    endpoint=None,
+    argument=None,
+    casework=True,
+    audited=None,
+    touching=None,
 ) -> None:
     """Make `model` known under its table's name. RuntimeError when it already is.
 
-    `audited` makes the condition of rows that an auditor reads whose engagement covers a period.
+    `audited` makes the condition of rows that an auditor reads whose engagement covers a period,
+    `touching`, where a record can be about several organizations, that of rows about some of them.
 
     `casework` is False for records of operations (accounts, mails, settings): administrators read
     what happened to those, and to no others (product 1).
@@ -68,7 +78,7 @@ def register(
     name = model.__tablename__
     if name in KINDS:
         raise RuntimeError(f"{name} is registered twice")
-    KINDS[name] = Kind(model, view, label, endpoint, argument, casework, audited)
+    KINDS[name] = Kind(model, view, label, endpoint, argument, casework, audited, touching)
 
 
 def publish(model, *, endpoint, page, found) -> None:
@@ -168,3 +178,25 @@ def is_beyond(period: Period, name: str | None, subject_id: uuid.UUID | None) ->
         return False
     search = beyond(period)[name].where(KINDS[name].model.id == subject_id)
     return db.session.scalar(search.limit(1)) is not None
+
+
+def about_one_of(organizations: Collection[uuid.UUID]) -> dict[str, Any]:
+    """For each kind whose records can be about several the search for ids of those about some.
+
+    What belongs to one organization says so in a column; a conflict is looked up there.
+    """
+    return {
+        name: select(kind.model.id).where(kind.touching(organizations))
+        for name, kind in KINDS.items()
+        if organizations and kind.touching is not None
+    }
+
+
+def is_about_one_of(
+    organizations: Collection[uuid.UUID], name: str | None, subject_id: uuid.UUID | None
+) -> bool:
+    """Whether a record is of such a kind and about one of these organizations."""
+    search = about_one_of(organizations).get(name) if name else None
+    if name is None or search is None:
+        return False
+    return db.session.scalar(search.where(KINDS[name].model.id == subject_id).limit(1)) is not None

@@ -6,6 +6,7 @@ The pages of a document belong to the feature it was uploaded for, which knows m
 from engagement.core import subjects
 from engagement.core.permissions import Permission, Role, all_of, any_of, has_role, is_system
 from engagement.core.permissions import register as register_policies
+from engagement.documents.keepers import kept_in
 from engagement.documents.models import Document
 
 
@@ -19,11 +20,6 @@ class Documents(Permission):
 def own(actor, document):
     """The person belongs to the organization that uploaded it."""
     return document.organization_id in actor.belongs_to
-
-
-def of_no_organization(actor, document):
-    """It belongs to a State, an intergovernmental organization or the secretariat: to no case."""
-    return document.organization_id is None
 
 
 def of_organization(actor, document):
@@ -43,14 +39,20 @@ def no_conflict(actor, document):
 
 desk = has_role(Role.REVIEWER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.AUDITOR)
 
-register_policies(
-    {
-        Documents.VIEW: any_of(
-            own,
-            all_of(of_organization, submitted, desk, no_conflict),
-            all_of(of_no_organization, has_role(Role.PROTOCOL_OFFICER, Role.PROGRAMME_OFFICER)),
-        ),
-        Documents.SCAN: is_system,
-    }
-)
+sender_or_desk = any_of(own, all_of(of_organization, submitted, desk, no_conflict))
+
+
+def viewer(actor, document):
+    """Who sees the record that keeps it; where none does, its sender and who reads what was sent.
+
+    So what belongs to no organization, and what came with a screening case, is never known wider
+    than the note, the match or the case in which it stands.
+    """
+    records = kept_in(document)
+    if records:
+        return any(subjects.can_view(actor, record) for record in records)
+    return sender_or_desk(actor, document)
+
+
+register_policies({Documents.VIEW: viewer, Documents.SCAN: is_system})
 subjects.register(Document, view=Documents.VIEW, label=lambda document: document.name)

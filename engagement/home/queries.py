@@ -1,6 +1,6 @@
 """What waits for a person, from every feature."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -35,6 +35,7 @@ from engagement.mail.permissions import Mail
 from engagement.organizations.models import Organization
 from engagement.organizations.permissions import Organizations
 from engagement.organizations.queries import claims, led_by_nobody, of_member, protection
+from engagement.partnerships.models import PartnershipReport
 from engagement.partnerships.queries import complaints, partnerships
 from engagement.protocol import queries as protocol
 from engagement.protocol.models import ShortTrackState
@@ -86,7 +87,10 @@ class Task:
 
 @dataclass(frozen=True)
 class OwnOrganization:
-    """An organization of a member with its latest application, and what to do next."""
+    """An organization of a member with its latest application, and what to do next.
+
+    `reports` are those on its partnerships that are to be written now, for who leads it.
+    """
 
     organization: Organization
     application: Application | None
@@ -94,6 +98,7 @@ class OwnOrganization:
     due_on: date | None
     held: Held | None = None
     held_step: Any = None
+    reports: tuple[PartnershipReport, ...] = ()
 
 
 def tasks_of(actor: Actor) -> list[Task]:
@@ -372,7 +377,7 @@ def _of_operations(actor):
 
 
 def own_organizations(actor: Actor) -> list[OwnOrganization]:
-    """A member's organizations by name, each with its latest application and what it holds."""
+    """A member's organizations by name: its latest application, what it holds, what is due."""
     organizations = db.session.scalars(of_member(actor).order_by(Organization.name)).all()
     latest = {
         application.organization_id: application
@@ -384,7 +389,14 @@ def own_organizations(actor: Actor) -> list[OwnOrganization]:
         )
     }
     held = held_by([each.id for each in organizations])
-    return [_with_next_step(each, latest.get(each.id), held.get(each.id)) for each in organizations]
+    due = partnerships.reports_due_of(actor)
+    return [
+        replace(
+            _with_next_step(each, latest.get(each.id), held.get(each.id)),
+            reports=tuple(report for report in due if report.organization_id == each.id),
+        )
+        for each in organizations
+    ]
 
 
 def _with_next_step(organization, application, held):

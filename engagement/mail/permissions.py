@@ -16,7 +16,9 @@ class Mail(Permission):
 
 def about_no_conflict(actor, message):
     """The mail is about no organization whose cases are kept from this person."""
-    return message.about_organization_id not in actor.conflicts
+    if message.about_organization_id in actor.conflicts:
+        return False
+    return not subjects.is_about_one_of(actor.conflicts, message.about_type, message.about_id)
 
 
 def about_no_casework(actor, message):

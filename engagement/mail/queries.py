@@ -17,7 +17,10 @@ def visible_to(actor: Actor) -> Select:
     if actor.roles.isdisjoint({Role.ADMINISTRATOR, Role.AUDITOR}):
         return select(Message).where(false())
     about = Message.about_organization_id
-    seen = select(Message).where(or_(about.is_(None), about.not_in(actor.conflicts)))
+    seen = select(Message).where(
+        or_(about.is_(None), about.not_in(actor.conflicts)),
+        *_about_none(subjects.about_one_of(actor.conflicts)),
+    )
     return seen if Role.ADMINISTRATOR in actor.roles else seen.where(in_scope(actor))
 
 
@@ -25,12 +28,13 @@ def in_scope(actor: Actor):
     """The condition that a mail is about no case that an auditor's engagement leaves out."""
     if not actor.audits_part:
         return true()
-    return and_(
-        *(
-            or_(Message.about_type.is_distinct_from(name), Message.about_id.not_in(ids))
-            for name, ids in subjects.beyond(actor.audited).items()
-        )
-    )
+    return and_(*_about_none(subjects.beyond(actor.audited)))
+
+
+def _about_none(found):
+    """That a mail is about none of the records that searches find, by kind."""
+    for name, ids in found.items():
+        yield or_(Message.about_type.is_distinct_from(name), Message.about_id.not_in(ids))
 
 
 def readable_by(actor: Actor):

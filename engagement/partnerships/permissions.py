@@ -16,6 +16,7 @@ from engagement.core.permissions import (
     register,
 )
 from engagement.organizations.models import Organization
+from engagement.partnerships.about import complained_of, met, reported_on, touches
 from engagement.partnerships.models import (
     BusinessMeeting,
     Complaint,
@@ -159,6 +160,7 @@ subjects.register(
     endpoint="partnerships.show_partnership",
     argument="partnership_id",
     audited=lambda period: subjects.happened_in(Partnership.submitted_at, period),
+    touching=touches,
 )
 subjects.register(
     PartnershipReport,
@@ -167,6 +169,7 @@ subjects.register(
     audited=lambda period: PartnershipReport.partnership_id.in_(
         select(Partnership.id).where(subjects.happened_in(Partnership.submitted_at, period))
     ),
+    touching=reported_on,
 )
 subjects.register(
     BusinessMeeting,
@@ -175,6 +178,7 @@ subjects.register(
     endpoint="partnerships.change_business_meeting",
     argument="business_meeting_id",
     audited=lambda period: subjects.happened_in(BusinessMeeting.entered_at, period),
+    touching=met,
 )
 subjects.register(
     Complaint,
@@ -183,4 +187,5 @@ subjects.register(
     endpoint="partnerships.show_complaint",
     argument="complaint_id",
     audited=lambda period: subjects.happened_in(Complaint.received_at, period),
+    touching=complained_of,
 )

@@ -10,6 +10,7 @@ from engagement.core.permissions import (
     register,
     signed_in,
 )
+from engagement.documents.keepers import keeps_documents
 from engagement.protocol.models import (
     Delegate,
     Departure,
@@ -120,3 +121,4 @@ subjects.register(
     audited=lambda period: subjects.happened_in(Intergovernmental.entered_at, period),
 )
 subjects.register(Paper, view=Protocol.READ, label=lambda paper: paper.document.name)
+keeps_documents(Paper)

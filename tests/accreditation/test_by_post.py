@@ -21,12 +21,17 @@ from engagement.mail.models import Message, MessageState
 from engagement.organizations import commands as organizations
 from engagement.organizations.models import MembershipRole, Organization, OrganizationKind
 from engagement.organizations.queries import actor_for
+from engagement.screening.commands.replies import ask_for_reply
+from engagement.screening.models import CaseState
+from engagement.screening.permissions import Replies
+from engagement.screening.queries.replies import letter_of
 from tests.accreditation.cases import effect, recommend
 from tests.factories import (
     ANSWERS,
     make_account,
     make_actor,
     make_application,
+    make_case,
     make_documents,
     make_organization,
     make_person,
@@ -274,6 +279,46 @@ def test_only_those_who_handle_the_case_see_its_letters(db, sign_in, role):
         commands.note_posted(
             queries.get_postal_letter(letter.id), actor=actor_for(account), posted_on=today()
         )
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        Role.SCREENING_OFFICER,
+        Role.PRIVATE_SECTOR_HEAD,
+        Role.REVIEWER,
+        Role.APPROVER,
+        Role.LEGAL_ADVISER,
+        Role.AUDITOR,
+        None,
+    ],
+)
+def test_letters_on_the_right_of_reply_are_for_the_private_sector_unit_to_post(db, sign_in, role):
+    officer = make_actor(Role.SCREENING_OFFICER)
+    asked, hidden = (
+        ask_for_reply(
+            make_case(state=CaseState.ASSESSED), actor=officer, allegation="What happened?"
+        )
+        for _ in range(2)
+    )
+    account = make_account(*([role] if role else []), interest_in=[hidden.case.organization])
+    actor, letter = actor_for(account), queries.get_postal_letter(letter_of(asked).id)
+
+    listed = {row.reply_id for row in db.execute(queries.letters_to_post(actor))}
+
+    unit = role in {Role.SCREENING_OFFICER, Role.PRIVATE_SECTOR_HEAD}
+    assert listed == ({asked.id} if unit else set())
+    assert can(actor, Accreditations.POST_LETTER, letter) == unit
+    browser, path = sign_in(account), "/en/accreditation/by-post/letters"
+    assert browser.get(f"{path}/{letter_of(hidden).id}").status_code == 404
+    if not unit:
+        if not can(actor, Replies.VIEW, asked):
+            assert browser.get(f"{path}/{letter.message.id}").status_code == 404
+        return
+    assert asked.case.reference in browser.get(path).text
+    assert asked.case.organization.name in browser.get(f"{path}/{letter.message.id}").text
+    commands.note_posted(letter, actor=actor, posted_on=today())
+    assert "Nothing to post" in browser.get(path).text
 
 
 def test_drafts_by_post_are_listed_until_they_are_submitted(db, sign_in):

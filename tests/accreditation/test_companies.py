@@ -79,6 +79,18 @@ def test_the_short_path_asks_at_most_twenty_questions(db):
     assert sum(asked.values()) <= MOST_QUESTIONS
 
 
+def test_the_receipt_counts_the_questions_of_the_path(db):
+    application = make_application(organization=make_sme())
+    leader = make_actor(leads=[application.organization])
+    commands.submit_application(application, actor=leader, declared_name="A. Otieno")
+    titles = {str(section.title): section.key for section in PRIVATE_SECTOR.sections}
+
+    lines = queries.received(application.snapshot)
+
+    counted = {titles[str(line.title)]: line.answers for line in lines if line.title}
+    assert {key: counted[key] for key in counted if key != IDENTITY} == questions()
+
+
 @pytest.mark.parametrize("make", [make_company, make_sme])
 def test_a_company_begins_on_the_path_of_its_size(db, make):
     application = start(make(), PRIVATE_SECTOR)

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select, text
 
 from engagement.accounts.queries import get_account
+from engagement.audit import queries as audit
 from engagement.audit.models import AuditEvent
 from engagement.core.clock import moved_to, now, today
 from engagement.core.db import bookkeeping
@@ -18,10 +19,12 @@ from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.invariants import DECLARED, offenders
 from engagement.core.permissions import Role, can
 from engagement.demo.risk_builders import note_compared
+from engagement.mail import queries as mail
 from engagement.mail.models import Message
+from engagement.mail.permissions import Mail
 from engagement.organizations.queries import actor_for
 from engagement.partnerships import jobs, monitoring
-from engagement.partnerships.commands import decisions, proposals, reports
+from engagement.partnerships.commands import complaints, decisions, proposals, reports
 from engagement.partnerships.models import PartnershipState, ReportKind
 from engagement.partnerships.permissions import Partnerships
 from engagement.partnerships.queries import deciding
@@ -36,6 +39,7 @@ from tests.factories import (
     make_accreditation,
     make_active,
     make_actor,
+    make_business_meeting,
     make_decided,
     make_draft,
     make_organization,
@@ -198,6 +202,23 @@ def test_reports_are_asked_for_escalated_sent_back_accepted_and_followed_by_the_
         reports.accept_report(report, actor=officer)
 
 
+def test_a_report_stands_on_the_first_page_of_who_leads_from_its_reminder_until_it_is_sent(
+    db, sign_in
+):
+    partnership, leader = make_active()
+    report = queries.open_report(partnership)
+    colleague = make_account(member_of=[partnership.organization])
+
+    def shown(account):
+        return f"/reports/{report.id}" in sign_in(account).get("/en/home").text
+
+    assert not shown(get_account(leader.id))
+    with moved_to(now() + timedelta(days=(report.due_on - today()).days - 14)):
+        assert [shown(get_account(leader.id)), shown(colleague)] == [True, False]
+        reports.send_report(report, actor=leader, text="We met twice.", results="")
+        assert not shown(get_account(leader.id))
+
+
 def test_a_partnership_ends_with_its_end_report_or_early_or_never_begins(db):
     officer = make_actor(Role.SCREENING_OFFICER)
     partnership, leader = make_active()
@@ -267,6 +288,43 @@ def test_lists_and_pages_hold_what_the_policies_allow(db, sign_in):
         assert page.status_code == (200 if reads else 404)
         assert browser.get(f"/en/partnerships/desk/{hidden.id}").status_code == 404
         assert browser.get(f"/en/partnerships/desk/{with_partner.id}").status_code == 404
+
+
+def test_a_conflict_with_any_partner_hides_what_happened_to_a_partnership(db):
+    partner = make_organization(name="Zebra Lagoon")
+    hidden, leader = make_draft()
+    proposals.add_partner(hidden, partner, actor=leader)
+    complaint, _token = complaints.receive_complaint(
+        partnership=hidden, text="They pollute.", email="", language="en"
+    )
+    met = make_business_meeting(participants=[("Zebra Lagoon", "Lagoons."), ("Others", "None.")])
+    shown, _leader = make_draft()
+    actor = make_actor(Role.AUDITOR, interest_in=[partner])
+
+    trail = audit.visible_to(actor).with_only_columns(AuditEvent.subject_id)
+
+    found = {each.id: each for each in (hidden, complaint, met, shown)}
+    assert set(db.scalars(trail)) & found.keys() == {shown.id}
+    whole = audit.visible_to(make_actor(Role.AUDITOR)).with_only_columns(AuditEvent.subject_id)
+    assert found.keys() <= set(db.scalars(whole))
+
+
+def test_a_conflict_with_any_partner_hides_mails_about_a_partnership(db):
+    partner = make_organization()
+    make_account(leads=[partner])
+    hidden, leader = make_draft()
+    proposals.add_partner(hidden, partner, actor=leader)
+    shown, other_leader = make_draft()
+    proposals.submit_partnership(shown, actor=other_leader)
+    actor = make_actor(Role.ADMINISTRATOR, interest_in=[partner])
+    every = db.scalars(select(Message).where(Message.about_id.in_([hidden.id, shown.id]))).all()
+
+    allowed = {each.id for each in every if can(actor, Mail.VIEW, each)}
+
+    assert allowed == {each.id for each in every if each.about_id == shown.id}
+    listed = {row.id for row in db.execute(mail.listed(actor, state=None, words=""))}
+    assert listed & {each.id for each in every} == allowed
+    assert len(allowed) < len(every)
 
 
 def test_partners_see_one_word_while_it_is_under_review_and_nothing_of_screening(db, sign_in):

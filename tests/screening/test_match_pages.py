@@ -72,13 +72,26 @@ def test_the_page_shows_both_records_and_says_why_in_words(db, officer):
     assert ARABIC in page
     assert "1980" in page
     assert "~1981" in page
-    assert "Contradict each other" in page
+    assert 'state-tag--attention">Contradict each other' in page
     assert "</bdi>” was read as “<bdi>" in page
     assert "Born at nearly the same time" in page
     assert "No country in common" in page
     assert f'action="{DESK}/matches/{match.id}/propose"' in page
     reads = db.scalars(select(ReadEvent.subject_id)).all()
     assert match.id in reads
+
+
+def test_known_kinds_of_numbers_are_said_in_the_readers_words(db, officer):
+    match = make_person_match(
+        identifiers=[["National ID No.", "1234", "SY"], ["Folio Mercantil No.", "77", None]]
+    )
+
+    page = officer.get(f"{DESK}/matches/{match.id}").text
+
+    assert "National ID" not in page
+    said = "National identification, Syrian Arab Republic</span>"
+    assert f'1234</bdi> <span class="hint">{said}' in page
+    assert '77</bdi> <span class="hint"><bdi>Folio Mercantil No.</bdi></span>' in page
 
 
 def test_a_match_is_proposed_by_one_and_confirmed_by_another_who_goes_on(db, sign_in):

@@ -58,6 +58,8 @@ def test_where_nobody_leads_it_a_letter_waits_to_be_posted(db):
 
     assert letter.state == MessageState.TO_POST
     assert letter.about_organization_id == reply.organization_id
+    assert reply.allegation in letter.body_text
+    assert f"/screening/replies/{reply.id}" not in letter.body_text
 
 
 def test_a_focal_point_answers_once_and_nobody_else(db):

@@ -1,7 +1,7 @@
 """The sections that only companies, State-owned enterprises and business foundations answer.
 
-`in_short` of a form names the fields of the short path; where it is None all are asked on it.
-`details` are fields that only some answers to another one call for: no questions of their own.
+Which of their fields the short path asks, and which are no questions of their own, says the track
+(`private_sector`).
 """
 
 from flask_babel import gettext as _
@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from engagement.accreditation.forms.identity import SEVERAL
 from engagement.accreditation.forms.section_form import SHORT, SectionForm, text
 from engagement.accreditation.forms.sections import amount, year_of_accounts
+from engagement.accreditation.private_sector import DETAILS, IN_SHORT
 from engagement.core.clock import today
 from engagement.core.text import Labelled
 from engagement.organizations import profile_fields, settings
@@ -83,7 +84,7 @@ class CompanySection(SectionForm):
         description=_l("For example 27 3 2019."),
         validators=[InputRequired(_l("Enter the date of registration."))],
     )
-    in_short = ("registration_number", "registered_on")
+    in_short = IN_SHORT["company"]
 
     def validate_registered_on(self, field):
         """Not in the future."""
@@ -169,8 +170,8 @@ class GroupSection(SectionForm):
         most=100,
         validators=[InputRequired(_l("Enter the share, 0 if there is none."))],
     )
-    details = ("parent", "ultimate_owner")
-    in_short = ("part_of_group", "parent")
+    details = DETAILS["group"]
+    in_short = IN_SHORT["group"]
 
     def validate(self, extra_validators=None):
         """A parent and an owner who exist are named; a State holds a share of its enterprise."""
@@ -205,7 +206,7 @@ class GlobalCompactSection(SectionForm):
         description=_l("If it takes part: the number on its page at the Global Compact."),
         validators=[Optional(), Length(max=40, message=_l("Use at most %(max)d characters."))],
     )
-    details = ("global_compact_number",)
+    details = DETAILS["global_compact"]
 
 
 class AccountsSection(SectionForm):
@@ -240,7 +241,7 @@ class PrinciplesSection(SectionForm):
             Length(max=200, message=_l("Use at most %(max)d characters.")),
         ],
     )
-    in_short = ("commitment",)
+    in_short = IN_SHORT["principles"]
 
 
 BUSINESS_FORMS: dict[str, type[SectionForm]] = {

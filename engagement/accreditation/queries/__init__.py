@@ -31,6 +31,7 @@ from engagement.accreditation.queries.assignment import (
 from engagement.accreditation.queries.by_post import (
     DRAFT_ORDER,
     LETTER_ORDER,
+    application_of_letter,
     count_of,
     drafts_by_post,
     get_postal_letter,
@@ -262,6 +263,7 @@ __all__ = [
     "answered_questions",
     "application_before",
     "application_documents",
+    "application_of_letter",
     "applications_of",
     "assignments_of",
     "came_back_from",

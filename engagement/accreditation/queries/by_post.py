@@ -1,4 +1,7 @@
-"""What goes and came by post: letters to print and post, drafts that staff entered."""
+"""What goes and came by post: letters to print and post, drafts that staff entered.
+
+A company's right of reply is of screening, but its letters are posted with all the others.
+"""
 
 import uuid
 from dataclasses import dataclass
@@ -7,12 +10,14 @@ from datetime import datetime
 from sqlalchemy import Select, and_, false, func, or_, select
 
 from engagement.accreditation.models import Accreditation, Application, ApplicationState
-from engagement.accreditation.offices import CLERKS, tracks_of
+from engagement.accreditation.offices import CLERKS, UNITS, tracks_of
 from engagement.accreditation.queries.applications import entered_by_staff, on_desk
+from engagement.accreditation.tracks import PRIVATE_SECTOR
 from engagement.core.db import db
 from engagement.core.permissions import Actor
 from engagement.mail.models import Message, MessageState
 from engagement.organizations.models import Organization
+from engagement.screening.models import CaseReply, ScreeningCase
 
 POSTAL = (MessageState.TO_POST, MessageState.POSTED)
 LETTER_ORDER = (Message.created_at, Message.id)
@@ -54,6 +59,34 @@ class PostalLetter:
         return self.case.submitted_at if self.case else self.about.created_at
 
 
+class PostalReply(PostalLetter):
+    """A letter on the right of reply of a screening case; the private sector unit posts it."""
+
+    __tablename__ = CaseReply.__tablename__  # shown to whoever is shown the right of reply
+
+    about: CaseReply
+
+    @property
+    def case(self) -> ScreeningCase:
+        """The screening case."""
+        return self.about.case
+
+    @property
+    def organization(self) -> Organization:
+        """To whom it goes."""
+        return self.case.organization
+
+    @property
+    def track(self) -> str:
+        """That of the unit, whatever the case was opened for."""
+        return PRIVATE_SECTOR.key
+
+    @property
+    def submitted_at(self) -> datetime:
+        """As soon as it was put to the company."""
+        return self.about.asked_at
+
+
 def letters_to_post(actor: Actor) -> Select:
     """Letters that wait to be printed and posted, for those who work on their cases."""
     of_case = and_(
@@ -62,6 +95,7 @@ def letters_to_post(actor: Actor) -> Select:
     of_accreditation = and_(
         Message.about_type == Accreditation.__tablename__, Accreditation.id == Message.about_id
     )
+    of_reply = and_(Message.about_type == CaseReply.__tablename__, CaseReply.id == Message.about_id)
     return (
         select(
             Message.id,
@@ -69,11 +103,16 @@ def letters_to_post(actor: Actor) -> Select:
             Message.subject,
             Message.language,
             Application.id.label("application_id"),
-            func.coalesce(Application.reference, Accreditation.number).label("reference"),
+            CaseReply.id.label("reply_id"),
+            func.coalesce(
+                Application.reference, Accreditation.number, ScreeningCase.reference
+            ).label("reference"),
             Organization.name,
         )
         .outerjoin(Application, of_case)
         .outerjoin(Accreditation, of_accreditation)
+        .outerjoin(CaseReply, of_reply)
+        .outerjoin(ScreeningCase, ScreeningCase.id == CaseReply.case_id)
         .join(Organization, Organization.id == Message.about_organization_id)
         .where(
             Message.state == MessageState.TO_POST,
@@ -84,6 +123,7 @@ def letters_to_post(actor: Actor) -> Select:
                     Accreditation.track.in_(sorted(tracks_of(actor))),
                     Organization.id.not_in(actor.conflicts),
                 ),
+                _replies_of(actor),
             ),
         )
     )
@@ -127,10 +167,32 @@ def get_postal_letter(message_id: uuid.UUID) -> PostalLetter | None:
     message = db.session.get(Message, message_id)
     if message is None or message.state not in POSTAL:
         return None
-    for kind in (Application, Accreditation):
+    for kind, letter in (
+        (Application, PostalLetter),
+        (Accreditation, PostalLetter),
+        (CaseReply, PostalReply),
+    ):
         if message.about_type == kind.__tablename__:
-            return PostalLetter(message, db.session.get_one(kind, message.about_id))
+            return letter(message, db.session.get_one(kind, message.about_id))
     return None
+
+
+def application_of_letter(letter: PostalLetter) -> Application | None:
+    """The application that a letter is about, or that its screening case was opened for."""
+    if not isinstance(letter, PostalReply):
+        return letter.case
+    if letter.case.subject_type != Application.__tablename__:
+        return None
+    return db.session.get(Application, letter.case.subject_id)
+
+
+def _replies_of(actor):
+    """The condition that a letter is on a right of reply which the person handles."""
+    if actor.roles.isdisjoint(UNITS[PRIVATE_SECTOR.key]):
+        return false()
+    return and_(
+        ScreeningCase.id.is_not(None), ScreeningCase.organization_id.not_in(actor.conflicts)
+    )
 
 
 def _for_clerks(actor):

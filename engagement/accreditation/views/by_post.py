@@ -70,10 +70,13 @@ def print_letter(letter):
     with speaking(letter.message.language):
         written_on = format_date(letter.message.created_at)
         country = country_name(letter.organization.country)
-    sections = letter.case.snapshot.content["sections"] if letter.case else {}
+    application = queries.application_of_letter(letter)
+    snapshot = application.snapshot if application else None
+    sections = snapshot.content["sections"] if snapshot else {}
     return render_template(
         "accreditation/print_letter.html",
         letter=letter,
+        application=application,
         message=letter.message,
         address=sections.get("contacts", {}).get("address"),
         country=country,

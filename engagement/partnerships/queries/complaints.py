@@ -3,15 +3,15 @@
 import uuid
 from datetime import date
 
-from sqlalchemy import Select, and_, false, func, or_, select, true
+from sqlalchemy import Select, and_, false, func, select, true
 
 from engagement.accounts.tokens import digest
 from engagement.core import subjects
 from engagement.core.db import db
 from engagement.core.permissions import Actor, Role
+from engagement.partnerships.about import complained_of
 from engagement.partnerships.models import Complaint, ComplaintState, Partnership
 from engagement.partnerships.permissions import UNIT
-from engagement.partnerships.queries.partnerships import touches
 
 WAITING = (ComplaintState.RECEIVED, ComplaintState.LOOKED_INTO)
 ORDER = (Complaint.received_at, Complaint.id)
@@ -30,10 +30,7 @@ def visible_to(actor: Actor) -> Select:
     found = select(Complaint).where(allowed)
     if not actor.conflicts:
         return found
-    kept = select(Partnership.id).where(touches(actor.conflicts))
-    return found.where(
-        or_(Complaint.partnership_id.is_(None), Complaint.partnership_id.not_in(kept))
-    )
+    return found.where(complained_of(actor.conflicts).is_not(True))
 
 
 def listed(actor: Actor, state: ComplaintState) -> Select:

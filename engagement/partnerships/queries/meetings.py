@@ -10,7 +10,8 @@ from engagement.core.countries import Region, Subregion
 from engagement.core.db import db
 from engagement.core.permissions import Actor, Role
 from engagement.organizations.models import Organization, Protection
-from engagement.partnerships.models import BusinessMeeting, BusinessParticipant
+from engagement.partnerships.about import met
+from engagement.partnerships.models import BusinessMeeting
 from engagement.partnerships.permissions import MEETERS
 
 ORDER = (BusinessMeeting.held_on, BusinessMeeting.id)
@@ -27,18 +28,7 @@ def visible_to(actor: Actor) -> Select:
     else:
         allowed = true()
     found = select(BusinessMeeting).where(allowed, BusinessMeeting.removed_at.is_(None))
-    return found.where(~_met(actor.conflicts)) if actor.conflicts else found
-
-
-def _met(organizations):
-    return (
-        select(BusinessParticipant.id)
-        .where(
-            BusinessParticipant.meeting_id == BusinessMeeting.id,
-            BusinessParticipant.organization_id.in_(organizations),
-        )
-        .exists()
-    )
+    return found.where(~met(actor.conflicts)) if actor.conflicts else found
 
 
 def listed(actor: Actor) -> Select:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Select, false, func, or_, select, true
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import contains_eager, selectinload
 
 from engagement.accreditation.models import LISTED, Accreditation, StatusPeriod
 from engagement.core import subjects
@@ -16,7 +16,14 @@ from engagement.core.text import Labelled
 from engagement.organizations.models import Organization
 from engagement.organizations.public import in_bulk
 from engagement.partnerships import settings
-from engagement.partnerships.models import Partner, Partnership, PartnershipReport, PartnershipState
+from engagement.partnerships.about import touches
+from engagement.partnerships.models import (
+    Partner,
+    Partnership,
+    PartnershipReport,
+    PartnershipState,
+    ReportKind,
+)
 from engagement.partnerships.permissions import DESK
 
 MOST_FOUND = 10
@@ -43,16 +50,6 @@ STATES: dict[Lane, tuple[PartnershipState, ...]] = {
     Lane.RUNNING: (P.ACTIVE, P.REPORTING),
     Lane.OVER: (P.COMPLETED, P.ENDED, P.EXPIRED, P.REFUSED, P.WITHDRAWN),
 }
-
-
-def touches(organizations) -> ColumnElement[bool]:
-    """The condition that one of these organizations is a partner."""
-    return or_(
-        Partnership.organization_id.in_(organizations),
-        select(Partner.id)
-        .where(Partner.partnership_id == Partnership.id, Partner.organization_id.in_(organizations))
-        .exists(),
-    )
 
 
 def of_members(actor: Actor) -> ColumnElement[bool]:
@@ -155,6 +152,31 @@ def open_report(partnership: Partnership) -> PartnershipReport | None:
     return next((each for each in reports_of(partnership) if each.accepted_at is None), None)
 
 
+def reports_due_of(actor: Actor) -> list[PartnershipReport]:
+    """Reports that wait for organizations which this person leads, first due first.
+
+    A monitoring report waits from the reminder on, an end report and one sent back at once.
+    """
+    if not actor.leads:
+        return []
+    return db.session.scalars(
+        select(PartnershipReport)
+        .join(PartnershipReport.partnership)
+        .options(contains_eager(PartnershipReport.partnership))
+        .where(
+            Partnership.organization_id.in_(actor.leads),
+            Partnership.state.in_(STATES[Lane.RUNNING]),
+            PartnershipReport.sent_at.is_(None),
+            or_(
+                PartnershipReport.due_on <= _last_reminded(today()),
+                PartnershipReport.kind == ReportKind.END,
+                PartnershipReport.back_reason != "",
+            ),
+        )
+        .order_by(PartnershipReport.due_on, PartnershipReport.id)
+    ).all()
+
+
 def found(words: str, *, but: frozenset[uuid.UUID]) -> list[Organization]:
     """Accredited organizations of the public register whose name has these words."""
     if not words.strip():
@@ -191,6 +213,11 @@ def _last_begin() -> date:
     return today() - timedelta(days=settings.begin_days())
 
 
+def _last_reminded(on: date) -> date:
+    """The last day on which a report is due of which partners are reminded on a day."""
+    return on + timedelta(days=settings.remind_days())
+
+
 def ids_in(*states: PartnershipState) -> list[uuid.UUID]:
     """Partnerships in these states, for the night."""
     return db.session.scalars(
@@ -200,7 +227,7 @@ def ids_in(*states: PartnershipState) -> list[uuid.UUID]:
 
 def reports_to_tell(on: date) -> list[uuid.UUID]:
     """Reports to remind of or to escalate on a day: not sent, near or past their day."""
-    soon = on + timedelta(days=settings.remind_days())
+    soon = _last_reminded(on)
     return db.session.scalars(
         select(PartnershipReport.id)
         .join(Partnership, Partnership.id == PartnershipReport.partnership_id)

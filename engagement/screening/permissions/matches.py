@@ -10,6 +10,7 @@ from engagement.core.permissions import (
     is_system,
     register,
 )
+from engagement.documents.keepers import keeps_documents
 from engagement.organizations.permissions import no_conflict
 from engagement.screening.models import LegalBar, Match, MatchPaper, Party, ScreeningRun
 from engagement.screening.sources import Track
@@ -119,6 +120,7 @@ subjects.register(
     audited=lambda period: subjects.happened_in(Match.opened_at, period),
 )
 subjects.register(MatchPaper, view=Matches.VIEW_PAPER, label=lambda paper: paper.document.name)
+keeps_documents(MatchPaper)
 subjects.register(
     ScreeningRun,
     view=Matches.VIEW_RUN,

@@ -16,6 +16,7 @@ from engagement.core.permissions import (
     is_system,
     register,
 )
+from engagement.documents.keepers import keeps_documents
 from engagement.organizations.permissions import focal_point, no_conflict
 from engagement.screening.models import (
     CaseFinding,
@@ -207,6 +208,7 @@ subjects.register(
     argument="paper_id",
     audited=lambda period: subjects.happened_in(CasePaper.added_at, period),
 )
+keeps_documents(CasePaper)
 subjects.register(
     RiskTable,
     view=RiskTables.VIEW,

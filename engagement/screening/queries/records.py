@@ -33,11 +33,14 @@ class Name:
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that may be known of both: a key, both sides as written, and whether they agree."""
+    """One thing that may be known of both: a key, both sides as written, and whether they agree.
+
+    Numbers are [kind, number, country], all else is text.
+    """
 
     key: str
-    ours: list[str]
-    theirs: list[str]
+    ours: list
+    theirs: list
     verdict: str
 
 
@@ -67,8 +70,6 @@ def _written(key, content) -> list[str]:
         return [found] if found else []
     if key == "births":
         return [written for each in found if (written := birth(each))]
-    if key == "identifiers":
-        return [" ".join(filter(None, (kind, number, country))) for kind, number, country in found]
     return list(found)
 
 

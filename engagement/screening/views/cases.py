@@ -19,6 +19,7 @@ from engagement.screening.queries.cases import Lane
 from engagement.screening.questionnaire import BY_KEY
 from engagement.screening.rating import Contribution, rate
 from engagement.screening.rating_words import said_of, sentence
+from engagement.screening.views import case_history
 from engagement.screening.views.acts import act
 from engagement.screening.views.blueprint import bp
 from engagement.screening.views.next_action import next_action
@@ -86,6 +87,7 @@ def show_case(case):
         next=next_action(case, actor(), has_leaders=bool(focal_points(case.organization_id))),
         handles=can(actor(), Cases.HANDLE, case),
         criteria=BY_KEY,
+        history=case_history.events(case, actor()),
         me=actor().id,
         form=Form(formdata=None),
     )

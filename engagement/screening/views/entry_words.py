@@ -7,10 +7,12 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 
 from engagement.core.countries import country
 from engagement.screening.list_files.differences import changes_of
 from engagement.screening.models import EntryKind
+from engagement.screening.number_words import number_kind
 from engagement.web.i18n import country_name, format_date
 
 NAME_KINDS = {
@@ -115,8 +117,8 @@ def identifiers_said(identifiers) -> list[Said]:
     """Numbers of documents with their kind and the country that gave them."""
     said = []
     for kind, number, issuer in identifiers or ():
-        notes = [kind, country_name(issuer) if issuer else ""]
-        said.append(Said(number, ", ".join(filter(None, notes)) or None))
+        notes = [number_kind(kind), country_name(issuer) if issuer else ""]
+        said.append(Said(number, Markup(", ").join(filter(None, notes)) or None))
     return said
 
 

@@ -1,5 +1,7 @@
 """The page of one match with its two records, and what is decided there."""
 
+from dataclasses import replace
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
@@ -16,6 +18,7 @@ from engagement.screening.permissions import Matches
 from engagement.screening.queries import matches as queries
 from engagement.screening.queries import queue, records
 from engagement.screening.views.blueprint import bp
+from engagement.screening.views.entry_words import identifiers_said
 from engagement.screening.views.match_files import papers_of
 from engagement.screening.workflow.matches import takes_two, workflow
 from engagement.web.access import access, actor
@@ -49,7 +52,7 @@ def match_page(match, *, propose=None, confirm=None, back=None):
         "screening/show_match.html",
         match=match,
         shares=words.explained(match.reason, match.entry.content),
-        lines=records.side_by_side(match.party_content, match.entry.content, match.reason),
+        lines=side_by_side(match),
         our_names=records.names(match.party_content, match.reason["our_name"]),
         their_names=records.names(match.entry.content, match.reason["their_name"]),
         entry_now=queries.entry_now(match),
@@ -68,6 +71,17 @@ def match_page(match, *, propose=None, confirm=None, back=None):
         following=queue.next_to_decide(me, match) if any(may.values()) else None,
         today=today(),
     ), status_of(sent) if sent else 200
+
+
+def side_by_side(match):
+    """What else is known of both; numbers with their kinds in the reader's words."""
+    lines = records.side_by_side(match.party_content, match.entry.content, match.reason)
+    return [
+        replace(line, ours=identifiers_said(line.ours), theirs=identifiers_said(line.theirs))
+        if line.key == "identifiers"
+        else line
+        for line in lines
+    ]
 
 
 def onward(match):
