@@ -9,7 +9,7 @@ from engagement.accreditation.models import ApplicationState
 from engagement.core.permissions import Role
 from engagement.directory import commands as directory
 from tests.browser.addresses import addresses
-from tests.factories import make_accreditation, make_application
+from tests.factories import make_account, make_accreditation, make_application
 from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.browser
@@ -22,8 +22,8 @@ ROWS = 52
 """More than a page of the longest list."""
 OPENED = 10
 """The heaviest pages, opened in the browser."""
-STAFF = tuple(Role) if THOROUGH else (Role.REVIEWER, Role.HEAD_OF_UNIT, Role.ADMINISTRATOR)
-ROLES = ("visitor", "focal_point", *STAFF)
+ROLES = ("visitor", "focal_point", "staff", *(Role if THOROUGH else ()))
+"""`staff` is somebody in all functions at once: their pages show more than anybody's."""
 HEAVIEST = "ar"
 """Letters of two bytes each: pages weigh less in Latin, and Chinese needs fewer of three."""
 
@@ -65,10 +65,11 @@ def full(site, samples):
 
 @pytest.mark.parametrize("role", ROLES)
 def test_pages_are_light_enough_for_a_bad_line(site, open_as, full, role):
-    person = open_as(full.people[role], language=HEAVIEST, width=360)
     with site.open_database():
         paths = addresses(site.app, full, HEAVIEST)
-    most = NEXT_STAFF_PAGE if role in set(Role) else NEXT_PAGE
+        people = full.people | {"staff": make_account(*Role)}
+    person = open_as(people[role], language=HEAVIEST, width=360)
+    most = NEXT_PAGE if role in {"visitor", "focal_point"} else NEXT_STAFF_PAGE
 
     sizes = sizes_of(site, person, paths)
     heaviest = sorted(sizes, key=sizes.get, reverse=True)[:OPENED]
