@@ -97,7 +97,7 @@ def send_empty(page, path, language):
         form = page.locator("main form.post-form").nth(place)
         names = form.evaluate(FIELDS)
         kind = (language, re.sub(r"[0-9a-f-]{30,}", "", form.evaluate("one => one.action")), *names)
-        if not names or kind in POSTED or KEPT_AS_FAR.search(kind[1]):
+        if not names or kind in POSTED or MAY_BE_EMPTY.search(kind[1]):
             continue
         POSTED.add(kind)
         with page.expect_navigation() as answered:
@@ -112,8 +112,10 @@ def send_empty(page, path, language):
     return sent, faults
 
 
-KEPT_AS_FAR = re.compile(r"/save-report$|/bodies/[a-z]+/change$")
-"""Forms that keep what is written so far, be it nothing."""
+MAY_BE_EMPTY = re.compile(
+    r"/save-report$|/bodies/[a-z]+/change$|/(look-into|close)-complaint$|/write-(item-)?notes$"
+)
+"""Forms that keep what is written so far, or take a note with an act: be it nothing."""
 FIELDS = """form => [...new Set([...form.elements].filter(
     one => !['hidden', 'submit', 'checkbox', 'fieldset', 'button'].includes(one.type) && one.name
 ).map(one => one.name))]"""
