@@ -77,11 +77,14 @@ def case_rows(applications: list[Application], *, here: bool = False) -> list[di
     findings = queries.findings_by_application(ids)
     outcomes = queries.recommended_outcomes(ids)
     evidence = cited.in_words([each for given in findings.values() for each in given], here=here)
+    unseen = queries.not_looked_at_among(applications)
     rows = []
     for application in applications:
         hidden = not queries.sees_other_reviewers(actor(), application)
         outcome = outcomes.get(application.id)
         hindrance = kept_from(DECIDE, application, actor())
+        if hindrance is None and outcome == Outcome.ACCREDIT:
+            hindrance = unseen.get(application.id)
         rows.append(
             {
                 "application": application,
