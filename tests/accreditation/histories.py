@@ -22,7 +22,14 @@ from engagement.demo.bulk import count_rows
 from engagement.organizations import commands as organizations
 from engagement.organizations.models import OrganizationKind
 from engagement.settings.commands import change_setting
-from tests.factories import make_account, make_actor, make_certified, make_documents, make_sections
+from tests.factories import (
+    make_account,
+    make_actor,
+    make_certified,
+    make_documents,
+    make_sections,
+    note_compared,
+)
 
 S = ApplicationState
 BEGIN = datetime(2021, 1, 4, 8, tzinfo=UTC)
@@ -93,6 +100,7 @@ def silence(person):
 
 def submit(random, office, application, leader):
     commands.submit_application(application, actor=leader, declared_name="A. Leader")
+    note_compared(application.organization, application.track)
 
 
 def accept(random, office, application, leader):
