@@ -373,7 +373,7 @@ def unseen_case():
 
 
 def held_by(application, why):
-    """Accrediting is refused for this reason, and a reconsideration would be, too."""
+    """Accrediting is refused for this reason, and the page knows it before."""
     with pytest.raises(RuleViolation, match=why):
         decide(application, Role.APPROVER)
     assert why in str(queries.hindered_by_screening(application))

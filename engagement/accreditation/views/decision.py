@@ -216,12 +216,13 @@ def wants_preview() -> bool:
 
 
 def what_was_sent(application: Application) -> dict:
-    """Answers, rounds, documents, what changed and the history, for the page of who decides."""
+    """What was sent, what changed, the history and what holds it, for the page of who decides."""
     return {
         "sections": answers.sections_with_answers(application, application.snapshot.content),
         "rounds": queries.rounds_in_words(application),
         "papers": case_papers.papers(application),
         "copies_open": certified.in_words(certified.titles_of_open(application)),
+        "unseen": queries.not_looked_at(application),
         "history": history.events(application, actor()),
         "written_in": NATIVE_NAMES[application.language],
         **changes.shown(application),
