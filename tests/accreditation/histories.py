@@ -100,7 +100,6 @@ def silence(person):
 
 def submit(random, office, application, leader):
     commands.submit_application(application, actor=leader, declared_name="A. Leader")
-    note_compared(application.organization, application.track)
 
 
 def accept(random, office, application, leader):
@@ -200,6 +199,8 @@ def decide(random, office, application, leader):
     else:
         outcome = random.choice([Outcome.ACCREDIT, Outcome.REFUSE])
         command = commands.decide_application
+    if outcome in (Outcome.ACCREDIT, Outcome.OVERTURN):
+        note_compared(application.organization, application.track)
     decision = command(application, actor=approver, outcome=outcome, reason="So it is.")
     if random.random() < 0.1:
         commands.undo_decision(decision, actor=approver)
