@@ -201,6 +201,10 @@ def beginnings(app, language, world):
         ),
         *(f"/{language}/people/{cases[0].ids['account_id']}" for cases in world.hidden.values()),
         *(f"/{language}/mail/{each.ids['message_id']}" for each in cases[:3]),
+        *(
+            f"/{language}/screening/desk/runs/{cases[0].ids['run_id']}"
+            for cases in world.hidden.values()
+        ),
         *(f"/{language}/organizations/{each.organization.id}" for each in world.shown),
         *(f"/{language}/screening/desk/matches/{each.ids['match_id']}" for each in world.shown),
         *(f"{desk}/{each.ids['application_id']}" for each in world.shown),

@@ -1,9 +1,11 @@
 """Words of the code in six languages: enumerations whose members carry a translated label."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from babel import lists
 from babel.dates import format_date
 from flask_babel import get_locale
 from flask_babel.speaklater import LazyString
@@ -50,3 +52,13 @@ def day_in_words(day: date) -> LazyString:
 def _day_in_words(day):
     locale = str(get_locale() or "en")
     return format_date(day, "long", locale="en_GB" if locale == "en" else locale)
+
+
+def labels_in_words(members: Iterable[Labelled]) -> LazyString:
+    """What members are called, within a lazy sentence of a rule: one, another and a third."""
+    return LazyString(_labels_in_words, list(members))
+
+
+def _labels_in_words(members):
+    labels = [str(member.label) for member in members]
+    return lists.format_list(labels, locale=str(get_locale() or "en"))

@@ -14,7 +14,7 @@ from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.audit.commands import record
 from engagement.core.clock import moved_to, now, today
 from engagement.core.db import command
-from engagement.core.permissions import VISITOR, Actor
+from engagement.core.permissions import SYSTEM, VISITOR, Actor
 from engagement.demo import names, papers, texts
 from engagement.demo.builders import PASSWORD
 from engagement.demo.lives import Life
@@ -28,6 +28,9 @@ from engagement.organizations.models import (
     Protection,
 )
 from engagement.organizations.queries import actor_for
+from engagement.screening.commands.screenings import screen_organization
+from engagement.screening.models import Cause
+from engagement.screening.sources import Track
 
 
 @functools.cache
@@ -195,6 +198,14 @@ def submit(life: Life) -> None:
     accreditation.submit_application(
         life.application, actor=life.applicant, declared_name=life.signer
     )
+    compared(life)
+
+
+def compared(life: Life) -> None:
+    """It is compared with the list of the Security Council, as by the job."""
+    screen_organization(
+        life.organization, actor=SYSTEM, cause=Cause.SUBMISSION, track=Track.MAJOR_GROUP
+    )
 
 
 def complete(life: Life) -> None:
@@ -212,6 +223,7 @@ def complete(life: Life) -> None:
     accreditation.resubmit_application(
         life.application, actor=life.applicant, declared_name=life.signer
     )
+    compared(life)
 
 
 def write(life: Life) -> None:

@@ -37,7 +37,7 @@ from engagement.core.permissions import Actor, Role
 from engagement.core.references import next_reference
 from engagement.demo import papers
 from engagement.demo.builders import make_account, make_organization, make_sections
-from engagement.demo.risk_builders import make_case
+from engagement.demo.risk_builders import make_case, note_compared
 from engagement.directory import commands as directory
 from engagement.documents import stores
 from engagement.documents.file_types import Kind
@@ -50,6 +50,16 @@ from engagement.screening.models import CaseState, ScreeningCase
 BEFORE_REVIEW = frozenset({ApplicationState.SUBMITTED, ApplicationState.RETURNED})
 """States of a sent application in which nobody has looked for certified copies yet."""
 SCREENED = frozenset({ApplicationState.RECOMMENDED, ApplicationState.ACCREDITED})
+MAY_BE_ACCREDITED = frozenset(
+    {
+        ApplicationState.IN_REVIEW,
+        ApplicationState.CLARIFICATION,
+        ApplicationState.RECOMMENDED,
+        ApplicationState.REFUSED,
+        ApplicationState.RECONSIDERATION,
+    }
+)
+"""States in which an organization of the Major Groups was compared with the lists long ago."""
 _papers = itertools.count(1)
 
 
@@ -63,10 +73,12 @@ def make_application(
     language: str = "en",
     second_reviewer: Account | None = None,
     certified: bool = True,
+    compared: bool = True,
 ) -> Application:
     """An application in `state`, with the rows that every application in that state has.
 
-    `certified`: from the review on, the certified copies were seen on paper.
+    `certified`: from the review on, the certified copies were seen on paper. `compared`: and an
+    organization of the Major Groups was compared with the lists.
     """
     organization = organization or make_organization()
     track = track_for(organization.kind)
@@ -102,6 +114,8 @@ def make_application(
         make_round(application, questions=["Since when do you work abroad?"])
     if track.is_business and sent:
         make_screening(application)
+    elif compared and state in MAY_BE_ACCREDITED:
+        note_compared(organization, track.key)
     if state == ApplicationState.ACCREDITED:
         begin_accreditation(application)
     return application

@@ -7,18 +7,24 @@ from datetime import timedelta
 from engagement.accounts.models import Account
 from engagement.core.clock import now, today
 from engagement.core.db import bookkeeping, db
+from engagement.core.permissions import SYSTEM
 from engagement.demo.builders import make_organization
+from engagement.demo.screening_builders import make_needed_lists
+from engagement.matching.reasons import Thresholds
 from engagement.organizations.models import Organization
 from engagement.screening.commands.parties import refresh_parties
+from engagement.screening.commands.runs import begin_run
 from engagement.screening.levels import Level
 from engagement.screening.models import (
     CaseMeasure,
     CaseOutcome,
     CaseReply,
     CaseState,
+    Cause,
     ScreeningCase,
 )
-from engagement.screening.sources import Track
+from engagement.screening.queries import indexes
+from engagement.screening.sources import Track, compared_with
 
 _numbers = itertools.count(1)
 RATED = frozenset({CaseState.RATED, CaseState.DECIDED, CaseState.STOPPED})
@@ -26,8 +32,21 @@ RATED = frozenset({CaseState.RATED, CaseState.DECIDED, CaseState.STOPPED})
 
 @bookkeeping
 def note_compared(organization: Organization, track: Track | str) -> None:
-    """An organization that was compared with the lists for a track; nobody was found."""
-    refresh_parties(organization, {Track(track)})
+    """An organization that was compared with the lists for a track; nobody was found.
+
+    Lists that the track needs are in force with nobody on them, where they were not.
+    """
+    track = Track(track)
+    make_needed_lists(track)
+    versions, sources = indexes.versions_in_force(), compared_with([track])
+    refresh_parties(organization, {track})
+    begin_run(
+        Cause.SUBMISSION,
+        actor=SYSTEM,
+        versions={source: each for source, each in versions.items() if source in sources},
+        rules=Thresholds(),
+        organization=organization,
+    )
 
 
 @bookkeeping

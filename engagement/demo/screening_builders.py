@@ -13,6 +13,7 @@ from engagement.matching.reasons import ALGORITHM_VERSION, Thresholds
 from engagement.matching.screener import explain
 from engagement.organizations.models import Organization
 from engagement.screening import content
+from engagement.screening.commands.parties import refresh_parties
 from engagement.screening.commands.runs import COUNTED
 from engagement.screening.commands.screenings import screen_organization
 from engagement.screening.models import (
@@ -21,13 +22,11 @@ from engagement.screening.models import (
     ListEntry,
     ListVersion,
     Match,
-    Party,
     ScreeningRun,
     Source,
     VersionState,
 )
-from engagement.screening.queries import matches
-from engagement.screening.queries.parties import parties_of
+from engagement.screening.queries import coverage, matches
 from engagement.screening.sources import Track
 
 _numbers = itertools.count(1)
@@ -54,6 +53,12 @@ def make_list(source: Source = Source.UN, /, **entries: dict) -> ListVersion:
     What an earlier version says otherwise ends with it, as an import would write it.
     """
     return _put_in_force(source, entries, whole=True)
+
+
+def make_needed_lists(track: Track) -> None:
+    """Every list that a track needs, with nobody on it where it was not in force."""
+    for source in coverage.missing_on(track):
+        make_list(source)
 
 
 @bookkeeping
@@ -148,21 +153,8 @@ def make_bare_match(organization: Organization, track: Track = Track.MAJOR_GROUP
 
 @bookkeeping
 def _write_match(organization, entry, track):
-    (found, *_people) = parties_of(organization)
+    (party, *_people), _gone = refresh_parties(organization, {track})
     moment, rules = now(), asdict(Thresholds())
-    party = Party(
-        organization_id=organization.id,
-        kind=found.kind,
-        name=found.name,
-        script=content.script_of(found.name),
-        content=found.content,
-        content_hash=content.digest(found.content),
-        tracks=[track.value],
-        keys=[],
-        keys_of="",
-        since=moment,
-        changed_at=moment,
-    )
     run = ScreeningRun(
         cause=Cause.SUBMISSION,
         organization_id=organization.id,
@@ -172,9 +164,9 @@ def _write_match(organization, entry, track):
         counts=dict.fromkeys(COUNTED, 0),
         started_at=moment,
     )
-    db.session.add_all([party, run])
+    db.session.add(run)
     db.session.flush()
-    reason = explain(content.party(found.content), content.entries(entry.id, entry.content)[0])
+    reason = explain(content.party(party.content), content.entries(entry.id, entry.content)[0])
     match = Match(
         party=party,
         organization_id=organization.id,

@@ -1,9 +1,14 @@
 """Made-up lists of sanctions and exclusions: every name in them was invented for the demo."""
 
+import functools
 import io
+from datetime import timedelta
 from xml.sax.saxutils import escape
 
+import openpyxl
+
 from engagement.accounts.queries import account_by_email
+from engagement.core.clock import today
 from engagement.core.permissions import SYSTEM
 from engagement.organizations.queries import actor_for
 from engagement.screening import list_storage
@@ -36,6 +41,35 @@ EBRD = (
     "Steppe Road Builders LLP,Astana,Kazakhstan,2023-06-10,2027-06-09,2023-06-12,"
     "World Bank,Corrupt Practice\n"
     "Karim DELTAWAY,Cairo,Egypt,2022-03-01,2027-02-28,2022-03-04,AfDB,Collusive Practice\n"
+)
+WORLD_BANK = (
+    (
+        "Firm Name",
+        "Additional Firm Info",
+        "Address",
+        "Country",
+        "From Date",
+        "To Date",
+        "Grounds",
+    ),
+    (
+        "Ostrava Bridgeworks Demo Ltd.",
+        "",
+        "Harbour Road 9, Mombasa",
+        "Kenya",
+        "15-MAR-2023",
+        "14-MAR-2029",
+        "Cross Debarment: ADB",
+    ),
+    (
+        "Ms. Delphine KOUASSIVI-TANDOH",
+        "",
+        "Cotonou",
+        "Benin",
+        "02-SEP-2022",
+        "Permanent",
+        "Procurement Guidelines, 1.16(a)(i)",
+    ),
 )
 PARTICIPANTS = (
     "Participant,Country,Status,Sector,Date joined\n"
@@ -87,12 +121,30 @@ FILES = (
 )
 
 
+def seed_first_list() -> None:
+    """The Security Council's list as it stood some weeks ago: without it nobody is accredited."""
+    if in_force(Source.UN) is None:
+        day = today() - timedelta(days=20)
+        take_in(Source.UN, "consolidated.xml", consolidated(day.isoformat()))
+
+
+@functools.cache
+def world_bank() -> bytes:
+    """A workbook as the World Bank offers it; the same one in a process, so that it is the same."""
+    book = openpyxl.Workbook()
+    for row in WORLD_BANK:
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
 def seed_lists() -> None:
-    """Small lists of every kind that needs no publisher's program, and two entries of our own.
+    """Small lists of every kind that is used, and two entries of our own.
 
     Where they are there already they are seen once more, as unchanged.
     """
-    for source, name, content in FILES:
+    for source, name, content in (*FILES, (Source.WORLD_BANK, "debarred.xlsx", world_bank())):
         take_in(source, name, content)
     if in_force(Source.EXCLUSION) is None:
         exclude()

@@ -104,6 +104,7 @@ def seed_all(count: int = ORGANIZATIONS, *, seed: int = 1) -> list[Credentials]:
     with moved_to(present - timedelta(days=365 * YEARS)), transaction(audited=True):
         staff = seed_staff()
         allow_withholding()
+        screening_lists.seed_first_list()
     with mail_kept(), transaction(audited=True):
         lives = [
             make_life(number, seed=seed, present=present, staff=staff) for number in range(count)

@@ -43,8 +43,9 @@ from engagement.protocol.permissions import Protocol
 from engagement.screening.permissions import Cases, Committee, Lists
 from engagement.screening.permissions.matches import OFFICERS
 from engagement.screening.queries import cases as screening
-from engagement.screening.queries import committee, compact, lists, measures, replies
+from engagement.screening.queries import committee, compact, coverage, lists, measures, replies
 from engagement.screening.queries import queue as matches
+from engagement.screening.sources import Track
 from engagement.standing.queries import batches, corrections
 from engagement.standing.queries import desk as standing
 from engagement.standing.queries.of_organization import Held, held_by
@@ -315,6 +316,8 @@ def _of_protocol(actor):
 def _of_lists(actor):
     if can(actor, Lists.SIGN_OFF) and (number := lists.to_sign_off(actor)):
         yield Task(_l("Versions of lists to confirm"), number, "screening.list_sources")
+    if can(actor, Lists.IMPORT) and (missing := coverage.missing_on(*Track)):
+        yield Task(_l("Lists that are needed and missing"), len(missing), "screening.list_sources")
 
 
 def _of_matches(actor):

@@ -216,3 +216,13 @@ def references_of(arguments: dict) -> list[tuple[str, uuid.UUID]]:
         except (KeyError, ValueError):
             continue
     return found
+
+
+def waits_about(task_name: str) -> set[uuid.UUID]:
+    """Organizations about which a job of this name waits, is run, or is to be tried again."""
+    found = db.session.scalars(
+        select(JOBS.c.args[ABOUT].astext).where(
+            JOBS.c.task_name == task_name, STATUS.in_(["todo", "doing"])
+        )
+    )
+    return {uuid.UUID(each) for each in found if each}

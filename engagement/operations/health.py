@@ -15,6 +15,8 @@ from engagement.core.db import db
 from engagement.documents import queries as documents
 from engagement.jobs import queries as jobs
 from engagement.printing import pdf
+from engagement.screening.queries import coverage
+from engagement.screening.sources import Track
 
 FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip")
 LONGEST_WAIT = timedelta(minutes=10)
@@ -84,6 +86,11 @@ def remarks(settings: Settings) -> list[str]:
         notes.append("ENGAGEMENT_SCANNER_URL is not set: documents are shown as not scanned")
     if late := documents.waiting_too_long():
         notes.append(f"{late} documents have waited for the virus scanner for over 15 minutes")
+    if missing := coverage.missing_on(*Track):
+        notes.append(
+            f"no version of these lists is in force: {', '.join(missing)}; so no company is rated,"
+            " and without that of the Security Council (un) nobody is accredited"
+        )
     if reason := pdf.why_not():
         notes.append(reason)
     return notes

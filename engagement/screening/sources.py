@@ -31,6 +31,9 @@ class Weight(Labelled):
     STATUS = "status", _l("Shows whether a company takes part in the Global Compact")
 
 
+BARS = frozenset({Weight.LEGAL_BAR, Weight.EXCLUSION})
+
+
 @dataclass(frozen=True)
 class Use:
     """How a list may be used: on which tracks at most, and what a match with it means there."""
@@ -104,3 +107,15 @@ def compared_with(tracks: Iterable[str]) -> frozenset[Source]:
 def weighing_on(track: Track) -> frozenset[Source]:
     """Those of `compared_with` whose matches have weight on a track: never a national list."""
     return frozenset(each for each in compared_with([track]) if not FIXED[each].national)
+
+
+def needed_on(track: Track) -> frozenset[Source]:
+    """The lists without which nothing is decided on a track: a match with one stands against it.
+
+    Our own exclusion list is none of them: it may rightly be empty.
+    """
+    return frozenset(
+        source
+        for source in lists_for(track)
+        if weight(source, track) in BARS and source is not Source.EXCLUSION
+    )

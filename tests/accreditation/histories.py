@@ -22,7 +22,14 @@ from engagement.demo.bulk import count_rows
 from engagement.organizations import commands as organizations
 from engagement.organizations.models import OrganizationKind
 from engagement.settings.commands import change_setting
-from tests.factories import make_account, make_actor, make_certified, make_documents, make_sections
+from tests.factories import (
+    make_account,
+    make_actor,
+    make_certified,
+    make_documents,
+    make_sections,
+    note_compared,
+)
 
 S = ApplicationState
 BEGIN = datetime(2021, 1, 4, 8, tzinfo=UTC)
@@ -192,6 +199,8 @@ def decide(random, office, application, leader):
     else:
         outcome = random.choice([Outcome.ACCREDIT, Outcome.REFUSE])
         command = commands.decide_application
+    if outcome in (Outcome.ACCREDIT, Outcome.OVERTURN):
+        note_compared(application.organization, application.track)
     decision = command(application, actor=approver, outcome=outcome, reason="So it is.")
     if random.random() < 0.1:
         commands.undo_decision(decision, actor=approver)

@@ -22,23 +22,26 @@ from engagement.core.db import bookkeeping
 from engagement.core.db import db as database
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.invariants import DECLARED, offenders
-from engagement.core.permissions import Role
-from engagement.demo.screening_builders import make_match
+from engagement.core.permissions import SYSTEM, Role
+from engagement.demo.screening_builders import listed, make_list, make_match
 from engagement.mail.models import Message
 from engagement.organizations.queries import actor_for
 from engagement.screening.commands import cases, decisions, legal_bars
+from engagement.screening.commands.screenings import screen_organization
 from engagement.screening.levels import Level
 from engagement.screening.models import (
     CaseAct,
     CaseHand,
     CaseOutcome,
     CaseState,
+    Cause,
     ClearReason,
     MatchState,
+    Source,
 )
 from engagement.screening.models import Outcome as MatchOutcome
 from engagement.screening.queries import facts, indexes, matches
-from engagement.screening.sources import Track
+from engagement.screening.sources import SWITCHES, Track
 from tests.accreditation.cases import effect, recommended
 from tests.factories import (
     make_account,
@@ -357,3 +360,68 @@ def test_a_major_group_case_is_not_accredited_over_an_open_match_or_without_lega
     adviser = make_actor(Role.LEGAL_ADVISER)
     legal_bars.advise(bar, actor=adviser, advice="It may stay.", in_writing=False)
     decide(application, actor=approver)
+
+
+# Organizations of the Major Groups -----------------------------------------------------------
+
+
+def unseen_case():
+    """A recommended case of an organization that nobody has compared, and no list is in force."""
+    application = make_application(state=S.RECOMMENDED, compared=False)
+    advise(application)
+    return application
+
+
+def held_by(application, why):
+    """Accrediting is refused for this reason, and the page knows it before."""
+    with pytest.raises(RuleViolation, match=why):
+        decide(application, Role.APPROVER)
+    assert why in str(queries.hindered_by_screening(application))
+
+
+def test_nobody_is_accredited_while_the_list_is_missing_or_before_somebody_looked(db):
+    application, other = unseen_case(), unseen_case()
+    held_by(application, "list of the Security Council is not in force yet")
+
+    make_list(a=listed("Nobody We Know"))
+    held_by(application, "has not been compared with the list of the Security Council")
+    effect(decide(other, Role.APPROVER, outcome=Outcome.REFUSE))
+    assert other.state is S.REFUSED
+
+    compare(application)
+    decision = decide(application, Role.APPROVER)
+    effect(decision)
+    assert application.state is S.ACCREDITED
+
+
+def compare(application):
+    screen_organization(
+        application.organization, actor=SYSTEM, cause=Cause.SUBMISSION, track=Track.MAJOR_GROUP
+    )
+
+
+def test_who_decides_reads_it_before_and_ticks_no_accreditation(db, sign_in):
+    application = unseen_case()
+    approver = sign_in(make_account(Role.APPROVER))
+    page = f"/en/accreditation/desk/{application.id}/decide-application"
+    for why in ("is not in force yet", "has not been compared with the list"):
+        assert why in approver.get(page).text
+        queue = approver.get("/en/accreditation/decisions").text
+        assert why in queue
+        assert f"choose-{application.id}" not in queue
+        sent = approver.post(page, data={"outcome": "accredit", "reason": "Fine."})
+        assert sent.status_code == 422
+        assert why in sent.text
+        make_list(a=listed("Nobody We Know"))
+    compare(application)
+    assert "Security Council" not in approver.get(page).text
+    assert f"choose-{application.id}" in approver.get("/en/accreditation/decisions").text
+
+
+def test_a_company_whose_case_was_decided_waits_for_a_list_that_is_used_now(db, monkeypatch):
+    monkeypatch.setitem(SWITCHES, Source.EBRD, lambda: False)
+    application = company(S.RECOMMENDED, level=Level.LOW)
+    assert queries.hindered_by_screening(application) is None
+    monkeypatch.setitem(SWITCHES, Source.EBRD, lambda: True)
+    with pytest.raises(RuleViolation, match="Not in force yet: European Bank"):
+        decide(application, Role.PRIVATE_SECTOR_HEAD)

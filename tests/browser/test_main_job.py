@@ -6,6 +6,8 @@ import pytest
 
 from engagement.accounts import passwords
 from engagement.core.permissions import Role
+from engagement.demo.screening_builders import make_needed_lists
+from engagement.screening.sources import Track
 from tests.browser import desk, journey, staff
 from tests.browser.applicants import APPLICANTS, KENYA, TUNISIA
 from tests.browser.language_share import Language, texts_of_mail, texts_of_page, translated
@@ -33,10 +35,14 @@ ACCREDITED = "Your organization is accredited: %(number)s"
 
 @pytest.fixture(scope="module")
 def office(site):
-    """Two reviewers and two approvers, who see every case of this file, and their apps."""
+    """Two reviewers and two approvers, who see every case of this file, and their apps.
+
+    The list with which applicants are compared is in force.
+    """
     roles = {"first": Role.REVIEWER, "second": Role.REVIEWER}
     roles |= {"approver": Role.APPROVER, "uninvolved": Role.APPROVER}
     with site.open_database():
+        make_needed_lists(Track.MAJOR_GROUP)
         for name, role in roles.items():
             make_account(
                 role,

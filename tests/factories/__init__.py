@@ -47,7 +47,7 @@ from engagement.demo.partnership_builders import (
     make_screened,
     proposal,
 )
-from engagement.demo.risk_builders import make_case, make_measure, make_reply
+from engagement.demo.risk_builders import make_case, make_measure, make_reply, note_compared
 
 __all__ = [
     "ANSWERS",
@@ -88,6 +88,7 @@ __all__ = [
     "make_session",
     "make_sme",
     "make_standing",
+    "note_compared",
     "person",
     "proposal",
 ]

@@ -78,6 +78,7 @@ def waiting(actor):
                 "audit.show_trail",
                 "jobs.list_jobs",
                 "mail.list_messages",
+                "screening.list_sources",
             },
         ),
     ],

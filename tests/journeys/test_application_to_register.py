@@ -13,8 +13,11 @@ from engagement.accreditation.models import Application, ApplicationState, Decis
 from engagement.accreditation.tracks import MAJOR_GROUP
 from engagement.core.clock import now
 from engagement.core.permissions import Role
+from engagement.demo.screening_builders import make_needed_lists
 from engagement.directory import jobs as directory_jobs
 from engagement.mail.models import Message
+from engagement.screening.jobs import matches as screening_jobs
+from engagement.screening.sources import Track
 from tests.documents import samples
 from tests.factories import ANSWERS, PASSWORD, make_account
 
@@ -40,6 +43,7 @@ def answers_of(key):
 def test_an_organization_applies_is_reviewed_decided_on_and_stands_in_the_register(
     db, client, sign_in
 ):
+    make_needed_lists(Track.MAJOR_GROUP)
     post(
         client, "/en/sign-up", name="Amina Otieno", email="amina@wetland.example", password=PASSWORD
     )
@@ -74,6 +78,9 @@ def test_an_organization_applies_is_reviewed_decided_on_and_stands_in_the_regist
     ).location
     assert "ACC-" in client.get(receipt).text
 
+    screening_jobs.screen_organization(
+        organization_id=organization_id, cause="submission", track=application.track
+    )
     db.refresh(application)
     desk = f"/en/accreditation/desk/{application.id}"
     reviewer = sign_in(make_account(Role.REVIEWER))

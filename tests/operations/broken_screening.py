@@ -11,7 +11,7 @@ def version(**values):
     """A version of a list that is in force, unless something else is said."""
     held = {
         "id": ONE,
-        "source": "'un'",
+        "source": "'world_bank'",
         "state": "'in_force'",
         "in_force_since": "now()",
         "counts": """'{"entries": 0, "added": 0, "changed": 0, "removed": 0}'""",
@@ -45,7 +45,7 @@ BREAKING = {
     ],
     "a version in force counts its entries as they are": [
         version(),
-        row("screening_list_entry", source="'un'", since_version_id=ONE),
+        row("screening_list_entry", source="'world_bank'", since_version_id=ONE),
     ],
     "a version that came into force changed what it says it did": [
         version(counts="""'{"entries": 0, "added": 3, "changed": 0, "removed": 0}'""")

@@ -3,6 +3,7 @@
 import os
 import shutil
 import time
+from datetime import timedelta
 
 import pytest
 import structlog
@@ -12,10 +13,10 @@ from sqlalchemy import select, text
 from engagement.accreditation.models import ApplicationState
 from engagement.audit import sealing
 from engagement.core import invariants
-from engagement.core.clock import now
+from engagement.core.clock import moved_to, now
 from engagement.core.db import transaction
-from engagement.demo import office, seed
-from engagement.demo.lives import make_life
+from engagement.demo import office, screening_lists, seed
+from engagement.demo.lives import YEARS, make_life
 from engagement.directory import commands as directory
 from engagement.documents import queries as document_queries
 from engagement.documents import stores
@@ -363,6 +364,8 @@ BREAKING = {
 def tell_the_story() -> None:
     """One organization accredited, another recommended with a decision pending; half is sealed."""
     present = now()
+    with moved_to(present - timedelta(days=365 * YEARS)):
+        screening_lists.seed_first_list()
     with seed.mail_kept(), transaction(audited=True):
         staff = seed.seed_staff()
         lives = [

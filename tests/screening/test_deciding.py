@@ -8,12 +8,14 @@ from engagement.core.clock import today
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Role
 from engagement.demo.risk_builders import note_compared
+from engagement.demo.screening_builders import make_needed_lists
 from engagement.screening.commands import cases, deciding, findings, ratings
 from engagement.screening.facts import Severity
 from engagement.screening.levels import Level
 from engagement.screening.models import CaseOutcome, CaseState, ScreeningCase
 from engagement.screening.queries import deciding as queries
 from engagement.screening.routes import RouteStep
+from engagement.screening.sources import Track
 from engagement.settings import calendar
 from tests.factories import make_account, make_actor
 from tests.screening.risk_world import mails, open_case, rated, spill
@@ -25,6 +27,7 @@ pytestmark = pytest.mark.usefixtures("db")
 
 def test_nobody_is_rated_before_they_were_compared_with_the_lists(db):
     officer, case = make_actor(Role.SCREENING_OFFICER), open_case(compared=False)
+    make_needed_lists(Track.PRIVATE_SECTOR)
     ratings.assess_case(case, actor=officer)
 
     with pytest.raises(RuleViolation, match="has not been compared"):

@@ -11,7 +11,7 @@ from engagement.core.clock import now
 from engagement.core.db import bookkeeping
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import SYSTEM, Role, can
-from engagement.demo.screening_builders import listed, make_list, make_match
+from engagement.demo.screening_builders import listed, make_list, make_match, make_needed_lists
 from engagement.mail.models import Message
 from engagement.screening.commands import decisions, escalation, legal_bars
 from engagement.screening.commands.screenings import screen_organization
@@ -49,6 +49,7 @@ def officers(db):
 
 
 def match_of(track=Track.PRIVATE_SECTOR, **kwargs):
+    make_needed_lists(track)
     return make_match(make_organization(name=NAME), track=track, **kwargs)
 
 

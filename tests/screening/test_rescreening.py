@@ -6,7 +6,7 @@ from sqlalchemy import select
 from engagement.core.db import bookkeeping
 from engagement.core.db import db as database
 from engagement.core.permissions import SYSTEM
-from engagement.demo.screening_builders import listed, make_list
+from engagement.demo.screening_builders import listed, make_list, make_needed_lists
 from engagement.screening.commands import rescreening
 from engagement.screening.commands.rescreening import rescreen
 from engagement.screening.commands.screenings import screen_organization
@@ -92,6 +92,7 @@ def test_a_major_group_is_not_compared_with_another_list(db):
 def test_a_list_that_is_switched_off_opens_no_match_and_lets_go_of_the_one_that_changed(
     db, monkeypatch
 ):
+    make_needed_lists(Track.PRIVATE_SECTOR)
     make_list(Source.EBRD, a=of(ONE))
     one, _two = portfolio(ONE, TWO)
     monkeypatch.setitem(SWITCHES, Source.EBRD, lambda: False)

@@ -24,10 +24,12 @@ from engagement.organizations.queries import size_of
 from engagement.screening.commands.cases import after_reopening, close_case, open_case
 from engagement.screening.commands.deciding import after_decision
 from engagement.screening.commands.decisions import after_confirming
+from engagement.screening.commands.remaining import wants_comparing
 from engagement.screening.models import CaseState, Match, ScreeningCase
 from engagement.screening.questionnaire import Path
 from engagement.screening.sources import Track
 
+wants_comparing(queries.to_be_compared)
 PATHS = {ApplicationPath.SME: Path.SME.value, ApplicationPath.FULL: Path.STANDARD.value}
 
 

@@ -216,8 +216,11 @@ from engagement.accreditation.queries.screening import (
     case_of,
     hands_of,
     hindered_by_screening,
+    not_looked_at,
+    not_looked_at_among,
     roles_deciding,
     screening_verdict,
+    to_be_compared,
 )
 from engagement.accreditation.queries.waiting import (
     cases,
@@ -352,6 +355,8 @@ __all__ = [
     "missing_sections",
     "names_of",
     "needs_justification",
+    "not_looked_at",
+    "not_looked_at_among",
     "notes_of",
     "nothing_to_undo",
     "open_application",
@@ -410,6 +415,7 @@ __all__ = [
     "stands_in_for",
     "stands_in_register",
     "submitted_documents",
+    "to_be_compared",
     "to_decide",
     "to_reconsider",
     "track_of",

@@ -77,11 +77,14 @@ def case_rows(applications: list[Application], *, here: bool = False) -> list[di
     findings = queries.findings_by_application(ids)
     outcomes = queries.recommended_outcomes(ids)
     evidence = cited.in_words([each for given in findings.values() for each in given], here=here)
+    unseen = queries.not_looked_at_among(applications)
     rows = []
     for application in applications:
         hidden = not queries.sees_other_reviewers(actor(), application)
         outcome = outcomes.get(application.id)
         hindrance = kept_from(DECIDE, application, actor())
+        if hindrance is None and outcome == Outcome.ACCREDIT:
+            hindrance = unseen.get(application.id)
         rows.append(
             {
                 "application": application,
@@ -213,12 +216,13 @@ def wants_preview() -> bool:
 
 
 def what_was_sent(application: Application) -> dict:
-    """Answers, rounds, documents, what changed and the history, for the page of who decides."""
+    """What was sent, what changed, the history and what holds it, for the page of who decides."""
     return {
         "sections": answers.sections_with_answers(application, application.snapshot.content),
         "rounds": queries.rounds_in_words(application),
         "papers": case_papers.papers(application),
         "copies_open": certified.in_words(certified.titles_of_open(application)),
+        "unseen": queries.not_looked_at(application),
         "history": history.events(application, actor()),
         "written_in": NATIVE_NAMES[application.language],
         **changes.shown(application),

@@ -26,7 +26,8 @@ def shown(application: Application, actor: Actor) -> dict | None:
     """What stands beside a case: state, rating and route, matches; None for who may see nothing.
 
     Rating and matches are for those who may see them on their own pages; what hinders an
-    accreditation is for everybody who works on the case.
+    accreditation is for everybody who works on the case, of Major Groups only that nobody could
+    look yet.
     """
     company = TRACKS[application.track].is_business
     track = Track.PRIVATE_SECTOR if company else Track.MAJOR_GROUP
@@ -36,18 +37,20 @@ def shown(application: Application, actor: Actor) -> dict | None:
     bar = None if company else matches.legal_bar_of(organization)
     known = [*waiting, *matches.confirmed(organization, track)]
     sees_matches = not known or can(actor, Matches.VIEW, known[0])
-    if not company and not (known and sees_matches):
+    blind = not company and not (known and sees_matches)
+    hindrance = queries.not_looked_at(application) if blind else None
+    if blind and hindrance is None:
         return None
     return {
         "case": case,
         "sees_case": case is not None and can(actor, Cases.VIEW, case),
         "decides": routes.decider(deciding.who_decides(case)) if case and case.inherent else None,
-        "sees_matches": sees_matches,
+        "sees_matches": sees_matches and not blind,
         "open": ngettext("%(num)s match open", "%(num)s matches open", len(waiting)),
         "waiting": waiting,
         "known": known,
         "bar": bar,
-        "hindrance": queries.hindered_by_screening(application),
+        "hindrance": hindrance or queries.hindered_by_screening(application),
     }
 
 

@@ -6,7 +6,13 @@ from engagement.core.permissions import SYSTEM
 from engagement.jobs.queue import job
 from engagement.organizations.queries import get_organization
 from engagement.screening.commands import compact as participants
-from engagement.screening.commands import entry_keys, escalation, rescreening, screenings
+from engagement.screening.commands import (
+    entry_keys,
+    escalation,
+    remaining,
+    rescreening,
+    screenings,
+)
 from engagement.screening.jobs import compact
 from engagement.screening.models import Cause
 from engagement.screening.queries import indexes, matches
@@ -46,6 +52,13 @@ def list_changed(version_id: str):
         indexes.index_of(version)
         rescreening.rescreen(version, actor=SYSTEM)
         compact.read_version(version)
+        remaining.ask_remaining()
+
+
+@job("screening.compare_remaining", every="45 3 * * *")
+def compare_remaining():
+    """Compare everybody whom nobody has compared yet although something hangs on it."""
+    remaining.ask_remaining()
 
 
 @job("screening.lapse_ended", every="23 0 * * *")

@@ -21,6 +21,7 @@ class Cause(Labelled):
     PARTY_CHANGED = "party_changed", _l("Names or people of an organization changed")
     LIST_CHANGED = "list_changed", _l("A new version of a list came into force")
     ASKED = "asked", _l("Somebody asked for it")
+    REMAINING = "remaining", _l("It had not been compared yet")
 
 
 class ScreeningRun(Base):

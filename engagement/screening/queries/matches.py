@@ -23,6 +23,7 @@ from engagement.screening.models import (
     Party,
 )
 from engagement.screening.permissions.matches import OFFICERS, READERS
+from engagement.screening.queries import coverage
 from engagement.screening.sources import Track, compared_with, weighing_on
 
 # What other features ask ---------------------------------------------------------------------
@@ -60,19 +61,10 @@ def confirmed(organization: Organization, track: Track, *, national: bool = Fals
 def resolved(organization: Organization, track: Track) -> bool:
     """Whether an organization was compared for a track and every match on it is decided.
 
-    False as long as nobody has compared it: what has not been looked at is not resolved.
+    False as long as a list that the track needs is missing, or nobody has compared it: what has not
+    been looked at is not resolved.
     """
-    compared = select(Party.id).where(
-        Party.organization_id == organization.id,
-        Party.organization_person_id.is_(None),
-        Party.tracks.contains(_array(track)),
-    )
-    waiting = select(Match.id).where(
-        Match.organization_id == organization.id,
-        Match.state.in_(UNDECIDED),
-        Match.source.in_(weighing_on(track)),
-    )
-    return bool(db.session.scalar(select(compared.exists() & ~waiting.exists())))
+    return coverage.why_not_rated(organization, track) is None and not open_on(organization, track)
 
 
 def legal_bar_of(organization: Organization) -> LegalBar | None:

@@ -14,11 +14,12 @@ from engagement.screening.models import ScreeningCase
 from engagement.screening.permissions import Cases
 from engagement.screening.queries import cases as queries
 from engagement.screening.queries import compact as compact_links
-from engagement.screening.queries import deciding, facts, measures, replies, tables
+from engagement.screening.queries import coverage, deciding, facts, measures, replies, tables
 from engagement.screening.queries.cases import Lane
 from engagement.screening.questionnaire import BY_KEY
 from engagement.screening.rating import Contribution, rate
 from engagement.screening.rating_words import said_of, sentence
+from engagement.screening.sources import Track
 from engagement.screening.views import case_history
 from engagement.screening.views.acts import act
 from engagement.screening.views.blueprint import bp
@@ -48,6 +49,7 @@ def list_cases():
         lane=lane,
         lanes=list(Lane),
         counts=queries.lane_counts(actor()),
+        missing=coverage.missing_on(Track.PRIVATE_SECTOR, Track.PARTNERSHIP),
         overdue=measures.overdue_count(actor()),
     )
 
@@ -74,6 +76,7 @@ def show_case(case):
         sector=labels.get(case.sector, case.sector) if case.sector else None,
         findings=facts.findings_of(case),
         matched=found,
+        unseen=coverage.why_not_rated(case.organization, Track(case.track)),
         compact=facts.standing_of(case),
         compact_link=compact_links.link_of(case.organization_id),
         controversies=facts.controversies_of(case.organization_id),

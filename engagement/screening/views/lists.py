@@ -23,9 +23,10 @@ from engagement.screening.models import (
     VersionState,
 )
 from engagement.screening.permissions import Lists
+from engagement.screening.queries import coverage
 from engagement.screening.queries import list_checks as checks
 from engagement.screening.queries import lists as queries
-from engagement.screening.sources import PUBLISHERS
+from engagement.screening.sources import PUBLISHERS, Track
 from engagement.screening.views.blueprint import bp
 from engagement.screening.views.entry_words import fields_of, names_of
 from engagement.web.access import access, actor
@@ -55,6 +56,12 @@ def list_tone(state) -> str:
     return TONES[state]
 
 
+@bp.app_template_filter("missing_words")
+def missing_words(missing: list[Source]) -> str:
+    """Which lists are missing, what that holds, and who does what about it."""
+    return str(coverage.in_words(missing))
+
+
 @bp.app_template_filter("fetch_reason")
 def fetch_reason(code: str) -> str:
     """Why no file came, in words."""
@@ -73,6 +80,7 @@ def list_sources():
     return render_template(
         "screening/list_sources.html",
         rows=checks.standings(actor(), now(), settings.list_age_days()),
+        missing=coverage.missing_on(*Track),
         days=settings.list_age_days(),
     )
 

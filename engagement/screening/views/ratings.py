@@ -14,9 +14,10 @@ from engagement.screening.levels import NEEDS_REPLY, Level
 from engagement.screening.models import MeasureState
 from engagement.screening.permissions import Cases
 from engagement.screening.permissions.risk import DESK
-from engagement.screening.queries import cases, facts, measures, replies, tables
+from engagement.screening.queries import cases, coverage, facts, measures, replies, tables
 from engagement.screening.rating import rate
 from engagement.screening.rating_words import said_of, sentence
+from engagement.screening.sources import Track
 from engagement.screening.views.acts import act
 from engagement.screening.views.blueprint import bp
 from engagement.screening.views.cases import back_to
@@ -45,6 +46,7 @@ def rate_case(case):
             (each, sentence(each), said_of(each, labels)) for each in computed.contributions
         ],
         open_matches=found.open,
+        unseen=coverage.why_not_rated(case.organization, Track(case.track)),
         unheard=computed.level in NEEDS_REPLY and not replies.was_heard(case),
         excluded=computed.level is Level.EXCLUDED,
     )

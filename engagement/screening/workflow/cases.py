@@ -9,7 +9,7 @@ from engagement.screening.models import CaseState as State
 from engagement.screening.models import ScreeningCase
 from engagement.screening.permissions.risk import Cases as May
 from engagement.screening.permissions.risk import Replies
-from engagement.screening.queries import deciding, facts, matches, tables
+from engagement.screening.queries import coverage, deciding, facts, tables
 from engagement.screening.queries.cases import (
     NOT_OVER,
     pending_rating,
@@ -22,18 +22,14 @@ from engagement.screening.sources import Track
 
 
 def matches_decided(case: ScreeningCase, actor) -> None:
-    """No rating while somebody may still be on a list, or before anybody looked."""
+    """No rating while somebody may still be on a list, or before anybody could look."""
     if facts.matched(case).open:
         raise RuleViolation(
             _l("A match of this organization is open. Have it decided before you rate the case.")
         )
-    if not matches.resolved(case.organization, Track(case.track)):
-        raise RuleViolation(
-            _l(
-                "This organization has not been compared with the lists yet. That is done by itself"
-                " within minutes; if it is not, tell an administrator to look at the jobs."
-            )
-        )
+    why = coverage.why_not_rated(case.organization, Track(case.track))
+    if why is not None:
+        raise RuleViolation(why)
 
 
 def four_eyes(case: ScreeningCase, actor) -> None:
