@@ -132,7 +132,8 @@ def _at_the_desk(actor):
     if _decides(actor):
         waiting = accreditation.to_decide(actor).order_by(None).subquery()
         number = db.session.scalar(select(func.count()).select_from(waiting))
-        yield Task(_l("To decide"), number, "accreditation.show_decisions")
+        title = _of_applications(actor, _l("To decide"))
+        yield Task(title, number, "accreditation.show_decisions")
     if can(actor, Accreditations.QUEUE_OF_RECONSIDERATIONS):
         again = accreditation.count_to_reconsider(actor)
         yield Task(_l("Reconsideration"), again, "accreditation.show_reconsiderations")
@@ -148,8 +149,23 @@ def _at_the_desk(actor):
         if lane.key in keys or lane.person:
             arguments = {"lane": lane.key}
             yield Task(
-                lane.label, counts[lane.key], "accreditation.show_queue", arguments, lane.person
+                _of_applications(actor, lane.label),
+                counts[lane.key],
+                "accreditation.show_queue",
+                arguments,
+                lane.person,
             )
+
+
+def _of_applications(actor, label):
+    """A lane by its name; where screening cases and partnerships stand beside it, with its kind."""
+    if actor.roles.isdisjoint({*OFFICERS, Role.DIRECTOR}):
+        return label
+    return LazyString(_of_applications_in_words, label)
+
+
+def _of_applications_in_words(label):
+    return str(_l("Applications: %(lane)s", lane=label))
 
 
 def _reviews(actor):
