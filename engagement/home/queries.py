@@ -1,7 +1,7 @@
 """What waits for a person, from every feature."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask_babel import LazyString, get_locale
@@ -40,10 +40,19 @@ from engagement.partnerships.queries import complaints, partnerships
 from engagement.protocol import queries as protocol
 from engagement.protocol.models import ShortTrackState
 from engagement.protocol.permissions import Protocol
+from engagement.screening.models import MeetingState
 from engagement.screening.permissions import Cases, Committee, Lists
 from engagement.screening.permissions.matches import OFFICERS
 from engagement.screening.queries import cases as screening
-from engagement.screening.queries import committee, compact, coverage, lists, measures, replies
+from engagement.screening.queries import (
+    committee,
+    compact,
+    coverage,
+    deciding,
+    lists,
+    measures,
+    replies,
+)
 from engagement.screening.queries import queue as matches
 from engagement.screening.sources import Track
 from engagement.standing.queries import batches, corrections
@@ -76,7 +85,8 @@ HELD_STEPS = {
 class Task:
     """A kind of work with its page; `count` is None where nothing is counted.
 
-    `person` is the colleague for whom it is done, in place of a title.
+    `person` is the colleague for whom it is done, in place of a title; `until` the day on which
+    one's turn ends; `begins` is when a meeting begins, by the clocks of `zone`.
     """
 
     title: Any
@@ -84,6 +94,9 @@ class Task:
     endpoint: str
     arguments: dict = field(default_factory=dict)
     person: str | None = None
+    until: date | None = None
+    begins: datetime | None = None
+    zone: str | None = None
 
 
 @dataclass(frozen=True)
@@ -128,7 +141,8 @@ def _at_the_desk(actor):
     if _decides(actor):
         waiting = accreditation.to_decide(actor).order_by(None).subquery()
         number = db.session.scalar(select(func.count()).select_from(waiting))
-        yield Task(_l("To decide"), number, "accreditation.show_decisions")
+        title = _of_applications(actor, _l("To decide"))
+        yield Task(title, number, "accreditation.show_decisions")
     if can(actor, Accreditations.QUEUE_OF_RECONSIDERATIONS):
         again = accreditation.count_to_reconsider(actor)
         yield Task(_l("Reconsideration"), again, "accreditation.show_reconsiderations")
@@ -144,8 +158,23 @@ def _at_the_desk(actor):
         if lane.key in keys or lane.person:
             arguments = {"lane": lane.key}
             yield Task(
-                lane.label, counts[lane.key], "accreditation.show_queue", arguments, lane.person
+                _of_applications(actor, lane.label),
+                counts[lane.key],
+                "accreditation.show_queue",
+                arguments,
+                lane.person,
             )
+
+
+def _of_applications(actor, label):
+    """A lane by its name; where screening cases and partnerships stand beside it, with its kind."""
+    if actor.roles.isdisjoint({*OFFICERS, Role.DIRECTOR}):
+        return label
+    return LazyString(_of_applications_in_words, label)
+
+
+def _of_applications_in_words(label):
+    return str(_l("Applications: %(lane)s", lane=label))
 
 
 def _reviews(actor):
@@ -244,9 +273,19 @@ DECIDER_LANES = ((partnerships.Lane.TO_DECIDE, _l("Partnerships to decide on")),
 
 
 def _of_the_committee(actor):
-    """Cases without a meeting for the secretary, minutes for who chaired."""
+    """Cases without a meeting for the secretary; for members meetings, votes and minutes."""
     if can(actor, Committee.PLAN) and (number := len(committee.waiting(actor))):
         yield Task(_l("Cases for the partnership committee"), number, "screening.list_meetings")
+    for meeting in committee.coming(actor):
+        is_open = meeting.state == MeetingState.OPEN
+        yield Task(
+            _l("The partnership committee votes") if is_open else _l("Meeting of the committee"),
+            committee.to_vote_on(meeting, actor) if is_open else None,
+            "screening.show_meeting",
+            {"committee_meeting_id": meeting.id},
+            begins=meeting.starts_at,
+            zone=meeting.zone,
+        )
     if Role.COMMITTEE_MEMBER in actor.roles:
         for meeting in committee.to_approve(actor):
             yield Task(
@@ -274,7 +313,13 @@ def _of_screening(actor):
     """Cases that wait for the unit, overdue measures; for companies what was put to them."""
     if can(actor, Cases.LIST):
         if number := screening.work_count(actor):
-            yield Task(_l("Screening cases to work on"), number, "screening.list_cases")
+            arguments = {"lane": screening.Lane.TO_ASSESS.value}
+            yield Task(_l("Screening cases to work on"), number, "screening.list_cases", arguments)
+        if number := screening.count_of(deciding.waiting_for(actor)):
+            arguments = {"lane": screening.Lane.FOR_YOU.value}
+            yield Task(
+                _l("Rated cases that wait for you"), number, "screening.list_cases", arguments
+            )
         if number := measures.overdue_count(actor):
             yield Task(_l("Overdue measures of plans"), number, "screening.list_cases")
     if number := compact.work_count(actor):
@@ -288,8 +333,9 @@ def _of_screening(actor):
             "screening.show_compact_invitation",
             {"invitation_id": each.id},
         )
-    if number := replies.waiting_count(actor):
-        yield Task(_l("Your reply is asked for"), number, "screening.list_replies")
+    if waiting := replies.waiting(actor):
+        title = _l("Your reply is asked for")
+        yield Task(title, len(waiting), "screening.list_replies", until=waiting[0].due_on)
 
 
 def _of_protocol(actor):

@@ -155,6 +155,17 @@ def test_the_committee_reads_only_cases_that_concern_it(sign_in):
     assert other.reference not in client.get(f"{CASES}?lane=to-decide").text
 
 
+def test_the_list_opens_with_the_lane_in_which_something_stands(sign_in):
+    case = rated()
+    client = sign_in(make_account(Role.SCREENING_OFFICER))
+
+    page = client.get(CASES).text
+    assert case.reference in page and "Wait for you" in page
+    assert case.reference not in client.get(f"{CASES}?lane=to-assess").text
+    home = client.get("/en/home").text
+    assert f"{CASES}?lane=for-you" in home and "Rated cases that wait for you" in home
+
+
 def test_a_table_is_loaded_from_a_file_and_shown_to_everybody(client, sign_in):
     officer = sign_in(make_account(Role.SCREENING_OFFICER))
     load = "/en/screening/risk-tables/load/sector"

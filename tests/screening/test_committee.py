@@ -477,3 +477,19 @@ def test_the_committee_meets_in_the_browser(db, room, sign_in):
     seen = minutes.digest_of(minutes.minutes_of(meeting)).hex()
     assert chair.post(f"{path}/minutes/approve", data={"seen": seen}).status_code == 302
     assert seen in chair.get(f"{path}/minutes/print").text
+
+
+def test_a_member_is_told_of_the_next_meeting_and_of_items_without_their_vote(db, room):
+    secretary, members = room
+    cases = [make_committee_case(), make_committee_case(Level.SUBSTANTIAL)]
+    planned = make_meeting(secretary, members[0])
+    assert queries.coming(members[0]) == []
+    commands.invite_members(planned, actor=secretary)
+    meeting, (item, _note) = make_session(secretary, members, *cases)
+
+    assert set(queries.coming(members[0])) == {planned, meeting}
+    assert queries.coming(secretary) == []
+    assert queries.to_vote_on(meeting, members[0]) == 1
+    items_of.record_votes(item, votes(members[:1], Vote.FOR), actor=members[0])
+    assert queries.to_vote_on(meeting, members[0]) == 0
+    assert queries.to_vote_on(meeting, in_conflict(members[1], cases[0].organization)) == 0

@@ -248,7 +248,8 @@ def test_pages_of_staff(db, sign_in):
     address = f"/en/screening/compact/{link.id}"
 
     assert NAME in client.get("/en/screening/compact").text
-    assert "Are they the same?" in client.get(address).text
+    page = client.get(address).text
+    assert "Are they the same?" in page and "4711" in page
     assert f"{address}" in client.get(f"/en/organizations/{organization.id}").text
     refused = client.post(f"{address}/decide", data={"same": "yes", "reason": ""})
     assert refused.status_code == 422

@@ -166,3 +166,21 @@ def test_what_became_known_after_the_rating_is_rated_first():
     with pytest.raises(RuleViolation, match="weighs more"):
         deciding.decide_case(case, actor=make_actor(Role.PRIVATE_SECTOR_HEAD), **APPROVED)
     assert case.inherent == Level.LOW
+
+
+def waiting(db, actor):
+    return set(db.scalars(queries.waiting_for(actor)))
+
+
+def test_a_rated_case_waits_for_whom_its_route_names_and_for_nobody_else(db):
+    officer, second = make_actor(Role.SCREENING_OFFICER), make_actor(Role.SCREENING_OFFICER)
+    head, director = make_actor(Role.PRIVATE_SECTOR_HEAD), make_actor(Role.DIRECTOR)
+    case = rated(officer=officer)
+    kept = make_actor(Role.SCREENING_OFFICER, interest_in=[case.organization])
+
+    assert [waiting(db, each) for each in (officer, kept, director)] == [set(), set(), set()]
+    assert waiting(db, second) == {case}
+
+    deciding.review_case(case, actor=second, agrees=True, text="Fine.")
+    assert [waiting(db, each) for each in (second, director)] == [set(), set()]
+    assert waiting(db, head) == {case}

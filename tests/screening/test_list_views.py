@@ -7,6 +7,7 @@ from engagement.core.permissions import Role
 from engagement.organizations.queries import actor_for
 from engagement.screening.commands import lists as commands
 from engagement.screening.jobs.lists import read_version
+from engagement.screening.list_files.tables import made_reference
 from engagement.screening.models import Source, VersionState
 from engagement.screening.queries import lists as queries
 from tests.factories import make_account, make_organization
@@ -152,3 +153,15 @@ def test_lists_cost_a_constant_number_of_queries(db, sign_in, count_queries):
     take_in(un_list(day="2026-03-01", more=2))
     take_in(un_list(day="2026-03-02", more=3))
     assert costs() == before
+
+
+def test_days_of_a_list_are_said_in_the_readers_form_and_made_references_not_at_all(app):
+    day, given = (app.jinja_env.filters[name] for name in ("day_or_text", "is_given"))
+    with app.test_request_context("/en/"):
+        assert [day(said) for said in ("2014-11-20", "March 2010", None)] == [
+            "20 November 2014",
+            "March 2010",
+            None,
+        ]
+    assert given("QDi.9002") and given("4711")
+    assert not given(made_reference("Pond plc", "KE"))

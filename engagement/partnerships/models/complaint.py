@@ -16,7 +16,7 @@ from engagement.partnerships.models.partnership import Partnership
 class ComplaintState(Labelled):
     """How far it is."""
 
-    RECEIVED = "received", _l("Received")
+    RECEIVED = "received", _l("Not looked into yet")
     LOOKED_INTO = "looked_into", _l("Being looked into")
     ANSWERED = "answered", _l("Answered")
     CLOSED = "closed", _l("Closed")

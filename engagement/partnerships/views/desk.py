@@ -27,13 +27,21 @@ from engagement.web.pages import keyset
 from engagement.web.subject_links import links_to
 from engagement.web.templating import link
 
+TO_DO = (Lane.TO_RECOMMEND, Lane.TO_DECIDE, Lane.TO_BEGIN)
+"""Lanes in which something waits for staff."""
+
 
 @bp.get("/desk")
 @access(Partnerships.LIST)
 def list_partnerships():
-    """Partnerships by what has to be done, the longest waiting first."""
-    lane, person = asked(Lane, "lane") or Lane.TO_RECOMMEND, actor()
+    """Partnerships by what has to be done, the longest waiting first.
+
+    Without a lane in the address: the first in which staff have something to do, else the running.
+    """
+    person = actor()
     counts = queries.counts(person)
+    filled = next((each for each in TO_DO if counts[each]), Lane.RUNNING)
+    lane = asked(Lane, "lane") or filled
     return render_template(
         "partnerships/list_partnerships.html",
         page=keyset(queries.listed(person, lane), queries.ORDER, descending=lane is Lane.OVER),

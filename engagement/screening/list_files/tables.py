@@ -97,6 +97,11 @@ def made_reference(*parts: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:24]
 
 
+def is_made(reference: str) -> bool:
+    """Whether it looks like one of `made_reference`, which says nothing to a reader."""
+    return re.fullmatch(r"[0-9a-f]{24}", reference) is not None
+
+
 def _rows(file: TextIO, separator: str) -> Rows:
     lines = _Lines(file)
     reader = csv.reader(lines, delimiter=separator)

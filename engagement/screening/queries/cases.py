@@ -20,8 +20,9 @@ from engagement.screening.permissions.risk import COMMITTEE, DESK, UNIT
 
 
 class Lane(Labelled):
-    """A part of the list of cases: whose turn it is."""
+    """A part of the list of cases: whose turn it is. For whom a rated one waits: `deciding`."""
 
+    FOR_YOU = "for-you", _l("Wait for you")
     TO_ASSESS = "to-assess", _l("To assess")
     WITH_COMPANY = "with-company", _l("With the company")
     TO_DECIDE = "to-decide", _l("To decide")
@@ -65,19 +66,19 @@ def seen_by(actor: Actor) -> ColumnElement[bool]:
 
 
 def in_lane(actor: Actor, lane: Lane) -> Select:
-    """The cases of a lane that this person may see."""
+    """The cases of a lane that this person may see; `FOR_YOU` is `deciding.waiting_for`."""
     return visible_to(actor).where(ScreeningCase.state.in_(STATES[lane]))
 
 
 def lane_counts(actor: Actor) -> dict[Lane, int]:
-    """How many cases stand in each lane, of those this person may see: one query."""
+    """How many cases stand in each lane of states, of those this person may see: one query."""
     rows = db.session.execute(
         visible_to(actor)
         .with_only_columns(ScreeningCase.state, func.count(), maintain_column_froms=True)
         .group_by(ScreeningCase.state)
     ).all()
     found = {state: count for state, count in rows}
-    return {lane: sum(found.get(state, 0) for state in STATES[lane]) for lane in Lane}
+    return {lane: sum(found.get(state, 0) for state in of) for lane, of in STATES.items()}
 
 
 def get_case(case_id: uuid.UUID) -> ScreeningCase | None:
@@ -146,12 +147,10 @@ def rating_in_force(case: ScreeningCase) -> CaseRating | None:
 
 
 def work_count(actor: Actor) -> int:
-    """How many cases wait for this person's unit."""
-    if actor.roles.isdisjoint(UNIT):
-        return 0
-    waiting = (*STATES[Lane.TO_ASSESS], *STATES[Lane.TO_DECIDE])
-    return db.session.scalar(
-        visible_to(actor)
-        .where(ScreeningCase.state.in_(waiting))
-        .with_only_columns(func.count(), maintain_column_froms=True)
-    )
+    """How many cases wait for this person's unit to gather facts and to rate."""
+    return 0 if actor.roles.isdisjoint(UNIT) else count_of(in_lane(actor, Lane.TO_ASSESS))
+
+
+def count_of(statement: Select) -> int:
+    """How many cases a list of them holds."""
+    return db.session.scalar(statement.with_only_columns(func.count(), maintain_column_froms=True))

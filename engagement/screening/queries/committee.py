@@ -14,8 +14,10 @@ from engagement.core.db import db
 from engagement.core.permissions import Actor, Role
 from engagement.screening.models import (
     AgendaItem,
+    CaseHand,
     CaseState,
     CommitteeMeeting,
+    CommitteeVote,
     ItemKind,
     ItemResult,
     MeetingState,
@@ -130,6 +132,40 @@ def to_approve(actor: Actor) -> list[CommitteeMeeting]:
         .where(CommitteeMeeting.state == MeetingState.CLOSED, CommitteeMeeting.chair_id == actor.id)
         .order_by(*ORDER)
     ).all()
+
+
+def coming(actor: Actor) -> list[CommitteeMeeting]:
+    """Meetings in session, and those to which this member is invited, the next first."""
+    if Role.COMMITTEE_MEMBER not in actor.roles:
+        return []
+    return db.session.scalars(
+        select(CommitteeMeeting)
+        .where(
+            or_(
+                CommitteeMeeting.state == MeetingState.OPEN,
+                and_(
+                    CommitteeMeeting.state == MeetingState.PLANNED,
+                    CommitteeMeeting.invited_at.is_not(None),
+                ),
+            ),
+            CommitteeMeeting.secretary_id != actor.id,
+        )
+        .order_by(*ORDER)
+    ).all()
+
+
+def to_vote_on(meeting: CommitteeMeeting, actor: Actor) -> int:
+    """How many items of an open meeting wait for the vote of this member."""
+    voted = select(CommitteeVote.item_id).where(CommitteeVote.person_id == actor.id)
+    took_part = select(CaseHand.case_id).where(CaseHand.person_id == actor.id)
+    waiting = items_visible_to(actor).where(
+        AgendaItem.meeting_id == meeting.id,
+        AgendaItem.result.is_(None),
+        AgendaItem.kind.in_([kind for kind in ItemKind if kind.is_voted]),
+        AgendaItem.id.not_in(voted),
+        AgendaItem.case_id.not_in(took_part),
+    )
+    return db.session.scalar(select(func.count()).select_from(waiting.subquery()))
 
 
 def open_item(case) -> AgendaItem | None:

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import Select, false
+from sqlalchemy.orm import selectinload
+
+from engagement.core.db import db
 from engagement.core.permissions import Actor, Role, can
 from engagement.screening import routes, settings
 from engagement.screening.levels import Level
 from engagement.screening.models import CaseState, CaseStep, ScreeningCase, StepKind
-from engagement.screening.permissions.risk import Cases
-from engagement.screening.queries.cases import took_part
+from engagement.screening.permissions.risk import DESK, Cases
+from engagement.screening.queries.cases import pending_rating, took_part, visible_to
 from engagement.screening.routes import RouteStep
 
 GIVEN_AS = {
@@ -89,3 +93,29 @@ def is_decider(actor: Actor, case: ScreeningCase) -> bool:
     """Whether the route of the case lets a holder of one of this person's roles decide."""
     role = ROLE_OF.get(routes.decider(who_decides(case)))
     return role is not None and role in actor.roles
+
+
+ASKED_FOR = {RouteStep.SECOND_REVIEW: Cases.REVIEW, RouteStep.LEGAL: Cases.ADVISE}
+
+
+def is_turn_of(actor: Actor, case: ScreeningCase) -> bool:
+    """Whether a rated case waits for this person: to confirm, to review, to advise or to decide."""
+    if (row := pending_rating(case)) is not None:
+        return can(actor, Cases.LOWER, case) and row.proposed_by_id != actor.id
+    for step in missing_before_decision(case):
+        return can(actor, ASKED_FOR[step], case) and not took_part(case, actor.id)
+    return may_decide(actor, case)
+
+
+def waiting_for(actor: Actor) -> Select:
+    """The rated cases that wait for this person; the same few queries however many there are.
+
+    Who is next follows from the route, which is a setting, so it is asked of each case that is
+    rated and not decided: tens, since a case is decided within days.
+    """
+    if actor.roles.isdisjoint(DESK):
+        return visible_to(actor).where(false())
+    rated = visible_to(actor).where(ScreeningCase.state == CaseState.RATED)
+    parts = (ScreeningCase.hands, ScreeningCase.ratings, ScreeningCase.steps)
+    found = db.session.scalars(rated.options(*(selectinload(part) for part in parts)))
+    return rated.where(ScreeningCase.id.in_([case.id for case in found if is_turn_of(actor, case)]))

@@ -3,7 +3,7 @@
 import uuid
 from datetime import timedelta
 
-from sqlalchemy import Select, false, func, select
+from sqlalchemy import Select, false, select
 from sqlalchemy.orm import selectinload
 
 from engagement.core.clock import today
@@ -31,14 +31,12 @@ def listed(actor: Actor) -> list[CaseReply]:
     return db.session.scalars(asked_of(actor)).unique().all()
 
 
-def waiting_count(actor: Actor) -> int:
-    """How many allegations wait for an answer of the organizations that this person leads."""
+def waiting(actor: Actor) -> list[CaseReply]:
+    """What waits for an answer of those that this person leads, the most urgent first."""
     if not actor.leads:
-        return 0
-    waiting = asked_of(actor).where(CaseReply.answered_at.is_(None), CaseReply.ended_at.is_(None))
-    return db.session.scalar(
-        waiting.order_by(None).with_only_columns(func.count(), maintain_column_froms=True)
-    )
+        return []
+    asked = asked_of(actor).where(CaseReply.answered_at.is_(None), CaseReply.ended_at.is_(None))
+    return db.session.scalars(asked.order_by(None).order_by(CaseReply.due_on, CaseReply.id)).all()
 
 
 def letter_of(reply: CaseReply) -> Message | None:

@@ -19,7 +19,7 @@ def form_page(form, *, title, send, back, status=None, **more):
         back_url=back[0],
         back_words=back[1],
         largest=document_settings.largest_megabytes(),
-        **{"intro": None, "quoted": None, "kind": "primary"} | more,
+        **{"about": None, "intro": None, "quoted": None, "kind": "primary"} | more,
     ), status or status_of(form)
 
 

@@ -28,6 +28,7 @@ from engagement.screening.workflow.cases import workflow
 from engagement.web.access import access, actor
 from engagement.web.base_form import Form
 from engagement.web.pages import keyset
+from engagement.web.subject_links import links_to
 
 ORDER = (ScreeningCase.opened_at, ScreeningCase.id)
 
@@ -40,15 +41,17 @@ def back_to(case):
 @bp.get("/screening/cases")
 @access(Cases.LIST)
 def list_cases():
-    """Cases by lane, the oldest first."""
-    asked = request.args.get("lane", "")
-    lane = Lane(asked) if asked in set(Lane) else Lane.TO_ASSESS
+    """Cases by lane, the oldest first; without a lane in the address the first that has any."""
+    me, asked = actor(), request.args.get("lane")
+    waiting = deciding.waiting_for(me)
+    counts = {Lane.FOR_YOU: queries.count_of(waiting)} | queries.lane_counts(me)
+    shown = next((each for each in counts if counts[each]), Lane.TO_ASSESS)
+    lane = Lane(asked) if asked in counts else shown
     return render_template(
         "screening/list_cases.html",
-        page=keyset(queries.in_lane(actor(), lane), ORDER),
+        page=keyset(waiting if lane is Lane.FOR_YOU else queries.in_lane(me, lane), ORDER),
         lane=lane,
-        lanes=list(Lane),
-        counts=queries.lane_counts(actor()),
+        counts=counts,
         missing=coverage.missing_on(Track.PRIVATE_SECTOR, Track.PARTNERSHIP),
         overdue=measures.overdue_count(actor()),
     )
@@ -68,9 +71,11 @@ def show_case(case):
         else rate(facts.gathered(case, found), tables.tables()).contributions
     )
     plan = measures.plan_of(case)
+    what_for = (case.subject_type, case.subject_id)
     return render_template(
         "screening/show_case.html",
         case=case,
+        subject=links_to(actor(), [what_for]).get(what_for),
         held=held,
         contributions=[(each, sentence(each), said_of(each, labels)) for each in contributions],
         sector=labels.get(case.sector, case.sector) if case.sector else None,

@@ -25,6 +25,7 @@ def review_case(case):
         ),
         done=_("Your review is saved."),
         title=_("Second review"),
+        about=case,
         send=_("Save the review"),
         back=back_to(case),
     )
@@ -42,6 +43,7 @@ def advise_case(case):
         ),
         done=_("Your advice is saved."),
         title=_("Legal advice"),
+        about=case,
         send=_("Save the advice"),
         back=back_to(case),
     )
@@ -62,6 +64,7 @@ def decide_case(case):
         ),
         done=_("The decision is on record."),
         title=_("Decide"),
+        about=case,
         send=_("Decide"),
         back=back_to(case),
     )

@@ -128,5 +128,5 @@ def _before_committee(case, actor, text):
     if not can(actor, Committee.VIEW, meeting):
         return Next(text)
     return Next(
-        text, url_for(".show_meeting", committee_meeting_id=meeting.id), _("Open the meeting")
+        text, url_for(".show_meeting", committee_meeting_id=meeting.id), _("See the meeting")
     )

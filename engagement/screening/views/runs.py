@@ -1,5 +1,7 @@
 """What was compared with what: the list of runs, one with its signature, one asked for by hand."""
 
+from datetime import datetime
+
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
@@ -32,7 +34,10 @@ def list_runs():
     """Every comparison, latest first, also those that found nothing."""
     page = keyset(queries.visible_to(actor()), queries.ORDER, descending=True)
     return render_template(
-        "screening/list_runs.html", page=page, runs=[row[0] for row in page.rows]
+        "screening/list_runs.html",
+        page=page,
+        runs=[row[0] for row in page.rows],
+        lists={source.value: source for source in Source},
     )
 
 
@@ -44,7 +49,10 @@ def show_run(run):
         "screening/show_run.html",
         run=run,
         counts=[{"key": label(), "value": run.counts[name]} for name, label in COUNTED.items()],
-        versions=[(Source(source), of) for source, of in sorted(run.list_versions.items())],
+        versions=[
+            (Source(source), of["id"], datetime.fromisoformat(of["in_force_since"]))
+            for source, of in sorted(run.list_versions.items())
+        ],
         whole=queries.is_whole(run) if run.ended_at else None,
     )
 
