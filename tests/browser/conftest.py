@@ -78,6 +78,20 @@ class Site:
         with self.app.app_context():
             yield database.session
 
+    def asked_by(self, person, *, packed=False):
+        """`get(path)`: what this browser would be answered, without a line between: much quicker.
+
+        For tests that look for a few pages among very many; `packed` as it goes over the line.
+        """
+        cookies = {one["name"]: one["value"] for one in person.page.context.cookies()}
+        headers = {
+            "Accept-Encoding": "gzip, deflate, br, zstd" if packed else "identity",
+            "Accept-Language": person.language,
+            "Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()),
+        }
+        client = self.app.test_client(use_cookies=False)
+        return lambda path: client.get(path, base_url=self.base, headers=headers, buffered=True)
+
     def end_undo(self, application):
         """Let the decision on a case take effect now, as if its ten minutes were over."""
         with self.open_database():

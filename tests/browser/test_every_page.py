@@ -32,7 +32,7 @@ def test_every_page_of_a_role_is_accessible_and_fits_a_phone(site, open_as, samp
     with site.open_database():
         paths = addresses(site.app, samples, "en")
 
-    faults, drawn, forms = walk(people, paths)
+    faults, drawn, forms = walk(site, people, paths)
 
     print(f"{role}: {drawn} pages in each of {len(people)} languages, {forms} forms sent empty")
     assert not faults, "\n".join(faults)
@@ -45,7 +45,7 @@ def test_pages_of_the_first_day_are_accessible(site_of_first_day, open_as):
         if name not in ROLES:
             continue
         people = in_each_language(open_as, account, at=site)
-        faults += walk(people, without_records(site.app, "en"))[0]
+        faults += walk(site, people, without_records(site.app, "en"))[0]
 
     assert not faults, "\n".join(faults)
 
@@ -55,20 +55,21 @@ def in_each_language(open_as, account, **kwargs):
     return {each: open_as(account, language=each, width=NARROWEST, **kwargs) for each in LANGUAGES}
 
 
-def walk(people, paths):
+def walk(site, people, paths):
     """Open each page; examine what is new, in each language.
 
     (faults, pages examined, forms sent empty). A page is looked for in English: the others are the
     same page in other words.
     """
     faults, drawn, forms = [], 0, 0
+    get = site.asked_by(people["en"])
     for path in paths:
-        answer = people["en"].page.request.get(path, max_redirects=0)
-        if answer.status >= 500:
-            faults.append(f"{path}: {answer.status}")
-        if answer.status in range(300, 400) or "html" not in answer.headers["content-type"]:
+        answer = get(path)
+        if answer.status_code >= 500:
+            faults.append(f"{path}: {answer.status_code}")
+        if answer.status_code in range(300, 400) or answer.mimetype != "text/html":
             continue
-        if not is_new("en", path, answer.status, answer.text()):
+        if not is_new("en", path, answer.status_code, answer.text):
             continue
         drawn += 1
         for language, person in people.items():

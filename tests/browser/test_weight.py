@@ -1,8 +1,5 @@
 """What pages weigh on the line, compressed, as a browser loads them."""
 
-import http.client
-from urllib.parse import urlsplit
-
 import pytest
 
 from engagement.accreditation.models import ApplicationState
@@ -96,21 +93,11 @@ def tell(who, first, later) -> None:
 
 def sizes_of(site, person, paths) -> dict[str, int]:
     """What each page itself weighs as it is sent to this person's browser, with its head."""
-    cookies = {one["name"]: one["value"] for one in person.page.context.cookies()}
-    headers = {
-        "Accept-Encoding": "gzip, deflate, br, zstd",
-        "Accept-Language": person.language,
-        "Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()),
-    }
-    sizes = {}
+    get, sizes = site.asked_by(person, packed=True), {}
     for path in paths:
-        line = http.client.HTTPConnection(urlsplit(site.base).netloc)
-        line.request("GET", path, headers=headers)
-        answer = line.getresponse()
-        body = answer.read()
-        line.close()
-        assert answer.status < 500, path
-        if answer.status < 300 and "html" in answer.headers["Content-Type"]:
-            sizes[path] = len(body) + len(str(answer.headers))
+        answer = get(path)
+        assert answer.status_code < 500, path
+        if answer.status_code < 300 and answer.mimetype == "text/html":
+            sizes[path] = len(answer.data) + len(str(answer.headers))
     assert sizes
     return sizes
