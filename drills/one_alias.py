@@ -10,9 +10,7 @@ opened the first time and exactly the matches with that entry the second.
 """
 
 import argparse
-import os
 import re
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -21,9 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from sqlalchemy import select
 
-from engagement.app import create_app
-from engagement.core import config
-from engagement.core.cluster import Cluster
+from drills import own_database
 from engagement.core.db import db
 from engagement.core.permissions import SYSTEM, Role
 from engagement.demo.builders import make_actor, make_organization, make_person
@@ -44,7 +40,6 @@ from engagement.screening.models import (
 from engagement.screening.queries.indexes import versions_in_force
 from engagement.screening.sources import Track
 
-ROOT = Path(__file__).resolve().parents[1]
 ALIAS = re.compile(
     r"(<INDIVIDUAL_ALIAS>\s*<QUALITY>Good</QUALITY>\s*<ALIAS_NAME>)([^<]{6,})(?=</ALIAS_NAME>)"
 )
@@ -149,23 +144,8 @@ def main() -> int:
     parser.add_argument("file", type=Path)
     parser.add_argument("--pairs", type=int, default=25)
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="engagement-one-alias-") as folder:
-        cluster = Cluster(Path(folder) / "postgres")
-        cluster.start()
-        try:
-            cluster.ensure_database("drill")
-            environment = os.environ | {
-                "ENGAGEMENT_DATABASE_URL": cluster.url("drill"),
-                "ENGAGEMENT_DATA_DIR": folder,
-                "ENGAGEMENT_DEMO": "1",
-            }
-            upgrade = [sys.executable, "-m", "alembic", "upgrade", "head"]
-            subprocess.run(upgrade, cwd=ROOT, env=environment, check=True)
-            app = create_app(config.from_environment(environment))
-            with app.app_context():
-                return shown(asked.file, asked.pairs)
-        finally:
-            cluster.stop()
+    with own_database.application("one-alias"):
+        return shown(asked.file, asked.pairs)
 
 
 if __name__ == "__main__":

@@ -9,11 +9,8 @@ time, the memory before and after, and what was found; status 0 when it took `--
 
 import argparse
 import json
-import os
 import resource
-import subprocess
 import sys
-import tempfile
 import time
 import uuid
 from pathlib import Path
@@ -21,10 +18,8 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from engagement.app import create_app
-from engagement.core import config
+from drills import own_database
 from engagement.core.clock import now
-from engagement.core.cluster import Cluster
 from engagement.core.db import bookkeeping, db
 from engagement.core.permissions import SYSTEM
 from engagement.demo.bulk import count_rows
@@ -36,7 +31,6 @@ from engagement.screening.commands.rescreening import rescreen
 from engagement.screening.models import Match, PartyKind
 from engagement.screening.sources import Track
 
-ROOT = Path(__file__).resolve().parents[1]
 AT_ONCE = 1000
 PLANTED = 30
 SOUNDS = {
@@ -183,23 +177,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     random = Random(asked.seed)
-    with tempfile.TemporaryDirectory(prefix="engagement-rescreen-") as folder:
-        cluster = Cluster(Path(folder) / "postgres")
-        cluster.start()
-        try:
-            cluster.ensure_database("rescreen")
-            environment = os.environ | {
-                "ENGAGEMENT_DATABASE_URL": cluster.url("rescreen"),
-                "ENGAGEMENT_DATA_DIR": folder,
-                "ENGAGEMENT_DEMO": "1",
-            }
-            upgrade = [sys.executable, "-m", "alembic", "upgrade", "head"]
-            subprocess.run(upgrade, cwd=ROOT, env=environment, check=True)
-            app = create_app(config.from_environment(environment))
-            with app.app_context():
-                return timed(asked, random)
-        finally:
-            cluster.stop()
+    with own_database.application("rescreen"):
+        return timed(asked, random)
 
 
 def timed(asked, random: Random) -> int:

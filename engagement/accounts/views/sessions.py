@@ -145,9 +145,9 @@ def sessions():
         commands.end_session(chosen, actor=actor())
         flash(_("That session is ended."), "success")
         return redirect(url_for(".sessions"))
-    return render_template(
-        "accounts/sessions.html", form=form, sign_ins=own, current=current_user.sign_in
-    )
+    current = current_user.sign_in
+    own.sort(key=lambda each: (each.last_seen_at, each.id == current.id), reverse=True)
+    return render_template("accounts/sessions.html", form=form, sign_ins=own, current=current)
 
 
 def unauthorized():
