@@ -114,7 +114,7 @@ def test_counts_are_of_what_waits_without_cases_of_a_conflict(db):
 
 
 def test_the_lanes_of_home_are_lanes_of_the_desk():
-    keys = [*queries.WORK, *queries.DECISIONS]
+    keys = [*queries.desk.WORK, *queries.desk.DECISIONS]
     assert [accreditation.lane(key).key for key in keys] == keys
 
 
