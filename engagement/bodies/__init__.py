@@ -5,5 +5,5 @@ are kept by protocol officers, each with the audit trail. Nothing is here before
 it. Meetings for which people register are another matter; here are those of bodies, for readers.
 
 Where to look: `commands.py` writes, `queries.py` reads, `views.py` shows; texts in several
-languages are kept by language, `models.text_in` says which of them a reader gets.
+languages are kept by language, `core/text.py`, `text_in`, says which of them a reader gets.
 """

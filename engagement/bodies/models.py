@@ -41,17 +41,6 @@ class BureauFunction(Labelled):
     RAPPORTEUR = "rapporteur", _l("Rapporteur")
 
 
-def text_in(texts: dict[str, str], language: str) -> tuple[str, str]:
-    """A text kept in several languages and the language it is in: the reader's, or English.
-
-    ("", language) where there is none at all.
-    """
-    for each in (language, "en", *texts):
-        if texts.get(each):
-            return texts[each], each
-    return "", language
-
-
 class Body(Base):
     """What is written of a body; without a row nothing is yet."""
 

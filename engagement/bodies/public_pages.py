@@ -3,8 +3,9 @@
 import uuid
 
 from engagement.bodies import queries
-from engagement.bodies.models import BodyDecision, Meeting, text_in
+from engagement.bodies.models import BodyDecision, Meeting
 from engagement.core import subjects
+from engagement.core.text import text_in
 from engagement.web.i18n import language
 
 MEETINGS, DECISIONS = "bodies.list_meetings", "bodies.list_decisions"

@@ -5,11 +5,11 @@ from flask_babel import gettext as _
 
 from engagement.bodies import commands, queries, settings
 from engagement.bodies.forms import BodyForm, BureauForm, DecisionForm, MeetingForm, RemoveForm
-from engagement.bodies.models import BodyDecision, BodyKey, BureauMember, Meeting, text_in
+from engagement.bodies.models import BodyDecision, BodyKey, BureauMember, Meeting
 from engagement.bodies.permissions import Bodies
 from engagement.core.clock import today
 from engagement.core.errors import RuleViolation
-from engagement.core.text import LANGUAGES, NATIVE_NAMES
+from engagement.core.text import LANGUAGES, NATIVE_NAMES, text_in
 from engagement.web.access import access, actor, public
 from engagement.web.base_form import status_of
 from engagement.web.i18n import PREFIX, language

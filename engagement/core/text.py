@@ -44,6 +44,17 @@ class Labelled(StrEnum):
         return [(member.value, member.label) for member in cls]
 
 
+def text_in(texts: dict[str, str], language: str) -> tuple[str, str]:
+    """A text kept in several languages and the language it is in: the reader's, or English.
+
+    ("", language) where there is none at all.
+    """
+    for each in (language, "en", *texts):
+        if texts.get(each):
+            return texts[each], each
+    return "", language
+
+
 def day_in_words(day: date) -> LazyString:
     """A day within a lazy sentence of a rule: 5 March 2026, in whatever language it is read."""
     return LazyString(_day_in_words, day)
