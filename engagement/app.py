@@ -51,6 +51,11 @@ from engagement.mail import invariants as mail_invariants
 from engagement.mail import jobs as mail_jobs
 from engagement.mail import retention as mail_retention
 from engagement.mail import views as mail
+from engagement.meetings import invariants as meetings_invariants
+from engagement.meetings import jobs as meetings_jobs
+from engagement.meetings import personal_data as meetings_personal_data
+from engagement.meetings import retention as meetings_retention
+from engagement.meetings import views as meetings
 from engagement.operations import jobs as operations_jobs
 from engagement.operations import logging
 from engagement.operations import views as operations
@@ -121,6 +126,7 @@ BLUEPRINTS = (
     protocol.bp,
     outreach.bp,
     partnerships.bp,
+    meetings.bp,
     screening.bp,
     audit.bp,
     mail.bp,
@@ -197,6 +203,10 @@ DECLARING = (
     partnerships_personal_data,
     partnerships_retention,
     partnerships_services,
+    meetings_invariants,
+    meetings_jobs,
+    meetings_personal_data,
+    meetings_retention,
 )
 """Modules imported for what they declare: jobs must be known by name, invariants be listed."""
 

@@ -29,6 +29,7 @@ class Role(Labelled):
     APPROVER = "approver", _l("Approver")
     REGIONAL_OFFICER = "regional_officer", _l("Regional officer")
     PROTOCOL_OFFICER = "protocol_officer", _l("Protocol officer")
+    MEETING_OFFICER = "meeting_officer", _l("Meeting officer")
     PROGRAMME_OFFICER = "programme_officer", _l("Programme officer")
     SCREENING_OFFICER = "screening_officer", _l("Screening officer")
     PRIVATE_SECTOR_HEAD = "private_sector_head", _l("Head of the private sector unit")

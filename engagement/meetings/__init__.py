@@ -1,0 +1,17 @@
+"""Meetings for which people register: online, in person or both.
+
+A meeting has sessions (when), categories (who, on what legal basis, how many, until when) and
+quotas across categories. A registration belongs to a meeting and a category:
+
+    invited -> draft -> submitted -> confirmed | waiting | refused
+                                     waiting   -> confirmed, by a timed offer
+                                     each      -> withdrawn
+                        confirmed -> attended | no-show, after the meeting
+
+What the register knows is not asked: the standing of an organization is read when it is needed,
+never copied (`queries/standing.py`). Places are counted under one lock (`commands/places.py`).
+
+Where to look: who gets a place, who waits, who is offered one: `commands/places.py`; what may hold
+a registration back (approval, consent, chaperone): `queries/obstacles.py`; states: `workflow/`;
+instants and calendar files: `calendar.py`, `deadlines.py`.
+"""

@@ -1,0 +1,1 @@
+"""Verbs on meetings and registrations, by noun."""

@@ -1,0 +1,58 @@
+"""Officers approve, refuse, and take a refusal back."""
+
+from engagement.audit.commands import record
+from engagement.core.clock import now
+from engagement.core.db import command, db
+from engagement.core.errors import RuleViolation
+from engagement.core.permissions import Actor
+from engagement.meetings.commands.letters import tell
+from engagement.meetings.commands.places import (
+    fill,
+    give_back,
+    held_place,
+    lock_queue,
+    settle,
+)
+from engagement.meetings.commands.registering import ALREADY
+from engagement.meetings.models import Registration
+from engagement.meetings.queries.registrations import is_registered
+from engagement.meetings.workflow import APPROVE, REFUSE, REOPEN, workflow
+
+
+@command
+def approve(registration: Registration, *, actor: Actor) -> None:
+    """Let a registration count: it gets a place, or a place in line."""
+    queue = lock_queue(registration.meeting)
+    workflow.fire(APPROVE, registration, actor=actor)
+    registration.approved_at, registration.approved_by_id = now(), actor.id
+    db.session.flush()
+    record("meetings:registration:approved", registration, actor=actor)
+    settle(registration, queue)
+
+
+@command
+def refuse(registration: Registration, *, actor: Actor, reason: str) -> None:
+    """Refuse a registration with a reason that the person reads; a place held goes on."""
+    lock_queue(registration.meeting)
+    held = held_place(registration)
+    workflow.fire(REFUSE, registration, actor=actor)
+    registration.ended_at, registration.refusal = now(), reason
+    give_back(registration, held=held)
+    db.session.flush()
+    record("meetings:registration:refused", registration, actor=actor, reason=reason)
+    tell("refused", registration)
+    if held:
+        fill(registration.meeting)
+
+
+@command
+def reopen(registration: Registration, *, actor: Actor) -> None:
+    """Take a refusal back: it is settled anew, at its number in the order of acceptance."""
+    queue = lock_queue(registration.meeting)
+    if is_registered(registration.meeting, registration.email_key):
+        raise RuleViolation(ALREADY)
+    workflow.fire(REOPEN, registration, actor=actor)
+    registration.ended_at = registration.refusal = None
+    db.session.flush()
+    record("meetings:registration:reopened", registration, actor=actor)
+    settle(registration, queue)

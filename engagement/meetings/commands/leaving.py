@@ -1,0 +1,104 @@
+"""Places that were offered are taken or declined; registrations are withdrawn."""
+
+from datetime import timedelta
+
+from flask_babel import lazy_gettext as _l
+
+from engagement.audit.commands import record
+from engagement.core.clock import now
+from engagement.core.db import command, db
+from engagement.core.errors import NotAllowed, RuleViolation
+from engagement.core.permissions import SYSTEM, Actor, can
+from engagement.meetings.commands.letters import tell
+from engagement.meetings.commands.places import (
+    fill,
+    give_back,
+    held_place,
+    lock_queue,
+    take_place,
+)
+from engagement.meetings.models import EndReason, Registration
+from engagement.meetings.permissions import Registrations
+from engagement.meetings.workflow import (
+    ACCEPT_OFFER,
+    DECLINE,
+    END,
+    EXPIRE_OFFER,
+    WITHDRAW,
+    workflow,
+)
+
+LONGEST_OFFER = timedelta(days=10)
+
+
+@command
+def accept_offer(registration: Registration, *, actor: Actor) -> None:
+    """Take the place that is offered, within its time."""
+    lock_queue(registration.meeting)
+    workflow.fire(ACCEPT_OFFER, registration, actor=actor)
+    take_place(registration, counted=True)
+    record("meetings:registration:accepted", registration, actor=actor)
+    tell("confirmed", registration)
+
+
+@command
+def decline(registration: Registration, *, actor: Actor) -> None:
+    """Decline an invitation or an offer: the next in line is offered the place."""
+    _end(DECLINE, registration, actor, EndReason.DECLINED, "declined")
+
+
+@command
+def withdraw(registration: Registration, *, actor: Actor) -> None:
+    """Leave, whatever the state: the list, the place, or a draft. The next in line is asked."""
+    own = registration.person_id == actor.id
+    reason = EndReason.OWN_WISH if own else EndReason.NOMINATOR
+    _end(WITHDRAW, registration, actor, reason, "withdrawn")
+
+
+@command
+def expire_offer(registration: Registration) -> None:
+    """Nobody took the place in time; it goes to the next in line. For jobs."""
+    _end(EXPIRE_OFFER, registration, SYSTEM, EndReason.OFFER_EXPIRED, "offer-expired")
+
+
+@command
+def end_registration(registration: Registration, *, reason: EndReason) -> None:
+    """End a registration for a reason of the meeting or of the organization. For jobs."""
+    _end(END, registration, SYSTEM, reason, "ended")
+
+
+@command
+def extend_offer(registration: Registration, *, actor: Actor, hours: int) -> None:
+    """Give somebody more time to take a place that is offered (at most ten days in all)."""
+    lock_queue(registration.meeting)
+    db.session.refresh(registration)
+    if not can(actor, Registrations.HANDLE, registration):
+        raise NotAllowed(Registrations.HANDLE)
+    if registration.offered_until is None or registration.offered_until <= now():
+        raise RuleViolation(_l("No place is offered to this registration now."))
+    wanted = registration.offered_until + timedelta(hours=hours)
+    if wanted > registration.offered_at + LONGEST_OFFER:
+        raise RuleViolation(_l("A place is kept for at most ten days."))
+    registration.offered_until = min(wanted, registration.meeting.starts_at)
+    record(
+        "meetings:registration:offer-extended",
+        registration,
+        actor=actor,
+        until=registration.offered_until.isoformat(),
+    )
+    tell("offered", registration)
+
+
+def _end(transition, registration, actor, reason, event):
+    """Move to withdrawn, free what was held, offer it on, and tell the person."""
+    lock_queue(registration.meeting)
+    held = held_place(registration)
+    workflow.fire(transition, registration, actor=actor)
+    registration.ended_at, registration.end_reason = now(), reason
+    give_back(registration, held=held)
+    db.session.flush()
+    record(f"meetings:registration:{event}", registration, actor=actor, reason=reason.value)
+    if registration.submitted_at or registration.invited_by_id:
+        tell("withdrawn", registration)
+    if held:
+        fill(registration.meeting)

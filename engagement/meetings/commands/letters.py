@@ -1,0 +1,38 @@
+"""Mails about a registration: who gets them, in which language."""
+
+import uuid
+from dataclasses import dataclass
+
+from engagement.mail import outbox
+from engagement.meetings.models import Registration
+from engagement.meetings.queries.registrations import position
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Whom a mail about a registration goes to, with an account or without."""
+
+    id: uuid.UUID | None
+    name: str
+    email: str
+    language: str
+
+
+def addressee(registration: Registration) -> Addressee:
+    """The person, at the address of the registration."""
+    return Addressee(
+        registration.person_id, registration.name, registration.email, registration.language
+    )
+
+
+def tell(message: str, registration: Registration, **context) -> None:
+    """Tell the person what became of the registration; part of a command."""
+    outbox.send(
+        f"meetings/{message}",
+        to=addressee(registration),
+        about=registration,
+        registration=registration,
+        meeting=registration.meeting,
+        position=position(registration),
+        **context,
+    )

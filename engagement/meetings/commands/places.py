@@ -1,0 +1,184 @@
+"""Who gets a place, who waits, who is offered one: all of it under one lock a meeting.
+
+Parts of commands, none by itself. Never more places than there are: PostgreSQL refuses it, too
+(CHECK on `meeting_category.taken`). As long as somebody who could have it waits, no place is free:
+each place that becomes free is offered at once (product 5, R-40 to R-43).
+"""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from engagement.audit.commands import record
+from engagement.core.clock import now
+from engagement.core.db import db, lock
+from engagement.core.permissions import SYSTEM
+from engagement.meetings.commands.letters import tell
+from engagement.meetings.models import (
+    Category,
+    Meeting,
+    Registration,
+    RegistrationQueue,
+    RegistrationState,
+)
+from engagement.meetings.queries import quotas
+from engagement.meetings.queries.obstacles import obstacles
+from engagement.meetings.queries.registrations import waiting
+from engagement.meetings.workflow import CONFIRM, LOSE_PLACE, QUEUE, workflow
+
+AHEAD = 50
+"""How many of those who wait are read at a time."""
+
+
+def lock_queue(meeting: Meeting) -> RegistrationQueue:
+    """Let nobody else of this meeting be given a number or a place until the command commits.
+
+    What is known of the places of its categories is read again.
+    """
+    queue = db.session.scalars(
+        select(RegistrationQueue)
+        .filter_by(meeting_id=meeting.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+    db.session.scalars(
+        select(Category).filter_by(meeting_id=meeting.id).execution_options(populate_existing=True)
+    ).all()
+    return queue
+
+
+def number(registration: Registration, queue: RegistrationQueue) -> None:
+    """Give the next number in order of acceptance; one that has a number keeps it."""
+    if registration.number is None:
+        queue.last += 1
+        registration.number = queue.last
+
+
+def settle(registration: Registration, queue: RegistrationQueue) -> None:
+    """Give a registration that was sent a place, or a place in line, unless something holds it.
+
+    The person is told what came of it. The queue has to be locked.
+    """
+    if registration.state is not RegistrationState.SUBMITTED:
+        return
+    number(registration, queue)
+    held = obstacles(registration)
+    if held:
+        tell("submitted", registration, obstacles=held)
+        return
+    meeting, category = registration.meeting, registration.category
+    if not meeting.awaits_lot and has_free_place(category) and not quotas.full(registration):
+        confirm(registration)
+        return
+    workflow.fire(QUEUE, registration, actor=SYSTEM)
+    registration.rank = None if meeting.awaits_lot else registration.number
+    db.session.flush()
+    record("meetings:registration:queued", registration, actor=SYSTEM, rank=registration.rank)
+    tell("waiting", registration)
+
+
+def has_free_place(category: Category) -> bool:
+    """Whether a category has a place that is neither confirmed nor offered."""
+    return category.places is None or category.taken < category.places
+
+
+def confirm(registration: Registration) -> None:
+    """Give a free place; whoever was offered one has it counted already."""
+    offered = registration.offered_until is not None
+    workflow.fire(CONFIRM, registration, actor=SYSTEM)
+    take_place(registration, counted=offered)
+    record("meetings:registration:confirmed", registration, actor=SYSTEM)
+    tell("confirmed", registration)
+
+
+def take_place(registration: Registration, *, counted: bool) -> None:
+    """Write down that a registration now in a state with a place has it."""
+    registration.confirmed_at = now()
+    registration.offered_at = registration.offered_until = None
+    if not counted:
+        registration.category.taken += 1
+    db.session.flush()
+
+
+def held_place(registration: Registration) -> bool:
+    """Whether a place is held, read under a lock of the row: ask before the state changes."""
+    return lock(registration).holds_place
+
+
+def give_back(registration: Registration, *, held: bool) -> None:
+    """Free what a registration that has just left its state held: a place, a place in line."""
+    if held:
+        registration.category.taken -= 1
+    registration.confirmed_at = registration.rank = None
+    registration.offered_at = registration.offered_until = None
+
+
+def hold(registration: Registration) -> None:
+    """Take a place, or a place in line, away again until what is missing is there.
+
+    The queue has to be locked.
+    """
+    held = held_place(registration)
+    workflow.fire(LOSE_PLACE, registration, actor=SYSTEM)
+    give_back(registration, held=held)
+    db.session.flush()
+    record("meetings:registration:held", registration, actor=SYSTEM)
+    tell("submitted", registration, obstacles=obstacles(registration))
+    if held:
+        fill(registration.meeting)
+
+
+def fill(meeting: Meeting) -> list[Registration]:
+    """Offer free places to those who wait, first in line first; the queue has to be locked.
+
+    Whom a quota has no room for keeps the place in line. Returns who was offered a place.
+    """
+    db.session.flush()
+    if meeting.awaits_lot or meeting.starts_at <= now():
+        return []
+    room, offered = quotas.Room(meeting), []
+    for category in meeting.categories:
+        offered += _fill(category, room)
+    return offered
+
+
+def _fill(category, room):
+    offered, after = [], 0
+    while has_free_place(category):
+        ahead = db.session.scalars(
+            waiting(category).where(Registration.rank > after).limit(AHEAD)
+        ).all()
+        for registration in ahead:
+            after = registration.rank
+            if has_free_place(category) and room.is_there_for(registration):
+                offer(registration)
+                room.take(registration)
+                offered.append(registration)
+        if len(ahead) < AHEAD:
+            break
+    return offered
+
+
+def offer(registration: Registration) -> None:
+    """Keep a free place for somebody who waits, for the hours that the meeting gives."""
+    registration.offered_at = now()
+    registration.offered_until = answer_by(registration.meeting)
+    registration.category.taken += 1
+    db.session.flush()
+    until = registration.offered_until
+    record("meetings:registration:offered", registration, actor=SYSTEM, until=until.isoformat())
+    tell("offered", registration)
+
+
+def answer_by(meeting: Meeting) -> datetime:
+    """Until when a place offered now is kept: at least 24 hours, unless the meeting begins."""
+    return min(now() + timedelta(hours=meeting.offer_hours), meeting.starts_at)
+
+
+def lot(seed: str, number: int) -> str:
+    """What orders registrations in a lottery: anybody can compute it from what is published.
+
+    SHA-256 over "seed:number" in hexadecimal; the smallest is first in line.
+    """
+    return hashlib.sha256(f"{seed}:{number}".encode()).hexdigest()

@@ -1,0 +1,54 @@
+"""What must always hold for meetings."""
+
+from engagement.core.invariants import declare
+
+HOLDS = "(r.state IN ('confirmed', 'attended', 'no_show') OR r.offered_until IS NOT NULL)"
+
+declare(
+    "no category has other places taken than its registrations hold",
+    f"""
+    SELECT c.id FROM meeting_category c
+    WHERE c.taken <> (SELECT count(*) FROM meeting_registration r
+                      WHERE r.category_id = c.id AND {HOLDS})
+    """,
+)
+declare(
+    "nobody waits without a place in line once places are not drawn by lot any more",
+    """
+    SELECT r.id FROM meeting_registration r JOIN meeting m ON m.id = r.meeting_id
+    WHERE r.state = 'waiting' AND r.rank IS NULL
+      AND (m.waiting_rule = 'by_date' OR m.lottery_drawn_at IS NOT NULL)
+    """,
+)
+declare(
+    "no two registrations of a meeting share a place in line",
+    """
+    SELECT min(r.id::text)::uuid FROM meeting_registration r
+    WHERE r.state = 'waiting' AND r.rank IS NOT NULL
+    GROUP BY r.category_id, r.rank HAVING count(*) > 1
+    """,
+)
+declare(
+    "a registration is for a category of its own meeting",
+    """
+    SELECT r.id FROM meeting_registration r JOIN meeting_category c ON c.id = r.category_id
+    WHERE c.meeting_id <> r.meeting_id
+    """,
+)
+declare(
+    "no number was given that the queue of the meeting does not know",
+    """
+    SELECT r.id FROM meeting_registration r
+    LEFT JOIN meeting_queue q ON q.meeting_id = r.meeting_id
+    WHERE r.number IS NOT NULL AND (q.last IS NULL OR r.number > q.last)
+    """,
+)
+declare(
+    "nobody younger than a meeting admits has a place in it",
+    """
+    SELECT r.id FROM meeting_registration r JOIN meeting m ON m.id = r.meeting_id
+    WHERE r.state IN ('confirmed', 'attended')
+      AND (CASE r.age_band WHEN 'child' THEN 0 WHEN 'youth' THEN 1 ELSE 2 END)
+        < (CASE m.youngest WHEN 'child' THEN 0 WHEN 'youth' THEN 1 ELSE 2 END)
+    """,
+)

@@ -1,0 +1,35 @@
+"""Scheduled entry points of meetings: each record in a transaction of its own."""
+
+import uuid
+
+from engagement.accounts.models import Account
+from engagement.core.db import db
+from engagement.core.permissions import SYSTEM
+from engagement.jobs.queue import job
+from engagement.meetings.commands import leaving, lottery, standing
+from engagement.meetings.queries import due
+from engagement.meetings.queries.meetings import get_meeting
+from engagement.meetings.queries.registrations import get_registration
+
+
+@job("meetings.review_registrations")
+def review_registrations(organization_id: str):
+    """After a decision on an organization's application or standing."""
+    standing.review_registrations(uuid.UUID(organization_id))
+
+
+@job("meetings.bind_registrations")
+def bind_registrations(account_id: str):
+    """After somebody has verified an address."""
+    account = db.session.get(Account, uuid.UUID(account_id))
+    if account is not None:
+        standing.bind_registrations(account)
+
+
+@job("meetings.watch_places", every="* * * * *")
+def watch_places():
+    """Each minute: offers whose time is over go on to the next, lots are drawn when it is time."""
+    for registration_id in due.lost_offers():
+        leaving.expire_offer(get_registration(registration_id))
+    for meeting_id in due.lots():
+        lottery.draw_lots(get_meeting(meeting_id), actor=SYSTEM)

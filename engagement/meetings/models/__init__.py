@@ -1,0 +1,76 @@
+"""Tables of meetings, by noun."""
+
+from engagement.bodies.models import BodyKey, Mode
+from engagement.meetings.models.category import (
+    ApprovalRule,
+    Category,
+    CategoryKind,
+    Quota,
+    QuotaScope,
+    RegistrationQueue,
+)
+from engagement.meetings.models.delegation import CredentialsState, Delegation
+from engagement.meetings.models.meeting import (
+    ListState,
+    Meeting,
+    MeetingSession,
+    MeetingState,
+    WaitingRule,
+)
+from engagement.meetings.models.people import (
+    MINORS,
+    YOUTH_BANDS,
+    AgeBand,
+    DelegationFunction,
+    Gender,
+    Relation,
+)
+from engagement.meetings.models.question import Question, QuestionKind
+from engagement.meetings.models.registration import (
+    CONFIRMED,
+    ENDED,
+    UNSENT,
+    ChangeRequest,
+    ChangeState,
+    EndReason,
+    PaperKind,
+    Registration,
+    RegistrationPaper,
+    RegistrationState,
+)
+
+__all__ = [
+    "CONFIRMED",
+    "ENDED",
+    "MINORS",
+    "UNSENT",
+    "YOUTH_BANDS",
+    "AgeBand",
+    "ApprovalRule",
+    "BodyKey",
+    "Category",
+    "CategoryKind",
+    "ChangeRequest",
+    "ChangeState",
+    "CredentialsState",
+    "Delegation",
+    "DelegationFunction",
+    "EndReason",
+    "Gender",
+    "ListState",
+    "Meeting",
+    "MeetingSession",
+    "MeetingState",
+    "Mode",
+    "PaperKind",
+    "Question",
+    "QuestionKind",
+    "Quota",
+    "QuotaScope",
+    "Registration",
+    "RegistrationPaper",
+    "RegistrationQueue",
+    "RegistrationState",
+    "Relation",
+    "WaitingRule",
+]

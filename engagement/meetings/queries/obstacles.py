@@ -1,0 +1,37 @@
+"""What keeps a registration that was sent from getting a place, or a place in line."""
+
+from flask_babel import lazy_gettext as _l
+
+from engagement.core.text import Labelled
+from engagement.meetings.models import ApprovalRule, Registration
+from engagement.meetings.queries.standing import MAY_NOMINATE, standing_of
+
+
+class Obstacle(Labelled):
+    """For whom or what a registration that was sent waits, before places are looked at."""
+
+    APPROVAL = "approval", _l("An officer has not looked at it yet")
+    NOTE = "note", _l("The note verbale of the delegation has not been checked yet")
+    STANDING = "standing", _l("The organization cannot take part now")
+    GUARDIAN = "guardian", _l("A guardian has not agreed yet")
+    CHAPERONE = "chaperone", _l("No adult who goes along is confirmed yet")
+
+
+def obstacles(registration: Registration) -> list[Obstacle]:
+    """What still has to happen before a registration counts, in the order of this list."""
+    found = []
+    if registration.approved_at is None:
+        rule = registration.category.approval
+        if rule is ApprovalRule.BY_OFFICER:
+            found.append(Obstacle.APPROVAL)
+        if rule is ApprovalRule.BY_NOTE:
+            found.append(Obstacle.NOTE)
+    kind = registration.category.kind
+    standing = standing_of(registration.organization_id, kind) if kind.by_organization else None
+    if kind.by_organization and standing not in MAY_NOMINATE:
+        found.append(Obstacle.STANDING)
+    return found + _of_minors(registration)
+
+
+def _of_minors(registration: Registration) -> list[Obstacle]:
+    return [Obstacle.GUARDIAN, Obstacle.CHAPERONE] if registration.is_minor else []

@@ -1,0 +1,100 @@
+"""What the register knows of organizations that nominate: read when it is needed, never copied."""
+
+import uuid
+from collections.abc import Collection
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+
+from engagement.accreditation.models import (
+    Accreditation,
+    AccreditationStatus,
+    Application,
+    ApplicationState,
+    StatusPeriod,
+)
+from engagement.accreditation.tracks import MAJOR_GROUP, PRIVATE_SECTOR
+from engagement.core.clock import today
+from engagement.core.db import db
+from engagement.core.text import Labelled
+from engagement.meetings.models import CategoryKind
+
+IN_REVIEW = (
+    ApplicationState.SUBMITTED,
+    ApplicationState.RETURNED,
+    ApplicationState.IN_REVIEW,
+    ApplicationState.CLARIFICATION,
+    ApplicationState.RECOMMENDED,
+    ApplicationState.RECONSIDERATION,
+)
+"""An application has been sent and not been decided on for good."""
+
+TRACKS = {
+    CategoryKind.ACCREDITED: MAJOR_GROUP.key,
+    CategoryKind.PRIVATE_SECTOR: PRIVATE_SECTOR.key,
+}
+"""The track whose accreditation opens a category."""
+
+
+class Standing(Labelled):
+    """Whether an organization can take part now."""
+
+    ACCREDITED = "accredited", _l("Accredited")
+    IN_REVIEW = "in_review", _l("Provisional: its application is being reviewed")
+    SUSPENDED = "suspended", _l("Accreditation suspended")
+    NONE = "none", _l("Not accredited")
+
+
+MAY_NOMINATE = (Standing.ACCREDITED, Standing.IN_REVIEW)
+HELD = (AccreditationStatus.ACTIVE, AccreditationStatus.REPORT_DUE)
+
+
+def standings(
+    organization_ids: Collection[uuid.UUID], kind: CategoryKind
+) -> dict[uuid.UUID, Standing]:
+    """The standing of organizations for a category of focal points, by id; two queries.
+
+    One whose application is in review takes part provisionally (product 3.2), also where an
+    earlier accreditation has ended; while one is suspended nothing else counts.
+    """
+    ids = list(organization_ids)
+    if not ids or kind not in TRACKS:
+        return {}
+    day, track = today(), TRACKS[kind]
+    held = dict(
+        db.session.execute(
+            select(Accreditation.organization_id, StatusPeriod.status)
+            .join(StatusPeriod, StatusPeriod.accreditation_id == Accreditation.id)
+            .where(
+                Accreditation.organization_id.in_(ids),
+                Accreditation.track == track,
+                StatusPeriod.valid_from <= day,
+                StatusPeriod.valid_to.is_(None) | (StatusPeriod.valid_to > day),
+            )
+        ).all()
+    )
+    reviewed = set(
+        db.session.scalars(
+            select(Application.organization_id).where(
+                Application.organization_id.in_(ids),
+                Application.track == track,
+                Application.state.in_(IN_REVIEW),
+            )
+        )
+    )
+    return {each: _standing(held.get(each), each in reviewed) for each in ids}
+
+
+def standing_of(organization_id: uuid.UUID | None, kind: CategoryKind) -> Standing | None:
+    """The standing of one organization; None in categories where nobody nominates."""
+    if organization_id is None:
+        return None
+    return standings([organization_id], kind).get(organization_id)
+
+
+def _standing(status, in_review):
+    if status in HELD:
+        return Standing.ACCREDITED
+    if status == AccreditationStatus.SUSPENDED:
+        return Standing.SUSPENDED
+    return Standing.IN_REVIEW if in_review else Standing.NONE

@@ -1,0 +1,60 @@
+"""Rules of meetings that staff may change."""
+
+from flask_babel import lazy_gettext as _l
+
+from engagement.bodies.models import BodyKey
+from engagement.settings.registry import Unit, declare
+
+
+def known_bodies(keys):
+    """ValueError for a key that is no governing body."""
+    if set(keys) - set(BodyKey):
+        raise ValueError(
+            _l("Write only keys of these bodies: %(keys)s.", keys=", ".join(list(BodyKey)))
+        )
+
+
+offer_hours = declare(
+    "meetings.offer_hours",
+    48,
+    _l(
+        "Hours for which a place that has become free is kept for the first on the waiting list,"
+        " as a new meeting begins with it."
+    ),
+    unit=Unit.HOURS,
+    minimum=24,
+    maximum=240,
+)
+retention_days = declare(
+    "meetings.retention_days",
+    365,
+    _l(
+        "Days after the end of a meeting for which registrations are kept with names, as a new"
+        " meeting begins with it; figures stay."
+    ),
+    unit=Unit.DAYS,
+    minimum=30,
+    maximum=3650,
+)
+private_sector_bodies = declare(
+    "meetings.private_sector_bodies",
+    [],
+    _l(
+        "Governing bodies, by key, whose meetings may have a category for the private sector."
+        " Meetings of no body always may."
+    ),
+    check=known_bodies,
+)
+most_nominated = declare(
+    "meetings.most_nominated",
+    50,
+    _l("How many people one organization or State can have registered for one meeting, at most."),
+    minimum=1,
+    maximum=1000,
+)
+registrations_an_hour = declare(
+    "meetings.registrations_an_hour",
+    60,
+    _l("How many registrations one person can begin in an hour."),
+    minimum=5,
+)
