@@ -19,7 +19,7 @@ subjects.register(
     view=Bodies.KEEP,
     label=lambda meeting: next(iter(meeting.title.values()), ""),
     endpoint="bodies.change_meeting",
-    argument="meeting_id",
+    argument="body_meeting_id",
 )
 subjects.register(
     BodyDecision,

@@ -82,9 +82,9 @@ def counts() -> dict[BodyKey, tuple[int, int]]:
     return {key: (each[0], each[1]) for key, each in numbers.items()}
 
 
-def get_meeting(meeting_id: uuid.UUID) -> Meeting | None:
+def get_meeting(body_meeting_id: uuid.UUID) -> Meeting | None:
     """A meeting by its id, also one that was removed."""
-    return db.session.get(Meeting, meeting_id)
+    return db.session.get(Meeting, body_meeting_id)
 
 
 def get_decision(decision_id: uuid.UUID) -> BodyDecision | None:

@@ -158,7 +158,7 @@ def add_meeting(body):
     )
 
 
-@bp.route("/meetings/<uuid:meeting_id>", methods=["GET", "POST"])
+@bp.route("/meetings/<uuid:body_meeting_id>", methods=["GET", "POST"])
 @access(Bodies.KEEP, queries.get_meeting)
 def change_meeting(meeting):
     """Correct a meeting."""
@@ -172,7 +172,7 @@ def change_meeting(meeting):
     )
 
 
-@bp.post("/meetings/<uuid:meeting_id>/remove")
+@bp.post("/meetings/<uuid:body_meeting_id>/remove")
 @access(Bodies.KEEP, queries.get_meeting)
 def remove_meeting(meeting):
     """Take out a meeting that was entered wrongly."""

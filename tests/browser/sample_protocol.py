@@ -119,6 +119,6 @@ def keep_bodies(officer) -> dict:
     return {
         "body": list(BodyKey)[1:],
         "member_id": [member.id, gone.id],
-        "meeting_id": [meeting.id],
+        "body_meeting_id": [meeting.id],
         "decision_id": [decision.id],
     }

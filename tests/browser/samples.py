@@ -39,6 +39,7 @@ from tests.browser.sample_companies import company_samples
 from tests.browser.sample_credentials import papers_of
 from tests.browser.sample_existing import existing
 from tests.browser.sample_matches import match_samples
+from tests.browser.sample_meetings import meeting_samples
 from tests.browser.sample_outreach import outreach_samples
 from tests.browser.sample_partnerships import partnership_samples
 from tests.browser.sample_plan import samples_of_the_plan
@@ -194,6 +195,7 @@ def make_samples() -> Samples:
     risk_samples(samples)
     compact_samples(samples)
     partnership_samples(samples, first)
+    meeting_samples(samples, first)
     return samples
 
 

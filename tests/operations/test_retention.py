@@ -34,6 +34,7 @@ from engagement.core.db import db as database
 from engagement.core.errors import RuleViolation
 from engagement.core.once import FormReceipt
 from engagement.core.permissions import Role
+from engagement.demo.meeting_builders import make_online_meeting, make_registration
 from engagement.directory.models import EntryReport, ReportKind, ReportState
 from engagement.jobs.queue import queue
 from engagement.mail import commands as mail
@@ -225,7 +226,17 @@ def make_list_before(_published):
     )
 
 
+def make_past_registration():
+    """Of a meeting that ended just now, whose names are kept for no day longer."""
+    meeting = make_online_meeting(starts_at=now() + DAY, ends_at=now() + 2 * DAY)
+    registration = make_registration(meeting)
+    meeting.starts_at, meeting.ends_at = now() - DAY, now()
+    meeting.retention_days = 0
+    return registration
+
+
 DONE_WITH_NOW = {
+    "meetings.registrations": [make_past_registration],
     "accounts.links": [
         lambda: make_token(expires_at=now()),
         lambda: make_token(expires_at=now() + 9 * DAY, used_at=now()),

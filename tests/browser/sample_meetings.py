@@ -1,0 +1,43 @@
+"""Meetings for which people register, with registrations of the samples' people."""
+
+from datetime import timedelta
+
+from engagement.core.clock import now
+from engagement.core.permissions import Role
+from engagement.demo.meeting_builders import (
+    make_nominations,
+    make_online_meeting,
+    make_question,
+    make_registration,
+)
+from engagement.meetings.models import CategoryKind, MeetingState, Mode
+from engagement.organizations.queries import actor_for
+
+NAME = "Green Youth (Kenya) – لقاء"
+
+
+def meeting_samples(samples, organization) -> None:
+    """One meeting to come, a draft and a past one, and registrations in several states."""
+    leader = actor_for(samples.people["focal_point"])
+    meeting = make_online_meeting(
+        mode=Mode.HYBRID,
+        kinds=(CategoryKind.ACCREDITED, CategoryKind.PUBLIC, CategoryKind.MEMBER_STATE),
+        per_organization=1,
+        title={"en": NAME, "ar": NAME},
+        description={"en": NAME},
+        officer=samples.people[Role.MEETING_OFFICER],
+    )
+    question = make_question(meeting)
+    draft = make_online_meeting(state=MeetingState.DRAFT, title={"en": NAME})
+    past = make_online_meeting(starts_at=now() - timedelta(days=3), title={"fr": NAME})
+    nominated = make_nominations(meeting, 2, organization=organization, leader=leader)
+    own = make_registration(
+        meeting, account=samples.people["newcomer"], kind=CategoryKind.PUBLIC, name=NAME
+    )
+    samples.values |= {
+        "meeting_id": [meeting.id, draft.id, past.id],
+        "meeting_session_id": [meeting.sessions[0].id],
+        "category_id": [each.id for each in meeting.categories],
+        "question_id": [question.id],
+        "registration_id": [own.id, *(each.id for each in nominated)],
+    }
