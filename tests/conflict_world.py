@@ -61,6 +61,7 @@ from engagement.standing.models import (
 from engagement.web.access import PUBLIC
 from tests.audit.test_queries import note
 from tests.browser.addresses import SKIPPED
+from tests.conflict_meetings import take_part
 from tests.conflict_screening import screen
 from tests.conftest import forget_request, session_token
 from tests.factories import (
@@ -200,6 +201,7 @@ def make_case(name, state, reviewer=None, interested=None) -> Case:
     go_on(accreditation, leader, name)
     match = make_bare_match(organization)
     screened = screen(organization, match, leader, name)
+    registered = take_part(organization, leader, name)
     receive_report(
         accreditation,
         kind=ReportKind.COMPLAINT,
@@ -219,7 +221,13 @@ def make_case(name, state, reviewer=None, interested=None) -> Case:
         "message_id": letter.id,
         "organization_id": organization.id,
     }
-    return Case(case, organization, name, case.reference, ids | screened | rows_of(organization))
+    return Case(
+        case,
+        organization,
+        name,
+        case.reference,
+        ids | screened | registered | rows_of(organization),
+    )
 
 
 @bookkeeping

@@ -41,8 +41,8 @@ BREAKING = {
     ],
     "no two registrations of a meeting share a place in line": [
         category(),
-        registration(rank="3"),
-        registration(rank="3"),
+        registration(rank="3", reference="'one'"),
+        registration(rank="3", reference="'other'"),
     ],
     "a registration is for a category of its own meeting": [
         category(meeting_id=OTHER),
