@@ -6,7 +6,7 @@ from engagement.accounts.models import Account
 from engagement.core.db import db
 from engagement.core.permissions import SYSTEM
 from engagement.jobs.queue import job
-from engagement.meetings.commands import leaving, lottery, standing
+from engagement.meetings.commands import leaving, lottery, publishing, standing
 from engagement.meetings.queries import due
 from engagement.meetings.queries.meetings import get_meeting
 from engagement.meetings.queries.registrations import get_registration
@@ -24,6 +24,12 @@ def bind_registrations(account_id: str):
     account = db.session.get(Account, uuid.UUID(account_id))
     if account is not None:
         standing.bind_registrations(account)
+
+
+@job("meetings.end_registrations")
+def end_registrations(meeting_id: str):
+    """After a meeting was cancelled."""
+    publishing.end_registrations(uuid.UUID(meeting_id))
 
 
 @job("meetings.watch_places", every="* * * * *")

@@ -18,6 +18,7 @@ from engagement.meetings.commands.letters import tell
 from engagement.meetings.models import (
     Category,
     Meeting,
+    MeetingState,
     Registration,
     RegistrationQueue,
     RegistrationState,
@@ -132,10 +133,12 @@ def hold(registration: Registration) -> None:
 def fill(meeting: Meeting) -> list[Registration]:
     """Offer free places to those who wait, first in line first; the queue has to be locked.
 
-    Whom a quota has no room for keeps the place in line. Returns who was offered a place.
+    Whom a quota has no room for keeps the place in line; a cancelled meeting offers none. Returns who was offered a place.
     """
     db.session.flush()
-    if meeting.awaits_lot or meeting.starts_at <= now():
+    if meeting.state is not MeetingState.PUBLISHED or meeting.starts_at <= now():
+        return []
+    if meeting.awaits_lot:
         return []
     room, offered = quotas.Room(meeting), []
     for category in meeting.categories:
