@@ -52,7 +52,7 @@ def make_online_meeting(
     quota. What matters is an argument.
     """
     present = now()
-    starts_at = starts_at or (present + timedelta(days=30)).replace(minute=0, second=0)
+    starts_at = starts_at or (present + timedelta(days=30)).replace(minute=0, second=0, microsecond=0)
     ends_at = columns.pop("ends_at", starts_at + timedelta(hours=3))
     meeting = Meeting(
         **{

@@ -16,6 +16,7 @@ from engagement.core.permissions import can
 from engagement.directory.permissions import Directory
 from engagement.jobs.permissions import Jobs
 from engagement.mail.permissions import Mail
+from engagement.meetings.permissions import Meetings
 from engagement.organizations.permissions import Organizations
 from engagement.outreach.permissions import Outreach
 from engagement.partnerships.permissions import BusinessMeetings, Complaints, Partnerships
@@ -49,6 +50,7 @@ class Entry:
 PUBLIC_PLACES = {
     "accreditation.show_start": _l("Accreditation"),
     "directory.show_register": _l("Register"),
+    "meetings.list_meetings": _l("Meetings"),
     "action_plan.show_plan": _l("Action plan"),
 }
 STAFF_PLACES = (
@@ -61,6 +63,7 @@ STAFF_PLACES = (
         "accreditation.list_recordings",
         Accreditations.RECORD,
     ),
+    (_l("Meetings for staff"), "meetings.list_desk", Meetings.LIST),
     (_l("Screening cases"), "screening.list_cases", Cases.LIST),
     (_l("Tables of risk"), "screening.list_risk_tables", RiskTables.VIEW),
     (_l("Partnerships"), "partnerships.list_partnerships", Partnerships.LIST),

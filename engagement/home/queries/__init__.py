@@ -1,7 +1,7 @@
 """What waits for a person, from every feature: a module for each part of the house."""
 
 from engagement.core.permissions import Actor
-from engagement.home.queries import business, desk, operations, states
+from engagement.home.queries import business, desk, meetings, operations, states
 from engagement.home.queries.own_organizations import OwnOrganization, own_organizations
 from engagement.home.queries.task import Task
 
@@ -17,6 +17,7 @@ def tasks_of(actor: Actor) -> list[Task]:
         *desk.of_safeguarding(actor),
         *business.of_partnerships(actor),
         *business.of_the_committee(actor),
+        *meetings.of_officers(actor),
         *operations.of_the_plan(actor),
         *desk.of_the_register(actor),
         *business.of_screening(actor),

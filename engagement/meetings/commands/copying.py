@@ -24,14 +24,14 @@ from engagement.meetings.models import (
 from engagement.meetings.moving import days_later
 from engagement.meetings.permissions import Meetings
 
-OF_MEETING = (
-    "title description body mode zone place contact_email youngest waiting_rule offer_hours notice"
-    " retention_days starts_at ends_at"
-).split()
-OF_SESSION = "title interpretation capacity child_friendly".split()
-OF_CATEGORY = "kind position legal_basis places approval papers".split()
-OF_QUOTA = "scope major_group mode places".split()
-OF_QUESTION = "position kind text hint choices required show_value".split()
+OF_MEETING = [
+    *("title", "description", "body", "mode", "zone", "place", "contact_email", "youngest"),
+    *("waiting_rule", "offer_hours", "notice", "retention_days", "starts_at", "ends_at"),
+]
+OF_SESSION = ["title", "interpretation", "capacity", "child_friendly"]
+OF_CATEGORY = ["kind", "position", "legal_basis", "places", "approval", "papers"]
+OF_QUOTA = ["scope", "major_group", "mode", "places"]
+OF_QUESTION = ["position", "kind", "text", "hint", "choices", "required", "show_value"]
 
 
 @command

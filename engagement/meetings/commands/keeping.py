@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from engagement.audit.commands import record
 from engagement.core import versions
-from engagement.core.db import lock
+from engagement.core.db import db
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
 from engagement.meetings.models import Meeting, MeetingState
@@ -16,8 +16,12 @@ AREA = "meetings"
 
 
 def begin(meeting: Meeting, actor: Actor) -> None:
-    """Lock a meeting that can still be changed. NotAllowed, RuleViolation for a cancelled one."""
-    lock(meeting)
+    """Lock a meeting that can still be changed. NotAllowed, RuleViolation for a cancelled one.
+
+    The weaker lock, which registrations that refer to the meeting do not wait for: they may hold
+    the queue that this command asks for next.
+    """
+    db.session.refresh(meeting, with_for_update={"key_share": True, "of": Meeting})
     if not can(actor, Meetings.MANAGE, meeting):
         raise NotAllowed(Meetings.MANAGE)
     if meeting.state is MeetingState.CANCELLED:

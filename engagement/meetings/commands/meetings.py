@@ -15,7 +15,6 @@ from engagement.meetings import settings
 from engagement.meetings.commands.keeping import begin, finish
 from engagement.meetings.commands.lottery import new_seed
 from engagement.meetings.commands.sessions import SessionData, session_of
-from engagement.meetings.moving import same_clock
 from engagement.meetings.models import (
     AgeBand,
     BodyKey,
@@ -24,6 +23,7 @@ from engagement.meetings.models import (
     RegistrationQueue,
     WaitingRule,
 )
+from engagement.meetings.moving import same_clock
 from engagement.meetings.permissions import Meetings
 from engagement.meetings.queries import setting_up as queries
 

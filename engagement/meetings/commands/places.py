@@ -133,7 +133,8 @@ def hold(registration: Registration) -> None:
 def fill(meeting: Meeting) -> list[Registration]:
     """Offer free places to those who wait, first in line first; the queue has to be locked.
 
-    Whom a quota has no room for keeps the place in line; a cancelled meeting offers none. Returns who was offered a place.
+    Whom a quota has no room for keeps the place in line; a cancelled meeting offers
+    none. Returns who was offered a place.
     """
     db.session.flush()
     if meeting.state is not MeetingState.PUBLISHED or meeting.starts_at <= now():

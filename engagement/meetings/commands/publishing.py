@@ -60,7 +60,7 @@ def cancel_meeting(meeting: Meeting, *, actor: Actor, reason: str) -> None:
 
 
 def end_registrations(meeting_id: uuid.UUID) -> int:
-    """End what is registered for a cancelled meeting, each by itself; for jobs, any number of times.
+    """End what is registered for a cancelled meeting, each by itself; for jobs, again and again.
 
     Returns how many ended now.
     """

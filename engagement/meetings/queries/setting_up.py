@@ -22,6 +22,7 @@ from engagement.meetings.models import (
     RegistrationPaper,
     RegistrationState,
 )
+from engagement.meetings.queries.meetings import visible_to
 from engagement.meetings.queries.registrations import handled_by
 
 
@@ -88,9 +89,9 @@ def is_answered(question: Question, value: str | None = None) -> bool:
     )
 
 
-def drafts() -> Select:
-    """Meetings that are being prepared."""
-    return select(Meeting).where(Meeting.state == MeetingState.DRAFT)
+def drafts(actor: Actor) -> Select:
+    """Meetings that are being prepared, for who may see them."""
+    return visible_to(actor).where(Meeting.state == MeetingState.DRAFT)
 
 
 def to_register_at(meeting: Meeting) -> list[Meeting]:

@@ -1,6 +1,13 @@
 """Pages of meetings."""
 
-from engagement.meetings.views import public  # noqa: F401
+from engagement.meetings.views import (  # noqa: F401
+    categories,
+    desk,
+    public,
+    questions,
+    sessions,
+    setting_up,
+)
 from engagement.meetings.views.blueprint import bp
 
 __all__ = ["bp"]

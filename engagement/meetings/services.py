@@ -1,0 +1,11 @@
+"""Which actions of the action plan the public pages of meetings carry out."""
+
+from flask_babel import lazy_gettext as _l
+
+from engagement.action_plan.services import declare
+
+declare(
+    "meetings.list_meetings",
+    _l("Meetings"),
+    actions=("I.B.1", "VIII.A.2", "VIII.C.4"),
+)
