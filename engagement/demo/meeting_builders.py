@@ -52,7 +52,8 @@ def make_online_meeting(
     quota. What matters is an argument.
     """
     present = now()
-    starts_at = starts_at or (present + timedelta(days=30)).replace(minute=0, second=0, microsecond=0)
+    month_ahead = (present + timedelta(days=30)).replace(minute=0, second=0, microsecond=0)
+    starts_at = starts_at or month_ahead
     ends_at = columns.pop("ends_at", starts_at + timedelta(hours=3))
     meeting = Meeting(
         **{
@@ -88,7 +89,7 @@ def make_online_meeting(
                 "kind": kind,
                 "position": place,
                 "places": places,
-                "opens_at": present - timedelta(days=1),
+                "opens_at": min(present, starts_at - timedelta(days=1)) - timedelta(days=1),
                 "closes_at": starts_at - timedelta(days=1),
                 "first_closes_at": starts_at - timedelta(days=1),
                 "legal_basis": {"en": "Rule 70 of the rules of procedure, Green Youth (Kenya)"},

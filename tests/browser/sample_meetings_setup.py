@@ -1,4 +1,4 @@
-"""Meetings as officers set them up: with lots, shared, cancelled, with questions that hang on others."""
+"""Meetings as officers set them up: with lots, shared, cancelled, with hanging questions."""
 
 from datetime import timedelta
 

@@ -83,7 +83,7 @@ class FormReader(HTMLParser):
         given = dict(attrs)
         if tag == "form":
             self.reading = given.get("method") == "post" and given.get("action") == self.action
-        if not self.reading or given.get("name") is None and tag != "option":
+        if not self.reading or (given.get("name") is None and tag != "option"):
             return
         if tag == "select":
             self.select = given["name"]
@@ -123,7 +123,8 @@ class Hand:
         values = FormReader(self.page, action).values
         assert values, "no form"
         self.count += len(filled) + 1
-        self._at(self.browser.post(action or self.path, data=values | filled, follow_redirects=True))
+        to = action or self.path
+        self._at(self.browser.post(to, data=values | filled, follow_redirects=True))
 
     def _at(self, answer):
         assert answer.status_code == 200, answer.text
@@ -284,7 +285,7 @@ def test_companies_come_where_the_body_admits_them_and_papers_only_where_nobody_
 
 def test_more_places_are_offered_at_once_and_fewer_than_are_held_are_refused(db, officer):
     meeting = make_online_meeting(places=1)
-    first, second, third = (make_registration(meeting) for _ in range(3))
+    _first, second, third = (make_registration(meeting) for _ in range(3))
     category = meeting.categories[0]
     data = category_data(category, places=2, closes_at=category.closes_at + timedelta(hours=1))
     categories.change_category(category, data, actor=officer)
