@@ -1,0 +1,1 @@
+"""Online meetings: when they are, who takes part, how they are told."""
