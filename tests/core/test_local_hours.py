@@ -33,7 +33,7 @@ def test_a_morning_in_nairobi_is_night_in_america():
     assert hours["Pacific/Apia"].part is PartOfDay.LATE
     vancouver = hours["America/Vancouver"]
     assert (vancouver.starts.isoformat(), vancouver.region) == (
-        "2026-11-26T22:30:00-08:00",
+        "2026-11-26T23:30:00-07:00",
         Region.NORTH_AMERICA,
     )
     assert vancouver.part is PartOfDay.NIGHT

@@ -183,4 +183,4 @@ def test_the_hours_of_the_regions_in_words(drawn):
     assert "Nairobi Africa Friday 27 November 14:00 to 16:00 Working hours" in rows
     assert "Apia Asia and the Pacific Saturday 28 November 00:00 to 02:00 Night" in rows
     assert "New York North America Friday 27 November 06:00 to 08:00 Before working hours" in rows
-    assert "Vancouver North America Friday 27 November 03:00 to 05:00 Night" in rows
+    assert "Vancouver North America Friday 27 November 04:00 to 06:00 Night" in rows
