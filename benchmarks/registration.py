@@ -155,8 +155,6 @@ def lists(site, app, count: int) -> list[str]:
         p95 = sorted(times)[int(len(times) * 0.95)]
         middle = statistics.median(times)
         print(f"\nstaff list of {count}: median {middle:.0f} ms, p95 {p95:.0f} ms")
-            f"\nstaff list of {count}: median {statistics.median(times):.0f} ms, p95 {p95:.0f} ms"
-        )
         faults += [f"staff list p95 {p95:.0f} ms (bound {LIST_MS})"] if p95 > LIST_MS else []
         before = memory_of(master)
         first, whole, size = browser.taken(f"{page}/download.csv")

@@ -55,6 +55,7 @@ from engagement.meetings import invariants as meetings_invariants
 from engagement.meetings import jobs as meetings_jobs
 from engagement.meetings import personal_data as meetings_personal_data
 from engagement.meetings import retention as meetings_retention
+from engagement.meetings import services as meetings_services
 from engagement.meetings import views as meetings
 from engagement.operations import jobs as operations_jobs
 from engagement.operations import logging
@@ -208,6 +209,7 @@ DECLARING = (
     meetings_jobs,
     meetings_personal_data,
     meetings_retention,
+    meetings_services,
 )
 """Modules imported for what they declare: jobs must be known by name, invariants be listed."""
 

@@ -1,0 +1,11 @@
+"""Which actions of the action plan the public pages of meetings carry out."""
+
+from flask_babel import lazy_gettext as _l
+
+from engagement.action_plan.services import declare
+
+declare(
+    "meetings.list_manuals",
+    _l("Guides and manuals for meetings"),
+    actions=("I.B.2",),
+)
