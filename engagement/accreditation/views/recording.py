@@ -20,7 +20,8 @@ from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
 from engagement.web.i18n import format_date_known
 from engagement.web.odd_input import takes_file
-from engagement.web.pages import csv_answer, keyset
+from engagement.web.pages import keyset
+from engagement.web.spreadsheets import csv_answer
 
 MEGABYTE = 1024 * 1024
 LANES = (LineOutcome.BAD, LineOutcome.READY, LineOutcome.RECORDED, LineOutcome.KNOWN)
