@@ -241,5 +241,9 @@ def _width(value: Any) -> int:
     if isinstance(value, datetime):
         return len("2026-01-01 00:00 UTC")
     text = str(value)[: WIDEST * 4]
-    line = max(text.splitlines(), key=len, default="")
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in line)
+    return max(map(breadth, text.splitlines()), default=0)
+
+
+def breadth(text: str) -> int:
+    """How wide a text of one line is, in Latin letters: Chinese signs take two."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
