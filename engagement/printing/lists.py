@@ -26,6 +26,7 @@ from engagement.printing.pdf import NoPdf
 from engagement.web.designations import closing_line
 from engagement.web.i18n import bdi_text, format_date, format_date_time, language
 from engagement.web.spreadsheets import csv_answer, xlsx_answer
+from engagement.web.workbooks import breadth
 
 Kind = Literal["csv", "xlsx", "pdf"]
 KINDS: tuple[Kind, ...] = ("csv", "xlsx", "pdf")
@@ -62,11 +63,8 @@ class ListPaper:
     @property
     def widths(self) -> list[int]:
         """The share of each column in hundredths, by its longest word and what its cells hold."""
-        texts = [
-            [head, *(_text(row[place][1]) for row in self.rows)]
-            for place, head in enumerate(self.heads)
-        ]
-        weights = [max(map(_room, column)) for column in texts]
+        lines = [self.heads, *([_text(value) for _, value in row] for row in self.rows)]
+        weights = [max(map(_room, column)) for column in zip(*lines, strict=True)]
         return [100 * weight // sum(weights) for weight in weights]
 
 
@@ -164,8 +162,8 @@ def _text(value: Any) -> str:
 
 def _room(text: str) -> int:
     """How wide a cell should be: its longest word, and half of it where it has many."""
-    word = max(map(len, text.split()), default=0)
-    return 3 + max(min(word, LONGEST_WORD), min(len(text), LONGEST_LINE) // 2)
+    word = max(map(breadth, text.split()), default=0)
+    return 3 + max(min(word, LONGEST_WORD), min(breadth(text), LONGEST_LINE) // 2)
 
 
 def _counts(value: Any) -> bool:

@@ -114,3 +114,5 @@ def test_cells_are_words_on_paper(app):
     assert "6 mars 2026 01:30 (Nairobi)" in shown[5]
     assert shown[6] == "2026-01-02 03:04"
     assert (paper.numeric, paper.sheet) == ([1, 2], "wide")
+    assert sum(paper.widths) <= 100
+    assert paper.widths[5] == max(paper.widths)
