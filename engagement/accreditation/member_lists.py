@@ -66,6 +66,7 @@ def read(content: bytes, *, most_lines: int) -> Iterator[Line]:
     text, _encoding = tables.decoded(content, older=False)
     known = list_words.columns()
     separator = tables.separator_of(text, lambda head: normalise(head) in known)
+    # Asked here first: heads between quotation marks that are not closed are heads not found.
     demand([known.get(normalise(head)) for head in tables.first_row(text, separator)], COLUMNS)
     return map(_line, lines(tables.rows_of(text, separator), COLUMNS, known, most_lines=most_lines))
 

@@ -10,7 +10,7 @@ from defusedxml.common import DefusedXmlException
 from engagement.tables.refusals import Unreadable
 
 MOST_UNPACKED = 32 * 1024 * 1024
-"""Bytes of all parts together; a list of 20,000 lines and 25 columns has 25 million."""
+"""Bytes of all parts together; 5,000 lines of 25 columns have 10 million."""
 
 MOST_RATIO = 100
 """Bytes out of one byte: tables have 10 to 20."""
