@@ -151,11 +151,13 @@ def all_cookies(app, session_id: str, page: str) -> str:
 
 
 @contextlib.contextmanager
-def served(site: Site, target: str, *, keep_pages: bool = False) -> Iterator[tuple[int, int]]:
+def served(
+    site: Site, target: str, *, keep_pages: bool = False, workers: int = WORKERS
+) -> Iterator[tuple[int, int]]:
     """gunicorn with the same workers for every target; yields (port, pid of its master)."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", target, "--bind", f"127.0.0.1:{port}"]
-    size = ["--worker-class", "gthread", "--workers", str(WORKERS), "--threads", str(THREADS)]
+    size = ["--worker-class", "gthread", "--workers", str(workers), "--threads", str(THREADS)]
     environment = site.environment | {"BENCHMARK_KEEP_PAGES": "1" if keep_pages else "0"}
     log = (site.folder / "web.log").open("ab")
     server = subprocess.Popen(

@@ -21,10 +21,35 @@ class Browser:
         self._connection: http.client.HTTPConnection | None = None
         self._used_at = 0.0
 
+    def keep(self, name: str, value: str) -> None:
+        """Hold a cookie, as if an earlier answer had set it."""
+        self._cookies[name] = value
+
+    def twin(self) -> "Browser":
+        """The same browser once more: what a second press of a button sends goes its own way."""
+        twin = Browser(self._port, self._headers["X-Forwarded-For"])
+        twin._cookies = dict(self._cookies)
+        return twin
+
     def get(self, path: str) -> tuple[int, str]:
         """Status and body. OSError or HTTPException when the line broke."""
         status, body, _ = self._ask("GET", path)
         return status, body
+
+    def taken(self, path: str) -> tuple[float, float, int]:
+        """Seconds until a file begins and until it is whole, and its size in bytes."""
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=10 * PATIENCE)
+        begin = time.monotonic()
+        connection.request("GET", path, headers=self._own_headers())
+        answer = connection.getresponse()
+        if answer.status != 200:
+            raise RuntimeError(f"{path}: {answer.status}")
+        size = len(answer.read(1))
+        first = time.monotonic() - begin
+        while part := answer.read(1 << 16):
+            size += len(part)
+        connection.close()
+        return first, time.monotonic() - begin, size
 
     def post(self, path: str, fields: list[tuple[str, str]]) -> tuple[int, str]:
         """Status and where it redirects to. OSError or HTTPException when the line broke."""
@@ -36,10 +61,7 @@ class Browser:
             self._close()
         if self._connection is None:
             self._connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)
-        headers = self._headers | {
-            "Host": f"localhost:{self._port}",
-            "Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items()),
-        }
+        headers = self._own_headers()
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         try:
@@ -56,6 +78,10 @@ class Browser:
         if answer.headers.get("Connection") == "close":
             self._close()
         return answer.status, text, answer.headers.get("Location", "")
+
+    def _own_headers(self):
+        cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+        return self._headers | {"Host": f"localhost:{self._port}", "Cookie": cookies}
 
     def _close(self):
         self._connection.close()

@@ -109,6 +109,7 @@ from engagement.web import (
     odd_input,
     security,
     templating,
+    two_zones,
 )
 
 BLUEPRINTS = (
@@ -244,6 +245,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     cache.init_app(app)
     security.init_app(app, production=settings.production, proxy_hops=settings.proxy_hops)
     i18n.init_app(app)
+    two_zones.init_app(app)
     templating.init_app(app)
     assets.init_app(app)
     errors.init_app(app)

@@ -13,5 +13,5 @@ never copied (`queries/standing.py`). Places are counted under one lock (`comman
 
 Where to look: who gets a place, who waits, who is offered one: `commands/places.py`; what may hold
 a registration back (approval, consent, chaperone): `queries/obstacles.py`; states: `workflow/`;
-instants and calendar files: `calendar.py`, `deadlines.py`.
+instants and calendar files: `calendar.py`, `core/deadlines.py`.
 """

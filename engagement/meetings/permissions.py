@@ -25,6 +25,7 @@ from engagement.meetings.models import (
     CategoryKind,
     ChangeRequest,
     Delegation,
+    Manual,
     Meeting,
     MeetingSession,
     Question,
@@ -40,6 +41,7 @@ class Meetings(Permission):
     LIST = "meetings:meeting:list"
     VIEW = "meetings:meeting:view"
     MANAGE = "meetings:meeting:manage"
+    READ_MANUAL = "meetings:manual:read"
 
 
 class Registrations(Permission):
@@ -153,6 +155,11 @@ def of_meeting(policy):
     return of
 
 
+def is_published_manual(actor, manual):
+    """Everybody reads a manual once a version of it is published."""
+    return manual.current is not None
+
+
 DESK = (
     Role.MEETING_OFFICER,
     Role.PROTOCOL_OFFICER,
@@ -167,6 +174,7 @@ register(
         Meetings.LIST: desk,
         Meetings.VIEW: of_meeting(any_of(published, desk)),
         Meetings.MANAGE: officer,
+        Meetings.READ_MANUAL: any_of(is_published_manual, desk),
         Registrations.OWN: signed_in,
         Registrations.LIST: desk,
         Registrations.VIEW: of_registration(any_of(own, reads)),
@@ -208,6 +216,13 @@ subjects.register(
     label=called,
     endpoint="meetings.show_meeting",
     argument="meeting_id",
+)
+subjects.register(
+    Manual,
+    view=Meetings.READ_MANUAL,
+    label=lambda manual: text_in(manual.versions[-1].title, "en")[0],
+    endpoint="meetings.show_manual",
+    argument="manual_id",
 )
 for _part in (MeetingSession, Category, Quota, Question):
     subjects.register(_part, view=Meetings.VIEW, label=lambda part: called(part.meeting))

@@ -9,3 +9,8 @@ declare(
     _l("Meetings"),
     actions=("I.B.1", "VIII.A.2", "VIII.C.4"),
 )
+declare(
+    "meetings.list_manuals",
+    _l("Guides and manuals for meetings"),
+    actions=("I.B.2",),
+)

@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from engagement.bodies.models import BodyKey
+from engagement.core.text import LANGUAGES
 from engagement.settings.registry import Unit, declare
 
 
@@ -12,6 +13,12 @@ def known_bodies(keys):
         raise ValueError(
             _l("Write only keys of these bodies: %(keys)s.", keys=", ".join(list(BodyKey)))
         )
+
+
+def known_languages(codes):
+    """ValueError for a code that is none of the six languages, and for none at all."""
+    if not codes or set(codes) - set(LANGUAGES):
+        raise ValueError(_l("Write at least one of these: %(keys)s.", keys=", ".join(LANGUAGES)))
 
 
 offer_hours = declare(
@@ -57,4 +64,10 @@ registrations_an_hour = declare(
     60,
     _l("How many registrations one person can begin in an hour."),
     minimum=5,
+)
+manual_languages = declare(
+    "meetings.manual_languages",
+    list(LANGUAGES),
+    _l("Languages, by code, in which a manual has to be there before it is published."),
+    check=known_languages,
 )

@@ -21,6 +21,7 @@ from markupsafe import Markup, escape
 from engagement.core.countries import Region, country
 from engagement.core.partial_dates import Precision
 from engagement.core.text import LANGUAGES, NATIVE_NAMES, RIGHT_TO_LEFT, Labelled
+from engagement.web.cities import city_in
 from engagement.web.designations import closing_line
 
 TRANSLATIONS = Path(__file__).resolve().parents[1] / "translations"
@@ -174,9 +175,11 @@ def format_date_time(instant: datetime | None, zone: str = "Africa/Nairobi") -> 
     local = instant.astimezone(ZoneInfo(zone))
     lang = language()
     time = dates.format_time(local, "HH:mm", locale=lang)
-    city = dates.get_timezone_location(ZoneInfo(zone), locale=lang, return_city=True)
     return Markup('<time datetime="{}">{} {} ({})</time>').format(
-        instant.isoformat(timespec="minutes"), _date_in(local.date(), lang), time, city
+        instant.isoformat(timespec="minutes"),
+        _date_in(local.date(), lang),
+        time,
+        city_in(zone, lang),
     )
 
 
@@ -223,7 +226,7 @@ def label(member: Labelled | None) -> str:
 
 def city_of_zone(zone: str) -> str:
     """The city by which a time zone is called in the page's language."""
-    return dates.get_timezone_location(ZoneInfo(zone), locale=language(), return_city=True)
+    return city_in(zone, language())
 
 
 def breakable(text: str) -> Markup:

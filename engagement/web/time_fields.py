@@ -2,6 +2,7 @@
 
 import re
 from datetime import time
+from functools import cache
 
 from babel import Locale
 from babel.core import get_global
@@ -18,10 +19,15 @@ CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})")
 
 def time_zones() -> list[tuple[str, str]]:
     """Zones of cities with their name in the page's language, in the order of the names."""
-    locale = Locale.parse(language())
+    return list(_time_zones_in(language()))
+
+
+@cache
+def _time_zones_in(lang: str) -> tuple[tuple[str, str], ...]:
+    locale = Locale.parse(lang)
     zones = [zone for zone in get_global("zone_territories") if not zone.startswith("Etc/")]
     named = [(zone, get_timezone_location(zone, locale=locale)) for zone in zones]
-    return sorted(named, key=lambda pair: pair[1])
+    return tuple(sorted(named, key=lambda pair: pair[1]))
 
 
 class ZoneField(SelectField):

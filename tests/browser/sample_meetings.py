@@ -4,13 +4,15 @@ from datetime import timedelta
 
 from engagement.core.clock import now
 from engagement.core.permissions import Role
+from engagement.core.text import LANGUAGES
 from engagement.demo.meeting_builders import (
     make_nominations,
     make_online_meeting,
     make_question,
     make_registration,
 )
-from engagement.meetings.models import CategoryKind, MeetingState, Mode
+from engagement.meetings.commands.manuals import ManualWords, begin_manual, publish_manual
+from engagement.meetings.models import CategoryKind, ManualAudience, MeetingState, Mode
 from engagement.organizations.queries import actor_for
 from tests.browser.sample_meetings_setup import setup_samples
 
@@ -35,7 +37,16 @@ def meeting_samples(samples, organization) -> None:
     own = make_registration(
         meeting, account=samples.people["newcomer"], kind=CategoryKind.PUBLIC, name=NAME
     )
+    officer = actor_for(samples.people[Role.MEETING_OFFICER])
+    written = dict.fromkeys(LANGUAGES, NAME)
+    manual = begin_manual(
+        ManualAudience.EVERYBODY, ManualWords(written, written), actor=officer, meeting=meeting
+    )
+    publish_manual(manual, actor=officer)
+    words = ManualWords({"en": NAME}, {"en": f"## {NAME}\n\n- {NAME}\n\n1. {NAME}"})
+    begun = begin_manual(ManualAudience.STATES, words, actor=officer)
     samples.values |= {
+        "manual_id": [manual.id, begun.id],
         "meeting_id": [meeting.id, draft.id, past.id],
         "meeting_session_id": [meeting.sessions[0].id],
         "category_id": [each.id for each in meeting.categories],

@@ -10,6 +10,7 @@ from engagement.meetings.models.category import (
     RegistrationQueue,
 )
 from engagement.meetings.models.delegation import CredentialsState, Delegation
+from engagement.meetings.models.manual import Manual, ManualAudience, ManualVersion
 from engagement.meetings.models.meeting import (
     ListState,
     Meeting,
@@ -58,6 +59,9 @@ __all__ = [
     "EndReason",
     "Gender",
     "ListState",
+    "Manual",
+    "ManualAudience",
+    "ManualVersion",
     "Meeting",
     "MeetingSession",
     "MeetingState",

@@ -55,6 +55,11 @@ def is_open(category: Category) -> bool:
     return category.opens_at <= now() < category.closes_at
 
 
+def opens_later(category: Category) -> bool:
+    """Whether people can register in a category only later."""
+    return now() < category.opens_at
+
+
 def _of_windows(meeting, actor):
     there = [each for each in meeting.categories if is_open(each)]
     nominates = any(_nominates(each.kind, actor) for each in there)

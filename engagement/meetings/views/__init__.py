@@ -3,6 +3,7 @@
 from engagement.meetings.views import (  # noqa: F401
     categories,
     desk,
+    manuals,
     public,
     questions,
     sessions,

@@ -3,17 +3,19 @@
 import hashlib
 
 from flask import abort, current_app, render_template, request, url_for
+from flask_login import current_user
 
-from engagement.core.deadlines import last_minute
 from engagement.core.permissions import can
 from engagement.core.text import NATIVE_NAMES
 from engagement.meetings.models import BodyKey, Meeting
 from engagement.meetings.permissions import Meetings
 from engagement.meetings.queries import meetings as queries
-from engagement.meetings.queries.next_step import is_open, next_step
+from engagement.meetings.queries.next_step import is_open, next_step, opens_later
 from engagement.meetings.views.blueprint import MEETING, bp
 from engagement.web.access import actor, public
 from engagement.web.pages import keyset
+from engagement.web.time_fields import time_zones
+from engagement.web.two_zones import reader_zone
 
 ORDER = (Meeting.starts_at, Meeting.id)
 TAG = {"zh": "zh-Hans"}
@@ -45,6 +47,7 @@ def list_page(meetings, *, past=False):
         "meetings/list_meetings.html",
         page=keyset(meetings, ORDER, descending=past),
         past=past,
+        reader_zone=reader_zone(),
         body=of_body(),
         bodies=list(BodyKey),
     )
@@ -63,6 +66,8 @@ def show_meeting(meeting_id):
         at=meeting.registers_at,
         next=next_step(meeting, actor()),
         joined=[each for each in queries.joined_with(meeting) if each.is_public],
+        reader_zone=reader_zone(),
+        zones=None if current_user.is_authenticated else time_zones(),
         seed_hash=seed_hash(meeting.registers_at),
         manages=can(actor(), Meetings.LIST),
     )
@@ -76,7 +81,7 @@ def seed_hash(meeting):
 
 
 bp.add_app_template_filter(is_open, "is_open_now")
-bp.add_app_template_filter(last_minute, "last_minute")
+bp.add_app_template_filter(opens_later, "opens_later")
 
 
 @bp.app_template_global("languages_named")

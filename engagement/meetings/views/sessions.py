@@ -3,6 +3,7 @@
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from engagement.core.local_hours import local_hours
 from engagement.meetings.commands import sessions as commands
 from engagement.meetings.forms.meetings import MoveForm
 from engagement.meetings.forms.sessions import SessionForm
@@ -28,9 +29,18 @@ def list_sessions(meeting):
     if done(form, add):
         flash(_("The session is added."), "success")
         return redirect(url_for(".list_sessions", meeting_id=meeting.id))
-    return render_template("meetings/list_sessions.html", meeting=meeting, form=form), status_of(
-        form
+    page = render_template(
+        "meetings/list_sessions.html",
+        meeting=meeting,
+        form=form,
+        hours=hours_of(meeting.sessions[0]),
     )
+    return page, status_of(form)
+
+
+def hours_of(session):
+    """What the clocks of the regions show during a session."""
+    return local_hours(session.starts_at, session.ends_at)
 
 
 @bp.route(SESSION, methods=["GET", "POST"])
@@ -66,6 +76,7 @@ def session_page(session, form, refused):
         session=session,
         meeting=session.meeting,
         form=form,
+        hours=hours_of(session),
         cancel_form=MoveForm(formdata=None),
         refused=refused,
     ), status_of(refused)
