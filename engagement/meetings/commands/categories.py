@@ -88,8 +88,8 @@ def change_category(category: Category, data: CategoryData, *, actor: Actor) -> 
     RuleViolation for fewer places than are confirmed or offered.
     """
     meeting = category.meeting
+    lock_queue(meeting)
     begin(meeting, actor)
-    queue = lock_queue(meeting)
     _refuse_disorder(data.opens_at, data.closes_at)
     _refuse_unfit_rules(category.kind, data)
     _refuse_fewer(category, data.places)
@@ -109,7 +109,6 @@ def change_category(category: Category, data: CategoryData, *, actor: Actor) -> 
         closes_at=data.closes_at.isoformat(),
         approval=data.approval.value,
         papers=data.papers,
-        last=queue.last,
     )
     fill(meeting)
 
@@ -118,8 +117,8 @@ def change_category(category: Category, data: CategoryData, *, actor: Actor) -> 
 def change_places(category: Category, places: int | None, *, actor: Actor) -> None:
     """Set the number of places alone; more of them go to those who wait, at once."""
     meeting = category.meeting
-    begin(meeting, actor)
     lock_queue(meeting)
+    begin(meeting, actor)
     _refuse_fewer(category, places)
     before, category.places = category.places, places
     db.session.flush()
@@ -131,8 +130,8 @@ def change_places(category: Category, places: int | None, *, actor: Actor) -> No
 def remove_category(category: Category, *, actor: Actor) -> None:
     """Take out a category in which nobody ever registered, and that nothing hangs on."""
     meeting = category.meeting
-    begin(meeting, actor)
     lock_queue(meeting)
+    begin(meeting, actor)
     if queries.is_used(category):
         raise RuleViolation(
             _l("People have registered in this category. Close it by its deadline instead.")

@@ -18,8 +18,8 @@ AREA = "meetings"
 def begin(meeting: Meeting, actor: Actor) -> None:
     """Lock a meeting that can still be changed. NotAllowed, RuleViolation for a cancelled one.
 
-    The weaker lock, which registrations that refer to the meeting do not wait for: they may hold
-    the queue that this command asks for next.
+    The weaker lock, which registrations that refer to the meeting do not wait for. A command that
+    needs the queue as well locks it first, as drawing lots does.
     """
     db.session.refresh(meeting, with_for_update={"key_share": True, "of": Meeting})
     if not can(actor, Meetings.MANAGE, meeting):

@@ -33,10 +33,10 @@ def add_quota(
     meeting: Meeting, data: QuotaData, *, actor: Actor, key: uuid.UUID | None = None
 ) -> Quota:
     """A quota more. RuleViolation when more places are held than it lets."""
+    lock_queue(meeting)
     begin(meeting, actor)
     if earlier := once.take(key, actor):
         return db.session.get_one(Quota, earlier.result_id)
-    lock_queue(meeting)
     _refuse_unfit(meeting, data)
     quota = Quota(**asdict(data))
     meeting.quotas.append(quota)
@@ -59,8 +59,8 @@ def add_quota(
 def remove_quota(quota: Quota, *, actor: Actor) -> None:
     """Take a quota out: whom it held back is offered a free place at once."""
     meeting = quota.meeting
-    begin(meeting, actor)
     lock_queue(meeting)
+    begin(meeting, actor)
     finish("quota:removed", quota, meeting, actor, **_told(quota))
     meeting.quotas.remove(quota)
     db.session.delete(quota)

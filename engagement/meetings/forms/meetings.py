@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, SelectField, StringField, TextAreaField
+from wtforms import EmailField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
 
 from engagement.core.deadlines import beginning_of_minute
@@ -24,6 +24,14 @@ LONGEST_MINUTES = 24 * 60
 MINUTES = NumberRange(
     1, LONGEST_MINUTES, _l("Enter how many minutes it lasts: from %(min)d to %(max)d.")
 )
+
+
+YOUNGEST = {
+    AgeBand.ADULT: _l("18 and older"),
+    AgeBand.YOUTH: _l("15 and older"),
+    AgeBand.CHILD: _l("All ages"),
+}
+"""From which age on people can take part."""
 
 
 def day(label, missing):
@@ -100,11 +108,10 @@ class NewMeetingForm(MeetingForm):
 class RulesForm(Form):
     """Age, waiting list, privacy notice, joint registration."""
 
-    youngest = LabelledField(
+    youngest = RadioField(
         _l("From which age on can people take part?"),
-        AgeBand,
-        missing=_l("Choose the youngest age."),
-        members=[AgeBand.ADULT, AgeBand.YOUTH, AgeBand.CHILD],
+        choices=lambda: options((band.value, words) for band, words in YOUNGEST.items()),
+        validators=[InputRequired(_l("Choose the youngest age."))],
     )
     waiting_rule = LabelledField(
         _l("In which order are those who wait offered places?"),

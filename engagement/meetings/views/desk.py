@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from engagement.core.clock import now
 from engagement.core.permissions import can
 from engagement.meetings.commands import copying, publishing
-from engagement.meetings.forms.meetings import CancelForm, CopyForm, MoveForm
+from engagement.meetings.forms.meetings import YOUNGEST, CancelForm, CopyForm, MoveForm
 from engagement.meetings.models import Meeting
 from engagement.meetings.permissions import Meetings
 from engagement.meetings.queries import meetings as queries
@@ -102,6 +102,7 @@ def desk_page(meeting, refused=None):
         missing=missing(meeting),
         figures=setting_up.figures(meeting, actor()),
         none_yet=setting_up.Figures(),
+        youngest=YOUNGEST[meeting.youngest],
         joined=queries.joined_with(meeting),
         manages=can(actor(), Meetings.MANAGE),
         is_over=meeting.ends_at <= now(),
