@@ -32,6 +32,7 @@ def test_lists_show_published_meetings_by_time_and_body_and_drafts_to_staff_alon
     assert client.get(f"/en/meetings/{past.id}").status_code == 200
     staff = sign_in(make_account(Role.MEETING_OFFICER))
     assert "Seas" in staff.get("/en/meetings/desk?lane=drafts").text
+    assert "/en/meetings/desk?lane=drafts" in staff.get("/en/home").text
     assert "Only the secretariat sees this page." in staff.get(f"/en/meetings/{draft.id}").text
 
 
