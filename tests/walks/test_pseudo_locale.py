@@ -65,8 +65,9 @@ class Texts(HTMLParser):
 
 def forget_words():
     """Let nothing be left of what was kept in the language's real words, or in these."""
-    for kept in (i18n.words, i18n._label_in, navigation.entries):
-        kept.cache_clear()
+    kept = (i18n.words, i18n._label_in, navigation.main_navigation, navigation.footer)
+    for each in kept:
+        each.cache_clear()
 
 
 @pytest.fixture(scope="module")
