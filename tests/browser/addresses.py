@@ -33,8 +33,6 @@ SKIPPED = frozenset(
     }
 )
 """No pages of their own: files, answers to machines, a link that leads on to a page."""
-ONE_WILL_DO = frozenset({"partnerships.download_audit_file"})
-"""Files that a child process prints for seconds: one is made like another."""
 EVERY_STATE = tuple(State)
 FEW = (State.DRAFT, State.IN_REVIEW)
 """States in which a page of a case is opened, unless `STATES` says better."""
@@ -93,7 +91,6 @@ def by_endpoint(app, samples, language: str) -> dict[str, list[str]]:
             continue
         given = samples.given.get(rule.endpoint)
         made = _combinations(rule, samples, chosen) if given is None else given
-        made = made[:1] if rule.endpoint in ONE_WILL_DO else made
         found.setdefault(rule.endpoint, []).extend(
             build(app, rule, {"lang": language, **values}) for values in made
         )
