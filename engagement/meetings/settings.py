@@ -58,3 +58,22 @@ registrations_an_hour = declare(
     _l("How many registrations one person can begin in an hour."),
     minimum=5,
 )
+credentials_hours = declare(
+    "meetings.credentials_hours",
+    24,
+    _l("Hours after the opening of a meeting until which credentials of delegations are due."),
+    unit=Unit.HOURS,
+    minimum=0,
+    maximum=240,
+)
+deadline_days = declare(
+    "meetings.deadline_days",
+    14,
+    _l(
+        "From how many days before the deadline of registration on focal points and States see"
+        " on their first page that they can nominate."
+    ),
+    unit=Unit.DAYS,
+    minimum=1,
+    maximum=90,
+)
