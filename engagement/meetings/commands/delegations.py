@@ -182,9 +182,7 @@ def examine_credentials(
     RuleViolation where none came, for who sent them, and for a "no" without a reason.
     """
     _lock_to_examine(delegation, actor)
-    sent = [
-        paper for paper in delegation.papers if paper.kind is DelegationPaperKind.CREDENTIALS
-    ]
+    sent = [paper for paper in delegation.papers if paper.kind is DelegationPaperKind.CREDENTIALS]
     if not sent:
         raise RuleViolation(_l("No credentials have been received yet."))
     if sent[-1].added_by_id == actor.id:
