@@ -182,10 +182,10 @@ def examine_credentials(
     RuleViolation where none came, for who sent them, and for a "no" without a reason.
     """
     _lock_to_examine(delegation, actor)
-    sent = [paper for paper in delegation.papers if paper.kind is DelegationPaperKind.CREDENTIALS]
-    if not sent:
+    paper = delegation.credentials_paper
+    if paper is None:
         raise RuleViolation(_l("No credentials have been received yet."))
-    if sent[-1].added_by_id == actor.id:
+    if paper.added_by_id == actor.id:
         raise RuleViolation(OWN_PAPER)
     if not in_order and not note:
         raise RuleViolation(_l("Say what is not in due form, so that the State can mend it."))

@@ -86,6 +86,12 @@ class Delegation(Base):
             and self.note_return_reason is None
         )
 
+    @property
+    def credentials_paper(self) -> "DelegationPaper | None":
+        """The credentials that came last, or None."""
+        kind = DelegationPaperKind.CREDENTIALS
+        return next((each for each in reversed(self.papers) if each.kind is kind), None)
+
 
 class DelegationPaperKind(Labelled):
     """What a document of a delegation is."""

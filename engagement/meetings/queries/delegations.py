@@ -157,8 +157,7 @@ def to_examine(actor: Actor) -> list[Delegation]:
     waiting = or_(
         Delegation.note_number.is_not(None)
         & Delegation.note_checked_at.is_(None)
-        & Delegation.note_return_reason.is_(None)
-        & (Delegation.note_sent_by_id != actor.id),
+        & Delegation.note_return_reason.is_(None),
         Delegation.credentials == CredentialsState.RECEIVED,
     )
     found = db.session.scalars(
@@ -168,7 +167,15 @@ def to_examine(actor: Actor) -> list[Delegation]:
         .options(selectinload(Delegation.papers))
         .order_by(Meeting.starts_at, Delegation.country)
     )
-    return list(found)
+    return [each for each in found if _waits_for(each, actor)]
+
+
+def _waits_for(delegation, actor):
+    if delegation.awaits_check and delegation.note_sent_by_id != actor.id:
+        return True
+    last = delegation.credentials_paper
+    to_examine = delegation.credentials is CredentialsState.RECEIVED
+    return to_examine and last is not None and last.added_by_id != actor.id
 
 
 def to_compose(countries: Iterable[str]) -> list[tuple[Meeting, str]]:
