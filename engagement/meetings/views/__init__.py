@@ -1,9 +1,11 @@
 """Pages of meetings."""
 
 from engagement.meetings.views import (  # noqa: F401
+    delegation_members,
     delegation_papers,
     delegations,
     nominating,
+    nominees,
     panel,
     public,
 )

@@ -1,6 +1,5 @@
-"""Focal points and States nominate on one page; they withdraw and replace whom they named."""
+"""Focal points and States nominate on one page, and see what came of it."""
 
-import uuid
 from collections import Counter
 from dataclasses import dataclass
 
@@ -12,25 +11,23 @@ from engagement.core import limits
 from engagement.core.clock import now
 from engagement.core.errors import RuleViolation
 from engagement.meetings import settings
-from engagement.meetings.commands import changing, leaving
 from engagement.meetings.commands.nominating import nominate as nominate_people
 from engagement.meetings.forms.nominating import (
     FEWEST_ROWS,
     MOST_SHOWN,
     NominationForm,
-    ReplaceForm,
 )
 from engagement.meetings.models import Category, Meeting, MeetingState, RegistrationState
 from engagement.meetings.permissions import Registrations
 from engagement.meetings.queries import delegations, nominations
 from engagement.meetings.queries.meetings import get_meeting
-from engagement.meetings.queries.registrations import get_registration, of_organization, of_state
+from engagement.meetings.queries.registrations import of_organization, of_state
 from engagement.meetings.queries.standing import MAY_NOMINATE, Standing
-from engagement.meetings.views.blueprint import MEETING, REGISTRATION, bp
+from engagement.meetings.views.blueprint import MEETING, bp
 from engagement.organizations.models import Organization
 from engagement.organizations.queries import open_memberships
 from engagement.web.access import access, actor
-from engagement.web.base_form import Form, status_of
+from engagement.web.base_form import status_of
 
 HOUR = 3600
 S = RegistrationState
@@ -115,54 +112,6 @@ def list_nominated(meeting):
     if side is None:
         return choose_side(meeting, "meetings.list_nominated")
     return render_template("meetings/list_nominated.html", **shown(side))
-
-
-@bp.route(f"{REGISTRATION}/withdraw-nominee", methods=["GET", "POST"])
-@access(Registrations.SPEAK_FOR, get_registration)
-def withdraw_nominee(registration):
-    """Take a nomination back; the place goes to the next in line."""
-    form = Form()
-    if form.validate_on_submit():
-        try:
-            leaving.withdraw(registration, actor=actor())
-        except RuleViolation as refusal:
-            form.form_errors.append(refusal.sentence)
-        else:
-            flash(_("The registration is withdrawn."), "success")
-            return redirect(page_of(registration))
-    return render_template(
-        "meetings/withdraw_nominee.html",
-        registration=registration,
-        form=form,
-        to=page_of(registration),
-    ), status_of(form)
-
-
-@bp.route(f"{REGISTRATION}/replace-nominee", methods=["GET", "POST"])
-@access(Registrations.SPEAK_FOR, get_registration)
-def replace_nominee(registration):
-    """Ask that somebody else comes: the place stays, an officer decides."""
-    form = ReplaceForm(data={"mode": registration.mode.value}).offer(registration)
-    if form.validate_on_submit():
-        try:
-            changing.ask_change(
-                registration,
-                form.wanted(),
-                actor=actor(),
-                reason=form.reason.data,
-                key=form.key,
-            )
-        except RuleViolation as refusal:
-            form.form_errors.append(refusal.sentence)
-        else:
-            flash(_("An officer looks at the change. Until then nothing is different."), "success")
-            return redirect(page_of(registration))
-    return render_template(
-        "meetings/replace_nominee.html",
-        registration=registration,
-        form=form,
-        to=page_of(registration),
-    ), status_of(form)
 
 
 def asked_side(meeting: Meeting) -> Side | None:
@@ -280,14 +229,3 @@ def tell_outcome(named):
         ),
         "success",
     )
-
-
-def page_of(registration) -> str:
-    """The list that a nominated person stands in."""
-    by_organization = registration.category.kind.by_organization
-    arguments: dict[str, uuid.UUID | str] = (
-        {"organization": registration.organization_id}
-        if by_organization
-        else {"state": registration.country}
-    )
-    return url_for(".list_nominated", meeting_id=registration.meeting_id, **arguments)
