@@ -25,6 +25,7 @@ from engagement.meetings.models import (
     CategoryKind,
     ChangeRequest,
     Delegation,
+    DelegationPaper,
     Manual,
     Meeting,
     MeetingSession,
@@ -52,6 +53,7 @@ class Registrations(Permission):
     VIEW = "meetings:registration:view"
     BEGIN = "meetings:registration:begin"
     NOMINATE = "meetings:registration:nominate"
+    SPEAK_FOR = "meetings:registration:speak-for"
     CHANGE = "meetings:registration:change"
     ANSWER = "meetings:registration:answer"
     HANDLE = "meetings:registration:handle"
@@ -64,6 +66,8 @@ class Delegations(Permission):
 
     LIST = "meetings:delegation:list"
     VIEW = "meetings:delegation:view"
+    BEGIN = "meetings:delegation:begin"
+    SEND = "meetings:delegation:send"
     COMPOSE = "meetings:delegation:compose"
     EXAMINE = "meetings:delegation:examine"
 
@@ -119,6 +123,11 @@ def leads_or_administers(actor, subject):
     return bool(actor.leads or actor.administers)
 
 
+def administers_some(actor, subject):
+    """The person administers the delegation of some State."""
+    return bool(actor.administers)
+
+
 def acts_for_delegation(actor, delegation):
     """The person acts for that State."""
     return delegation.country in actor.delegate_of
@@ -142,6 +151,16 @@ def of_registration(policy):
         return policy(actor, getattr(record, "registration", record))
 
     of.__name__ = f"of_registration({policy.__name__})"
+    return of
+
+
+def of_delegation(policy):
+    """The same policy for the papers of a delegation."""
+
+    def of(actor, record):
+        return policy(actor, getattr(record, "delegation", record))
+
+    of.__name__ = f"of_delegation({policy.__name__})"
     return of
 
 
@@ -180,6 +199,7 @@ register(
         Registrations.VIEW: of_registration(any_of(own, reads)),
         Registrations.BEGIN: signed_in,
         Registrations.NOMINATE: leads_or_administers,
+        Registrations.SPEAK_FOR: of_registration(nominator),
         Registrations.CHANGE: of_registration(own),
         Registrations.ANSWER: oneself,
         Registrations.HANDLE: of_registration(handles),
@@ -188,7 +208,9 @@ register(
             own, is_of_a_minor, all_of(any_of(handles, audits), of_an_adult)
         ),
         Delegations.LIST: has_role(*EXAMINERS),
-        Delegations.VIEW: any_of(acts_for_delegation, has_role(*EXAMINERS)),
+        Delegations.VIEW: of_delegation(any_of(acts_for_delegation, has_role(*EXAMINERS))),
+        Delegations.BEGIN: any_of(administers_some, has_role(Role.PROTOCOL_OFFICER)),
+        Delegations.SEND: any_of(administers_delegation, has_role(Role.PROTOCOL_OFFICER)),
         Delegations.COMPOSE: administers_delegation,
         Delegations.EXAMINE: has_role(Role.PROTOCOL_OFFICER),
     }
@@ -253,4 +275,8 @@ subjects.register(
     endpoint="meetings.show_delegation",
     argument="delegation_id",
 )
+subjects.register(
+    DelegationPaper, view=Delegations.VIEW, label=lambda paper: called(paper.delegation.meeting)
+)
 keeps_documents(RegistrationPaper)
+keeps_documents(DelegationPaper)

@@ -8,6 +8,7 @@ from engagement.meetings import settings
 from engagement.meetings.models import (
     ChangeRequest,
     Delegation,
+    DelegationPaper,
     Manual,
     ManualVersion,
     Meeting,
@@ -64,3 +65,4 @@ register_acts(Meeting, "created_by_id")
 register_acts(Manual, "created_by_id")
 register_acts(ManualVersion, "written_by_id", "published_by_id")
 register_acts(Delegation, "note_sent_by_id", "note_checked_by_id", "credentials_by_id")
+register_acts(DelegationPaper, "added_by_id")

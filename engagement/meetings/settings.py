@@ -71,3 +71,22 @@ manual_languages = declare(
     _l("Languages, by code, in which a manual has to be there before it is published."),
     check=known_languages,
 )
+credentials_hours = declare(
+    "meetings.credentials_hours",
+    24,
+    _l("Hours after the opening of a meeting until which credentials of delegations are due."),
+    unit=Unit.HOURS,
+    minimum=0,
+    maximum=240,
+)
+deadline_days = declare(
+    "meetings.deadline_days",
+    14,
+    _l(
+        "From how many days before the deadline of registration on focal points and States see"
+        " on their first page that they can nominate."
+    ),
+    unit=Unit.DAYS,
+    minimum=1,
+    maximum=90,
+)

@@ -14,6 +14,7 @@ from engagement.demo.meeting_builders import (
 from engagement.meetings.commands.manuals import ManualWords, begin_manual, publish_manual
 from engagement.meetings.models import CategoryKind, ManualAudience, MeetingState, Mode
 from engagement.organizations.queries import actor_for
+from tests.browser.sample_meetings_nominating import nomination_samples
 from tests.browser.sample_meetings_setup import setup_samples
 
 NAME = "Green Youth (Kenya) – لقاء"
@@ -54,3 +55,4 @@ def meeting_samples(samples, organization) -> None:
         "registration_id": [own.id, *(each.id for each in nominated)],
     }
     setup_samples(samples)
+    nomination_samples(samples)

@@ -16,7 +16,7 @@ from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
 from engagement.core.transitions import MOVED_ON
 from engagement.meetings.commands.letters import tell
-from engagement.meetings.commands.places import lock_queue
+from engagement.meetings.commands.places import lock_queue, settle
 from engagement.meetings.commands.registering import ALREADY, Details, write
 from engagement.meetings.models import (
     ENDED,
@@ -29,6 +29,7 @@ from engagement.meetings.models import (
 )
 from engagement.meetings.permissions import Registrations
 from engagement.meetings.queries import quotas
+from engagement.meetings.queries.answers import missing
 from engagement.meetings.queries.registrations import is_registered
 
 IDENTITY = ("name", "email", "represents", "age_band", "mode")
@@ -39,18 +40,24 @@ IDENTITY = ("name", "email", "represents", "age_band", "mode")
 def change_details(registration: Registration, details: Details, *, actor: Actor) -> None:
     """Correct what identifies nobody, at any time before the end; of the person's own choice, too.
 
-    What is identity stays as it is, see `ask_change`.
+    What is identity stays as it is, see `ask_change`. What was held until questions are answered
+    is settled.
     """
+    queue = lock_queue(registration.meeting)
     lock(registration)
     if not can(actor, Registrations.CHANGE, registration):
         raise NotAllowed(Registrations.CHANGE)
     if registration.state in {*UNSENT, *ENDED}:
         raise RuleViolation(MOVED_ON)
-    kept = {name: getattr(registration, name) for name in IDENTITY}
+    was_missing = bool(missing(registration))
+    kept = {name: getattr(registration, name) for name in (*IDENTITY, "function")}
     write(registration, details)
     for name, value in kept.items():
         setattr(registration, name, value)
+    db.session.flush()
     record("meetings:registration:changed", registration, actor=actor)
+    if was_missing and not missing(registration):
+        settle(registration, queue)
 
 
 @command

@@ -13,7 +13,7 @@ from engagement.meetings.commands.places import (
     lock_queue,
     settle,
 )
-from engagement.meetings.commands.registering import ALREADY
+from engagement.meetings.commands.registering import ALREADY, refuse_second_head
 from engagement.meetings.models import Registration
 from engagement.meetings.queries.registrations import is_registered
 from engagement.meetings.workflow import APPROVE, REFUSE, REOPEN, workflow
@@ -51,6 +51,7 @@ def reopen(registration: Registration, *, actor: Actor) -> None:
     queue = lock_queue(registration.meeting)
     if is_registered(registration.meeting, registration.email_key):
         raise RuleViolation(ALREADY)
+    refuse_second_head(registration)
     workflow.fire(REOPEN, registration, actor=actor)
     registration.ended_at = registration.refusal = None
     db.session.flush()

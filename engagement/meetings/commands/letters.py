@@ -4,8 +4,9 @@ import uuid
 from dataclasses import dataclass
 
 from engagement.mail import outbox
-from engagement.meetings.models import Registration
+from engagement.meetings.models import Delegation, Registration
 from engagement.meetings.queries.registrations import position
+from engagement.protocol.queries import administrators
 
 
 @dataclass(frozen=True)
@@ -36,3 +37,15 @@ def tell(message: str, registration: Registration, **context) -> None:
         position=position(registration),
         **context,
     )
+
+
+def tell_delegation(message: str, delegation: Delegation) -> None:
+    """Tell who administers a State's delegation what became of its papers; part of a command."""
+    for person in administrators([delegation.country]).get(delegation.country, []):
+        outbox.send(
+            f"meetings/{message}",
+            to=person,
+            about=delegation,
+            delegation=delegation,
+            meeting=delegation.meeting,
+        )

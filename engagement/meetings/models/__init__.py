@@ -9,7 +9,12 @@ from engagement.meetings.models.category import (
     QuotaScope,
     RegistrationQueue,
 )
-from engagement.meetings.models.delegation import CredentialsState, Delegation
+from engagement.meetings.models.delegation import (
+    CredentialsState,
+    Delegation,
+    DelegationPaper,
+    DelegationPaperKind,
+)
 from engagement.meetings.models.manual import Manual, ManualAudience, ManualVersion
 from engagement.meetings.models.meeting import (
     ListState,
@@ -56,6 +61,8 @@ __all__ = [
     "CredentialsState",
     "Delegation",
     "DelegationFunction",
+    "DelegationPaper",
+    "DelegationPaperKind",
     "EndReason",
     "Gender",
     "ListState",

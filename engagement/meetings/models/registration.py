@@ -75,6 +75,13 @@ class Registration(Base):
             unique=True,
             postgresql_where="state NOT IN ('refused', 'withdrawn')",
         ),
+        Index(
+            "uq_meeting_registration_head",
+            "meeting_id",
+            "country",
+            unique=True,
+            postgresql_where="function = 'head' AND state NOT IN ('refused', 'withdrawn')",
+        ),
         Index("uq_meeting_registration_number", "meeting_id", "number", unique=True),
         Index(
             "ix_meeting_registration_waiting",
@@ -124,6 +131,7 @@ class Registration(Base):
     position: Mapped[str | None] = mapped_column(Text)
     """Their title there."""
     function: Mapped[DelegationFunction | None]
+    """In a State's delegation, and in no other category; one head at a time."""
     mode: Mapped[Mode]
     age_band: Mapped[AgeBand | None]
     gender: Mapped[Gender | None]

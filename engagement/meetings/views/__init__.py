@@ -2,8 +2,14 @@
 
 from engagement.meetings.views import (  # noqa: F401
     categories,
+    delegation_members,
+    delegation_papers,
+    delegations,
     desk,
     manuals,
+    nominating,
+    nominees,
+    panel,
     public,
     questions,
     sessions,
