@@ -1,7 +1,7 @@
 """What waits for a person, from every feature: a module for each part of the house."""
 
 from engagement.core.permissions import Actor
-from engagement.home.queries import business, desk, operations, states
+from engagement.home.queries import business, desk, meetings, operations, states
 from engagement.home.queries.own_organizations import OwnOrganization, own_organizations
 from engagement.home.queries.task import Task
 
@@ -11,6 +11,7 @@ __all__ = ["OwnOrganization", "Task", "own_organizations", "tasks_of"]
 def tasks_of(actor: Actor) -> list[Task]:
     """What waits for staff and for who acts for a State, what has work first; some queries each."""
     tasks = [
+        *meetings.of_registrations(actor),
         *desk.at_the_desk(actor),
         *desk.of_existing(actor),
         *desk.of_standings(actor),

@@ -98,17 +98,21 @@ class RegistrationForm(Form):
     is_draft = False
 
     def validate(self, extra_validators=None):
-        """Questions that do not apply are ignored; those that do and are required want an answer."""
+        """Ignore questions that do not apply; ask for an answer to required ones that do."""
         super().validate(extra_validators)
         applying = {each.id for each in asked(self.category, self.typed_answers())}
         for question in self.questions:
             field = self.field_of(question)
             if question.id not in applying:
                 field.errors = []
-            elif question.required and not self.is_draft and not field.errors:
-                if answer_of(field) is None:
-                    field.errors = [_l("Answer this question.")]
+            elif self.wants(question) and not field.errors:
+                field.errors = [_l("Answer this question.")]
         return not self.errors
+
+    def wants(self, question: Question) -> bool:
+        """Whether a question that applies has to be answered and is not."""
+        empty = answer_of(self.field_of(question)) is None
+        return question.required and empty and not self.is_draft
 
     def field_of(self, question: Question):
         """The field of a question."""
@@ -175,17 +179,16 @@ def form_of(
     states: tuple[str, ...] = (),
     kept: Registration | None = None,
     name: str = "",
-    country: str | None = None,
     what: Asked = WHOLE,
 ) -> RegistrationForm:
     """The form of a category, filled with what is kept; what was posted wins.
 
-    `states` are those for which the person acts, `name` and `country` what is known of somebody new.
+    `states` are those for which the person acts, `name` what somebody new is called.
     """
     questions = in_order(category)
     parts = _parts(category, states, what) | fields_of(questions)
     made = type("FormOfCategory", (RegistrationForm,), parts)
-    form = made(data=_filled(kept, questions) if kept else {"name": name, "country": country or ""})
+    form = made(data=_filled(kept, questions) if kept else {"name": name})
     form.category, form.questions = category, questions
     return form
 

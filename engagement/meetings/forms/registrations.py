@@ -48,6 +48,18 @@ class ReasonForm(Form):
     )
 
 
+class RefuseChangeForm(Form):
+    """Why a change is refused; a name of its own, since it stands beside another reason."""
+
+    refusal = TextAreaField(
+        _l("Reason against the change"),
+        validators=[
+            DataRequired(_l("Give the reason.")),
+            Length(max=2000, message=_l("Use at most 2,000 characters.")),
+        ],
+    )
+
+
 class ExtendForm(Form):
     """How much longer a place is kept."""
 

@@ -1,4 +1,4 @@
-"""What happened to a registration, as the person reads it: from the trail, without names."""
+"""What happened to a registration, as its person reads it: from the trail, no names of staff."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Which documents a registration needs, and which are there; identity papers are none of them."""
+"""Which documents a registration needs and which are there; never identity papers."""
 
 import uuid
 from dataclasses import dataclass

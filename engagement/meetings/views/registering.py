@@ -1,8 +1,11 @@
 """Somebody registers: which category, then one page with what is asked."""
 
+import uuid
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from sqlalchemy import inspect
 
 from engagement.core import limits
 from engagement.core.clock import now
@@ -34,6 +37,9 @@ def register(meeting):
     """Register oneself: at the meeting whose registration is joint, once, in one category."""
     if meeting.through_id is not None:
         return redirect(url_for(".register", meeting_id=meeting.through_id, **request.args))
+    if request.method == "POST":  # before much is read: counting ends a transaction
+        limit = settings.registrations_an_hour()
+        limits.count("registration", str(actor().id), limit=limit, seconds=HOUR)
     own = own_for(meeting, actor())
     if own is not None and own.state not in UNSENT:
         flash(_("You are registered for this meeting already."), "info")
@@ -45,9 +51,6 @@ def register(meeting):
     later = request.form.get("next") == "later"
     if later:
         form.let_empty()
-    if form.is_submitted():
-        limit = settings.registrations_an_hour()
-        limits.count("registration", str(actor().id), limit=limit, seconds=HOUR)
     if form.validate_on_submit():
         answer = taken(category, own, form, later=later)
         if answer is not None:
@@ -83,12 +86,12 @@ def taken(category, own, form, *, later):
     own_id = own.id if own else None
     send = not later and not needs_papers(category, own)
     try:
-        registration = keep(category, own, form, send=send)
+        registration_id = keep(category, own, form, send=send)
     except RuleViolation as refusal:
         return refused(meeting_id, category_id, own_id, form, refusal.sentence, later=later)
-    if registration.state in UNSENT:
+    if not send:
         flash(_("What you wrote is saved. You are not registered yet."), "info")
-    return redirect(url_for(".show_registration", registration_id=registration.id))
+    return redirect(url_for(".show_registration", registration_id=registration_id))
 
 
 def refused(meeting_id, category_id, own_id, form, sentence, *, later):
@@ -102,21 +105,21 @@ def refused(meeting_id, category_id, own_id, form, sentence, *, later):
     if there is not None and there.id != own_id and not later:
         return taken(there.category, there, form, later=later)
     try:
-        registration = keep(category, there, form, send=False)
+        registration_id = keep(category, there, form, send=False)
     except RuleViolation as refusal:
         form.form_errors.append(refusal.sentence)
         return None
     flash(sentence, "error")
-    return redirect(url_for(".show_registration", registration_id=registration.id))
+    return redirect(url_for(".show_registration", registration_id=registration_id))
 
 
-def keep(category: Category, own: Registration | None, form, *, send: bool) -> Registration:
-    """Write what was said, into the draft where there is one."""
+def keep(category: Category, own: Registration | None, form, *, send: bool) -> uuid.UUID:
+    """Write what was said, into the draft where there is one; the id of the registration."""
     details = form.details(lang=current_user.language, kept=own)
     if own is not None:
         commands.revise(own, details, actor=actor(), send=send)
-        return own
-    return commands.register(
+        return own.id
+    made = commands.register(
         category,
         details,
         account=current_user._get_current_object(),
@@ -124,6 +127,7 @@ def keep(category: Category, own: Registration | None, form, *, send: bool) -> R
         send=send,
         key=form.key,
     )
+    return inspect(made).identity[0]  # known without reading the row once more
 
 
 def needs_papers(category, own) -> bool:

@@ -5,7 +5,12 @@ from flask_babel import gettext as _
 
 from engagement.core.errors import RuleViolation
 from engagement.meetings.commands import changing, deciding, leaving
-from engagement.meetings.forms.registrations import ConfirmForm, ExtendForm, ReasonForm
+from engagement.meetings.forms.registrations import (
+    ConfirmForm,
+    ExtendForm,
+    ReasonForm,
+    RefuseChangeForm,
+)
 from engagement.meetings.permissions import Registrations
 from engagement.meetings.queries.registrations import get_change, get_registration
 from engagement.meetings.views.blueprint import REGISTRATION, bp
@@ -87,8 +92,8 @@ def refuse_change(asked):
     return acted(
         asked.registration,
         "refuse_change_form",
-        ReasonForm(),
-        lambda form: changing.refuse_change(asked, actor=actor(), reason=form.reason.data),
+        RefuseChangeForm(),
+        lambda form: changing.refuse_change(asked, actor=actor(), reason=form.refusal.data),
         _("The change is refused."),
     )
 

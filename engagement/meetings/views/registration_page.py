@@ -7,7 +7,12 @@ from engagement.audit.reading import note_read
 from engagement.core.permissions import can
 from engagement.core.text import text_in
 from engagement.meetings.commands.changing import open_change
-from engagement.meetings.forms.registrations import ConfirmForm, ExtendForm, ReasonForm
+from engagement.meetings.forms.registrations import (
+    ConfirmForm,
+    ExtendForm,
+    ReasonForm,
+    RefuseChangeForm,
+)
 from engagement.meetings.models import (
     ENDED,
     UNSENT,
@@ -68,7 +73,7 @@ def registration_page(registration: Registration, **forms):
     fresh = {
         "refuse_form": ReasonForm(formdata=None),
         "extend_form": ExtendForm(formdata=None),
-        "refuse_change_form": ReasonForm(formdata=None),
+        "refuse_change_form": RefuseChangeForm(formdata=None),
     }
     return render_template(
         "meetings/show_registration.html",
