@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from engagement.demo.registering_builders import make_paper
 from sqlalchemy import func, select, update
 
 from engagement.accounts import commands
@@ -36,6 +35,7 @@ from engagement.core.errors import RuleViolation
 from engagement.core.once import FormReceipt
 from engagement.core.permissions import Role
 from engagement.demo.meeting_builders import make_online_meeting, make_registration
+from engagement.demo.registering_builders import make_paper
 from engagement.directory.models import EntryReport, ReportKind, ReportState
 from engagement.jobs.queue import queue
 from engagement.mail import commands as mail
