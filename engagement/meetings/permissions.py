@@ -204,8 +204,8 @@ register(
         Registrations.ANSWER: oneself,
         Registrations.HANDLE: of_registration(handles),
         Registrations.MOVE: is_system,
-        Registrations.SEE_CONTACT: any_of(
-            own, is_of_a_minor, all_of(any_of(handles, audits), of_an_adult)
+        Registrations.SEE_CONTACT: of_registration(
+            any_of(own, is_of_a_minor, all_of(any_of(handles, audits), of_an_adult))
         ),
         Delegations.LIST: has_role(*EXAMINERS),
         Delegations.VIEW: of_delegation(any_of(acts_for_delegation, has_role(*EXAMINERS))),

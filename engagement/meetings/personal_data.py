@@ -59,6 +59,15 @@ register(
     retention=kept_for(settings.retention_days),
     at_erasure=AtErasure.ERASED,
 )
+register(
+    Meeting,
+    _l("The address to which questions about a meeting go"),
+    columns=("contact_email",),
+    data_class=DataClass.CONTACT,
+    purpose=_l("So that people who register can ask the secretariat."),
+    retention=_l("As long as the record itself."),
+    at_erasure=AtErasure.KEPT,
+)
 register_acts(Registration, "nominated_by_id", "invited_by_id", "approved_by_id")
 register_acts(ChangeRequest, "decided_by_id")
 register_acts(Meeting, "created_by_id")

@@ -15,6 +15,7 @@ from engagement.meetings.commands.manuals import ManualWords, begin_manual, publ
 from engagement.meetings.models import CategoryKind, ManualAudience, MeetingState, Mode
 from engagement.organizations.queries import actor_for
 from tests.browser.sample_meetings_nominating import nomination_samples
+from tests.browser.sample_meetings_registering import registering_samples
 from tests.browser.sample_meetings_setup import setup_samples
 
 NAME = "Green Youth (Kenya) – لقاء"
@@ -56,3 +57,4 @@ def meeting_samples(samples, organization) -> None:
     }
     setup_samples(samples)
     nomination_samples(samples)
+    registering_samples(samples)

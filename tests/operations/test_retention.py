@@ -35,10 +35,12 @@ from engagement.core.errors import RuleViolation
 from engagement.core.once import FormReceipt
 from engagement.core.permissions import Role
 from engagement.demo.meeting_builders import make_online_meeting, make_registration
+from engagement.demo.registering_builders import make_paper
 from engagement.directory.models import EntryReport, ReportKind, ReportState
 from engagement.jobs.queue import queue
 from engagement.mail import commands as mail
 from engagement.mail.models import Message, MessageState
+from engagement.meetings.models import ChangeRequest
 from engagement.operations.commands import apply_retention
 from engagement.organizations.models import Interest, Invitation, KnownContact, MembershipRole
 from engagement.outreach.models import FollowUp, Result
@@ -228,15 +230,42 @@ def make_list_before(_published):
 
 def make_past_registration():
     """Of a meeting that ended just now, whose names are kept for no day longer."""
-    meeting = make_online_meeting(starts_at=now() + DAY, ends_at=now() + 2 * DAY)
+    closes = {"closes_at": now() + DAY, "first_closes_at": now() + DAY}
+    meeting = make_online_meeting(starts_at=now() + DAY, ends_at=now() + 2 * DAY, category=closes)
     registration = make_registration(meeting)
+    end_now(meeting)
+    return registration
+
+
+@bookkeeping
+def end_now(meeting):
+    """Let a meeting be over, with no day left for which names are kept."""
     meeting.starts_at, meeting.ends_at = now() - DAY, now()
     meeting.retention_days = 0
-    return registration
+
+
+def make_past_change():
+    """What was asked to be changed in such a registration."""
+    registration = make_past_registration()
+    return ChangeRequest(
+        registration=registration,
+        before={"name": "Amina"},
+        after={"name": "Brook"},
+        reason="She is ill.",
+        asked_by_id=registration.person_id,
+    )
+
+
+def make_past_paper():
+    """The document of a paper of such a registration; its row goes with it."""
+    paper = make_paper(make_past_registration())
+    return paper.document
 
 
 DONE_WITH_NOW = {
     "meetings.registrations": [make_past_registration],
+    "meetings.changes": [make_past_change],
+    "meetings.papers": [make_past_paper],
     "accounts.links": [
         lambda: make_token(expires_at=now()),
         lambda: make_token(expires_at=now() + 9 * DAY, used_at=now()),

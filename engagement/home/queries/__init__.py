@@ -11,6 +11,7 @@ __all__ = ["OwnOrganization", "Task", "own_organizations", "tasks_of"]
 def tasks_of(actor: Actor) -> list[Task]:
     """What waits for staff and for who acts for a State, what has work first; some queries each."""
     tasks = [
+        *meetings.of_registrations(actor),
         *desk.at_the_desk(actor),
         *desk.of_existing(actor),
         *desk.of_standings(actor),

@@ -62,9 +62,14 @@ def expire_offer(registration: Registration) -> None:
 
 
 @command
-def end_registration(registration: Registration, *, reason: EndReason) -> None:
-    """End a registration for a reason of the meeting or of the organization. For jobs."""
-    _end(END, registration, SYSTEM, reason, "ended")
+def end_registration(
+    registration: Registration, *, reason: EndReason, quietly: bool = False
+) -> None:
+    """End a registration for a reason of the meeting or of the organization. For jobs.
+
+    `quietly` writes to nobody: the person's address has just been erased.
+    """
+    _end(END, registration, SYSTEM, reason, "ended", quietly=quietly)
 
 
 @command
@@ -89,7 +94,7 @@ def extend_offer(registration: Registration, *, actor: Actor, hours: int) -> Non
     tell("offered", registration)
 
 
-def _end(transition, registration, actor, reason, event):
+def _end(transition, registration, actor, reason, event, *, quietly=False):
     """Move to withdrawn, free what was held, offer it on, and tell the person."""
     lock_queue(registration.meeting)
     held = held_place(registration)
@@ -98,7 +103,7 @@ def _end(transition, registration, actor, reason, event):
     give_back(registration, held=held)
     db.session.flush()
     record(f"meetings:registration:{event}", registration, actor=actor, reason=reason.value)
-    if registration.submitted_at or registration.invited_by_id:
+    if not quietly and (registration.submitted_at or registration.invited_by_id):
         tell("withdrawn", registration)
     if held:
         fill(registration.meeting)

@@ -20,9 +20,13 @@ class Addressee:
 
 
 def addressee(registration: Registration) -> Addressee:
-    """The person, at the address of the registration."""
+    """The person, at the address of the account; of the registration where there is none."""
+    person = registration.person
     return Addressee(
-        registration.person_id, registration.name, registration.email, registration.language
+        registration.person_id,
+        registration.name,
+        person.email if person else registration.email,
+        registration.language,
     )
 
 

@@ -31,6 +31,7 @@ from engagement.meetings.models import (
 from engagement.meetings.permissions import Registrations
 from engagement.meetings.queries.answers import kept_answers, refuse_missing_answers
 from engagement.meetings.queries.delegations import head_of
+from engagement.meetings.queries.papers import refuse_missing_papers
 from engagement.meetings.workflow import SUBMIT, workflow
 
 SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -86,6 +87,15 @@ def register(
     if send:
         submit(registration, actor=actor)
     return registration
+
+
+@command
+def send(registration: Registration, *, actor: Actor) -> None:
+    """Send a draft as it stands, once its papers are there."""
+    lock(registration)
+    if not can(actor, Registrations.ANSWER, registration):
+        raise NotAllowed(Registrations.ANSWER)
+    submit(registration, actor=actor)
 
 
 @command
@@ -185,6 +195,7 @@ def submit(registration: Registration, *, actor: Actor) -> None:
     """
     if registration.nominated_by_id is None:
         refuse_missing_answers(registration)
+        refuse_missing_papers(registration)
     queue = lock_queue(registration.meeting)
     workflow.fire(SUBMIT, registration, actor=actor)
     registration.submitted_at = now()

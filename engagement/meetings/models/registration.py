@@ -214,12 +214,20 @@ class RegistrationPaper(Base):
     )
     kind: Mapped[PaperKind]
     question_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("meeting_question.id"))
-    document_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("document.id"), unique=True)
+    document_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("document.id", ondelete="CASCADE"), unique=True
+    )
+    """Deleted with its document, which is never marked as submitted: it does not stay for ever."""
     added_at: Mapped[datetime] = mapped_column(default=now)
 
     registration: Mapped[Registration] = relationship(back_populates="papers")
     question: Mapped[Question | None] = relationship()
     document: Mapped[Document] = relationship(lazy="joined", innerjoin=True)
+
+    @property
+    def organization_id(self) -> uuid.UUID | None:
+        """So that a conflict with the organization hides it, too."""
+        return self.registration.organization_id
 
 
 class ChangeState(Labelled):

@@ -13,6 +13,7 @@ from engagement.meetings.models import (
     MINORS,
     Category,
     CategoryKind,
+    ChangeRequest,
     DelegationFunction,
     Meeting,
     Registration,
@@ -181,3 +182,8 @@ def taken_of(organization_id: uuid.UUID, meeting: Meeting) -> int:
         )
         or 0
     )
+
+
+def get_change(change_request_id: uuid.UUID) -> ChangeRequest | None:
+    """A request for change by its id."""
+    return db.session.get(ChangeRequest, change_request_id)

@@ -12,6 +12,10 @@ from engagement.meetings.views import (  # noqa: F401
     panel,
     public,
     questions,
+    registering,
+    registration_acts,
+    registration_papers,
+    registrations,
     sessions,
     setting_up,
 )
