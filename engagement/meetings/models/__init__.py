@@ -17,6 +17,13 @@ from engagement.meetings.models.meeting import (
     MeetingState,
     WaitingRule,
 )
+from engagement.meetings.models.minor import (
+    Chaperone,
+    ConsentMethod,
+    GuardianConsent,
+    GuardianRelation,
+)
+from engagement.meetings.models.need import AccessNeed, NeedKind
 from engagement.meetings.models.people import (
     MINORS,
     YOUTH_BANDS,
@@ -45,6 +52,7 @@ __all__ = [
     "MINORS",
     "UNSENT",
     "YOUTH_BANDS",
+    "AccessNeed",
     "AgeBand",
     "ApprovalRule",
     "BodyKey",
@@ -52,16 +60,21 @@ __all__ = [
     "CategoryKind",
     "ChangeRequest",
     "ChangeState",
+    "Chaperone",
+    "ConsentMethod",
     "CredentialsState",
     "Delegation",
     "DelegationFunction",
     "EndReason",
     "Gender",
+    "GuardianConsent",
+    "GuardianRelation",
     "ListState",
     "Meeting",
     "MeetingSession",
     "MeetingState",
     "Mode",
+    "NeedKind",
     "PaperKind",
     "Question",
     "QuestionKind",
