@@ -1,10 +1,17 @@
 """What of meetings ages: names and contacts, after the days that the meeting itself says."""
 
-from sqlalchemy import String, cast, func, literal, select, update
+from sqlalchemy import String, cast, delete, func, literal, select, update
 from sqlalchemy.dialects.postgresql import INTERVAL
 
 from engagement.core.retention import declare
-from engagement.meetings.models import Meeting, Registration
+from engagement.meetings import settings
+from engagement.meetings.models import (
+    AccessNeed,
+    Chaperone,
+    GuardianConsent,
+    Meeting,
+    Registration,
+)
 
 
 def forget_people(limit):
@@ -28,4 +35,28 @@ def forget_people(limit):
     )
 
 
+def _forgotten():
+    """Registrations from which names were taken: what hangs on them goes as well."""
+    return select(Registration.id).where(Registration.forgotten_at.is_not(None))
+
+
+def forget_guardians(limit):
+    """With the names of a minor the guardian's; that there was a consent stays as a day."""
+    return delete(GuardianConsent).where(GuardianConsent.registration_id.in_(_forgotten()))
+
+
+def forget_chaperones(limit):
+    """Who went along with whom."""
+    return delete(Chaperone).where(Chaperone.minor_id.in_(_forgotten()))
+
+
+def delete_needs(limit):
+    """What people needed, soon after the meeting."""
+    over = select(Registration.id).join(Registration.meeting).where(Meeting.ends_at <= limit)
+    return delete(AccessNeed).where(AccessNeed.registration_id.in_(over))
+
+
+declare("meetings.guardians", lambda: 0, forget_guardians)
+declare("meetings.chaperones", lambda: 0, forget_chaperones)
+declare("meetings.needs", settings.needs_kept_days, delete_needs)
 declare("meetings.registrations", lambda: 0, forget_people)
