@@ -4,6 +4,7 @@ import itertools
 
 from engagement.accounts.models import Account
 from engagement.accounts.tokens import new_token
+from engagement.core.clock import now
 from engagement.core.db import bookkeeping, db
 from engagement.core.permissions import Actor
 from engagement.demo.meeting_builders import category_of, details, make_leader, make_online_meeting
@@ -111,3 +112,15 @@ def make_need(registration: Registration, account: Account, **values) -> AccessN
         note=values.pop("note", "Slides of Green Youth (Kenya) a day ahead, please."),
         actor=actor_for(account),
     )
+
+
+def make_forgotten_company() -> tuple[GuardianConsent, Chaperone]:
+    """A consent and a chaperone of a registration from which the names were taken."""
+    meeting = make_youth_meeting()
+    organization, leader = make_leader()
+    minor = make_minor(meeting, organization=organization, leader=leader)
+    adult = make_nominee(meeting, organization, leader)
+    consent = make_consent(minor, actor=leader)
+    bond = make_company(minor, adult, actor=leader)
+    minor.forgotten_at = now()
+    return consent, bond

@@ -35,10 +35,12 @@ from engagement.core.errors import RuleViolation
 from engagement.core.once import FormReceipt
 from engagement.core.permissions import Role
 from engagement.demo.meeting_builders import make_online_meeting, make_registration
+from engagement.demo.meeting_safeguard_builders import make_forgotten_company, make_need
 from engagement.directory.models import EntryReport, ReportKind, ReportState
 from engagement.jobs.queue import queue
 from engagement.mail import commands as mail
 from engagement.mail.models import Message, MessageState
+from engagement.meetings import settings as meeting_settings
 from engagement.operations.commands import apply_retention
 from engagement.organizations.models import Interest, Invitation, KnownContact, MembershipRole
 from engagement.outreach.models import FollowUp, Result
@@ -235,7 +237,30 @@ def make_past_registration():
     return registration
 
 
+def make_forgotten():
+    """A minor of a past meeting whose name is gone already; the guardian's is to follow."""
+    return make_forgotten_company()[0]
+
+
+def make_forgotten_bond():
+    """The same with who went along."""
+    return make_forgotten_company()[1]
+
+
+def make_past_need():
+    """What somebody needed at a meeting a month and more ago."""
+    meeting = make_online_meeting(starts_at=now() + DAY, ends_at=now() + 2 * DAY)
+    registration = make_registration(meeting)
+    need = make_need(registration, registration.person)
+    over = now() - meeting_settings.needs_kept_days() * DAY
+    meeting.starts_at, meeting.ends_at = over - DAY, over
+    return need
+
+
 DONE_WITH_NOW = {
+    "meetings.chaperones": [make_forgotten_bond],
+    "meetings.guardians": [make_forgotten],
+    "meetings.needs": [make_past_need],
     "meetings.registrations": [make_past_registration],
     "accounts.links": [
         lambda: make_token(expires_at=now()),
