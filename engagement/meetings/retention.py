@@ -35,19 +35,19 @@ def forget_people(limit):
     )
 
 
-def _forgotten():
+def _forgotten(limit):
     """Registrations from which names were taken: what hangs on them goes as well."""
-    return select(Registration.id).where(Registration.forgotten_at.is_not(None))
+    return select(Registration.id).where(Registration.forgotten_at <= limit)
 
 
 def forget_guardians(limit):
     """With the names of a minor the guardian's; that there was a consent stays as a day."""
-    return delete(GuardianConsent).where(GuardianConsent.registration_id.in_(_forgotten()))
+    return delete(GuardianConsent).where(GuardianConsent.registration_id.in_(_forgotten(limit)))
 
 
 def forget_chaperones(limit):
     """Who went along with whom."""
-    return delete(Chaperone).where(Chaperone.minor_id.in_(_forgotten()))
+    return delete(Chaperone).where(Chaperone.minor_id.in_(_forgotten(limit)))
 
 
 def delete_needs(limit):

@@ -124,6 +124,6 @@ def test_a_need_says_something_and_stands_out_when_the_meeting_is_near(told, tim
 
 
 def test_an_erased_person_leaves_no_need(told, db):
-    _officer, person, need = told
+    _officer, person, _need = told
     bookkeeping(departures.say_farewell)(person, [person.email_key])
     assert db.scalars(select(AccessNeed.id)).all() == []

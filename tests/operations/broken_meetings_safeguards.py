@@ -17,7 +17,8 @@ MEETING = row(
 def registration(**values):
     """A registration for the meeting `ONE`, without a category of its own to count it."""
     held = {"meeting_id": ONE, "state": "'submitted'", "number": "NULL"}
-    return row("meeting_registration", **(held | values))
+    names = {name: values["id"] for name in ("reference", "email_key")}
+    return row("meeting_registration", **(held | names | values))
 
 
 BREAKING_SAFEGUARDS = {

@@ -40,7 +40,6 @@ from engagement.directory.models import EntryReport, ReportKind, ReportState
 from engagement.jobs.queue import queue
 from engagement.mail import commands as mail
 from engagement.mail.models import Message, MessageState
-from engagement.meetings import settings as meeting_settings
 from engagement.operations.commands import apply_retention
 from engagement.organizations.models import Interest, Invitation, KnownContact, MembershipRole
 from engagement.outreach.models import FollowUp, Result
@@ -248,12 +247,11 @@ def make_forgotten_bond():
 
 
 def make_past_need():
-    """What somebody needed at a meeting a month and more ago."""
-    meeting = make_online_meeting(starts_at=now() + DAY, ends_at=now() + 2 * DAY)
+    """What somebody needed at a meeting that ended just now."""
+    meeting = make_online_meeting()
     registration = make_registration(meeting)
     need = make_need(registration, registration.person)
-    over = now() - meeting_settings.needs_kept_days() * DAY
-    meeting.starts_at, meeting.ends_at = over - DAY, over
+    meeting.starts_at, meeting.ends_at = now() - DAY, now()
     return need
 
 
