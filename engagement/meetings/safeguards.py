@@ -69,7 +69,7 @@ register(
     {
         Safeguards.VIEW: of_registration(about_minor),
         Safeguards.ASK: all_of(own, is_a_minor),
-        Safeguards.ENTER: all_of(is_of_a_minor, no_conflict),
+        Safeguards.ENTER: of_registration(all_of(is_of_a_minor, no_conflict)),
         Safeguards.SEE_COMPANY: any_of(adult_oneself, of_the_minor),
         Safeguards.GO_ALONG: adult_oneself,
         Needs.TELL: oneself,

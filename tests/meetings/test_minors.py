@@ -30,7 +30,7 @@ from engagement.demo.meeting_safeguard_builders import (
 from engagement.mail.models import Message
 from engagement.meetings.commands import changing, chaperones, deciding, leaving, minors
 from engagement.meetings.models import AgeBand, RegistrationState
-from engagement.meetings.queries.minors import chaperone_of, consent_by_token
+from engagement.meetings.queries.minors import chaperone_of, consent_by_token, consent_of
 from engagement.meetings.queries.obstacles import obstacles
 from engagement.organizations.queries import actor_for
 from engagement.settings.commands import change_setting
@@ -252,10 +252,12 @@ def test_a_guardian_answers_by_the_link_and_staff_enter_a_paper(company, client,
     )
     assert answer.status_code == 302, answer.text
     assert minor.state is S.CONFIRMED
+    paper = f"/en/meetings/guardians/{consent_of(minor).id}/paper"
+    assert officer.get(paper, buffered=True).data == pdf()
     for role in (Role.MEETING_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR):
         browser = sign_in(make_account(role))
-        page = browser.get(f"/en/meetings/registrations/{minor.id}/guardian")
-        assert page.status_code in {403, 404}, role
+        for hidden in (paper, f"/en/meetings/registrations/{minor.id}/guardian"):
+            assert browser.get(hidden).status_code in {403, 404}, role
 
 
 def test_after_the_meeting_a_withdrawal_leaves_what_was(company, time_machine):

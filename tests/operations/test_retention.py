@@ -229,7 +229,7 @@ def make_list_before(_published):
 
 def make_past_registration():
     """Of a meeting that ended just now, whose names are kept for no day longer."""
-    meeting = make_online_meeting(starts_at=now() + DAY, ends_at=now() + 2 * DAY)
+    meeting = make_online_meeting()
     registration = make_registration(meeting)
     meeting.starts_at, meeting.ends_at = now() - DAY, now()
     meeting.retention_days = 0

@@ -45,9 +45,10 @@ def consent_by_token(token: str) -> GuardianConsent | None:
     return found if answered or found.is_asked else None
 
 
-def get_consent(consent_id: uuid.UUID) -> GuardianConsent | None:
-    """A consent by its id."""
-    return db.session.get(GuardianConsent, consent_id)
+def get_paper_consent(consent_id: uuid.UUID) -> GuardianConsent | None:
+    """A consent that came on paper, by its id."""
+    consent = db.session.get(GuardianConsent, consent_id)
+    return consent if consent is not None and consent.document_id is not None else None
 
 
 def chaperone_of(registration: Registration) -> Chaperone | None:

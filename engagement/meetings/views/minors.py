@@ -4,9 +4,10 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from engagement.audit.reading import note_read
+from engagement.core import limits
 from engagement.core.errors import RuleViolation
 from engagement.core.permissions import can
-from engagement.documents import receiving
+from engagement.documents import opening, receiving
 from engagement.meetings import consent as words
 from engagement.meetings import settings
 from engagement.meetings.commands import chaperones, minors
@@ -25,6 +26,8 @@ from engagement.web.access import access, actor
 from engagement.web.i18n import language
 from engagement.web.odd_input import takes_file
 
+MAILS_AN_HOUR = 30
+"""How often one person can have guardians or adults written to."""
 BOND = "/chaperones/<uuid:chaperone_id>"
 
 
@@ -75,6 +78,7 @@ def _acted(registration, name, form, act, sentence):
 @access(Safeguards.ASK, get_registration)
 def ask_guardian(registration):
     """Mail the guardian the link."""
+    limits.count("guardian-mail", str(actor().id), limit=MAILS_AN_HOUR, seconds=3600)
     form = GuardianForm()
     return _acted(
         registration,
@@ -89,6 +93,7 @@ def ask_guardian(registration):
 @access(Safeguards.ASK, get_registration)
 def name_chaperone(registration):
     """Ask an adult to go along."""
+    limits.count("guardian-mail", str(actor().id), limit=MAILS_AN_HOUR, seconds=3600)
     form = ChaperoneForm()
     return _acted(
         registration,
@@ -144,6 +149,13 @@ def withdraw_consent(registration):
             minors.withdraw_paper_consent(open_consent, actor=actor())
 
     return _acted(registration, "plain_form", form, act, _("The consent is taken back."))
+
+
+@bp.get("/guardians/<uuid:consent_id>/paper")
+@access(Safeguards.ENTER, queries.get_paper_consent)
+def open_consent_paper(consent):
+    """The paper that a guardian signed; each opening is noted."""
+    return opening.original(consent.document, of=consent)
 
 
 @bp.route(BOND, methods=["GET", "POST"])
