@@ -6,9 +6,12 @@ from engagement.core.personal_data import AtErasure, DataClass, register, regist
 from engagement.core.retention import kept_for
 from engagement.meetings import settings
 from engagement.meetings.models import (
+    AccessNeed,
     ChangeRequest,
+    Chaperone,
     Delegation,
     DelegationPaper,
+    GuardianConsent,
     Manual,
     ManualVersion,
     Meeting,
@@ -68,9 +71,31 @@ register(
     retention=_l("As long as the record itself."),
     at_erasure=AtErasure.KEPT,
 )
+register(
+    GuardianConsent,
+    _l("Guardians of people under 18 who take part in meetings"),
+    columns=("name", "email", "relation", "language", "text_version", "given_at", "withdrawn_at"),
+    secret=("token_hash", "document_id"),
+    data_class=DataClass.CONTACT,
+    purpose=_l("To show that a guardian agreed, and to let the guardian take it back."),
+    retention=kept_for(settings.retention_days),
+    at_erasure=AtErasure.ERASED,
+)
+register(
+    AccessNeed,
+    _l("What somebody needs to take part in a meeting"),
+    columns=("kinds", "note", "asked_at", "answer", "answered_at"),
+    data_class=DataClass.CONTENT,
+    purpose=_l("To let one officer provide for it before the meeting; nobody else sees it."),
+    retention=kept_for(settings.needs_kept_days),
+    at_erasure=AtErasure.ERASED,
+)
+register_acts(GuardianConsent, "asked_by_id", "entered_by_id")
+register_acts(Chaperone, "named_by_id")
+register_acts(AccessNeed, "answered_by_id")
 register_acts(Registration, "nominated_by_id", "invited_by_id", "approved_by_id")
 register_acts(ChangeRequest, "decided_by_id")
-register_acts(Meeting, "created_by_id")
+register_acts(Meeting, "created_by_id", "needs_officer_id")
 register_acts(Manual, "created_by_id")
 register_acts(ManualVersion, "written_by_id", "published_by_id")
 register_acts(Delegation, "note_sent_by_id", "note_checked_by_id", "credentials_by_id")

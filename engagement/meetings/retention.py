@@ -5,7 +5,16 @@ from sqlalchemy.dialects.postgresql import INTERVAL
 
 from engagement.core.retention import declare
 from engagement.documents.models import Document
-from engagement.meetings.models import ChangeRequest, Meeting, Registration, RegistrationPaper
+from engagement.meetings import settings
+from engagement.meetings.models import (
+    AccessNeed,
+    ChangeRequest,
+    Chaperone,
+    GuardianConsent,
+    Meeting,
+    Registration,
+    RegistrationPaper,
+)
 
 
 def of_past_meetings(limit) -> ColumnElement[bool]:
@@ -47,6 +56,30 @@ def forget_changes(limit):
     return delete(ChangeRequest).where(ChangeRequest.registration_id.in_(theirs))
 
 
+def _forgotten(limit):
+    """Registrations from which names were taken: what hangs on them goes as well."""
+    return select(Registration.id).where(Registration.forgotten_at <= limit)
+
+
+def forget_guardians(limit):
+    """With the names of a minor the guardian's; that there was a consent stays as a day."""
+    return delete(GuardianConsent).where(GuardianConsent.registration_id.in_(_forgotten(limit)))
+
+
+def forget_chaperones(limit):
+    """Who went along with whom."""
+    return delete(Chaperone).where(Chaperone.minor_id.in_(_forgotten(limit)))
+
+
+def delete_needs(limit):
+    """What people needed, soon after the meeting."""
+    over = select(Registration.id).join(Registration.meeting).where(Meeting.ends_at <= limit)
+    return delete(AccessNeed).where(AccessNeed.registration_id.in_(over))
+
+
 declare("meetings.changes", lambda: 0, forget_changes)
 declare("meetings.papers", lambda: 0, forget_papers)
+declare("meetings.guardians", lambda: 0, forget_guardians)
+declare("meetings.chaperones", lambda: 0, forget_chaperones)
+declare("meetings.needs", settings.needs_kept_days, delete_needs)
 declare("meetings.registrations", lambda: 0, forget_people)

@@ -90,3 +90,34 @@ deadline_days = declare(
     minimum=1,
     maximum=90,
 )
+guardian_days = declare(
+    "meetings.guardian_days",
+    30,
+    _l("Days for which a guardian can answer by the link that was mailed."),
+    unit=Unit.DAYS,
+    minimum=1,
+    maximum=180,
+)
+minors_per_chaperone = declare(
+    "meetings.minors_per_chaperone",
+    10,
+    _l("How many people under 18 one adult can go along with at a meeting."),
+    minimum=1,
+    maximum=10,
+)
+needs_warning_days = declare(
+    "meetings.needs_warning_days",
+    7,
+    _l("Days before a meeting from which on accessibility needs without an answer stand out."),
+    unit=Unit.DAYS,
+    minimum=1,
+    maximum=90,
+)
+needs_kept_days = declare(
+    "meetings.needs_kept_days",
+    30,
+    _l("Days after the end of a meeting for which accessibility needs are kept."),
+    unit=Unit.DAYS,
+    minimum=1,
+    maximum=365,
+)

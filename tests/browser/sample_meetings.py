@@ -16,6 +16,7 @@ from engagement.meetings.models import CategoryKind, ManualAudience, MeetingStat
 from engagement.organizations.queries import actor_for
 from tests.browser.sample_meetings_nominating import nomination_samples
 from tests.browser.sample_meetings_registering import registering_samples
+from tests.browser.sample_meetings_safeguards import safeguard_samples
 from tests.browser.sample_meetings_setup import setup_samples
 
 NAME = "Green Youth (Kenya) – لقاء"
@@ -58,3 +59,4 @@ def meeting_samples(samples, organization) -> None:
     setup_samples(samples)
     nomination_samples(samples)
     registering_samples(samples)
+    safeguard_samples(samples, organization)

@@ -35,6 +35,7 @@ from engagement.core.errors import RuleViolation
 from engagement.core.once import FormReceipt
 from engagement.core.permissions import Role
 from engagement.demo.meeting_builders import make_online_meeting, make_registration
+from engagement.demo.meeting_safeguard_builders import make_forgotten_company, make_need
 from engagement.demo.registering_builders import make_paper
 from engagement.directory.models import EntryReport, ReportKind, ReportState
 from engagement.jobs.queue import queue
@@ -262,7 +263,29 @@ def make_past_paper():
     return paper.document
 
 
+def make_forgotten():
+    """A minor of a past meeting whose name is gone already; the guardian's is to follow."""
+    return make_forgotten_company()[0]
+
+
+def make_forgotten_bond():
+    """The same with who went along."""
+    return make_forgotten_company()[1]
+
+
+def make_past_need():
+    """What somebody needed at a meeting that ended just now."""
+    meeting = make_online_meeting()
+    registration = make_registration(meeting)
+    need = make_need(registration, registration.person)
+    end_now(meeting)
+    return need
+
+
 DONE_WITH_NOW = {
+    "meetings.chaperones": [make_forgotten_bond],
+    "meetings.guardians": [make_forgotten],
+    "meetings.needs": [make_past_need],
     "meetings.registrations": [make_past_registration],
     "meetings.changes": [make_past_change],
     "meetings.papers": [make_past_paper],

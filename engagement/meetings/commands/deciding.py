@@ -11,6 +11,7 @@ from engagement.meetings.commands.places import (
     give_back,
     held_place,
     lock_queue,
+    move_minors,
     settle,
 )
 from engagement.meetings.commands.registering import ALREADY, refuse_second_head
@@ -41,6 +42,7 @@ def refuse(registration: Registration, *, actor: Actor, reason: str) -> None:
     db.session.flush()
     record("meetings:registration:refused", registration, actor=actor, reason=reason)
     tell("refused", registration)
+    move_minors(registration)
     if held:
         fill(registration.meeting)
 

@@ -15,6 +15,7 @@ from engagement.meetings.commands.places import (
     give_back,
     held_place,
     lock_queue,
+    move_minors,
     take_place,
 )
 from engagement.meetings.models import EndReason, Registration
@@ -39,6 +40,7 @@ def accept_offer(registration: Registration, *, actor: Actor) -> None:
     take_place(registration, counted=True)
     record("meetings:registration:accepted", registration, actor=actor)
     tell("confirmed", registration)
+    move_minors(registration)
 
 
 @command
@@ -105,5 +107,6 @@ def _end(transition, registration, actor, reason, event, *, quietly=False):
     record(f"meetings:registration:{event}", registration, actor=actor, reason=reason.value)
     if not quietly and (registration.submitted_at or registration.invited_by_id):
         tell("withdrawn", registration)
+    move_minors(registration)
     if held:
         fill(registration.meeting)

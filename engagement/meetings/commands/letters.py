@@ -4,7 +4,8 @@ import uuid
 from dataclasses import dataclass
 
 from engagement.mail import outbox
-from engagement.meetings.models import Delegation, Registration
+from engagement.meetings.models import Chaperone, Delegation, GuardianConsent, Registration
+from engagement.meetings.queries.minors import consent_of
 from engagement.meetings.queries.registrations import position
 from engagement.protocol.queries import administrators
 
@@ -20,7 +21,18 @@ class Addressee:
 
 
 def addressee(registration: Registration) -> Addressee:
-    """The person, at the address of the account; of the registration where there is none."""
+    """The person, at the address of the account; about a minor somebody who answers for them.
+
+    Nobody is written to who is under 18 as long as there is an adult to write to: the guardian who
+    agreed, else who nominated. The one place that decides on it.
+    """
+    if registration.is_minor:
+        consent = consent_of(registration)
+        if consent is not None and consent.is_given and consent.email:
+            return guardian(consent)
+        nominator = registration.nominated_by
+        if nominator is not None:
+            return Addressee(nominator.id, nominator.name, nominator.email, nominator.language)
     person = registration.person
     return Addressee(
         registration.person_id,
@@ -28,6 +40,11 @@ def addressee(registration: Registration) -> Addressee:
         person.email if person else registration.email,
         registration.language,
     )
+
+
+def guardian(consent: GuardianConsent) -> Addressee:
+    """A guardian, in the language they were asked in."""
+    return Addressee(None, consent.name, consent.email, consent.language)
 
 
 def tell(message: str, registration: Registration, **context) -> None:
@@ -53,3 +70,34 @@ def tell_delegation(message: str, delegation: Delegation) -> None:
             delegation=delegation,
             meeting=delegation.meeting,
         )
+
+
+def ask_guardian_by_mail(consent: GuardianConsent, token: str) -> None:
+    """Send a guardian the link; part of a command."""
+    outbox.send(
+        "meetings/guardian_asked",
+        to=guardian(consent),
+        about=consent,
+        consent=consent,
+        registration=consent.registration,
+        meeting=consent.registration.meeting,
+        token=token,
+    )
+
+
+def ask_adult_by_mail(bond: Chaperone, token: str) -> None:
+    """Send an adult the link by which to agree to go along; part of a command."""
+    outbox.send(
+        "meetings/chaperone_asked",
+        to=addressee(bond.adult),
+        about=bond,
+        bond=bond,
+        registration=bond.adult,
+        meeting=bond.minor.meeting,
+        token=token,
+    )
+
+
+def tell_about_adult(message: str, bond: Chaperone) -> None:
+    """Tell whom mails about the minor go to what the adult answered; part of a command."""
+    tell(message, bond.minor, bond=bond)

@@ -23,6 +23,13 @@ from engagement.meetings.models.meeting import (
     MeetingState,
     WaitingRule,
 )
+from engagement.meetings.models.minor import (
+    Chaperone,
+    ConsentMethod,
+    GuardianConsent,
+    GuardianRelation,
+)
+from engagement.meetings.models.need import AccessNeed, NeedKind
 from engagement.meetings.models.people import (
     MINORS,
     YOUTH_BANDS,
@@ -51,6 +58,7 @@ __all__ = [
     "MINORS",
     "UNSENT",
     "YOUTH_BANDS",
+    "AccessNeed",
     "AgeBand",
     "ApprovalRule",
     "BodyKey",
@@ -58,6 +66,8 @@ __all__ = [
     "CategoryKind",
     "ChangeRequest",
     "ChangeState",
+    "Chaperone",
+    "ConsentMethod",
     "CredentialsState",
     "Delegation",
     "DelegationFunction",
@@ -65,6 +75,8 @@ __all__ = [
     "DelegationPaperKind",
     "EndReason",
     "Gender",
+    "GuardianConsent",
+    "GuardianRelation",
     "ListState",
     "Manual",
     "ManualAudience",
@@ -73,6 +85,7 @@ __all__ = [
     "MeetingSession",
     "MeetingState",
     "Mode",
+    "NeedKind",
     "PaperKind",
     "Question",
     "QuestionKind",

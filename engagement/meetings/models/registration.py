@@ -108,6 +108,13 @@ class Registration(Base):
             "(state IN ('confirmed', 'attended', 'no_show')) = (confirmed_at IS NOT NULL)",
             name="confirmed_at",
         ),
+        CheckConstraint(
+            "age_band NOT IN ('child', 'youth')"
+            " OR (guardian_consent_at IS NOT NULL AND chaperone_id IS NOT NULL)"
+            " OR (state NOT IN ('confirmed', 'attended', 'no_show') AND offered_until IS NULL)",
+            name="minor_in_company",
+        ),
+        CheckConstraint("chaperone_id <> id", name="chaperone_is_another"),
         CheckConstraint("(state = 'withdrawn') = (end_reason IS NOT NULL)", name="end_reason"),
         CheckConstraint("(state = 'refused') = (refusal IS NOT NULL)", name="refused_with_reason"),
     )
@@ -157,6 +164,12 @@ class Registration(Base):
     ended_at: Mapped[datetime | None]
     end_reason: Mapped[EndReason | None]
     refusal: Mapped[str | None] = mapped_column(Text)
+    guardian_consent_at: Mapped[datetime | None]
+    """Since when a guardian's consent holds, see `GuardianConsent`; of minors alone."""
+    chaperone_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("meeting_registration.id"), index=True
+    )
+    """The adult's registration while the adult goes along and has a place, see `Chaperone`."""
     forgotten_at: Mapped[datetime | None]
     """When names and contacts were taken out, the meeting's days being over; figures stay."""
 

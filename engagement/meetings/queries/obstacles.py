@@ -38,4 +38,12 @@ def obstacles(registration: Registration) -> list[Obstacle]:
 
 
 def _of_minors(registration: Registration) -> list[Obstacle]:
-    return [Obstacle.GUARDIAN, Obstacle.CHAPERONE] if registration.is_minor else []
+    """Both columns are kept in step with what guardians and adults say (`commands`)."""
+    if not registration.is_minor:
+        return []
+    found = []
+    if registration.guardian_consent_at is None:
+        found.append(Obstacle.GUARDIAN)
+    if registration.chaperone_id is None:
+        found.append(Obstacle.CHAPERONE)
+    return found

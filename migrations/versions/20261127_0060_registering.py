@@ -1,12 +1,12 @@
 """Papers of a registration that go with their document
 
-Revision: 0058, after 0057
+Revision: 0060, after 0059
 """
 
 from alembic import op
 
-revision = "0058"
-down_revision = "0057"
+revision = "0060"
+down_revision = "0059"
 branch_labels = None
 depends_on = None
 
