@@ -13,6 +13,8 @@ from engagement.demo.meeting_builders import (
 )
 from engagement.meetings.commands.manuals import ManualWords, begin_manual, publish_manual
 from engagement.meetings.models import CategoryKind, ManualAudience, MeetingState, Mode
+from engagement.meetings.queries.nominations import led_by
+from engagement.meetings.queries.standing import Standing, standing_of
 from engagement.organizations.queries import actor_for
 from tests.browser.sample_meetings_nominating import nomination_samples
 from tests.browser.sample_meetings_registering import registering_samples
@@ -22,7 +24,7 @@ from tests.browser.sample_meetings_setup import setup_samples
 NAME = "Green Youth (Kenya) – لقاء"
 
 
-def meeting_samples(samples, organization) -> None:
+def meeting_samples(samples) -> None:
     """One meeting to come, a draft and a past one, and registrations in several states."""
     leader = actor_for(samples.people["focal_point"])
     meeting = make_online_meeting(
@@ -36,7 +38,8 @@ def meeting_samples(samples, organization) -> None:
     question = make_question(meeting)
     draft = make_online_meeting(state=MeetingState.DRAFT, title={"en": NAME})
     past = make_online_meeting(starts_at=now() - timedelta(days=3), title={"fr": NAME})
-    nominated = make_nominations(meeting, 2, organization=organization, leader=leader)
+    accredited = next(each for each in led_by(leader) if may_nominate(each))
+    nominated = make_nominations(meeting, 2, organization=accredited, leader=leader)
     own = make_registration(
         meeting, account=samples.people["newcomer"], kind=CategoryKind.PUBLIC, name=NAME
     )
@@ -57,6 +60,11 @@ def meeting_samples(samples, organization) -> None:
         "registration_id": [own.id, *(each.id for each in nominated)],
     }
     setup_samples(samples)
-    nomination_samples(samples)
+    nomination_samples(samples, accredited)
     registering_samples(samples)
-    safeguard_samples(samples, organization)
+    safeguard_samples(samples, accredited)
+
+
+def may_nominate(organization) -> bool:
+    """Whether it is accredited, and not in review alone."""
+    return standing_of(organization.id, CategoryKind.ACCREDITED) is Standing.ACCREDITED

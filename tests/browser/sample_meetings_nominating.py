@@ -15,7 +15,7 @@ from tests.factories import make_actor
 NAME = "Green Youth (Kenya) – لقاء"
 
 
-def nomination_samples(samples) -> None:
+def nomination_samples(samples, organization) -> None:
     """A delegation whose note waits, one that is examined, and its members."""
     meeting = make_meeting_of_states(title={"en": NAME, "ar": NAME})
     administrator = samples.people.get("administrator_of_state") or make_administrator("KE")
@@ -38,7 +38,7 @@ def nomination_samples(samples) -> None:
     first = samples.values["meeting_id"][0]
     pages = [
         {"meeting_id": first},
-        {"meeting_id": first, "organization": samples.values["organization_id"][0]},
+        {"meeting_id": first, "organization": organization.id},
         {"meeting_id": meeting.id, "state": "KE"},
     ]
     samples.given |= {
