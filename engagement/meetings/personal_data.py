@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 from engagement.core.personal_data import AtErasure, DataClass, register, register_acts
 from engagement.core.retention import kept_for
 from engagement.meetings import settings
-from engagement.meetings.models import ChangeRequest, Delegation, Meeting, Registration
+from engagement.meetings.models import BulkAct, ChangeRequest, Delegation, Meeting, Registration
 
 register(
     Registration,
@@ -53,5 +53,6 @@ register(
 )
 register_acts(Registration, "nominated_by_id", "invited_by_id", "approved_by_id")
 register_acts(ChangeRequest, "decided_by_id")
+register_acts(BulkAct, "by_id", "undone_by_id")
 register_acts(Meeting, "created_by_id")
 register_acts(Delegation, "note_sent_by_id", "note_checked_by_id", "credentials_by_id")
