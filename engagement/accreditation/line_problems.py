@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from engagement.core.countries import Region, country
 from engagement.core.major_groups import MajorGroup
+from engagement.tables import refusals
 
 COLUMNS = {
     "name": _l("Name"),
@@ -81,21 +82,10 @@ WARNINGS = {
     ),
 }
 OF_FILES = {
-    "empty": _l("The file is empty. Choose another."),
-    "too_large": _l("The file is larger than %(most)s megabytes. Divide it into several."),
+    **refusals.OF_FILES,
     "not_text": _l("This is not a text file. Save the list as “CSV UTF-8” and send that file."),
-    "not_utf8": _l(
-        "The file is not in UTF-8, so names would be damaged. Save the list as “CSV UTF-8”."
-    ),
-    "columns_missing": _l(
-        "The first line has to name the columns. Not found: %(columns)s. Use these names in one of"
-        " the six languages."
-    ),
-    "column_twice": _l("Two columns have the same meaning: %(columns)s. Leave one out."),
-    "quotes": _l("Quotation marks are not closed near line %(line)s. Mend that line first."),
-    "too_many_lines": _l("The file has more than %(most)s lines. Divide it into several."),
-    "no_lines": _l("Below the names of the columns there is no line."),
 }
+"""Lists of members are CSV files alone."""
 MEANT = _l("Is %(meant)s meant?")
 
 

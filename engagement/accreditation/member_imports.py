@@ -6,11 +6,11 @@ from itertools import islice
 
 from engagement.accreditation import commands, member_lists, settings
 from engagement.accreditation.line_problems import COLUMNS, sentence
-from engagement.accreditation.member_lists import Unreadable
 from engagement.accreditation.models import LineOutcome
 from engagement.accreditation.queries import recordings as queries
 from engagement.core.clock import today
 from engagement.core.permissions import Actor
+from engagement.tables.refusals import Unreadable
 
 __all__ = ["Report", "Unreadable", "run"]
 

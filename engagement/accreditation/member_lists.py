@@ -1,25 +1,25 @@
 """Lists of members as other offices keep them: a CSV file in, entries and problems out. Pure.
 
-`read` finds encoding, separator and columns, or raises `Unreadable`; `entry_of` reads one line.
+`read` finds separator and columns (by `engagement.tables`), or raises `Unreadable`; `entry_of`
+reads one line.
 Nothing here knows the database: what is there already is the matter of `queries.recordings`.
 """
 
-import csv
-import io
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from engagement.accreditation import list_dates, list_words
+from engagement.accreditation import line_problems, list_dates, list_words
 from engagement.core import names
 from engagement.core.countries import COUNTRIES
 from engagement.core.partial_dates import Precision
 from engagement.core.references import plain_number
 from engagement.matching.identifiers import web_domain
 from engagement.matching.names import normalise
+from engagement.tables import text as tables
+from engagement.tables.reading import Column, Row, demand, lines
 
 NEEDED = ("name", "country", "major_group", "since")
 FIRST_YEAR = 1972
@@ -28,17 +28,11 @@ FIRST_YEAR = 1972
 LONGEST = {"name": 300, "latin_name": 300, "acronym": 40, "number": 60, "website": 300}
 LONGEST_CELL = 2000
 MOST_ADDRESSES = 5
-SEPARATORS = ",;\t"
+COLUMNS = tuple(
+    Column(key, line_problems.COLUMNS[key], words, needed=key in NEEDED)
+    for key, words in list_words.COLUMNS.items()
+)
 _ADDRESS = re.compile(r"[^\s@<>\",;]+@[^\s@<>\",;]+\.[^\s@<>\",;.]+")
-_FORMULA = re.compile(r"'\s*[=+\-@]")
-
-
-class Unreadable(Exception):
-    """The file as a whole; `code` is a key of `line_problems.OF_FILES`."""
-
-    def __init__(self, code: str, **values):
-        super().__init__(code)
-        self.code, self.values = code, values
 
 
 @dataclass(frozen=True)
@@ -69,81 +63,16 @@ class Entry:
 
 def read(content: bytes, *, most_lines: int) -> Iterator[Line]:
     """The lines below the heads, empty ones left out. Raises `Unreadable`, also on the way."""
-    text = _decoded(content)
-    separator, heads = _heads(text)
-    return _lines(text, separator, heads, most_lines)
-
-
-def _decoded(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Unreadable("not_utf8")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Unreadable("not_utf8", line=content[: error.start].count(b"\n") + 1) from error
-    if "\0" in text:
-        raise Unreadable("not_text")
-    if not text.strip():
-        raise Unreadable("empty")
-    return text
-
-
-def _rows(text, separator):
-    return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-
-
-def _heads(text: str) -> tuple[str, list[str | None]]:
-    """The separator that gives the most columns we know, and the column of each place."""
+    text, _encoding = tables.decoded(content, older=False)
     known = list_words.columns()
-    best: tuple[str, list[str | None]] = (",", [])
-    for separator in SEPARATORS:
-        try:
-            first = next(_rows(text, separator), [])
-        except csv.Error:
-            continue
-        heads = [known.get(normalise(cell)) for cell in first]
-        if sum(map(bool, heads)) > sum(map(bool, best[1])):
-            best = separator, heads
-    found = [head for head in best[1] if head]
-    if missing := [column for column in NEEDED if column not in found]:
-        raise Unreadable("columns_missing", columns=missing)
-    if twice := [column for column in dict.fromkeys(found) if found.count(column) > 1]:
-        raise Unreadable("column_twice", columns=twice)
-    return best
+    separator = tables.separator_of(text, lambda head: normalise(head) in known)
+    demand([known.get(normalise(head)) for head in tables.first_row(text, separator)], COLUMNS)
+    return map(_line, lines(tables.rows_of(text, separator), COLUMNS, known, most_lines=most_lines))
 
 
-def _lines(text, separator, heads, most_lines):
-    rows, count = _rows(text, separator), 0
-    next(rows)
-    while True:
-        try:
-            row = next(rows)
-        except StopIteration:
-            break
-        except csv.Error:
-            raise Unreadable("quotes", line=rows.line_num) from None
-        if not any(cell.strip() for cell in row):
-            continue
-        count += 1
-        if count > most_lines:
-            raise Unreadable("too_many_lines", most=most_lines)
-        yield Line(
-            rows.line_num,
-            {
-                head: _plain(cell)
-                for head, cell in zip(heads, row, strict=False)
-                if head and cell.strip()
-            },
-            surplus=any(cell.strip() for cell in row[len(heads) :]),
-        )
-    if not count:
-        raise Unreadable("no_lines")
-
-
-def _plain(cell: str) -> str:
-    """A cell without the apostrophe by which a spreadsheet is kept from running it."""
-    text = unicodedata.normalize("NFC", cell[:LONGEST_CELL]).strip()
-    return text[1:].strip() if _FORMULA.match(text) else text
+def _line(row: Row) -> Line:
+    cells = {column: cell[:LONGEST_CELL] for column, cell in row.values.items()}
+    return Line(row.line, cells, surplus=row.surplus)
 
 
 def entry_of(line: Line, *, day: date) -> Entry:

@@ -13,7 +13,8 @@ from engagement.audit.reading import note_export
 from engagement.core import limits
 from engagement.web.access import access, actor
 from engagement.web.i18n import PREFIX
-from engagement.web.pages import csv_answer, keyset
+from engagement.web.pages import keyset
+from engagement.web.spreadsheets import csv_answer
 from engagement.web.subject_links import links_to
 
 bp = Blueprint("audit", __name__, url_prefix=f"/{PREFIX}/audit")

@@ -1,26 +1,20 @@
-"""Lists and files as answers: keyset paging, CSV that opens safely, downloads with safe headers."""
+"""Pages of a list: keyset paging in the address, and targets that stay on this site."""
 
 import base64
-import csv
 import functools
-import io
-import itertools
 import json
-import unicodedata
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flask import Response, request, stream_with_context, url_for
+from flask import request, url_for
 from sqlalchemy import Select, tuple_
 
 from engagement.core.db import db
 from engagement.web.odd_input import is_odd
 
 PAGE_SIZE = 50
-FORMULA_STARTS = frozenset("=+-@")
-CONTROL_STARTS = ("\t", "\r")
 LARGEST_NUMBER = 2**63 - 1
 
 
@@ -139,38 +133,6 @@ def _rich(value):
             return uuid.UUID(value["id"])
         return datetime.fromisoformat(value["time"])
     return value
-
-
-def safe_cell(value) -> str:
-    """A cell that a spreadsheet shows as text, never runs as a formula."""
-    text = "" if value is None else str(value)
-    begins = unicodedata.normalize("NFKC", _first_visible(text))
-    return f"'{text}" if begins in FORMULA_STARTS or text.startswith(CONTROL_STARTS) else text
-
-
-def _first_visible(text: str) -> str:
-    """The first letter or sign: white space, zero widths and marks of order go unseen before it."""
-    return next((letter for letter in text if unicodedata.category(letter)[0] not in "ZC"), "")
-
-
-def csv_answer(name: str, heads: Sequence[str], rows: Iterable[Sequence]) -> Response:
-    """Stream `rows` as UTF-8 CSV; spreadsheets need the byte order mark for six scripts."""
-
-    def lines() -> Iterator[str]:
-        yield "\ufeff"
-        buffer = io.StringIO()
-        writer = csv.writer(buffer)
-        for row in itertools.chain([heads], rows):
-            writer.writerow([safe_cell(cell) for cell in row])
-            yield buffer.getvalue()
-            buffer.seek(0)
-            buffer.truncate()
-
-    return Response(
-        stream_with_context(lines()),
-        mimetype="text/csv",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
 
 
 def own_path(target: str | None) -> str | None:

@@ -35,6 +35,7 @@ from engagement.directory import commands as directory
 from engagement.mail.models import Message
 from engagement.organizations.models import KnownContact, Organization
 from engagement.organizations.queries import open_memberships
+from engagement.tables.refusals import Unreadable
 from tests.factories import make_account, make_accreditation, make_actor, make_organization
 
 HEADS = "Title,Country,Major group,Region,Accreditation Date,Number,E-mail"
@@ -263,7 +264,7 @@ def test_a_list_is_read_in_each_of_the_six_languages(heads, cells):
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(app, content, code):
-    with pytest.raises(member_lists.Unreadable) as refused:
+    with pytest.raises(Unreadable) as refused:
         list(member_lists.read(content, most_lines=5))
 
     assert refused.value.code == code

@@ -1,11 +1,11 @@
-"""Places of a list in the address, files that open safely, targets that stay on the site."""
+"""Places of a list in the address, targets that stay on the site."""
 
 import base64
 import json
 
 import pytest
 
-from engagement.web.pages import Place, asked_place, own_path, page_of, safe_cell
+from engagement.web.pages import Place, asked_place, own_path, page_of
 
 
 class Row:
@@ -73,40 +73,6 @@ def test_neighbours_are_linked_where_there_are_any(app, place, count, expected):
     assert tuple(found) == expected
     assert len(page.rows) == min(count, 2)
     assert all("q=x" in url for url in (page.next_url, page.previous_url) if url)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "=1",
-        "+1",
-        "-1",
-        "@a",
-        "\tx",
-        "\rx",
-        "＝1",
-        "﹦1",
-        "  =1",
-        "\n=1",
-        "\r\n=1",
-        "\u00a0=1",
-        "\u3000=1",
-        "\u200b=1",
-        "\ufeff=1",
-        "\u200f\u2067=1",
-        "\x00\x1f=1",
-    ],
-)
-def test_a_cell_that_would_run_is_marked_as_text(text):
-    assert safe_cell(text) == f"'{text}"
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [(None, ""), (3, "3"), ("a=b", "a=b"), (" a", " a"), ("\n", "\n"), ("أ=", "أ=")],
-)
-def test_other_cells_stay(value, expected):
-    assert safe_cell(value) == expected
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,8 @@ from engagement.core.permissions import can
 from engagement.core.text import NATIVE_NAMES
 from engagement.web.access import access, actor
 from engagement.web.i18n import country_name, label
-from engagement.web.pages import csv_answer, keyset
+from engagement.web.pages import keyset
+from engagement.web.spreadsheets import csv_answer
 from engagement.web.templating import link
 
 FACETS = {

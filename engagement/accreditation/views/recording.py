@@ -9,18 +9,19 @@ from sqlalchemy import func
 from engagement.accreditation import commands, line_problems, member_lists, settings
 from engagement.accreditation.forms.recording import ConfirmForm, ListForm, ReasonForm
 from engagement.accreditation.line_problems import in_words, sentence
-from engagement.accreditation.member_lists import Unreadable
 from engagement.accreditation.models import LineOutcome, RecordedLine, Recording, RecordingState
 from engagement.accreditation.permissions import Accreditations
 from engagement.accreditation.queries import recordings as queries
 from engagement.accreditation.views.blueprint import bp
 from engagement.core.db import db
 from engagement.documents.file_names import display_name
+from engagement.tables.refusals import Unreadable
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
 from engagement.web.i18n import format_date_known
 from engagement.web.odd_input import takes_file
-from engagement.web.pages import csv_answer, keyset
+from engagement.web.pages import keyset
+from engagement.web.spreadsheets import csv_answer
 
 MEGABYTE = 1024 * 1024
 LANES = (LineOutcome.BAD, LineOutcome.READY, LineOutcome.RECORDED, LineOutcome.KNOWN)

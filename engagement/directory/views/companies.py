@@ -23,8 +23,9 @@ from engagement.web.access import public
 from engagement.web.asked_day import asked_day
 from engagement.web.designations import closing_line
 from engagement.web.i18n import language
-from engagement.web.pages import csv_answer, keyset
+from engagement.web.pages import keyset
 from engagement.web.security import client_address
+from engagement.web.spreadsheets import csv_answer
 
 FILTERS = {"sector": Sector, "size": SizeClass, "region": Region, "status": AccreditationStatus}
 LONGEST_WORDS = 100

@@ -26,8 +26,9 @@ from engagement.directory.views.blueprint import bp
 from engagement.web.access import public
 from engagement.web.asked_day import AskedDay, asked_day
 from engagement.web.i18n import filters_in, label, language
-from engagement.web.pages import Page, asked_place, csv_answer, page_of
+from engagement.web.pages import Page, asked_place, page_of
 from engagement.web.security import client_address
+from engagement.web.spreadsheets import csv_answer
 from engagement.web.templating import link, link_in
 
 KEY = ("rank", "sort_key", "accreditation_id")

@@ -15,8 +15,8 @@ from engagement.web.access import public
 from engagement.web.asked_day import AskedDay, asked_day
 from engagement.web.designations import closing_line
 from engagement.web.i18n import format_list, label, language
-from engagement.web.pages import csv_answer
 from engagement.web.security import client_address
+from engagement.web.spreadsheets import csv_answer
 
 FILES_AN_HOUR = 60
 

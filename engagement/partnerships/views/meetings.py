@@ -19,8 +19,9 @@ from engagement.web.access import access, actor, public
 from engagement.web.base_form import status_of
 from engagement.web.designations import closing_line
 from engagement.web.i18n import label, language
-from engagement.web.pages import csv_answer, keyset
+from engagement.web.pages import keyset
 from engagement.web.security import client_address
+from engagement.web.spreadsheets import csv_answer
 
 FILES_AN_HOUR = 60
 MEETING = "/business-meetings/<uuid:business_meeting_id>"

@@ -13,8 +13,9 @@ from engagement.partnerships.views.blueprint import asked, bp
 from engagement.web.access import public
 from engagement.web.designations import closing_line
 from engagement.web.i18n import label
-from engagement.web.pages import csv_answer, keyset
+from engagement.web.pages import keyset
 from engagement.web.security import client_address
+from engagement.web.spreadsheets import csv_answer
 
 FILES_AN_HOUR = 60
 TONES = {

@@ -17,8 +17,9 @@ from engagement.web.access import public
 from engagement.web.asked_day import AskedDay, asked_day
 from engagement.web.designations import closing_line
 from engagement.web.i18n import label, language
-from engagement.web.pages import PAGE_SIZE, asked_place, csv_answer, page_of
+from engagement.web.pages import PAGE_SIZE, asked_place, page_of
 from engagement.web.security import client_address
+from engagement.web.spreadsheets import csv_answer
 
 TAGS = {each: "zh-Hans" if each == "zh" else each for each in LANGUAGES}
 FILES_AN_HOUR = 60

@@ -20,7 +20,7 @@ from engagement.protocol.views.public_pages import asked_days, movement_heads, m
 from engagement.web.access import access, actor
 from engagement.web.base_form import Form, status_of
 from engagement.web.i18n import language
-from engagement.web.pages import csv_answer
+from engagement.web.spreadsheets import csv_answer
 
 LANES = ("all", "none", "overdue", "no-administrator")
 
