@@ -12,6 +12,7 @@ from engagement.demo.meeting_builders import (
 )
 from engagement.meetings.models import CategoryKind, MeetingState, Mode
 from engagement.organizations.queries import actor_for
+from tests.browser.sample_meetings_desk import desk_samples
 
 NAME = "Green Youth (Kenya) – لقاء"
 
@@ -41,3 +42,4 @@ def meeting_samples(samples, organization) -> None:
         "question_id": [question.id],
         "registration_id": [own.id, *(each.id for each in nominated)],
     }
+    desk_samples(samples, meeting, [own, *nominated])

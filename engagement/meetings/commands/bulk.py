@@ -190,7 +190,7 @@ def write_to(registration: Registration, words: Words, *, actor: Actor) -> None:
     """Send the officer's own words, between a greeting and an end in the person's language."""
     if not can(actor, Registrations.HANDLE, registration):
         raise NotAllowed(Registrations.HANDLE)
-    record("meetings:registration:written-to", registration, actor=actor, subject=words.subject)
+    record("meetings:registration:written-to", registration, actor=actor, title=words.subject)
     tell("message", registration, words=words)
 
 

@@ -48,8 +48,9 @@ class BulkAct(Base):
     """One act on several registrations.
 
     `asked` are the ids of the registrations in their order. `outcomes` by id: {"before", "after":
-    states} of what was done, {"refusal": sentence} of what could not be; of an id without one nothing is known
-    to have happened. `undo_until` is None where nothing can be undone. `undone` is like `outcomes`.
+    states} of what was done, {"refusal": sentence} of what could not be; of an id without one
+    nothing is known to have happened. `undo_until` is None where nothing can be undone. `undone`
+    is like `outcomes`.
     """
 
     __tablename__ = "meeting_bulk_act"

@@ -1,6 +1,11 @@
 """Pages of meetings."""
 
-from engagement.meetings.views import public  # noqa: F401
+from engagement.meetings.views import (  # noqa: F401
+    bulk,
+    invitations,
+    public,
+    staff_list,
+)
 from engagement.meetings.views.blueprint import bp
 
 __all__ = ["bp"]

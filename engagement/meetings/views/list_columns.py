@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -138,8 +138,8 @@ def shown(value: Any, zone: str) -> Markup | str:
 def written(value: Any, zone: str) -> Any:
     """A value in a file: instants in the zone of the meeting, which their head names."""
     if isinstance(value, datetime):
-        local = value.astimezone(ZoneInfo(zone) if zone else UTC)
-        return local.isoformat(sep=" ", timespec="minutes")
+        local = value.astimezone(ZoneInfo(zone))
+        return f"{local:%Y-%m-%d %H:%M}"
     if isinstance(value, Labelled):
         return label(value)
     return str(value) if isinstance(value, Words) else value

@@ -1,6 +1,7 @@
 """The staff list of a meeting: filters, columns and order as links, and the same rows as a file."""
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import redirect, render_template, request, url_for
@@ -14,6 +15,7 @@ from engagement.core.clock import today
 from engagement.core.countries import COUNTRIES, Region
 from engagement.core.major_groups import MajorGroup
 from engagement.core.permissions import can
+from engagement.core.text import text_in
 from engagement.meetings import settings
 from engagement.meetings.models import BulkKind, CategoryKind, Meeting, RegistrationState
 from engagement.meetings.permissions import Registrations
@@ -29,9 +31,10 @@ from engagement.meetings.views.list_columns import (
     shown,
     written,
 )
+from engagement.printing.lists import KINDS, list_answer
 from engagement.web.access import access, actor
-from engagement.web.i18n import country_name, label
-from engagement.web.pages import csv_answer, keyset
+from engagement.web.i18n import country_name, label, language
+from engagement.web.pages import keyset
 
 FACETS = {
     "state": (_l("State"), RegistrationState),
@@ -43,6 +46,7 @@ FACETS = {
     "mode": (_l("Mode"), Mode),
 }
 ORDERS = {"number": _l("Number"), "name": _l("Name")}
+MOMENTS = {"submitted", "confirmed", "offered"}
 LONGEST_WORDS = 200
 LONGEST_COLUMNS = 2000
 
@@ -115,6 +119,7 @@ def list_registrations(meeting):
         heads=[each.label for each in view.columns],
         columns=columns_of(meeting),
         view=view,
+        file_kinds=[(each, each.upper()) for each in KINDS],
         found=counts["all"]["all"],
         facets=facets,
         chosen=narrowing(view, facets),
@@ -164,9 +169,8 @@ def facets_of(view: Asked, counts: dict) -> list[dict]:
         if name == "country":
             values.sort(key=lambda value: value["label"])
         if chosen or len(values) > 1 or (values and name == "held"):
-            facets.append(
-                {"name": name, "title": title, "all": view.url(**{name: None}), "values": values}
-            )
+            everything = view.url(**{name: None})
+            facets.append({"name": name, "title": title, "all": everything, "values": values})
     return facets
 
 
@@ -183,48 +187,61 @@ def narrowing(view: Asked, facets: list[dict]) -> list[dict]:
     return found
 
 
-@bp.get(f"{MEETING}/registrations/download.csv")
-@access(Registrations.LIST, get_meeting, fresh=True)
+def _of_file(meeting_id, file_kind):
+    return get_meeting(meeting_id)
+
+
+@bp.get(f"{MEETING}/registrations.<any({', '.join(KINDS)}):file_kind>")
+@access(Registrations.LIST, _of_file, fresh=True)
 def download_registrations(meeting):
     """The same rows and columns as a file; names of people under 18 for few readers alone."""
     limits.count(
         "meeting-list-file", str(actor().id), limit=settings.list_files_an_hour(), seconds=3600
     )
     view = asked(meeting)
-    counts = list_filters.counts(actor(), meeting, view.filters)
     note_export(
         "meetings:registrations:exported",
         "meeting",
         meeting.id,
-        count=counts["all"]["all"],
+        count=list_filters.counts(actor(), meeting, view.filters)["all"]["all"],
         **view.address(),
     )
-    heads, rows = file_of(meeting, view)
-    return csv_answer(f"registrations-{today().isoformat()}.csv", heads, rows)
+    return list_answer(
+        request.view_args["file_kind"],
+        f"registrations-{today().isoformat()}",
+        _("Registrations: %(title)s", title=text_in(meeting.title, language())[0]),
+        heads_of(view, meeting.zone),
+        rows_of(meeting, view),
+        designations=True,
+    )
 
 
-def file_of(meeting: Meeting, view: Asked):
-    """Heads and rows of a file; the rows are read while it is sent, a batch at a time."""
-    reader, zone, columns = actor(), meeting.zone, view.columns
-    statement = staff_list.rows(reader, meeting, view.filters)
-    moments = {"submitted", "confirmed", "offered"}
-    heads = [
-        f"{each.label} ({zone})" if each.key in moments else str(each.label) for each in columns
+def heads_of(view: Asked, zone: str) -> list[str]:
+    """The heads of a file; those of instants say in which zone they are."""
+    return [
+        f"{each.label} ({zone})" if each.key in MOMENTS else str(each.label)
+        for each in view.columns
     ]
+
+
+def rows_of(meeting: Meeting, view: Asked) -> Iterator[list]:
+    """Rows of a file, read while it is sent, a batch at a time."""
+    reader, zone = actor(), meeting.zone
+    statement = staff_list.rows(reader, meeting, view.filters)
 
     def rows():
         for batch in staff_list.batches(statement, staff_list.ORDERS[view.order]):
             for row in batch:
-                yield [written(_for_a_file(each, row, reader), zone) for each in columns]
+                yield [written(_for_a_file(each, row, reader), zone) for each in view.columns]
 
-    return [*heads], rows()
+    return rows()
 
 
 def _for_a_file(column: Column, row, reader):
     """A value; files wander, so who may not reach a minor gets no name of one in a file."""
-    if column.key == "name" and row.is_minor and not row.shows_contact_to(reader):
-        return Words(_("Under 18, name left out"))
     value = column.value(row, reader)
-    if column.key == "name" and row.is_minor:
-        return Words(_("%(name)s (under 18)", name=value))
-    return value
+    if column.key != "name" or not row.is_minor:
+        return value
+    if not row.shows_contact_to(reader):
+        return Words(_("Under 18, name left out"))
+    return Words(_("%(name)s (under 18)", name=value))
