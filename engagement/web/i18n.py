@@ -174,7 +174,7 @@ def format_date_time(instant: datetime | None, zone: str = "Africa/Nairobi") -> 
     local = instant.astimezone(ZoneInfo(zone))
     lang = language()
     time = dates.format_time(local, "HH:mm", locale=lang)
-    city = dates.get_timezone_location(ZoneInfo(zone), locale=lang, return_city=True)
+    city = _city_in(zone, lang)
     return Markup('<time datetime="{}">{} {} ({})</time>').format(
         instant.isoformat(timespec="minutes"), _date_in(local.date(), lang), time, city
     )
@@ -223,7 +223,12 @@ def label(member: Labelled | None) -> str:
 
 def city_of_zone(zone: str) -> str:
     """The city by which a time zone is called in the page's language."""
-    return dates.get_timezone_location(ZoneInfo(zone), locale=language(), return_city=True)
+    return _city_in(zone, language())
+
+
+@functools.lru_cache(maxsize=4096)  # each look costs more than the rest of an instant in a list
+def _city_in(zone: str, lang: str) -> str:
+    return dates.get_timezone_location(ZoneInfo(zone), locale=lang, return_city=True)
 
 
 def breakable(text: str) -> Markup:

@@ -29,9 +29,15 @@ def column(name, type_, *, null=False):
 
 def upgrade():
     create_meeting_bulk_act()
+    op.create_index(
+        "ix_meeting_registration_place",
+        "meeting_registration",
+        ["meeting_id", sa.literal_column("coalesce(number, 2147483647)"), "id"],
+    )
 
 
 def downgrade():
+    op.drop_index("ix_meeting_registration_place", table_name="meeting_registration")
     op.drop_index(op.f("ix_meeting_bulk_act_meeting_id"), table_name="meeting_bulk_act")
     op.drop_table("meeting_bulk_act")
 

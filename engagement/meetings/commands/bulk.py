@@ -26,7 +26,7 @@ from engagement.core.permissions import Actor, can
 from engagement.core.transitions import MOVED_ON
 from engagement.mail import outbox
 from engagement.meetings import settings
-from engagement.meetings.commands import deciding
+from engagement.meetings.commands import bulk_plan, deciding
 from engagement.meetings.commands.leaving import extend_offer
 from engagement.meetings.commands.letters import held_back, tell
 from engagement.meetings.models import (
@@ -36,7 +36,6 @@ from engagement.meetings.models import (
     Registration,
 )
 from engagement.meetings.permissions import Registrations
-from engagement.meetings.queries import bulk
 
 ABOUT_DECISIONS = ("submitted", "confirmed", "waiting", "refused")
 """Mails that a decision on a registration, or taking it back, sends to the person."""
@@ -148,7 +147,7 @@ def _one_by_one(bulk_act, ids, work, *, actor, event):
         except RuleViolation as refused:
             refusals[str(registration_id)] = {"refusal": str(refused.sentence)}
         except NotAllowed:
-            refusals[str(registration_id)] = {"refusal": str(bulk.NOT_YOURS)}
+            refusals[str(registration_id)] = {"refusal": str(bulk_plan.NOT_YOURS)}
     _finish(bulk_act, refusals, actor=actor, event=event, done=len(ids) - len(refusals))
 
 
@@ -167,7 +166,7 @@ def _do(bulk_act: BulkAct, registration_id: uuid.UUID, *, actor: Actor) -> None:
     """One registration of an act, and what is noted of it, in one transaction."""
     registration = db.session.get_one(Registration, registration_id)
     lock(registration)
-    bulk.refuse(bulk_act.kind, registration, actor)
+    bulk_plan.refuse(bulk_act.kind, registration, actor)
     before = registration.state
     words = Words(**bulk_act.words)
     if bulk_act.kind is BulkKind.APPROVE:

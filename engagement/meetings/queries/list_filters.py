@@ -4,8 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import and_, exists, func, or_, select, true, tuple_
-from sqlalchemy.dialects.postgresql import array
+from sqlalchemy import and_, false, func, or_, select, true
 
 from engagement.accreditation.models import Accreditation, AccreditationStatus, StatusPeriod
 from engagement.core.clock import now, today
@@ -89,29 +88,41 @@ def listed(actor: Actor, meeting: Meeting, filters: ListFilters):
 def counts(actor: Actor, meeting: Meeting, filters: ListFilters) -> dict[str, Counter]:
     """By facet how many registrations each value would leave, and under "all" how many; one query.
 
-    A facet is counted under all filters but its own, so a number is what its link leads to.
+    A facet is counted under all filters but its own, so a number is what its link leads to. The
+    database counts combinations of all values once; what a filter leaves of these is added here.
     """
-    conditions = filters.conditions()
-    words = conditions.pop("words", true())
-    numbers = [func.count().filter(_all_but(conditions, facet)) for facet in FACETS]
-    held = [
-        func.count().filter(_all_but(conditions, "held"), condition())
-        for condition in HELD.values()
-    ]
     columns = list(GROUPED.values())
-    everything = func.count().filter(_all_but(conditions, ""))
-    statement = (
-        _of(actor, meeting)
-        .where(words)
-        .with_only_columns(
-            *columns,
-            func.grouping(*columns),
-            array([*numbers, everything, *held]),
-            maintain_column_froms=True,
-        )
-        .group_by(func.grouping_sets(*(tuple_(column) for column in columns), tuple_()))
+    flags = [condition().label(held) for held, condition in HELD.items()]
+    statement = _of(actor, meeting).where(filters.conditions().get("words", true()))
+    rows = db.session.execute(
+        statement.with_only_columns(
+            *columns, *flags, func.count(), maintain_column_froms=True
+        ).group_by(*columns, *flags)
     )
-    return _by_facet(db.session.execute(statement))
+    chosen = {name: value for name in FACETS if (value := getattr(filters, name)) is not None}
+    found: dict[str, Counter] = {facet: Counter() for facet in (*FACETS, "all")}
+    for row in rows:
+        values = _values_of(row)
+        failing = [name for name, value in chosen.items() if value not in values[name]]
+        if not failing:
+            found["all"]["all"] += row[-1]
+        for facet in FACETS:
+            if all(name == facet for name in failing):
+                for value in values[facet]:
+                    found[facet][value] += row[-1]
+    return found
+
+
+def _values_of(row) -> dict[str, tuple]:
+    """By facet the values for which a combination counts."""
+    values = {
+        name: () if value is None else (value,) for name, value in zip(GROUPED, row, strict=False)
+    }
+    place = COUNTRIES.get(row[list(GROUPED).index("country")])
+    values["region"] = (place.region,) if place and place.region else ()
+    flags = row[len(GROUPED) : -1]
+    values["held"] = tuple(held for held, holds in zip(HELD, flags, strict=True) if holds)
+    return values
 
 
 def category_counts(actor: Actor, meeting: Meeting) -> dict:
@@ -129,34 +140,12 @@ def category_counts(actor: Actor, meeting: Meeting) -> dict:
     return found
 
 
-def _by_facet(rows):
-    found: dict[str, Counter] = {facet: Counter() for facet in (*FACETS, "all")}
-    names, whole = list(GROUPED), 2 ** len(GROUPED) - 1
-    for *values, left_out, numbers in rows:
-        if left_out == whole:
-            found["all"]["all"] = numbers[len(FACETS)]
-            found["held"] = Counter(dict(zip(HELD, numbers[len(FACETS) + 1 :], strict=True)))
-            continue
-        at = next(at for at in range(len(names)) if not left_out >> (len(names) - 1 - at) & 1)
-        value = values[at]
-        if value is None:
-            continue
-        found[names[at]][value] += numbers[FACETS.index(names[at])]
-        if names[at] == "country" and value in COUNTRIES and COUNTRIES[value].region:
-            found["region"][COUNTRIES[value].region] += numbers[FACETS.index("region")]
-    return found
-
-
 def _of(actor, meeting):
     return (
         handled_by(actor)
         .outerjoin(Organization, Organization.id == Registration.organization_id)
         .where(Registration.meeting_id == meeting.registers_at.id)
     )
-
-
-def _all_but(conditions, facet):
-    return and_(true(), *(each for name, each in conditions.items() if name != facet))
 
 
 def _to_decide():
@@ -168,18 +157,17 @@ def _to_decide():
 
 
 def _offers():
-    return Registration.offered_until > now()
+    return func.coalesce(Registration.offered_until > now(), false())
 
 
 def _changes():
-    return exists().where(
-        ChangeRequest.registration_id == Registration.id,
-        ChangeRequest.state == ChangeState.ASKED,
+    return Registration.id.in_(
+        select(ChangeRequest.registration_id).where(ChangeRequest.state == ChangeState.ASKED)
     )
 
 
 def _minors():
-    return Registration.age_band.in_(MINORS)
+    return func.coalesce(Registration.age_band.in_(MINORS), false())
 
 
 def _suspended():

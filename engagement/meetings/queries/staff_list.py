@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, tuple_
+from sqlalchemy import Integer, Select, func, literal_column, tuple_
 
 from engagement.core.db import db
 from engagement.core.permissions import Actor, can
@@ -24,7 +24,8 @@ from engagement.meetings.queries.standing import Standing, standings
 from engagement.organizations.models import Organization
 
 BATCH = 500
-NUMBER = func.coalesce(Registration.number, 2**31 - 1).label("place")
+LAST = literal_column("2147483647", Integer)
+NUMBER = func.coalesce(Registration.number, LAST).label("place")
 """Who has no number yet comes after all who have one."""
 NAME = func.lower(func.left(Registration.name, 200)).label("sort_name")
 ORDERS = {"number": (NUMBER, Registration.id), "name": (NAME, Registration.id)}
@@ -55,8 +56,8 @@ class Listed:
         return can(actor, Registrations.SEE_CONTACT, self)
 
 
-def rows(actor: Actor, meeting: Meeting, filters: ListFilters) -> Select:
-    """Columns of the registrations that pass the filters, not entities."""
+def rows(actor: Actor, meeting: Meeting, filters: ListFilters, order: str = "number") -> Select:
+    """Columns of the registrations that pass the filters, not entities; what is sorted by too."""
     return listed(actor, meeting, filters).with_only_columns(
         Registration.id,
         Registration.reference,
@@ -82,8 +83,7 @@ def rows(actor: Actor, meeting: Meeting, filters: ListFilters) -> Select:
         Registration.confirmed_at,
         Registration.offered_until,
         Category.kind,
-        NUMBER,
-        NAME,
+        ORDERS[order][0],
         maintain_column_froms=True,
     )
 

@@ -10,11 +10,13 @@ from engagement.core.errors import RuleViolation
 from engagement.mail import outbox
 from engagement.meetings import settings
 from engagement.meetings.commands import bulk as commands
+from engagement.meetings.commands import bulk_plan
 from engagement.meetings.commands.letters import addressee
 from engagement.meetings.forms.bulk import FORMS
 from engagement.meetings.models import BulkKind, RegistrationState
 from engagement.meetings.permissions import Registrations
-from engagement.meetings.queries import bulk, staff_list
+from engagement.meetings.queries import staff_list
+from engagement.meetings.queries.bulk_acts import get_bulk_act
 from engagement.meetings.queries.meetings import get_meeting
 from engagement.meetings.views.blueprint import MEETING, bp
 from engagement.meetings.views.staff_list import asked
@@ -34,7 +36,7 @@ def act_on_registrations(meeting):
     kind = _kind()
     view = asked(meeting, request.values)
     registrations = staff_list.chosen(actor(), meeting, _ids(meeting, view))
-    rows = bulk.plan(kind, registrations, actor())
+    rows = bulk_plan.plan(kind, registrations, actor())
     form, checked = FORMS[kind](), False
     step = request.form.get("step")
     if step in {"check", "do"} and form.validate_on_submit():
@@ -116,7 +118,7 @@ def _sample(kind, registration, words):
 
 
 @bp.get(BULK_ACT)
-@access(Registrations.HANDLE_SEVERAL, bulk.get_bulk_act)
+@access(Registrations.HANDLE_SEVERAL, get_bulk_act)
 def show_bulk_act(bulk_act):
     """What was done with each, with which nothing could be done and why; until when to undo it."""
     registrations = staff_list.chosen(
@@ -137,7 +139,7 @@ def show_bulk_act(bulk_act):
 
 
 @bp.post(f"{BULK_ACT}/undo")
-@access(Registrations.HANDLE_SEVERAL, bulk.get_bulk_act)
+@access(Registrations.HANDLE_SEVERAL, get_bulk_act)
 def undo_bulk_act(bulk_act):
     """Take it back, as far as that is possible."""
     if Form().validate_on_submit():

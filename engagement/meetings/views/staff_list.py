@@ -109,7 +109,9 @@ def list_registrations(meeting):
         columns = ",".join(key for key in dict.fromkeys(ticked) if key in known)
         return redirect(view.url(columns=columns))
     counts = list_filters.counts(actor(), meeting, view.filters)
-    page = keyset(staff_list.rows(actor(), meeting, view.filters), staff_list.ORDERS[view.order])
+    page = keyset(
+        staff_list.rows(actor(), meeting, view.filters, view.order), staff_list.ORDERS[view.order]
+    )
     facets = facets_of(view, counts)
     return render_template(
         "meetings/list_registrations.html",
@@ -227,7 +229,7 @@ def heads_of(view: Asked, zone: str) -> list[str]:
 def rows_of(meeting: Meeting, view: Asked) -> Iterator[list]:
     """Rows of a file, read while it is sent, a batch at a time."""
     reader, zone = actor(), meeting.zone
-    statement = staff_list.rows(reader, meeting, view.filters)
+    statement = staff_list.rows(reader, meeting, view.filters, view.order)
 
     def rows():
         for batch in staff_list.batches(statement, staff_list.ORDERS[view.order]):

@@ -1,6 +1,5 @@
 """What can be done with each of several registrations now, and why not with the others."""
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,11 +7,10 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from engagement.core.clock import now
-from engagement.core.db import db
 from engagement.core.errors import RuleViolation
 from engagement.core.permissions import Actor, can
 from engagement.core.transitions import Transition
-from engagement.meetings.models import BulkAct, BulkKind, Registration
+from engagement.meetings.models import BulkKind, Registration
 from engagement.meetings.permissions import Registrations
 from engagement.meetings.workflow import APPROVE, REFUSE
 
@@ -25,11 +23,6 @@ class Planned:
 
     registration: Registration
     refusal: Any = None
-
-
-def get_bulk_act(bulk_act_id: uuid.UUID) -> BulkAct | None:
-    """An act by its id."""
-    return db.session.get(BulkAct, bulk_act_id)
 
 
 def plan(kind: BulkKind, registrations: Sequence[Registration], actor: Actor) -> list[Planned]:
