@@ -21,6 +21,7 @@ from engagement.core.permissions import (
 from engagement.core.text import text_in
 from engagement.documents.keepers import keeps_documents
 from engagement.meetings.models import (
+    BulkAct,
     Category,
     CategoryKind,
     ChangeRequest,
@@ -59,6 +60,8 @@ class Registrations(Permission):
     HANDLE = "meetings:registration:handle"
     MOVE = "meetings:registration:move"
     SEE_CONTACT = "meetings:registration:contact"
+    HANDLE_SEVERAL = "meetings:registration:handle-several"
+    INVITE = "meetings:registration:invite"
 
 
 class Delegations(Permission):
@@ -207,6 +210,8 @@ register(
         Registrations.SEE_CONTACT: of_registration(
             any_of(own, is_of_a_minor, all_of(any_of(handles, audits), of_an_adult))
         ),
+        Registrations.HANDLE_SEVERAL: has_role(Role.MEETING_OFFICER, Role.PROTOCOL_OFFICER),
+        Registrations.INVITE: officer,
         Delegations.LIST: has_role(*EXAMINERS),
         Delegations.VIEW: of_delegation(any_of(acts_for_delegation, has_role(*EXAMINERS))),
         Delegations.BEGIN: any_of(administers_some, has_role(Role.PROTOCOL_OFFICER)),
@@ -267,6 +272,13 @@ subjects.register(
     view=Registrations.VIEW,
     label=lambda asked: asked.registration.reference,
     audited=belongs_to_audited(ChangeRequest),
+)
+subjects.register(
+    BulkAct,
+    view=Registrations.HANDLE_SEVERAL,
+    label=lambda bulk_act: called(bulk_act.meeting),
+    endpoint="meetings.show_bulk_act",
+    argument="bulk_act_id",
 )
 subjects.register(
     Delegation,

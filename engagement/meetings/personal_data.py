@@ -7,6 +7,7 @@ from engagement.core.retention import kept_for
 from engagement.meetings import settings
 from engagement.meetings.models import (
     AccessNeed,
+    BulkAct,
     ChangeRequest,
     Chaperone,
     Delegation,
@@ -95,6 +96,7 @@ register_acts(Chaperone, "named_by_id")
 register_acts(AccessNeed, "answered_by_id")
 register_acts(Registration, "nominated_by_id", "invited_by_id", "approved_by_id")
 register_acts(ChangeRequest, "decided_by_id")
+register_acts(BulkAct, "by_id", "undone_by_id")
 register_acts(Meeting, "created_by_id", "needs_officer_id")
 register_acts(Manual, "created_by_id")
 register_acts(ManualVersion, "written_by_id", "published_by_id")

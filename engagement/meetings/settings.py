@@ -121,3 +121,34 @@ needs_kept_days = declare(
     minimum=1,
     maximum=365,
 )
+most_in_bulk = declare(
+    "meetings.most_in_bulk",
+    200,
+    _l("How many registrations one act of an officer can approve, refuse or write to, at most."),
+    minimum=10,
+    maximum=500,
+)
+undo_minutes = declare(
+    "meetings.undo_minutes",
+    10,
+    _l(
+        "Minutes for which approvals and refusals of several registrations at once can be undone."
+        " Mails about them leave when these are over."
+    ),
+    unit=Unit.MINUTES,
+    minimum=1,
+    maximum=120,
+)
+invitation_lines = declare(
+    "meetings.invitation_lines",
+    500,
+    _l("How many people one list of invitations can hold, at most."),
+    minimum=10,
+    maximum=1000,
+)
+list_files_an_hour = declare(
+    "meetings.list_files_an_hour",
+    60,
+    _l("How many files of a meeting's list of registrations one person can take in an hour."),
+    minimum=5,
+)

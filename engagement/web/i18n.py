@@ -214,7 +214,7 @@ def region_name(region: str):
     return label(Region(region))
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=4096, typed=True)  # members of two lists with one value are equal
 def _label_in(member: Labelled, lang: str) -> str:
     return str(member.label)
 

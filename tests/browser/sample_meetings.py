@@ -16,6 +16,7 @@ from engagement.meetings.models import CategoryKind, ManualAudience, MeetingStat
 from engagement.meetings.queries.nominations import led_by
 from engagement.meetings.queries.standing import Standing, standing_of
 from engagement.organizations.queries import actor_for
+from tests.browser.sample_meetings_desk import desk_samples
 from tests.browser.sample_meetings_nominating import nomination_samples
 from tests.browser.sample_meetings_registering import registering_samples
 from tests.browser.sample_meetings_safeguards import safeguard_samples
@@ -63,6 +64,7 @@ def meeting_samples(samples) -> None:
     nomination_samples(samples, accredited)
     registering_samples(samples)
     safeguard_samples(samples, accredited)
+    desk_samples(samples, meeting, [own, *nominated])
 
 
 def may_nominate(organization) -> bool:

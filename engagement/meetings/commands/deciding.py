@@ -2,22 +2,28 @@
 
 from engagement.audit.commands import record
 from engagement.core.clock import now
-from engagement.core.db import command, db
-from engagement.core.errors import RuleViolation
-from engagement.core.permissions import Actor
+from engagement.core.db import command, db, lock
+from engagement.core.errors import NotAllowed, RuleViolation
+from engagement.core.permissions import Actor, can
+from engagement.core.transitions import MOVED_ON
 from engagement.meetings.commands.letters import tell
 from engagement.meetings.commands.places import (
     fill,
     give_back,
     held_place,
+    hold,
     lock_queue,
     move_minors,
     settle,
 )
 from engagement.meetings.commands.registering import ALREADY, refuse_second_head
-from engagement.meetings.models import Registration
+from engagement.meetings.models import Registration, RegistrationState
+from engagement.meetings.permissions import Registrations
 from engagement.meetings.queries.registrations import is_registered
 from engagement.meetings.workflow import APPROVE, REFUSE, REOPEN, workflow
+
+COUNTING = {RegistrationState.SUBMITTED, RegistrationState.CONFIRMED, RegistrationState.WAITING}
+"""States that an approval can have led to, before the meeting."""
 
 
 @command
@@ -59,3 +65,22 @@ def reopen(registration: Registration, *, actor: Actor) -> None:
     db.session.flush()
     record("meetings:registration:reopened", registration, actor=actor)
     settle(registration, queue)
+
+
+@command
+def take_approval_back(registration: Registration, *, actor: Actor) -> None:
+    """Let a registration that was approved wait for a decision again; its place goes on.
+
+    RuleViolation once it has ended, or the meeting has taken place.
+    """
+    lock_queue(registration.meeting)
+    lock(registration)
+    if not can(actor, Registrations.HANDLE, registration):
+        raise NotAllowed(Registrations.HANDLE)
+    if registration.approved_at is None or registration.state not in COUNTING:
+        raise RuleViolation(MOVED_ON)
+    registration.approved_at = registration.approved_by_id = None
+    db.session.flush()
+    record("meetings:registration:approval-taken-back", registration, actor=actor)
+    if registration.state is not RegistrationState.SUBMITTED:
+        hold(registration)

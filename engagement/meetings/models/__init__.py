@@ -1,6 +1,7 @@
 """Tables of meetings, by noun."""
 
 from engagement.bodies.models import BodyKey, Mode
+from engagement.meetings.models.bulk import BulkAct, BulkKind
 from engagement.meetings.models.category import (
     ApprovalRule,
     Category,
@@ -62,6 +63,8 @@ __all__ = [
     "AgeBand",
     "ApprovalRule",
     "BodyKey",
+    "BulkAct",
+    "BulkKind",
     "Category",
     "CategoryKind",
     "ChangeRequest",

@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -95,6 +95,12 @@ class Registration(Base):
             postgresql_where="offered_until IS NOT NULL",
         ),
         Index("ix_meeting_registration_list", "meeting_id", "submitted_at", "id"),
+        Index(
+            "ix_meeting_registration_place",
+            "meeting_id",
+            text("coalesce(number, 2147483647)"),
+            "id",
+        ),
         Index("ix_meeting_registration_organization", "organization_id", "meeting_id"),
         Index("ix_meeting_registration_country", "meeting_id", "country"),
         CheckConstraint("mode <> 'hybrid'", name="one_mode"),

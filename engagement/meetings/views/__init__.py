@@ -1,11 +1,13 @@
 """Pages of meetings."""
 
 from engagement.meetings.views import (  # noqa: F401
+    bulk,
     categories,
     delegation_members,
     delegation_papers,
     delegations,
     desk,
+    invitations,
     links,
     manuals,
     minors,
@@ -22,6 +24,7 @@ from engagement.meetings.views import (  # noqa: F401
     registrations,
     sessions,
     setting_up,
+    staff_list,
 )
 from engagement.meetings.views.blueprint import bp
 

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from flask import abort, current_app, render_template, request, url_for
+from flask import abort, render_template, request
 from flask_login import current_user
 
 from engagement.core.permissions import can
@@ -88,10 +88,3 @@ bp.add_app_template_filter(opens_later, "opens_later")
 def languages_named(codes):
     """Languages by their own names, each with the tag it is written in."""
     return [{"name": NATIVE_NAMES[each], "lang": TAG.get(each, each)} for each in codes]
-
-
-@bp.app_template_global("page_if_there")
-def page_if_there(endpoint, **values):
-    """The address of a page of meetings, or None where this installation has none."""
-    there = f"meetings.{endpoint}" in current_app.view_functions
-    return url_for(f"meetings.{endpoint}", **values) if there else None
