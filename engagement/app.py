@@ -128,6 +128,7 @@ BLUEPRINTS = (
     outreach.bp,
     partnerships.bp,
     meetings.bp,
+    meetings.calendars,
     screening.bp,
     audit.bp,
     mail.bp,

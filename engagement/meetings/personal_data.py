@@ -5,7 +5,13 @@ from flask_babel import lazy_gettext as _l
 from engagement.core.personal_data import AtErasure, DataClass, register, register_acts
 from engagement.core.retention import kept_for
 from engagement.meetings import settings
-from engagement.meetings.models import ChangeRequest, Delegation, Meeting, Registration
+from engagement.meetings.models import (
+    CalendarFeed,
+    ChangeRequest,
+    Delegation,
+    Meeting,
+    Registration,
+)
 
 register(
     Registration,
@@ -49,6 +55,17 @@ register(
     data_class=DataClass.CONTENT,
     purpose=_l("To know who comes in whose place."),
     retention=kept_for(settings.retention_days),
+    at_erasure=AtErasure.ERASED,
+)
+register(
+    CalendarFeed,
+    _l("The address at which your calendar program reads your meetings"),
+    person=("account_id",),
+    columns=("made_at", "last_read_at", "revoked_at"),
+    secret=("token_hash",),
+    data_class=DataClass.ACCESS,
+    purpose=_l("To show your meetings in a calendar program that you chose."),
+    retention=_l("Until you revoke it, and some days more."),
     at_erasure=AtErasure.ERASED,
 )
 register_acts(Registration, "nominated_by_id", "invited_by_id", "approved_by_id")

@@ -1,10 +1,11 @@
 """What of meetings ages: names and contacts, after the days that the meeting itself says."""
 
-from sqlalchemy import String, cast, func, literal, select, update
+from sqlalchemy import String, cast, delete, func, literal, select, update
 from sqlalchemy.dialects.postgresql import INTERVAL
 
 from engagement.core.retention import declare
-from engagement.meetings.models import Meeting, Registration
+from engagement.meetings import settings
+from engagement.meetings.models import CalendarFeed, Meeting, NoticeTold, Registration
 
 
 def forget_people(limit):
@@ -29,3 +30,13 @@ def forget_people(limit):
 
 
 declare("meetings.registrations", lambda: 0, forget_people)
+declare(
+    "meetings.notices_told",
+    settings.keep_notices_days,
+    lambda limit: delete(NoticeTold).where(NoticeTold.told_at <= limit),
+)
+declare(
+    "meetings.revoked_feeds",
+    settings.keep_feeds_days,
+    lambda limit: delete(CalendarFeed).where(CalendarFeed.revoked_at <= limit),
+)

@@ -15,6 +15,7 @@ from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
 from engagement.core.transitions import MOVED_ON
+from engagement.meetings.calendar import Method
 from engagement.meetings.commands.letters import tell
 from engagement.meetings.commands.places import lock_queue
 from engagement.meetings.commands.registering import ALREADY, Details, write
@@ -106,7 +107,8 @@ def accept_change(asked: ChangeRequest, *, actor: Actor) -> None:
     _take_over(registration, asked.after)
     db.session.flush()
     record("meetings:change:accepted", asked, actor=actor, fields=sorted(asked.after))
-    tell("change_accepted", registration, asked=asked)
+    calendar = Method.REQUEST if registration.has_place else None
+    tell("change_accepted", registration, asked=asked, calendar=calendar)
 
 
 @command

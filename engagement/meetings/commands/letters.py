@@ -1,10 +1,14 @@
 """Mails about a registration: who gets them, in which language."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engagement.mail import outbox
-from engagement.meetings.models import Registration
+from engagement.mail.outbox import Batch
+from engagement.meetings.calendar import Method
+from engagement.meetings.calendar_entries import invitation
+from engagement.meetings.models import MeetingSession, Registration
 from engagement.meetings.queries.registrations import position
 
 
@@ -18,6 +22,11 @@ class Addressee:
     language: str
 
 
+def taken_out(confirmed: bool) -> Method | None:
+    """What the mail to somebody who leaves does to the calendar: a confirmed place was in it."""
+    return Method.CANCEL if confirmed else None
+
+
 def addressee(registration: Registration) -> Addressee:
     """The person, at the address of the registration."""
     return Addressee(
@@ -25,8 +34,21 @@ def addressee(registration: Registration) -> Addressee:
     )
 
 
-def tell(message: str, registration: Registration, **context) -> None:
-    """Tell the person what became of the registration; part of a command."""
+def tell(
+    message: str,
+    registration: Registration,
+    *,
+    calendar: Method | None = None,
+    sessions: Sequence[MeetingSession] | None = None,
+    batch: Batch | None = None,
+    **context,
+) -> None:
+    """Tell the person what became of the registration; part of a command.
+
+    `calendar` puts its sessions into the person's calendar with the mail, or takes them out; all of
+    them unless `sessions` says which.
+    """
+    file = invitation(registration, calendar, sessions=sessions) if calendar else None
     outbox.send(
         f"meetings/{message}",
         to=addressee(registration),
@@ -34,5 +56,8 @@ def tell(message: str, registration: Registration, **context) -> None:
         registration=registration,
         meeting=registration.meeting,
         position=position(registration),
+        calendar=file,
+        calendar_method=calendar.value if calendar else None,
+        batch=batch,
         **context,
     )

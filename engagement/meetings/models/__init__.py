@@ -10,6 +10,7 @@ from engagement.meetings.models.category import (
     RegistrationQueue,
 )
 from engagement.meetings.models.delegation import CredentialsState, Delegation
+from engagement.meetings.models.feed import CalendarFeed
 from engagement.meetings.models.meeting import (
     ListState,
     Meeting,
@@ -17,6 +18,7 @@ from engagement.meetings.models.meeting import (
     MeetingState,
     WaitingRule,
 )
+from engagement.meetings.models.notice import MeetingNotice, NoticeKind, NoticeTold
 from engagement.meetings.models.people import (
     MINORS,
     YOUTH_BANDS,
@@ -48,6 +50,7 @@ __all__ = [
     "AgeBand",
     "ApprovalRule",
     "BodyKey",
+    "CalendarFeed",
     "Category",
     "CategoryKind",
     "ChangeRequest",
@@ -59,9 +62,12 @@ __all__ = [
     "Gender",
     "ListState",
     "Meeting",
+    "MeetingNotice",
     "MeetingSession",
     "MeetingState",
     "Mode",
+    "NoticeKind",
+    "NoticeTold",
     "PaperKind",
     "Question",
     "QuestionKind",

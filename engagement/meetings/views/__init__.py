@@ -1,6 +1,9 @@
 """Pages of meetings."""
 
-from engagement.meetings.views import public  # noqa: F401
+from engagement.meetings.views import calendars as calendar_views
+from engagement.meetings.views import postponing, public  # noqa: F401
 from engagement.meetings.views.blueprint import bp
 
-__all__ = ["bp"]
+calendars = calendar_views.calendars
+
+__all__ = ["bp", "calendars"]
