@@ -52,3 +52,13 @@ declare(
         < (CASE m.youngest WHEN 'child' THEN 0 WHEN 'youth' THEN 1 ELSE 2 END)
     """,
 )
+declare(
+    "who was told something of a meeting is registered for it",
+    """
+    SELECT t.id FROM meeting_notice_told t
+    JOIN meeting_notice n ON n.id = t.notice_id
+    JOIN meeting m ON m.id = n.meeting_id
+    JOIN meeting_registration r ON r.id = t.registration_id
+    WHERE r.meeting_id <> coalesce(m.through_id, m.id)
+    """,
+)

@@ -10,6 +10,7 @@ from engagement.demo.meeting_builders import (
     make_question,
     make_registration,
 )
+from engagement.meetings.commands.feeds import make_feed
 from engagement.meetings.models import CategoryKind, MeetingState, Mode
 from engagement.organizations.queries import actor_for
 
@@ -34,7 +35,9 @@ def meeting_samples(samples, organization) -> None:
     own = make_registration(
         meeting, account=samples.people["newcomer"], kind=CategoryKind.PUBLIC, name=NAME
     )
+    newcomer = samples.people["newcomer"]
     samples.values |= {
+        "feed_token": [make_feed(newcomer, actor=actor_for(newcomer))],
         "meeting_id": [meeting.id, draft.id, past.id],
         "meeting_session_id": [meeting.sessions[0].id],
         "category_id": [each.id for each in meeting.categories],

@@ -58,6 +58,7 @@ from tests.factories import (
     make_standing,
     person,
 )
+from tests.operations import old_meeting_times
 
 DAY = timedelta(days=1)
 
@@ -235,7 +236,15 @@ def make_past_registration():
     return registration
 
 
-DONE_WITH_NOW = {
+DONE_WITH_NOW = old_meeting_times.DONE_WITH_NOW | {
+    "mail.calendars": [
+        lambda: make_mail(
+            about_type="meeting_registration",
+            about_id=uuid.uuid4(),
+            calendar="BEGIN:VCALENDAR",
+            calendar_method="REQUEST",
+        )
+    ],
     "meetings.registrations": [make_past_registration],
     "accounts.links": [
         lambda: make_token(expires_at=now()),
