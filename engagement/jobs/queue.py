@@ -8,11 +8,16 @@ from datetime import datetime
 
 from procrastinate import App, PsycopgConnector, RetryStrategy
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.manager import JobManager
 
 from engagement.core.db import db
 
 queue = App(connector=PsycopgConnector())
-"""Never opened in a web process: deferring uses the connection of the command."""
+"""Opened in the worker alone."""
+
+writer = JobManager(PsycopgConnector())
+"""Never opened: it writes on the connection of the command. In the worker that of `queue` would
+take it for one of its own, which are asynchronous."""
 
 BACKOFF = RetryStrategy(max_attempts=8, exponential_wait=4)
 """Waits of 4 s, 16 s, 64 s … up to 18 hours between attempts."""
@@ -87,5 +92,6 @@ def enqueue(
     alone = queue.tasks[name].queueing_lock is not None
     with suppress(AlreadyEnqueued), session.begin_nested() if alone else nullcontext():
         session.connection()  # only now is the savepoint set
-        return task.defer(**arguments | ({ABOUT: str(about)} if about else {}))
+        new = task.make_new_job(**arguments | ({ABOUT: str(about)} if about else {}))
+        return writer.defer_job(new, connection=task.connection).id
     return None

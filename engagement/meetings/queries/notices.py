@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy import Select, and_, exists, func, literal, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from engagement.core.clock import now
@@ -104,11 +104,12 @@ def due() -> list[Due]:
     """What is to be told now and has not been begun to be told, of all meetings; a few queries."""
     found = [*reminders(), *closings(), *offers()]
     keys = [each.key for each in found]
-    begun = set(
-        db.session.execute(
+    begun = {
+        (row.meeting_id, row.key)
+        for row in db.session.execute(
             select(MeetingNotice.meeting_id, MeetingNotice.key).where(MeetingNotice.key.in_(keys))
-        ).tuples()
-    )
+        )
+    }
     return [each for each in found if (each.meeting_id, each.key) not in begun]
 
 
@@ -179,14 +180,17 @@ def closings() -> Iterable[Due]:
 
 def offers() -> Iterable[Due]:
     """Offers of which half the time is over, each once, however often it is extended."""
-    half = Registration.offered_at + (Registration.offered_until - Registration.offered_at) / 2
+    present = literal(now())
     rows = db.session.execute(
         select(
             Registration.meeting_id,
             Registration.id,
             Registration.offered_at,
             Registration.offered_until,
-        ).where(Registration.offered_until > now(), half <= now())
+        ).where(
+            Registration.offered_until > present,
+            present - Registration.offered_at >= Registration.offered_until - present,
+        )
     )
     for meeting_id, registration_id, offered_at, at in rows:
         key = f"offer:{registration_id}:{offered_at:%Y%m%dT%H%M%S}Z"
