@@ -3,9 +3,9 @@
     python -m drills.reminders [--people 8000] [--seconds 300] [--decision 60]
 
 Starts the product in a data folder of its own with a real mail server beside it, puts a meeting
-with so many confirmed people into it, lets the reminder of the day before come due, and then decides
-on a registration while reminders wait. Exit status 0 only when everybody got one reminder in time, and
-the decision left in time, too.
+with so many confirmed people into it, lets the reminder of the day before come due, and then
+decides on a registration while reminders wait. Exit status 0 only when everybody got one reminder
+in time, and the decision left in time, too.
 """
 
 import argparse
