@@ -4,7 +4,7 @@ import uuid
 
 from engagement.accounts.tokens import digest
 from engagement.core.clock import now
-from engagement.core.db import db
+from engagement.core.db import db, transaction
 from engagement.demo.builders import make_account
 from engagement.demo.meeting_builders import make_online_meeting, make_registration
 from engagement.meetings.models import CalendarFeed, MeetingNotice, NoticeKind, NoticeTold
@@ -14,8 +14,8 @@ def make_told() -> NoticeTold:
     """Somebody who was told of a change just now."""
     meeting = make_online_meeting()
     notice = MeetingNotice(meeting=meeting, kind=NoticeKind.CHANGE, key="change:1")
-    db.session.add(notice)
-    db.session.flush()
+    with transaction(audited=False):
+        db.session.add(notice)
     registration = make_registration(meeting)
     return NoticeTold(notice_id=notice.id, registration_id=registration.id)
 
