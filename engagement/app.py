@@ -129,6 +129,7 @@ BLUEPRINTS = (
     outreach.bp,
     partnerships.bp,
     meetings.bp,
+    meetings.calendars,
     screening.bp,
     audit.bp,
     mail.bp,

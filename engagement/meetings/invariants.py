@@ -78,3 +78,13 @@ declare(
     WHERE c.ended_at IS NULL AND (a.age_band IN ('child', 'youth') OR a.meeting_id <> r.meeting_id)
     """,
 )
+declare(
+    "who was told something of a meeting is registered for it",
+    """
+    SELECT t.id FROM meeting_notice_told t
+    JOIN meeting_notice n ON n.id = t.notice_id
+    JOIN meeting m ON m.id = n.meeting_id
+    JOIN meeting_registration r ON r.id = t.registration_id
+    WHERE r.meeting_id <> coalesce(m.through_id, m.id)
+    """,
+)

@@ -8,6 +8,7 @@ from engagement.meetings import settings
 from engagement.meetings.models import (
     AccessNeed,
     BulkAct,
+    CalendarFeed,
     ChangeRequest,
     Chaperone,
     Delegation,
@@ -61,6 +62,17 @@ register(
     data_class=DataClass.CONTENT,
     purpose=_l("To know who comes in whose place."),
     retention=kept_for(settings.retention_days),
+    at_erasure=AtErasure.ERASED,
+)
+register(
+    CalendarFeed,
+    _l("The address at which your calendar program reads your meetings"),
+    person=("account_id",),
+    columns=("made_at", "last_read_at", "revoked_at"),
+    secret=("token_hash",),
+    data_class=DataClass.ACCESS,
+    purpose=_l("To show your meetings in a calendar program that you chose."),
+    retention=_l("Until you revoke it, and some days more."),
     at_erasure=AtErasure.ERASED,
 )
 register(

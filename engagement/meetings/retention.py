@@ -8,10 +8,12 @@ from engagement.documents.models import Document
 from engagement.meetings import settings
 from engagement.meetings.models import (
     AccessNeed,
+    CalendarFeed,
     ChangeRequest,
     Chaperone,
     GuardianConsent,
     Meeting,
+    NoticeTold,
     Registration,
     RegistrationPaper,
 )
@@ -83,3 +85,13 @@ declare("meetings.guardians", lambda: 0, forget_guardians)
 declare("meetings.chaperones", lambda: 0, forget_chaperones)
 declare("meetings.needs", settings.needs_kept_days, delete_needs)
 declare("meetings.registrations", lambda: 0, forget_people)
+declare(
+    "meetings.notices_told",
+    settings.keep_notices_days,
+    lambda limit: delete(NoticeTold).where(NoticeTold.told_at <= limit),
+)
+declare(
+    "meetings.revoked_feeds",
+    settings.keep_feeds_days,
+    lambda limit: delete(CalendarFeed).where(CalendarFeed.revoked_at <= limit),
+)

@@ -21,6 +21,15 @@ def known_languages(codes):
         raise ValueError(_l("Write at least one of these: %(keys)s.", keys=", ".join(LANGUAGES)))
 
 
+def whole_hours(texts):
+    """ValueError for what is no number of hours within a year, or stands there twice."""
+    numbers = [int(text) for text in texts if text.isascii() and text.isdecimal()]
+    if len(numbers) < len(texts) or len(set(numbers)) < len(numbers):
+        raise ValueError(_l("Write whole numbers, each once."))
+    if any(not 1 <= each <= 8760 for each in numbers):
+        raise ValueError(_l("Write numbers of hours from 1 to 8760."))
+
+
 offer_hours = declare(
     "meetings.offer_hours",
     48,
@@ -151,4 +160,27 @@ list_files_an_hour = declare(
     60,
     _l("How many files of a meeting's list of registrations one person can take in an hour."),
     minimum=5,
+)
+reminder_hours = declare(
+    "meetings.reminder_hours",
+    ["720", "168", "24", "1"],
+    _l(
+        "How many hours before a meeting begins those who are registered are reminded; one number"
+        " each. Less than 24 hours count for each session."
+    ),
+    check=whole_hours,
+)
+keep_notices_days = declare(
+    "meetings.keep_notices_days",
+    90,
+    _l("Days after which it is forgotten who was sent a reminder or a change of a meeting."),
+    unit=Unit.DAYS,
+    minimum=30,
+)
+keep_feeds_days = declare(
+    "meetings.keep_feeds_days",
+    30,
+    _l("Days after which a calendar address that was revoked is deleted."),
+    unit=Unit.DAYS,
+    minimum=1,
 )

@@ -11,6 +11,7 @@ from engagement.demo.meeting_builders import (
     make_question,
     make_registration,
 )
+from engagement.meetings.commands.feeds import make_feed
 from engagement.meetings.commands.manuals import ManualWords, begin_manual, publish_manual
 from engagement.meetings.models import CategoryKind, ManualAudience, MeetingState, Mode
 from engagement.meetings.queries.nominations import led_by
@@ -45,6 +46,7 @@ def meeting_samples(samples) -> None:
         meeting, account=samples.people["newcomer"], kind=CategoryKind.PUBLIC, name=NAME
     )
     officer = actor_for(samples.people[Role.MEETING_OFFICER])
+    newcomer = samples.people["newcomer"]
     written = dict.fromkeys(LANGUAGES, NAME)
     manual = begin_manual(
         ManualAudience.EVERYBODY, ManualWords(written, written), actor=officer, meeting=meeting
@@ -53,6 +55,7 @@ def meeting_samples(samples) -> None:
     words = ManualWords({"en": NAME}, {"en": f"## {NAME}\n\n- {NAME}\n\n1. {NAME}"})
     begun = begin_manual(ManualAudience.STATES, words, actor=officer)
     samples.values |= {
+        "feed_token": [make_feed(newcomer, actor=actor_for(newcomer))],
         "manual_id": [manual.id, begun.id],
         "meeting_id": [meeting.id, draft.id, past.id],
         "meeting_session_id": [meeting.sessions[0].id],

@@ -61,6 +61,7 @@ from tests.factories import (
     make_standing,
     person,
 )
+from tests.operations import old_meeting_times
 
 DAY = timedelta(days=1)
 
@@ -282,7 +283,15 @@ def make_past_need():
     return need
 
 
-DONE_WITH_NOW = {
+DONE_WITH_NOW = old_meeting_times.DONE_WITH_NOW | {
+    "mail.calendars": [
+        lambda: make_mail(
+            about_type="meeting_registration",
+            about_id=uuid.uuid4(),
+            calendar="BEGIN:VCALENDAR",
+            calendar_method="REQUEST",
+        )
+    ],
     "meetings.chaperones": [make_forgotten_bond],
     "meetings.guardians": [make_forgotten],
     "meetings.needs": [make_past_need],

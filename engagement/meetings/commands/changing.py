@@ -16,6 +16,7 @@ from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
 from engagement.core.transitions import MOVED_ON
+from engagement.meetings.calendar import Method
 from engagement.meetings.commands.chaperones import leave_minors
 from engagement.meetings.commands.letters import tell
 from engagement.meetings.commands.minors import forget_company
@@ -121,7 +122,8 @@ def accept_change(asked: ChangeRequest, *, actor: Actor) -> None:
     db.session.flush()
     versions.bump("meetings")
     record("meetings:change:accepted", asked, actor=actor, fields=sorted(asked.after))
-    tell("change_accepted", registration, asked=asked)
+    calendar = Method.REQUEST if registration.has_place else None
+    tell("change_accepted", registration, asked=asked, calendar=calendar)
 
 
 @command

@@ -6,7 +6,7 @@ from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
 from engagement.core.transitions import MOVED_ON
-from engagement.meetings.commands.letters import tell
+from engagement.meetings.commands.letters import taken_out, tell
 from engagement.meetings.commands.places import (
     fill,
     give_back,
@@ -42,12 +42,13 @@ def refuse(registration: Registration, *, actor: Actor, reason: str) -> None:
     """Refuse a registration with a reason that the person reads; a place held goes on."""
     lock_queue(registration.meeting)
     held = held_place(registration)
+    calendar = taken_out(registration.has_place)
     workflow.fire(REFUSE, registration, actor=actor)
     registration.ended_at, registration.refusal = now(), reason
     give_back(registration, held=held)
     db.session.flush()
     record("meetings:registration:refused", registration, actor=actor, reason=reason)
-    tell("refused", registration)
+    tell("refused", registration, calendar=calendar)
     move_minors(registration)
     if held:
         fill(registration.meeting)

@@ -1,14 +1,23 @@
 """Mails about a registration: who gets them, in which language."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 
 from engagement.mail import outbox
-from engagement.meetings.models import Chaperone, Delegation, GuardianConsent, Registration
+from engagement.mail.outbox import Batch
+from engagement.meetings.calendar import Method
+from engagement.meetings.calendar_entries import invitation
+from engagement.meetings.models import (
+    Chaperone,
+    Delegation,
+    GuardianConsent,
+    MeetingSession,
+    Registration,
+)
 from engagement.meetings.queries.minors import consent_of
 from engagement.meetings.queries.registrations import position
 from engagement.protocol.queries import administrators
@@ -24,6 +33,11 @@ class Addressee:
     name: str
     email: str
     language: str
+
+
+def taken_out(confirmed: bool) -> Method | None:
+    """What the mail to somebody who leaves does to the calendar: a confirmed place was in it."""
+    return Method.CANCEL if confirmed else None
 
 
 def addressee(registration: Registration) -> Addressee:
@@ -66,9 +80,22 @@ def held_back(registration: Registration, until: datetime) -> Iterator[None]:
         _held.reset(token)
 
 
-def tell(message: str, registration: Registration, **context) -> None:
-    """Tell the person what became of the registration; part of a command."""
+def tell(
+    message: str,
+    registration: Registration,
+    *,
+    calendar: Method | None = None,
+    sessions: Sequence[MeetingSession] | None = None,
+    batch: Batch | None = None,
+    **context,
+) -> None:
+    """Tell the person what became of the registration; part of a command.
+
+    `calendar` puts its sessions into the calendar of whoever gets the mail, or takes them out; all
+    of them unless `sessions` says which.
+    """
     held = _held.get()
+    file = invitation(registration, calendar, sessions=sessions) if calendar else None
     outbox.send(
         f"meetings/{message}",
         to=addressee(registration),
@@ -77,6 +104,9 @@ def tell(message: str, registration: Registration, **context) -> None:
         registration=registration,
         meeting=registration.meeting,
         position=position(registration),
+        calendar=file,
+        calendar_method=calendar.value if calendar else None,
+        batch=batch,
         **context,
     )
 

@@ -15,7 +15,8 @@ from engagement.audit.commands import record
 from engagement.core.clock import now
 from engagement.core.db import db, lock
 from engagement.core.permissions import SYSTEM
-from engagement.meetings.commands.letters import tell
+from engagement.meetings.calendar import Method
+from engagement.meetings.commands.letters import taken_out, tell
 from engagement.meetings.models import (
     Category,
     Chaperone,
@@ -94,7 +95,7 @@ def confirm(registration: Registration) -> None:
     workflow.fire(CONFIRM, registration, actor=SYSTEM)
     take_place(registration, counted=offered)
     record("meetings:registration:confirmed", registration, actor=SYSTEM)
-    tell("confirmed", registration)
+    tell("confirmed", registration, calendar=Method.REQUEST)
 
 
 def take_place(registration: Registration, *, counted: bool) -> None:
@@ -125,13 +126,14 @@ def hold(registration: Registration, **columns: Any) -> None:
     `columns` are written with it: what says that something is missing. The queue has to be locked.
     """
     held = held_place(registration)
+    calendar = taken_out(registration.has_place)
     workflow.fire(LOSE_PLACE, registration, actor=SYSTEM)
     for name, value in columns.items():
         setattr(registration, name, value)
     give_back(registration, held=held)
     db.session.flush()
     record("meetings:registration:held", registration, actor=SYSTEM)
-    tell("submitted", registration, obstacles=obstacles(registration))
+    tell("submitted", registration, obstacles=obstacles(registration), calendar=calendar)
     move_minors(registration)
     if held:
         fill(registration.meeting)

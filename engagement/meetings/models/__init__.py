@@ -16,6 +16,7 @@ from engagement.meetings.models.delegation import (
     DelegationPaper,
     DelegationPaperKind,
 )
+from engagement.meetings.models.feed import CalendarFeed
 from engagement.meetings.models.manual import Manual, ManualAudience, ManualVersion
 from engagement.meetings.models.meeting import (
     ListState,
@@ -31,6 +32,7 @@ from engagement.meetings.models.minor import (
     GuardianRelation,
 )
 from engagement.meetings.models.need import AccessNeed, NeedKind
+from engagement.meetings.models.notice import MeetingNotice, NoticeKind, NoticeTold
 from engagement.meetings.models.people import (
     MINORS,
     YOUTH_BANDS,
@@ -65,6 +67,7 @@ __all__ = [
     "BodyKey",
     "BulkAct",
     "BulkKind",
+    "CalendarFeed",
     "Category",
     "CategoryKind",
     "ChangeRequest",
@@ -85,10 +88,13 @@ __all__ = [
     "ManualAudience",
     "ManualVersion",
     "Meeting",
+    "MeetingNotice",
     "MeetingSession",
     "MeetingState",
     "Mode",
     "NeedKind",
+    "NoticeKind",
+    "NoticeTold",
     "PaperKind",
     "Question",
     "QuestionKind",

@@ -16,6 +16,7 @@ from engagement.meetings.views import (  # noqa: F401
     nominees,
     panel,
     participants,
+    postponing,
     public,
     questions,
     registering,
@@ -26,6 +27,9 @@ from engagement.meetings.views import (  # noqa: F401
     setting_up,
     staff_list,
 )
+from engagement.meetings.views import calendars as calendar_views
 from engagement.meetings.views.blueprint import bp
 
-__all__ = ["bp"]
+calendars = calendar_views.calendars
+
+__all__ = ["bp", "calendars"]
