@@ -76,6 +76,7 @@ def test_the_pages_keep_what_was_typed_and_a_retired_manual_leaves_the_list(db, 
     )
     page = browser.get(sent.location).text
     assert "This is a draft" in page and "Send a note." in page
+    assert "Send a note." in browser.get(f"{sent.location}/write").text
     listed = browser.get("/en/meetings/manuals").text
     assert "For delegations" in listed
     browser.post(f"{sent.location}/retire")
