@@ -16,6 +16,7 @@ from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
 from engagement.meetings.commands.deadlines import Move, follows_meeting, move_deadlines
 from engagement.meetings.commands.places import lock_queue
+from engagement.meetings.commands.sessions import keep_in_step
 from engagement.meetings.commands.touching import as_they_are, touch
 from engagement.meetings.models import (
     Meeting,
@@ -93,7 +94,7 @@ def postpone(
     before, began_at = as_they_are(each.session for each in moved), meeting.starts_at
     for each in moved:
         each.session.starts_at, each.session.ends_at = each.starts_at, each.ends_at
-    _keep_in_step(meeting)
+    keep_in_step(meeting)
     deadlines = 0
     if meeting.starts_at > began_at:
         lock_queue(meeting)
@@ -129,13 +130,6 @@ def by_the_clocks(old: datetime, new: datetime, zone: str) -> Move:
 
 def _local(instant, zone):
     return instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-
-
-def _keep_in_step(meeting: Meeting) -> None:
-    sessions = [each for each in meeting.sessions if each.cancelled_at is None]
-    meeting.starts_at = min(each.starts_at for each in sessions)
-    meeting.ends_at = max(each.ends_at for each in sessions)
-    db.session.flush()
 
 
 def _move_offers(meeting, began_at):

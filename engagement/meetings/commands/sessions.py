@@ -12,6 +12,7 @@ from engagement.core.db import command, db
 from engagement.core.errors import RuleViolation
 from engagement.core.permissions import Actor
 from engagement.meetings.commands.keeping import begin, finish
+from engagement.meetings.commands.touching import as_new, as_they_are, touch
 from engagement.meetings.models import Meeting, MeetingSession
 
 
@@ -55,6 +56,7 @@ def add_session(
     meeting.sessions.append(session)
     keep_in_step(meeting)
     once.remember(key, session.id)
+    touch(meeting, [as_new(session)])
     finish("session:added", session, meeting, actor, **_told(data))
     return session
 
@@ -67,15 +69,15 @@ def change_session(session: MeetingSession, data: SessionData, *, actor: Actor) 
     db.session.refresh(session)
     _refuse_cancelled(session)
     _refuse_disorder(data)
+    before = as_they_are([session])
     session.title, session.join_url = data.title, data.join_url
     session.starts_at, session.ends_at = data.starts_at, data.ends_at
     session.interpretation, session.capacity = list(data.interpretation), data.capacity
     session.child_friendly = data.child_friendly
-    session.sequence += 1
-    session.changed_at = now()
     if not meeting.is_public:
         session.first_starts_at = session.starts_at
     keep_in_step(meeting)
+    touch(meeting, before)
     finish("session:changed", session, meeting, actor, **_told(data))
 
 
@@ -93,9 +95,10 @@ def cancel_session(session: MeetingSession, *, actor: Actor) -> None:
     if not left:
         raise RuleViolation(_l("A meeting has at least one session. Add another one first."))
     if meeting.is_public:
-        session.cancelled_at = session.changed_at = now()
-        session.sequence += 1
+        before = as_they_are([session])
+        session.cancelled_at = now()
         keep_in_step(meeting)
+        touch(meeting, before)
         finish("session:cancelled", session, meeting, actor)
         return
     finish("session:cancelled", session, meeting, actor)
@@ -109,7 +112,6 @@ def keep_in_step(meeting: Meeting) -> None:
     sessions = [each for each in meeting.sessions if each.cancelled_at is None]
     meeting.starts_at = min(each.starts_at for each in sessions)
     meeting.ends_at = max(each.ends_at for each in sessions)
-    meeting.sequence += 1
     db.session.flush()
 
 
