@@ -52,3 +52,17 @@ declare(
         < (CASE m.youngest WHEN 'child' THEN 0 WHEN 'youth' THEN 1 ELSE 2 END)
     """,
 )
+declare(
+    "what a meeting published as a document is kept for good",
+    """
+    SELECT v.id FROM meeting_document_version v JOIN document d ON d.id = v.document_id
+    WHERE v.published_at IS NOT NULL AND d.submitted_at IS NULL
+    """,
+)
+declare(
+    "a document of a meeting stands with an item of that meeting's agenda",
+    """
+    SELECT d.id FROM meeting_document d JOIN meeting_agenda_item i ON i.id = d.agenda_item_id
+    WHERE i.meeting_id <> d.meeting_id
+    """,
+)

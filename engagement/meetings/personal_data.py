@@ -8,9 +8,11 @@ from engagement.meetings import settings
 from engagement.meetings.models import (
     ChangeRequest,
     Delegation,
+    DocumentVersion,
     Manual,
     ManualVersion,
     Meeting,
+    MeetingDocument,
     Registration,
 )
 
@@ -64,3 +66,5 @@ register_acts(Meeting, "created_by_id")
 register_acts(Manual, "created_by_id")
 register_acts(ManualVersion, "written_by_id", "published_by_id")
 register_acts(Delegation, "note_sent_by_id", "note_checked_by_id", "credentials_by_id")
+register_acts(MeetingDocument, "created_by_id")
+register_acts(DocumentVersion, "uploaded_by_id", "published_by_id")

@@ -9,3 +9,8 @@ declare(
     _l("Guides and manuals for meetings"),
     actions=("I.B.2",),
 )
+declare(
+    "meetings.list_documents",
+    _l("Documents of meetings"),
+    actions=("I.B.4",),
+)

@@ -14,6 +14,7 @@ from engagement.demo.meeting_builders import (
 from engagement.meetings.commands.manuals import ManualWords, begin_manual, publish_manual
 from engagement.meetings.models import CategoryKind, ManualAudience, MeetingState, Mode
 from engagement.organizations.queries import actor_for
+from tests.browser.sample_meetings_papers import paper_samples
 
 NAME = "Green Youth (Kenya) – لقاء"
 
@@ -52,3 +53,4 @@ def meeting_samples(samples, organization) -> None:
         "question_id": [question.id],
         "registration_id": [own.id, *(each.id for each in nominated)],
     }
+    paper_samples(samples, meeting, organization)

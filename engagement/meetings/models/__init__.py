@@ -18,6 +18,12 @@ from engagement.meetings.models.meeting import (
     MeetingState,
     WaitingRule,
 )
+from engagement.meetings.models.paper import (
+    AgendaItem,
+    DocumentAudience,
+    DocumentVersion,
+    MeetingDocument,
+)
 from engagement.meetings.models.people import (
     MINORS,
     YOUTH_BANDS,
@@ -47,6 +53,7 @@ __all__ = [
     "UNSENT",
     "YOUTH_BANDS",
     "AgeBand",
+    "AgendaItem",
     "ApprovalRule",
     "BodyKey",
     "Category",
@@ -56,6 +63,8 @@ __all__ = [
     "CredentialsState",
     "Delegation",
     "DelegationFunction",
+    "DocumentAudience",
+    "DocumentVersion",
     "EndReason",
     "Gender",
     "ListState",
@@ -63,6 +72,7 @@ __all__ = [
     "ManualAudience",
     "ManualVersion",
     "Meeting",
+    "MeetingDocument",
     "MeetingSession",
     "MeetingState",
     "Mode",
