@@ -7,15 +7,18 @@ from engagement.core.clock import now, today
 from engagement.core.permissions import Actor, Role
 from engagement.demo import papers
 from engagement.demo.builders import make_account
-from engagement.demo.meeting_builders import make_online_meeting
+from engagement.demo.meeting_builders import make_leader, make_online_meeting
 from engagement.meetings.commands import papers as commands
+from engagement.meetings.commands import statements
 from engagement.meetings.models import (
     AgendaItem,
     DocumentAudience,
     DocumentVersion,
     Meeting,
     MeetingDocument,
+    MeetingStatement,
 )
+from engagement.organizations.models import Organization
 from engagement.organizations.queries import actor_for
 
 _numbers = itertools.count(1)
@@ -61,3 +64,32 @@ def make_version(
     if publish:
         commands.publish_version(version, actor=officer)
     return version
+
+
+def open_for_statements(meeting: Meeting) -> Meeting:
+    """Statements can be sent for a week."""
+    statements.set_statement_deadline(meeting, now() + timedelta(days=7), actor=make_officer())
+    return meeting
+
+
+def make_statement(
+    item: AgendaItem | None = None,
+    *,
+    organization: Organization | None = None,
+    leader: Actor | None = None,
+    send: bool = True,
+    text: dict[str, str] | None = None,
+) -> MeetingStatement:
+    """A statement of an accredited organization, sent unless told otherwise."""
+    item = item or make_agenda_item()
+    if item.meeting.statements_until is None:
+        open_for_statements(item.meeting)
+    if organization is None or leader is None:
+        organization, leader = make_leader(organization)
+    words = text or {"en": "Green Youth (Kenya) asks for clean rivers."}
+    statement = statements.begin_statement(
+        item, words, actor=leader, organization_id=organization.id
+    )
+    if send:
+        statements.submit_statement(statement, actor=leader)
+    return statement

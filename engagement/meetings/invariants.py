@@ -66,3 +66,21 @@ declare(
     WHERE i.meeting_id <> d.meeting_id
     """,
 )
+declare(
+    "no joint statement was sent while a co-signing organization had not answered",
+    """
+    SELECT s.id FROM meeting_statement s JOIN meeting_statement_cosigner c ON c.statement_id = s.id
+    WHERE s.state IN ('submitted', 'published') AND c.agreement = 'asked'
+    """,
+)
+declare(
+    "no organization speaks twice on an item of an agenda, alone or with others",
+    """
+    SELECT min(s.id::text)::uuid FROM meeting_statement s
+    LEFT JOIN meeting_statement_cosigner c ON c.statement_id = s.id AND c.agreement = 'agreed'
+    CROSS JOIN LATERAL (SELECT DISTINCT who FROM (VALUES (s.organization_id), (c.organization_id))
+                        AS named(who) WHERE who IS NOT NULL) AS w
+    WHERE s.state NOT IN ('refused', 'withdrawn')
+    GROUP BY s.agenda_item_id, w.who HAVING count(DISTINCT s.id) > 1
+    """,
+)

@@ -14,3 +14,8 @@ declare(
     _l("Documents of meetings"),
     actions=("I.B.4",),
 )
+declare(
+    "meetings.list_statements",
+    _l("Written statements for meetings, each with its answer"),
+    actions=("VIII.A.3",),
+)

@@ -13,4 +13,18 @@ BREAKING = {
         row("meeting_agenda_item", id=ONE, meeting_id=ONE),
         row("meeting_document", meeting_id=OTHER, agenda_item_id=ONE),
     ],
+    "no joint statement was sent while a co-signing organization had not answered": [
+        row("meeting_statement", id=ONE, state="'submitted'"),
+        row("meeting_statement_cosigner", statement_id=ONE, agreement="'asked'"),
+    ],
+    "no organization speaks twice on an item of an agenda, alone or with others": [
+        row("meeting_statement", id=ONE, agenda_item_id=ONE, organization_id=ONE, state="'draft'"),
+        row("meeting_statement", id=OTHER, agenda_item_id=ONE, state="'draft'"),
+        row(
+            "meeting_statement_cosigner",
+            statement_id=OTHER,
+            organization_id=ONE,
+            agreement="'agreed'",
+        ),
+    ],
 }

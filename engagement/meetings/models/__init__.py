@@ -45,15 +45,28 @@ from engagement.meetings.models.registration import (
     RegistrationPaper,
     RegistrationState,
 )
+from engagement.meetings.models.statement import (
+    OVER,
+    WRITABLE,
+    Agreement,
+    Disposition,
+    MeetingStatement,
+    StatementCosigner,
+    StatementPaper,
+    StatementState,
+)
 
 __all__ = [
     "CONFIRMED",
     "ENDED",
     "MINORS",
+    "OVER",
     "UNSENT",
+    "WRITABLE",
     "YOUTH_BANDS",
     "AgeBand",
     "AgendaItem",
+    "Agreement",
     "ApprovalRule",
     "BodyKey",
     "Category",
@@ -63,6 +76,7 @@ __all__ = [
     "CredentialsState",
     "Delegation",
     "DelegationFunction",
+    "Disposition",
     "DocumentAudience",
     "DocumentVersion",
     "EndReason",
@@ -75,6 +89,7 @@ __all__ = [
     "MeetingDocument",
     "MeetingSession",
     "MeetingState",
+    "MeetingStatement",
     "Mode",
     "PaperKind",
     "Question",
@@ -86,5 +101,8 @@ __all__ = [
     "RegistrationQueue",
     "RegistrationState",
     "Relation",
+    "StatementCosigner",
+    "StatementPaper",
+    "StatementState",
     "WaitingRule",
 ]
