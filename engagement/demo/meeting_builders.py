@@ -88,7 +88,7 @@ def make_online_meeting(
                 "kind": kind,
                 "position": place,
                 "places": places,
-                "opens_at": present - timedelta(days=1),
+                "opens_at": min(present, starts_at - timedelta(days=1)) - timedelta(days=1),
                 "closes_at": starts_at - timedelta(days=1),
                 "first_closes_at": starts_at - timedelta(days=1),
                 "legal_basis": {"en": "Rule 70 of the rules of procedure, Green Youth (Kenya)"},
