@@ -8,7 +8,7 @@ from engagement.core.permissions import Actor, Role
 from engagement.demo import papers
 from engagement.demo.builders import make_account
 from engagement.demo.meeting_builders import make_leader, make_online_meeting
-from engagement.meetings.commands import papers as commands
+from engagement.meetings.commands import meeting_documents as commands
 from engagement.meetings.commands import statements
 from engagement.meetings.models import (
     AgendaItem,

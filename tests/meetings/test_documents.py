@@ -19,9 +19,9 @@ from engagement.demo.meeting_paper_builders import (
 )
 from engagement.demo.papers import page
 from engagement.documents.models import Scan
-from engagement.meetings.commands import papers as commands
+from engagement.meetings.commands import meeting_documents as commands
 from engagement.meetings.models import DocumentAudience, MeetingState
-from engagement.meetings.queries import papers as queries
+from engagement.meetings.queries import meeting_documents as queries
 from engagement.organizations.queries import actor_for
 from tests.factories import make_account, make_actor
 

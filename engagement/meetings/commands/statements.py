@@ -15,7 +15,7 @@ from engagement.core.transitions import MOVED_ON
 from engagement.documents import commands as documents
 from engagement.documents.intake import Taken
 from engagement.mail import outbox
-from engagement.meetings.commands.papers import AREA
+from engagement.meetings.commands.meeting_documents import AREA
 from engagement.meetings.models import (
     WRITABLE,
     AgendaItem,

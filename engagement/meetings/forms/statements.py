@@ -6,7 +6,7 @@ from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from engagement.core.countries import COUNTRIES
-from engagement.meetings.forms.papers import ACCEPTED, language_choices
+from engagement.meetings.forms.meeting_documents import ACCEPTED, language_choices
 from engagement.meetings.models import Disposition
 from engagement.organizations.models import Organization
 from engagement.web.base_form import Form

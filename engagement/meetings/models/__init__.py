@@ -18,7 +18,7 @@ from engagement.meetings.models.meeting import (
     MeetingState,
     WaitingRule,
 )
-from engagement.meetings.models.paper import (
+from engagement.meetings.models.meeting_document import (
     AgendaItem,
     DocumentAudience,
     DocumentVersion,

@@ -13,7 +13,7 @@ from engagement.core.db import Base
 from engagement.core.text import LANGUAGES, Labelled
 from engagement.documents.models import Document
 from engagement.meetings.models.meeting import Meeting
-from engagement.meetings.models.paper import AgendaItem
+from engagement.meetings.models.meeting_document import AgendaItem
 from engagement.organizations.models import Organization
 
 

@@ -17,7 +17,7 @@ from engagement.meetings.forms.statements import (
 )
 from engagement.meetings.models import OVER, WRITABLE, StatementState
 from engagement.meetings.permissions import Meetings
-from engagement.meetings.queries import papers
+from engagement.meetings.queries import meeting_documents as papers
 from engagement.meetings.queries import statements as queries
 from engagement.meetings.queries.meetings import get_meeting
 from engagement.meetings.statement_permissions import Statements

@@ -8,11 +8,11 @@ from engagement.core.errors import RuleViolation
 from engagement.core.permissions import can
 from engagement.documents import opening, receiving, serving
 from engagement.documents import settings as document_settings
-from engagement.meetings.commands import papers as commands
-from engagement.meetings.forms.papers import AgendaItemForm, PaperForm, VersionForm
+from engagement.meetings.commands import meeting_documents as commands
+from engagement.meetings.forms.meeting_documents import AgendaItemForm, PaperForm, VersionForm
 from engagement.meetings.paper_permissions import Papers
 from engagement.meetings.permissions import Meetings
-from engagement.meetings.queries import papers as queries
+from engagement.meetings.queries import meeting_documents as queries
 from engagement.meetings.queries.meetings import get_meeting
 from engagement.meetings.views.blueprint import MEETING, bp
 from engagement.web.access import access, actor, public

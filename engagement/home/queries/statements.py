@@ -6,12 +6,12 @@ from flask_babel import lazy_gettext as _l
 
 from engagement.core.permissions import Actor, Role
 from engagement.home.queries.task import Task
-from engagement.meetings.queries import statements
+from engagement.meetings.queries import statements as queries
 
 
 def of_statements(actor: Actor) -> Iterator[Task]:
     """Statements to look at, and joint statements to answer; nothing where none waits."""
-    if Role.MEETING_OFFICER in actor.roles and (number := statements.to_moderate(actor)):
+    if Role.MEETING_OFFICER in actor.roles and (number := queries.to_moderate(actor)):
         yield Task(_l("Statements to look at"), number, "meetings.list_statements_desk")
-    if actor.leads and (number := len(statements.asked_to_cosign(actor))):
+    if actor.leads and (number := len(queries.asked_to_cosign(actor))):
         yield Task(_l("Joint statements to answer"), number, "meetings.list_own_statements")

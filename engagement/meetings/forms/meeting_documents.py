@@ -7,7 +7,7 @@ from wtforms.validators import InputRequired, Length, NumberRange
 
 from engagement.core.text import LANGUAGES, NATIVE_NAMES, text_in
 from engagement.documents.file_types import EXTENSIONS
-from engagement.meetings.commands.papers import ItemData, PaperData
+from engagement.meetings.commands.meeting_documents import ItemData, PaperData
 from engagement.meetings.models import AgendaItem, DocumentAudience, MeetingDocument
 from engagement.web.base_form import Form
 from engagement.web.fields import DateField, LabelledField, options
