@@ -19,8 +19,6 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from engagement.demo.meetings import add_registrations
-
 from benchmarks import site as sites
 from benchmarks.pages import Row, cpu_of
 from drills.browser import Browser, form_with
@@ -29,6 +27,7 @@ from engagement.core.db import db
 from engagement.core.permissions import Role
 from engagement.demo import builders
 from engagement.demo.meeting_builders import make_online_meeting
+from engagement.demo.meetings import add_registrations
 
 AT_ONCE = (1, 8, 32)
 BOUND, GOAL = 40, 16

@@ -1,6 +1,7 @@
 """A mail server that keeps what it gets and sometimes drops the line after it took a mail."""
 
 import threading
+import time
 from collections import defaultdict
 from email import message_from_bytes
 from email.policy import default
@@ -11,10 +12,12 @@ from aiosmtpd.controller import Controller
 
 
 class Sink:
-    """`copies` has for each Message-ID a digest of recipient and content of every copy taken."""
+    """`copies` has for each Message-ID a digest of recipient and content of every copy taken;
+    `arrived` when the first was (`time.monotonic`)."""
 
     def __init__(self, port: int, *, random: Random, drops: float = 0.05) -> None:
         self.copies: dict[str, list[str]] = defaultdict(list)
+        self.arrived: dict[str, float] = {}
         self.dropped = 0
         self._lock = threading.Lock()
         self._random = random
@@ -37,6 +40,7 @@ class Sink:
         content = sha256(said.encode()).hexdigest()
         with self._lock:
             self.copies[str(mail["Message-ID"])].append(content)
+            self.arrived.setdefault(str(mail["Message-ID"]), time.monotonic())
             drop = self._random.random() < self._drops
             self.dropped += drop
         if drop:

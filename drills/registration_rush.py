@@ -16,7 +16,6 @@ import threading
 import time
 from collections import Counter
 
-from engagement.meetings.commands.categories import change_places
 from sqlalchemy import func, select
 
 from benchmarks import site as sites
@@ -28,6 +27,7 @@ from engagement.core.permissions import Role
 from engagement.demo import builders
 from engagement.demo.meeting_builders import make_online_meeting
 from engagement.mail.models import Message
+from engagement.meetings.commands.categories import change_places
 from engagement.meetings.models import Category, Registration, RegistrationState
 from engagement.organizations.queries import actor_for
 

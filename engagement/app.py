@@ -130,6 +130,7 @@ BLUEPRINTS = (
     outreach.bp,
     partnerships.bp,
     meetings.bp,
+    meetings.calendars,
     screening.bp,
     audit.bp,
     mail.bp,

@@ -117,22 +117,33 @@ def take_off_second_factor(email, reason):
 @click.option(
     "--scale", type=click.IntRange(1), help="So many organizations in all; the rest comes in bulk."
 )
+@click.option(
+    "--registrations", type=click.IntRange(1), help="Add a meeting with so many people, in bulk."
+)
 @click.option("--seed", "number", default=1, show_default=True, help="Another one, other stories.")
 @with_appcontext
-def seed_demo(credentials, accounts, scale, number):
+def seed_demo(credentials, accounts, scale, registrations, number):
     """Fill the database with fictitious organizations; demo mode only.
 
-    A second run adds none; with --accounts each run adds so many people.
+    A second run adds none; with --accounts each run adds so many people, with --registrations
+    a meeting.
     """
     if not current_app.config["SETTINGS"].demo:
         raise click.ClickException("ENGAGEMENT_DEMO=1 is not set: this is not a demo.")
-    from engagement.demo import bulk, seed  # names and texts that a web process never needs
+    from engagement.demo import (  # names and texts that a web process never needs
+        bulk,
+        meetings,
+        seed,
+    )
 
     people = seed.add_people(accounts) if accounts else seed.seed_all(seed=number)
     if scale:
         added = bulk.fill_up_to(scale)
         click.echo(bulk.SKIPPED)
         click.echo(f"demo: {bulk.organizations()} organizations, {added} added in bulk")
+    if registrations:
+        meeting = meetings.seed_large_meeting(registrations)
+        click.echo(f"demo: meeting {meeting.id} with {registrations} registrations in bulk")
     directory.rebuild()
     if credentials:
         seed.write_credentials(credentials, people)

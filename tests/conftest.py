@@ -23,13 +23,13 @@ from engagement.core import config, limits, versions
 from engagement.core import db as core_db
 from engagement.core.cluster import Cluster
 from engagement.core.db import db as database
+from tests.compiled import FOLDER, keep_compiled
 from tests.pages import check_page
 
 ROOT = Path(__file__).resolve().parents[1]
 OPTIONS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 TEMPLATE = "template_test"
 CLUSTER_URL = "ENGAGEMENT_TEST_CLUSTER"
-FOLDER = "ENGAGEMENT_TEST_FOLDER"
 COPY_LOCK = 1
 _cluster: Cluster | None = None
 
@@ -110,6 +110,7 @@ def app(worker_name, tmp_path_factory):
     """The application on this worker's own database."""
     url = create_database(f"test_{worker_name}")
     app = create_app(make_settings(url, tmp_path_factory.mktemp("data")))
+    keep_compiled(app)
     app.config["WTF_CSRF_ENABLED"] = False
     yield app
     dispose(app)

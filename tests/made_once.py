@@ -17,8 +17,8 @@ from argon2.profiles import CHEAPEST
 from engagement.accounts import passwords
 from engagement.app import create_app
 from engagement.demo import builders
+from tests.compiled import FOLDER, keep_compiled
 from tests.conftest import (
-    FOLDER,
     TEMPLATE,
     create_database,
     database_url,
@@ -52,6 +52,7 @@ def application(
     """An application on a copy, and what `make` returned."""
     url, made = copy(kind, make, name=name, folder=folder)
     app = create_app(make_settings(url, folder))
+    keep_compiled(app)
     app.config["WTF_CSRF_ENABLED"] = False
     yield app, made
     dispose(app)
@@ -68,6 +69,7 @@ def one_at_a_time():
 
 def _make(database: str, make, folder: Path):
     app = create_app(make_settings(create_database(database), folder))
+    keep_compiled(app)
     with app.app_context(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "hasher", PasswordHasher.from_parameters(CHEAPEST))
         patch.setattr(builders, "_numbers", itertools.count(FIRST_NUMBER))

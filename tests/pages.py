@@ -1,18 +1,19 @@
 """What every page must be: well-formed, titled, in a language, labelled, plain, light."""
 
 import re
-from html.parser import HTMLParser
+from collections import Counter
+
+from tests.markup import Tags
 
 HEAVIEST = 100_000
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 UNLABELLED_INPUTS = {"hidden", "submit", "button"}
 
 
-class Reader(HTMLParser):
+class Reader(Tags):
     """Collects faults while reading a page."""
 
     def __init__(self):
-        super().__init__()
         self.faults: list[str] = []
         self.open: list[str] = []
         self.ids: list[str] = []
@@ -56,6 +57,9 @@ class Reader(HTMLParser):
         if self.open and self.open[-1] == "title":
             self.title = (self.title or "") + data
 
+    def handle_fault(self, text):
+        self.faults.append(f"no markup: {text}")
+
 
 def check_page(response) -> None:
     """AssertionError naming every fault of an HTML answer."""
@@ -81,17 +85,19 @@ def faults_of_frame(reader):
         yield "no language"
     if not (reader.title or "").strip():
         yield "no title"
-    for name in {one for one in reader.ids if reader.ids.count(one) > 1}:
-        yield f"id {name} twice"
+    for name, times in Counter(reader.ids).items():
+        if times > 1:
+            yield f"id {name} twice"
 
 
 def faults_of_fields(reader):
     """Fields without a label."""
+    ids = set(reader.ids)
     for values in reader.inputs:
         if values.get("type") in UNLABELLED_INPUTS or "aria-label" in values:
             continue
         naming = values.get("aria-labelledby", "").split()
-        if naming and set(reader.ids).issuperset(naming):
+        if naming and ids.issuperset(naming):
             continue
         if values.get("id") not in reader.labels:
             yield f"no label for {values.get('name')}"

@@ -73,9 +73,10 @@ def environment(lang: str) -> jinja2.Environment:
         asset=lambda path: f"../{path}",
         get_flashed_messages=lambda with_categories: [("success", WORDS[lang]["saved"])],
         person=Person(WORDS[lang]["person"]),
-        navigation=lanes(lang, "navigation"),
-        footer_links=lanes(lang, "footer"),
     )
+    for name, component in (("navigation", "main_navigation"), ("footer", "page_footer")):
+        macro = getattr(made.get_template(f"components/{component}.html").module, component)
+        made.globals[name] = macro(lanes(lang, name))
     return made
 
 

@@ -121,7 +121,7 @@ register(
     _l("Mails sent to you"),
     person=("person_id",),
     columns=("created_at", "to", "subject", "state"),
-    secret=("to_afterwards", "body_text", "body_html"),
+    secret=("to_afterwards", "body_text", "body_html", "calendar"),
     data_class=DataClass.CONTENT,
     purpose=_l("To show what you were told and when."),
     retention=_l("As long as the case that they belong to. The words of others go sooner."),

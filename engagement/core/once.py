@@ -7,6 +7,7 @@ key does the work; a twin waits for it at the unique index and gets the same res
 import uuid
 from datetime import datetime
 
+from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -53,6 +54,9 @@ def take(key: uuid.UUID | None, actor) -> FormReceipt | None:
 def remember(key: uuid.UUID | None, result_id: uuid.UUID) -> None:
     """Note which record came of the form with `key`."""
     if key is not None:
-        receipt = db.session.get_one(FormReceipt, key)
-        if receipt.result_id is None:
-            receipt.result_id = result_id
+        db.session.execute(
+            update(FormReceipt)
+            .where(FormReceipt.key == key, FormReceipt.result_id.is_(None))
+            .values(result_id=result_id),
+            execution_options={"synchronize_session": False},
+        )

@@ -42,17 +42,19 @@ def make_online_meeting(
     state: MeetingState = MeetingState.PUBLISHED,
     starts_at: datetime | None = None,
     per_organization: int | None = None,
+    in_all: int | None = None,
     officer: Account | None = None,
     category: dict | None = None,
     **columns,
 ) -> Meeting:
     """A published meeting of one session a month ahead, open for registration in `kinds`.
 
-    `places` are those of each category, `category` other columns of each; `per_organization` a
-    quota. What matters is an argument.
+    `places` are those of each category, `category` other columns of each; `per_organization` and
+    `in_all` are quotas. What matters is an argument.
     """
     present = now()
-    starts_at = starts_at or (present + timedelta(days=30)).replace(minute=0, second=0)
+    month_ahead = (present + timedelta(days=30)).replace(minute=0, second=0, microsecond=0)
+    starts_at = starts_at or month_ahead
     ends_at = columns.pop("ends_at", starts_at + timedelta(hours=3))
     meeting = Meeting(
         **{
@@ -102,6 +104,8 @@ def make_online_meeting(
     db.session.add(RegistrationQueue(meeting_id=meeting.id))
     if per_organization is not None:
         meeting.quotas.append(Quota(scope=QuotaScope.ORGANIZATION, places=per_organization))
+    if in_all is not None:
+        meeting.quotas.append(Quota(scope=QuotaScope.ALL, places=in_all))
     db.session.flush()
     return meeting
 

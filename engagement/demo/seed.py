@@ -27,7 +27,16 @@ from engagement.core.countries import COUNTRIES
 from engagement.core.db import db, transaction
 from engagement.core.major_groups import MajorGroup
 from engagement.core.permissions import SYSTEM, Role
-from engagement.demo import business, existing, names, outreach, plan, protocol, screening_lists
+from engagement.demo import (
+    business,
+    existing,
+    meetings,
+    names,
+    outreach,
+    plan,
+    protocol,
+    screening_lists,
+)
 from engagement.demo.applicants import open_account
 from engagement.demo.builders import PASSWORD
 from engagement.demo.bulk import count_rows
@@ -64,6 +73,7 @@ STAFF = (
     ("committee2@engagement.example", "Chidi Committee", Role.COMMITTEE_MEMBER),
     ("committee3@engagement.example", "Chen Committee", Role.COMMITTEE_MEMBER),
     ("secretary@engagement.example", "Samia Secretary", Role.COMMITTEE_SECRETARY),
+    ("meetings@engagement.example", "Mira Meetings", Role.MEETING_OFFICER),
     ("safeguarding@engagement.example", "Sara Safeguarding", Role.SAFEGUARDING_OFFICER),
     ("auditor@engagement.example", "Aude Auditor", Role.AUDITOR),
     ("admin@engagement.example", "Ada Administrator", Role.ADMINISTRATOR),
@@ -121,6 +131,7 @@ def seed_all(count: int = ORGANIZATIONS, *, seed: int = 1) -> list[Credentials]:
             protocol.seed_protocol(min(48, count // 6), seed=seed)
             existing.add_members()
             screening_lists.seed_lists()
+            meetings.seed_meeting(lives)
             directory.rebuild()
             plan.take_figures()
     return credentials()

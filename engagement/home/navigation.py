@@ -3,9 +3,10 @@
 import functools
 from dataclasses import dataclass
 
-from flask import request
+from flask import current_app, request
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
+from markupsafe import Markup
 
 from engagement.accounts.permissions import Accounts
 from engagement.accreditation.permissions import Accreditations
@@ -16,6 +17,7 @@ from engagement.core.permissions import can
 from engagement.directory.permissions import Directory
 from engagement.jobs.permissions import Jobs
 from engagement.mail.permissions import Mail
+from engagement.meetings.permissions import Meetings
 from engagement.organizations.permissions import Organizations
 from engagement.outreach.permissions import Outreach
 from engagement.partnerships.permissions import BusinessMeetings, Complaints, Partnerships
@@ -49,6 +51,7 @@ class Entry:
 PUBLIC_PLACES = {
     "accreditation.show_start": _l("Accreditation"),
     "directory.show_register": _l("Register"),
+    "meetings.list_meetings": _l("Meetings"),
     "action_plan.show_plan": _l("Action plan"),
 }
 STAFF_PLACES = (
@@ -61,6 +64,7 @@ STAFF_PLACES = (
         "accreditation.list_recordings",
         Accreditations.RECORD,
     ),
+    (_l("Meetings for staff"), "meetings.list_desk", Meetings.LIST),
     (_l("Screening cases"), "screening.list_cases", Cases.LIST),
     (_l("Tables of risk"), "screening.list_risk_tables", RiskTables.VIEW),
     (_l("Partnerships"), "partnerships.list_partnerships", Partnerships.LIST),
@@ -116,7 +120,7 @@ LABELS = {
 
 
 def of_page() -> dict:
-    """Template values `person`, `is_staff`, `navigation`, `footer_links`."""
+    """Template values `person`, `is_staff`, and the markup `navigation` and `footer`."""
     signed_in = current_user.is_authenticated
     places = [*PUBLIC_PLACES]
     if signed_in:
@@ -127,12 +131,28 @@ def of_page() -> dict:
     return {
         "person": current_user if signed_in else None,
         "is_staff": signed_in and current_user.is_staff,
-        "navigation": entries(lang, tuple(places), here),
-        "footer_links": entries(lang, tuple(FOOTER), here),
+        "navigation": main_navigation(lang, tuple(places), here),
+        "footer": footer(lang),
     }
 
 
 @functools.lru_cache(maxsize=2048)
-def entries(lang: str, places: tuple[str, ...], here: str | None) -> tuple[Entry, ...]:
+def main_navigation(lang: str, places: tuple[str, ...], here: str | None) -> Markup:
+    """The links to these places, drawn once: many pages and people have the same."""
+    return _drawn(lang, "main_navigation", entries(lang, places, here))
+
+
+@functools.cache
+def footer(lang: str) -> Markup:
+    """What stands under every page in a language."""
+    return _drawn(lang, "page_footer", entries(lang, tuple(FOOTER), None))
+
+
+def _drawn(lang, component, links):
+    templates = current_app.jinja_env.in_language(lang)
+    return getattr(templates.get_template(f"components/{component}.html").module, component)(links)
+
+
+def entries(lang: str, places: tuple[str, ...], here: str | None) -> list[Entry]:
     """The links to these places in the words of `lang`, which is the language of the page."""
-    return tuple(Entry(str(LABELS[each]), link_in(lang, each), each == here) for each in places)
+    return [Entry(str(LABELS[each]), link_in(lang, each), each == here) for each in places]

@@ -8,11 +8,16 @@ from datetime import datetime
 
 from procrastinate import App, PsycopgConnector, RetryStrategy
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.manager import JobManager
 
 from engagement.core.db import db
 
 queue = App(connector=PsycopgConnector())
-"""Never opened in a web process: deferring uses the connection of the command."""
+"""Opened in the worker alone."""
+
+writer = JobManager(PsycopgConnector())
+"""Never opened: it writes on the connection of the command. In the worker that of `queue` would
+take it for one of its own, which are asynchronous."""
 
 BACKOFF = RetryStrategy(max_attempts=8, exponential_wait=4)
 """Waits of 4 s, 16 s, 64 s … up to 18 hours between attempts."""
@@ -20,6 +25,9 @@ BACKOFF = RetryStrategy(max_attempts=8, exponential_wait=4)
 
 ABOUT = "about_organization_id"
 """Kept with a job's arguments: the organization by which a conflict of interest hides it."""
+
+BULK = -10
+"""Priority of what concerns thousands at once: any other job that is due goes before it."""
 
 UNSEEN_UNTIL_DUE: set[str] = set()
 """Jobs that nobody sees before their time: that they wait would tell what is not yet in effect."""
@@ -55,10 +63,16 @@ def job(name: str, *, every: str | None = None, unseen_until_due: bool = False) 
 
 
 def enqueue(
-    name: str, *, at: datetime | None = None, about: uuid.UUID | None = None, **arguments
+    name: str,
+    *,
+    at: datetime | None = None,
+    about: uuid.UUID | None = None,
+    priority: int = 0,
+    **arguments,
 ) -> int | None:
     """Let a worker run the job `name` once this command has committed, not before `at`.
 
+    Of the jobs that are due the one of the highest `priority` is run first (see `BULK`).
     `about` is the organization whose case the job belongs to: who is in conflict does not see it.
     None where the job runs by itself and waits to be run already: once is enough.
     RuntimeError outside a command: it would be a write that the guard cannot see. An unknown name
@@ -72,10 +86,12 @@ def enqueue(
         name,
         connection=session.connection().connection.driver_connection,
         schedule_at=at,
+        priority=priority,
         allow_unknown=False,
     )
     alone = queue.tasks[name].queueing_lock is not None
     with suppress(AlreadyEnqueued), session.begin_nested() if alone else nullcontext():
         session.connection()  # only now is the savepoint set
-        return task.defer(**arguments | ({ABOUT: str(about)} if about else {}))
+        new = task.make_new_job(**arguments | ({ABOUT: str(about)} if about else {}))
+        return writer.defer_job(new, connection=task.connection).id
     return None

@@ -2,6 +2,8 @@
 
 import smtplib
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -24,12 +26,30 @@ def compose(message: Message, sender: str) -> EmailMessage:
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(message.body_text)
     mail.add_alternative(message.body_html, subtype="html")
+    if message.calendar:
+        _add_calendar(mail, message.calendar, message.calendar_method)
     mail["Content-Language"] = message.language  # last: setting the content drops its headers
     return mail
 
 
+def _add_calendar(mail: EmailMessage, calendar: str, method: str | None) -> None:
+    """As another form of the same words, which calendars read, and as a file, for other programs
+    (RFC 6047, 2.4)."""
+    mail.add_alternative(calendar, subtype="calendar", params={"method": method or "PUBLISH"})
+    mail.add_attachment(
+        calendar.encode(), maintype="application", subtype="ics", filename="invite.ics"
+    )
+
+
 def deliver(mail: EmailMessage, smtp_url: str) -> None:
     """Send by `smtp`, `smtps` or `smtp+starttls`; raises smtplib's errors and OSError."""
+    with line(smtp_url) as server:
+        server.send_message(mail)
+
+
+@contextmanager
+def line(smtp_url: str) -> Iterator[smtplib.SMTP]:
+    """A line to the server, over which mails can be sent one after another."""
     parts = urlsplit(smtp_url)
     host, tls = parts.hostname or "localhost", ssl.create_default_context()
     if parts.scheme == "smtps":
@@ -41,7 +61,7 @@ def deliver(mail: EmailMessage, smtp_url: str) -> None:
             server.starttls(context=tls)
         if parts.username:
             server.login(unquote(parts.username), unquote(parts.password or ""))
-        server.send_message(mail)
+        yield server
 
 
 def is_final(error: Exception) -> bool:

@@ -16,6 +16,8 @@ from engagement.mail.queries import about_no_case
 from engagement.web.i18n import bdi_text
 
 _WORDS = ("subject", "body_text", "body_html")
+_NO_CALENDAR = {"calendar": None, "calendar_method": None}
+"""An invitation names its reader from beginning to end: it goes even where a letter stays."""
 
 
 def addresses_of(person_id: uuid.UUID) -> set[str]:
@@ -40,7 +42,7 @@ def forget(
         own = and_(own, Message.id != last.id)
     _set(and_(own, Message.state == MessageState.QUEUED), state=MessageState.RECALLED)
     _set(and_(own, or_(Message.holds_link, about_no_case())), **dict.fromkeys(_WORDS, ""))
-    _set(own, to=pseudonym, error=None)
+    _set(own, to=pseudonym, error=None, **_NO_CALENDAR)
     short = pseudonym.partition("@")[0]
     acted_for = select(AuditEvent.about_organization_id).where(AuditEvent.actor_id == person_id)
     named = Message.body_text.contains(isolate(name), autoescape=True)
@@ -65,7 +67,7 @@ def forget_sent(message: Message) -> None:
     """The same for one mail that had to leave first."""
     message.to, message.to_afterwards = message.to_afterwards, None
     message.subject = message.body_text = message.body_html = ""
-    message.error = None
+    message.error = message.calendar = message.calendar_method = None
 
 
 def _set(condition, **values):
@@ -84,7 +86,7 @@ def forget_about(subject) -> None:
     """
     about = and_(Message.about_type == subject.__tablename__, Message.about_id == subject.id)
     _set(and_(about, Message.state == MessageState.QUEUED), state=MessageState.RECALLED)
-    _set(about, to=NOBODY, error=None, **dict.fromkeys(_WORDS, ""))
+    _set(about, to=NOBODY, error=None, **dict.fromkeys(_WORDS, ""), **_NO_CALENDAR)
 
 
 def old_addresses(model, limit: datetime) -> Update:
@@ -97,5 +99,5 @@ def old_addresses(model, limit: datetime) -> Update:
             Message.state != MessageState.QUEUED,
             Message.to != NOBODY,
         )
-        .values(to=NOBODY, error=None, **dict.fromkeys(_WORDS, ""))
+        .values(to=NOBODY, error=None, **dict.fromkeys(_WORDS, ""), **_NO_CALENDAR)
     )

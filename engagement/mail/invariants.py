@@ -16,7 +16,9 @@ declare(
     SELECT m.id FROM mail_message m
     WHERE m.state = 'queued' AND NOT EXISTS (
       SELECT 1 FROM procrastinate_jobs j
-      WHERE j.task_name = 'mail.deliver_message' AND j.args ->> 'message_id' = m.id::text
-        AND j.status IN ('todo', 'doing'))
+      WHERE j.status IN ('todo', 'doing')
+        AND (j.task_name = 'mail.deliver_message' AND j.args ->> 'message_id' = m.id::text
+             OR j.task_name = 'mail.deliver_batch'
+                AND jsonb_exists(j.args -> 'message_ids', m.id::text)))
     """,
 )

@@ -1,6 +1,8 @@
 """Delivery outside the request; at least once, with the same Message-ID each time."""
 
+import smtplib
 import uuid
+from contextlib import ExitStack, suppress
 
 import structlog
 from flask import current_app
@@ -19,20 +21,68 @@ log = structlog.get_logger()
 def deliver_message(message_id: str):
     """Send one message unless it was sent or recalled meanwhile; raises to be tried again."""
     settings = current_app.config["SETTINGS"]
-    message = db.session.get(Message, uuid.UUID(message_id))
-    if message is None or message.state != MessageState.QUEUED:
+    message = _waiting(message_id)
+    if message is None:
         return
     try:
         delivery.deliver(delivery.compose(message, settings.mail_from), settings.smtp_url)
     except Exception as error:
-        # what has failed so often is not tried again: staff see it and may resend it
-        final = delivery.is_final(error) or message.attempts + 1 >= BACKOFF.max_attempts
-        note_attempt(message, error=f"{type(error).__name__}: {error}", final=final)
-        log.warning("mail_not_delivered", message=message_id, final=final)
-        if not final:
+        if not _note_failure(message, error):
             raise
     else:
         note_attempt(message)
+
+
+@job("mail.deliver_batch")
+def deliver_batch(message_ids: list[str]):
+    """Send what waits of many messages over one line; raises for those to be tried again.
+
+    Where the server cannot be reached at all, each has had its attempt.
+    """
+    settings = current_app.config["SETTINGS"]
+    failed = unreachable = None
+    with ExitStack() as stack:
+        server = None
+        for message in filter(None, map(_waiting, message_ids)):
+            try:
+                if unreachable is not None:
+                    raise unreachable
+                if server is None:
+                    server = _line(stack, settings.smtp_url)
+                server.send_message(delivery.compose(message, settings.mail_from))
+            except Exception as error:
+                if server is None:
+                    unreachable = error
+                stack.close()  # who knows what the server still expects on this line
+                server = None
+                if not _note_failure(message, error):
+                    failed = error
+            else:
+                note_attempt(message)
+    if failed is not None:
+        raise failed
+
+
+def _line(stack, smtp_url):
+    """A line that is closed with the stack, however the server takes it."""
+    stack.enter_context(suppress(smtplib.SMTPException, OSError))
+    return stack.enter_context(delivery.line(smtp_url))
+
+
+def _waiting(message_id):
+    message = db.session.get(Message, uuid.UUID(message_id))
+    return message if message is not None and message.state == MessageState.QUEUED else None
+
+
+def _note_failure(message, error) -> bool:
+    """Note what the server said; whether that is the end of it.
+
+    What has failed so often is not tried again: staff see it and may resend it.
+    """
+    final = delivery.is_final(error) or message.attempts + 1 >= BACKOFF.max_attempts
+    note_attempt(message, error=f"{type(error).__name__}: {error}", final=final)
+    log.warning("mail_not_delivered", message=str(message.id), final=final)
+    return final
 
 
 @bookkeeping

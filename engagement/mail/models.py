@@ -4,7 +4,7 @@ import uuid
 from datetime import date, datetime
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Index, Text
+from sqlalchemy import CheckConstraint, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from engagement.core.db import Base
@@ -28,13 +28,18 @@ class Message(Base):
 
     One to a reader without an address is printed and posted by staff, on `posted_on`; `to` is
     the reader's name then. `holds_link`: a link in it acts as its reader, so that nobody else
-    may read the words. `to_afterwards` replaces `to` once the mail to an erased reader has left.
+    may read the words. `calendar`
+    is an invitation (RFC 5545), which names the reader, `calendar_method` what it asks for.
+    `to_afterwards` replaces `to` once the mail to an erased reader has left.
     """
 
     __tablename__ = "mail_message"
     __table_args__ = (
         Index("ix_mail_message_subject", "about_type", "about_id"),
         Index("ix_mail_message_list", "created_at", "id"),
+        CheckConstraint(
+            "calendar IS NULL OR calendar_method IS NOT NULL", name="calendar_with_method"
+        ),
         Index("ix_mail_message_to_post", "created_at", "id", postgresql_where="state = 'to_post'"),
     )
 
@@ -47,6 +52,8 @@ class Message(Base):
     subject: Mapped[str] = mapped_column(Text)
     body_text: Mapped[str] = mapped_column(Text)
     body_html: Mapped[str] = mapped_column(Text)
+    calendar: Mapped[str | None] = mapped_column(Text)
+    calendar_method: Mapped[str | None]
     about_type: Mapped[str | None]
     about_id: Mapped[uuid.UUID | None]
     about_organization_id: Mapped[uuid.UUID | None] = mapped_column(index=True)

@@ -1,6 +1,7 @@
 """Send and recall mail from within a command."""
 
 import re
+import uuid
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -11,9 +12,12 @@ from sqlalchemy import select
 from engagement.audit.commands import organization_of
 from engagement.core.clock import now
 from engagement.core.db import db
-from engagement.jobs.queue import enqueue
+from engagement.jobs.queue import BULK, enqueue
 from engagement.mail.models import Message, MessageState
 from engagement.web.i18n import direction, speaking
+
+MOST_AT_ONCE = 50
+"""Mails of one job of a batch: a mail that is waited for goes before the next fifty."""
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
@@ -25,6 +29,23 @@ class Reader(Protocol):
     name: str
     email: str
     language: str
+
+
+class Batch:
+    """Mails to many people: they leave together, over one line to the server, after all others.
+
+    `leave` has to be called in the command that wrote them.
+    """
+
+    def __init__(self) -> None:
+        self.message_ids: list[str] = []
+
+    def leave(self) -> None:
+        """Let a worker deliver what was written since."""
+        ids, self.message_ids = self.message_ids, []
+        for first in range(0, len(ids), MOST_AT_ONCE):
+            together = ids[first : first + MOST_AT_ONCE]
+            enqueue("mail.deliver_batch", priority=BULK, message_ids=together)
 
 
 @dataclass(frozen=True)
@@ -43,6 +64,9 @@ def send(
     about=None,
     send_at: datetime | None = None,
     for_reader_alone: bool = False,
+    calendar: bytes | None = None,
+    calendar_method: str | None = None,
+    batch: Batch | None = None,
     **context,
 ):
     """Store a mail rendered in its reader's language; it leaves when the command has committed.
@@ -50,7 +74,9 @@ def send(
     `template` is `feature/message`: a folder of `templates/email` with subject.txt, body.txt and
     body.html. `send_at` (aware) holds it back until then. What is called `token` in the context is
     a link that acts as its reader: such a mail is for nobody else to read, and so is one
-    `for_reader_alone`, which tells of several cases what this reader may know. Returns the Message.
+    `for_reader_alone`, which tells of several cases what this reader may know. `calendar` is a
+    calendar file that goes with it, `calendar_method` what that file asks for (REQUEST, CANCEL).
+    One of many, in a `batch`, leaves with the others. Returns the Message.
     """
     message = _store(
         compose(template, to=to, about=about, **context),
@@ -60,16 +86,22 @@ def send(
         about=about,
         send_at=send_at,
         holds_link=for_reader_alone or "token" in context,
+        calendar=calendar.decode() if calendar else None,
+        calendar_method=calendar_method if calendar else None,
     )
-    if current_app.config["SETTINGS"].smtp_url:
+    if batch is None:
+        db.session.flush()
+    if not current_app.config["SETTINGS"].smtp_url:
+        message.state = MessageState.KEPT
+    elif batch is not None:
+        batch.message_ids.append(str(message.id))
+    else:
         enqueue(
             "mail.deliver_message",
             at=send_at,
             about=message.about_organization_id,
             message_id=str(message.id),
         )
-    else:
-        message.state = MessageState.KEPT
     return message
 
 
@@ -78,12 +110,16 @@ def post(template: str, *, to: Reader, about, **context) -> Message:
     words = compose_letter(template, to=to, about=about, **context)
     message = _store(words, template, to=to, address=to.name, about=about)
     message.state = MessageState.TO_POST
+    db.session.flush()
     return message
 
 
-def _store(words, template, *, to, address, about, send_at=None, holds_link=False):
+def _store(
+    words, template, *, to, address, about, send_at=None, holds_link=False, **calendar
+) -> Message:
     created = now()
     message = Message(
+        id=uuid.uuid4(),
         template=template,
         person_id=to.id,
         to=address,
@@ -97,9 +133,9 @@ def _store(words, template, *, to, address, about, send_at=None, holds_link=Fals
         holds_link=holds_link,
         created_at=created,
         send_at=send_at or created,
+        **calendar,
     )
     db.session.add(message)
-    db.session.flush()
     return message
 
 

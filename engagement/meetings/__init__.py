@@ -13,5 +13,8 @@ never copied (`queries/standing.py`). Places are counted under one lock (`comman
 
 Where to look: who gets a place, who waits, who is offered one: `commands/places.py`; what may hold
 a registration back (approval, consent, chaperone): `queries/obstacles.py`; states: `workflow/`;
-instants and calendar files: `calendar.py`, `core/deadlines.py`.
+instants and calendar files: `calendar.py`, `calendar_entries.py`, `core/deadlines.py`; whatever
+moves, cancels or relinks a session calls `commands/touching.py`, and everybody is told by
+`commands/telling.py`, reminders too (`queries/notices.py`); postponing and what moves along:
+`commands/postponing.py`, `commands/deadlines.py`.
 """

@@ -84,3 +84,39 @@ declare(
     GROUP BY s.agenda_item_id, w.who HAVING count(DISTINCT s.id) > 1
     """,
 )
+declare(
+    "no minor has a place without a guardian's consent and a confirmed adult",
+    """
+    SELECT r.id FROM meeting_registration r JOIN meeting m ON m.id = r.meeting_id
+    WHERE r.age_band IN ('child', 'youth') AND r.forgotten_at IS NULL AND m.ends_at > now()
+      AND (r.state = 'confirmed' OR r.offered_until IS NOT NULL)
+      AND NOT (
+        EXISTS (SELECT 1 FROM meeting_guardian_consent g
+                WHERE g.registration_id = r.id AND g.given_at IS NOT NULL AND g.ended_at IS NULL)
+        AND EXISTS (SELECT 1 FROM meeting_chaperone c
+                    JOIN meeting_registration a ON a.id = c.adult_id
+                    WHERE c.minor_id = r.id AND c.agreed_at IS NOT NULL AND c.ended_at IS NULL
+                      AND a.id = r.chaperone_id AND a.meeting_id = r.meeting_id
+                      AND a.state IN ('confirmed', 'attended', 'no_show')
+                      AND a.age_band NOT IN ('child', 'youth')))
+    """,
+)
+declare(
+    "no adult goes along who is under 18 or comes to another meeting",
+    """
+    SELECT c.id FROM meeting_chaperone c
+    JOIN meeting_registration a ON a.id = c.adult_id
+    JOIN meeting_registration r ON r.id = c.minor_id
+    WHERE c.ended_at IS NULL AND (a.age_band IN ('child', 'youth') OR a.meeting_id <> r.meeting_id)
+    """,
+)
+declare(
+    "who was told something of a meeting is registered for it",
+    """
+    SELECT t.id FROM meeting_notice_told t
+    JOIN meeting_notice n ON n.id = t.notice_id
+    JOIN meeting m ON m.id = n.meeting_id
+    JOIN meeting_registration r ON r.id = t.registration_id
+    WHERE r.meeting_id <> coalesce(m.through_id, m.id)
+    """,
+)

@@ -6,8 +6,8 @@ from engagement.accounts.models import Account
 from engagement.core.db import db
 from engagement.core.permissions import SYSTEM
 from engagement.jobs.queue import job
-from engagement.meetings.commands import leaving, lottery, standing
-from engagement.meetings.queries import due
+from engagement.meetings.commands import leaving, lottery, publishing, standing, telling
+from engagement.meetings.queries import due, notices
 from engagement.meetings.queries.meetings import get_meeting
 from engagement.meetings.queries.registrations import get_registration
 
@@ -26,6 +26,12 @@ def bind_registrations(account_id: str):
         standing.bind_registrations(account)
 
 
+@job("meetings.end_registrations")
+def end_registrations(meeting_id: str):
+    """After a meeting was cancelled."""
+    publishing.end_registrations(uuid.UUID(meeting_id))
+
+
 @job("meetings.watch_places", every="* * * * *")
 def watch_places():
     """Each minute: offers whose time is over go on to the next, lots are drawn when it is time."""
@@ -33,3 +39,26 @@ def watch_places():
         leaving.expire_offer(get_registration(registration_id))
     for meeting_id in due.lots():
         lottery.draw_lots(get_meeting(meeting_id), actor=SYSTEM)
+
+
+@job("meetings.watch_hours", every="*/5 * * * *")
+def watch_hours():
+    """Every five minutes: reminders of meetings and of deadlines whose time has come."""
+    for each in notices.due():
+        telling.begin(each)
+
+
+@job("meetings.tell_notice")
+def tell_notice(notice_id: str):
+    """Everybody whom a reminder or a change concerns, put into batches."""
+    notice = notices.get_notice(uuid.UUID(notice_id))
+    if notice is not None:
+        telling.spread(notice)
+
+
+@job("meetings.tell_batch")
+def tell_batch(notice_id: str, first: str, last: str):
+    """The mails of one batch: registrations from one id to another."""
+    notice = notices.get_notice(uuid.UUID(notice_id))
+    if notice is not None:
+        telling.tell_batch(notice, first=uuid.UUID(first), last=uuid.UUID(last))

@@ -21,10 +21,12 @@ from engagement.core.permissions import (
 from engagement.core.text import text_in
 from engagement.documents.keepers import keeps_documents
 from engagement.meetings.models import (
+    BulkAct,
     Category,
     CategoryKind,
     ChangeRequest,
     Delegation,
+    DelegationPaper,
     Manual,
     Meeting,
     MeetingSession,
@@ -52,11 +54,14 @@ class Registrations(Permission):
     VIEW = "meetings:registration:view"
     BEGIN = "meetings:registration:begin"
     NOMINATE = "meetings:registration:nominate"
+    SPEAK_FOR = "meetings:registration:speak-for"
     CHANGE = "meetings:registration:change"
     ANSWER = "meetings:registration:answer"
     HANDLE = "meetings:registration:handle"
     MOVE = "meetings:registration:move"
     SEE_CONTACT = "meetings:registration:contact"
+    HANDLE_SEVERAL = "meetings:registration:handle-several"
+    INVITE = "meetings:registration:invite"
 
 
 class Delegations(Permission):
@@ -64,6 +69,8 @@ class Delegations(Permission):
 
     LIST = "meetings:delegation:list"
     VIEW = "meetings:delegation:view"
+    BEGIN = "meetings:delegation:begin"
+    SEND = "meetings:delegation:send"
     COMPOSE = "meetings:delegation:compose"
     EXAMINE = "meetings:delegation:examine"
 
@@ -119,6 +126,11 @@ def leads_or_administers(actor, subject):
     return bool(actor.leads or actor.administers)
 
 
+def administers_some(actor, subject):
+    """The person administers the delegation of some State."""
+    return bool(actor.administers)
+
+
 def acts_for_delegation(actor, delegation):
     """The person acts for that State."""
     return delegation.country in actor.delegate_of
@@ -142,6 +154,16 @@ def of_registration(policy):
         return policy(actor, getattr(record, "registration", record))
 
     of.__name__ = f"of_registration({policy.__name__})"
+    return of
+
+
+def of_delegation(policy):
+    """The same policy for the papers of a delegation."""
+
+    def of(actor, record):
+        return policy(actor, getattr(record, "delegation", record))
+
+    of.__name__ = f"of_delegation({policy.__name__})"
     return of
 
 
@@ -180,15 +202,20 @@ register(
         Registrations.VIEW: of_registration(any_of(own, reads)),
         Registrations.BEGIN: signed_in,
         Registrations.NOMINATE: leads_or_administers,
+        Registrations.SPEAK_FOR: of_registration(nominator),
         Registrations.CHANGE: of_registration(own),
         Registrations.ANSWER: oneself,
         Registrations.HANDLE: of_registration(handles),
         Registrations.MOVE: is_system,
-        Registrations.SEE_CONTACT: any_of(
-            own, is_of_a_minor, all_of(any_of(handles, audits), of_an_adult)
+        Registrations.SEE_CONTACT: of_registration(
+            any_of(own, is_of_a_minor, all_of(any_of(handles, audits), of_an_adult))
         ),
+        Registrations.HANDLE_SEVERAL: has_role(Role.MEETING_OFFICER, Role.PROTOCOL_OFFICER),
+        Registrations.INVITE: officer,
         Delegations.LIST: has_role(*EXAMINERS),
-        Delegations.VIEW: any_of(acts_for_delegation, has_role(*EXAMINERS)),
+        Delegations.VIEW: of_delegation(any_of(acts_for_delegation, has_role(*EXAMINERS))),
+        Delegations.BEGIN: any_of(administers_some, has_role(Role.PROTOCOL_OFFICER)),
+        Delegations.SEND: any_of(administers_delegation, has_role(Role.PROTOCOL_OFFICER)),
         Delegations.COMPOSE: administers_delegation,
         Delegations.EXAMINE: has_role(Role.PROTOCOL_OFFICER),
     }
@@ -247,10 +274,21 @@ subjects.register(
     audited=belongs_to_audited(ChangeRequest),
 )
 subjects.register(
+    BulkAct,
+    view=Registrations.HANDLE_SEVERAL,
+    label=lambda bulk_act: called(bulk_act.meeting),
+    endpoint="meetings.show_bulk_act",
+    argument="bulk_act_id",
+)
+subjects.register(
     Delegation,
     view=Delegations.VIEW,
     label=lambda delegation: called(delegation.meeting),
     endpoint="meetings.show_delegation",
     argument="delegation_id",
 )
+subjects.register(
+    DelegationPaper, view=Delegations.VIEW, label=lambda paper: called(paper.delegation.meeting)
+)
 keeps_documents(RegistrationPaper)
+keeps_documents(DelegationPaper)

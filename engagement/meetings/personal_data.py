@@ -6,9 +6,15 @@ from engagement.core.personal_data import AtErasure, DataClass, register, regist
 from engagement.core.retention import kept_for
 from engagement.meetings import settings
 from engagement.meetings.models import (
+    AccessNeed,
+    BulkAct,
+    CalendarFeed,
     ChangeRequest,
+    Chaperone,
     Delegation,
+    DelegationPaper,
     DocumentVersion,
+    GuardianConsent,
     Manual,
     ManualVersion,
     Meeting,
@@ -62,9 +68,52 @@ register(
     retention=kept_for(settings.retention_days),
     at_erasure=AtErasure.ERASED,
 )
+register(
+    CalendarFeed,
+    _l("The address at which your calendar program reads your meetings"),
+    person=("account_id",),
+    columns=("made_at", "last_read_at", "revoked_at"),
+    secret=("token_hash",),
+    data_class=DataClass.ACCESS,
+    purpose=_l("To show your meetings in a calendar program that you chose."),
+    retention=_l("Until you revoke it, and some days more."),
+    at_erasure=AtErasure.ERASED,
+)
+register(
+    Meeting,
+    _l("The address to which questions about a meeting go"),
+    columns=("contact_email",),
+    data_class=DataClass.CONTACT,
+    purpose=_l("So that people who register can ask the secretariat."),
+    retention=_l("As long as the record itself."),
+    at_erasure=AtErasure.KEPT,
+)
+register(
+    GuardianConsent,
+    _l("Guardians of people under 18 who take part in meetings"),
+    columns=("name", "email", "relation", "language", "text_version", "given_at", "withdrawn_at"),
+    secret=("token_hash", "document_id"),
+    data_class=DataClass.CONTACT,
+    purpose=_l("To show that a guardian agreed, and to let the guardian take it back."),
+    retention=kept_for(settings.retention_days),
+    at_erasure=AtErasure.ERASED,
+)
+register(
+    AccessNeed,
+    _l("What somebody needs to take part in a meeting"),
+    columns=("kinds", "note", "asked_at", "answer", "answered_at"),
+    data_class=DataClass.CONTENT,
+    purpose=_l("To let one officer provide for it before the meeting; nobody else sees it."),
+    retention=kept_for(settings.needs_kept_days),
+    at_erasure=AtErasure.ERASED,
+)
+register_acts(GuardianConsent, "asked_by_id", "entered_by_id")
+register_acts(Chaperone, "named_by_id")
+register_acts(AccessNeed, "answered_by_id")
 register_acts(Registration, "nominated_by_id", "invited_by_id", "approved_by_id")
 register_acts(ChangeRequest, "decided_by_id")
-register_acts(Meeting, "created_by_id")
+register_acts(BulkAct, "by_id", "undone_by_id")
+register_acts(Meeting, "created_by_id", "needs_officer_id")
 register_acts(Manual, "created_by_id")
 register_acts(ManualVersion, "written_by_id", "published_by_id")
 register_acts(Delegation, "note_sent_by_id", "note_checked_by_id", "credentials_by_id")
@@ -72,3 +121,4 @@ register_acts(MeetingDocument, "created_by_id")
 register_acts(DocumentVersion, "uploaded_by_id", "published_by_id")
 register_acts(MeetingStatement, "created_by_id", "decided_by_id", "disposed_by_id")
 register_acts(StatementCosigner, "asked_by_id", "answered_by_id")
+register_acts(DelegationPaper, "added_by_id")

@@ -5,6 +5,11 @@ from flask_babel import lazy_gettext as _l
 from engagement.action_plan.services import declare
 
 declare(
+    "meetings.list_meetings",
+    _l("Meetings"),
+    actions=("I.B.1", "VIII.A.2", "VIII.C.4"),
+)
+declare(
     "meetings.list_manuals",
     _l("Guides and manuals for meetings"),
     actions=("I.B.2",),

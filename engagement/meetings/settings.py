@@ -21,6 +21,15 @@ def known_languages(codes):
         raise ValueError(_l("Write at least one of these: %(keys)s.", keys=", ".join(LANGUAGES)))
 
 
+def whole_hours(texts):
+    """ValueError for what is no number of hours within a year, or stands there twice."""
+    numbers = [int(text) for text in texts if text.isascii() and text.isdecimal()]
+    if len(numbers) < len(texts) or len(set(numbers)) < len(numbers):
+        raise ValueError(_l("Write whole numbers, each once."))
+    if any(not 1 <= each <= 8760 for each in numbers):
+        raise ValueError(_l("Write numbers of hours from 1 to 8760."))
+
+
 offer_hours = declare(
     "meetings.offer_hours",
     48,
@@ -91,4 +100,108 @@ words_of_group = declare(
     _l("How many words a joint statement of several organizations may have."),
     minimum=50,
     maximum=10000,
+)
+credentials_hours = declare(
+    "meetings.credentials_hours",
+    24,
+    _l("Hours after the opening of a meeting until which credentials of delegations are due."),
+    unit=Unit.HOURS,
+    minimum=0,
+    maximum=240,
+)
+deadline_days = declare(
+    "meetings.deadline_days",
+    14,
+    _l(
+        "From how many days before the deadline of registration on focal points and States see"
+        " on their first page that they can nominate."
+    ),
+    unit=Unit.DAYS,
+    minimum=1,
+    maximum=90,
+)
+guardian_days = declare(
+    "meetings.guardian_days",
+    30,
+    _l("Days for which a guardian can answer by the link that was mailed."),
+    unit=Unit.DAYS,
+    minimum=1,
+    maximum=180,
+)
+minors_per_chaperone = declare(
+    "meetings.minors_per_chaperone",
+    10,
+    _l("How many people under 18 one adult can go along with at a meeting."),
+    minimum=1,
+    maximum=10,
+)
+needs_warning_days = declare(
+    "meetings.needs_warning_days",
+    7,
+    _l("Days before a meeting from which on accessibility needs without an answer stand out."),
+    unit=Unit.DAYS,
+    minimum=1,
+    maximum=90,
+)
+needs_kept_days = declare(
+    "meetings.needs_kept_days",
+    30,
+    _l("Days after the end of a meeting for which accessibility needs are kept."),
+    unit=Unit.DAYS,
+    minimum=1,
+    maximum=365,
+)
+most_in_bulk = declare(
+    "meetings.most_in_bulk",
+    200,
+    _l("How many registrations one act of an officer can approve, refuse or write to, at most."),
+    minimum=10,
+    maximum=500,
+)
+undo_minutes = declare(
+    "meetings.undo_minutes",
+    10,
+    _l(
+        "Minutes for which approvals and refusals of several registrations at once can be undone."
+        " Mails about them leave when these are over."
+    ),
+    unit=Unit.MINUTES,
+    minimum=1,
+    maximum=120,
+)
+invitation_lines = declare(
+    "meetings.invitation_lines",
+    500,
+    _l("How many people one list of invitations can hold, at most."),
+    minimum=10,
+    maximum=1000,
+)
+list_files_an_hour = declare(
+    "meetings.list_files_an_hour",
+    60,
+    _l("How many files of a meeting's list of registrations one person can take in an hour."),
+    minimum=5,
+)
+reminder_hours = declare(
+    "meetings.reminder_hours",
+    ["720", "168", "24", "1"],
+    _l(
+        "How many hours before a meeting begins those who are registered are reminded; one number"
+        " each. Less than 24 hours count for each session."
+    ),
+    check=whole_hours,
+)
+keep_notices_days = declare(
+    "meetings.keep_notices_days",
+    90,
+    _l("Days after which it is forgotten who was sent a reminder or a change of a meeting."),
+    unit=Unit.DAYS,
+    minimum=30,
+)
+keep_feeds_days = declare(
+    "meetings.keep_feeds_days",
+    30,
+    _l("Days after which a calendar address that was revoked is deleted."),
+    unit=Unit.DAYS,
+    minimum=1,
 )

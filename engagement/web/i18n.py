@@ -214,7 +214,7 @@ def region_name(region: str):
     return label(Region(region))
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=4096, typed=True)  # members of two lists with one value are equal
 def _label_in(member: Labelled, lang: str) -> str:
     return str(member.label)
 
@@ -280,7 +280,7 @@ UNCHANGED = "!$'()*,/:;?@"
 
 def url_in(lang: str) -> str:
     """A link that keeps a language and leads to this page in it."""
-    return f"{_keeping(lang)}?to={quote(address_in(lang), safe=UNCHANGED)}"
+    return f"{_keeping(lang)}?to={_quoted_address(lang)}"
 
 
 @functools.lru_cache(maxsize=64)
@@ -288,17 +288,22 @@ def _keeping(lang: str) -> str:
     return url_for("home.keep_language", code=lang)
 
 
-def address_in(lang: str) -> str:
-    """The address of this page in another language, its query kept."""
-    parts = request.path.split("/", 2)
+def _quoted_address(lang):
+    """The address of this page in another language, its query kept, as part of a query."""
+    query = request.query_string if request.method == "GET" else b""
+    names_one, rest = _quoted_parts(request.path, query)
+    return f"/{lang}/{rest}" if names_one else f"{rest}{lang}"
+
+
+@functools.lru_cache(maxsize=64)
+def _quoted_parts(path, query):
+    """Whether an address names a language, and what is the same in all six; quoted once a page."""
+    parts = path.split("/", 2)
     if len(parts) > 1 and parts[1] in LANGUAGES:
-        path = f"/{lang}/{parts[2] if len(parts) > 2 else ''}"
-        query = request.query_string.decode("ascii", "ignore") if request.method == "GET" else ""
-        query = query if len(query) <= LONGEST_QUERY else ""
-    else:
-        path = request.path
-        query = f"lang={lang}"
-    return f"{path}?{query}" if query else path
+        kept = query.decode("ascii", "ignore") if len(query) <= LONGEST_QUERY else ""
+        rest = parts[2] if len(parts) > 2 else ""
+        return True, quote(f"{rest}?{kept}" if kept else rest, safe=UNCHANGED)
+    return False, quote(f"{path}?lang=", safe=UNCHANGED)
 
 
 def _pull_language(endpoint, values):

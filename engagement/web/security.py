@@ -51,8 +51,10 @@ def _number_request():
 
 
 def _add_headers(response):
+    given = {name.lower() for name, _value in response.headers}
     for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+        if name.lower() not in given:
+            response.headers.add(name, value)
     if current_app.config["HSTS"]:
         response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     response.headers["X-Request-Id"] = g.get("request_id", "")
@@ -60,6 +62,6 @@ def _add_headers(response):
         return response
     if current_user.is_authenticated or response.status_code >= 400 or request.method == "POST":
         response.headers["Cache-Control"] = "no-store"
-    else:
-        response.headers.setdefault("Cache-Control", "private, no-cache")
+    elif "cache-control" not in given:
+        response.headers.add("Cache-Control", "private, no-cache")
     return response

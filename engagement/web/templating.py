@@ -70,12 +70,12 @@ _must_escape = re.compile("[&<>'\"]").search
 def written(value) -> str:
     """A value as it stands in HTML: markup as it is, all else escaped where it has to be.
 
-    Most values are markup of components or short words; they need not be copied.
+    Most values are markup of components, short words or numbers; they need not be copied.
     """
     kind = type(value)
     if kind is Markup or (kind is str and not _must_escape(value)):
         return value
-    return escape(value)
+    return str(value) if kind is int else escape(value)
 
 
 class FixedWords(NodeTransformer):

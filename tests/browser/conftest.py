@@ -27,6 +27,7 @@ from tests.browser.keyboard import KeyboardPerson
 from tests.browser.person import Person
 from tests.browser.sampled import samples_of_ids, with_people
 from tests.browser.samples import make_people
+from tests.compiled import keep_compiled
 from tests.conftest import create_database, dispose, make_settings, session_token
 
 FLAGS = [
@@ -179,6 +180,7 @@ def running(url, folder):
         testing=False,
     )
     app = create_app(settings)
+    keep_compiled(app)
     server = make_server("127.0.0.1", port, app, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield Site(app, settings.base_url, mailbox)

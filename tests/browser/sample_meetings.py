@@ -11,15 +11,23 @@ from engagement.demo.meeting_builders import (
     make_question,
     make_registration,
 )
+from engagement.meetings.commands.feeds import make_feed
 from engagement.meetings.commands.manuals import ManualWords, begin_manual, publish_manual
 from engagement.meetings.models import CategoryKind, ManualAudience, MeetingState, Mode
+from engagement.meetings.queries.nominations import led_by
+from engagement.meetings.queries.standing import Standing, standing_of
 from engagement.organizations.queries import actor_for
+from tests.browser.sample_meetings_desk import desk_samples
+from tests.browser.sample_meetings_nominating import nomination_samples
 from tests.browser.sample_meetings_papers import paper_samples
+from tests.browser.sample_meetings_registering import registering_samples
+from tests.browser.sample_meetings_safeguards import safeguard_samples
+from tests.browser.sample_meetings_setup import setup_samples
 
 NAME = "Green Youth (Kenya) – لقاء"
 
 
-def meeting_samples(samples, organization) -> None:
+def meeting_samples(samples) -> None:
     """One meeting to come, a draft and a past one, and registrations in several states."""
     leader = actor_for(samples.people["focal_point"])
     meeting = make_online_meeting(
@@ -33,11 +41,13 @@ def meeting_samples(samples, organization) -> None:
     question = make_question(meeting)
     draft = make_online_meeting(state=MeetingState.DRAFT, title={"en": NAME})
     past = make_online_meeting(starts_at=now() - timedelta(days=3), title={"fr": NAME})
-    nominated = make_nominations(meeting, 2, organization=organization, leader=leader)
+    accredited = next(each for each in led_by(leader) if may_nominate(each))
+    nominated = make_nominations(meeting, 2, organization=accredited, leader=leader)
     own = make_registration(
         meeting, account=samples.people["newcomer"], kind=CategoryKind.PUBLIC, name=NAME
     )
     officer = actor_for(samples.people[Role.MEETING_OFFICER])
+    newcomer = samples.people["newcomer"]
     written = dict.fromkeys(LANGUAGES, NAME)
     manual = begin_manual(
         ManualAudience.EVERYBODY, ManualWords(written, written), actor=officer, meeting=meeting
@@ -46,6 +56,7 @@ def meeting_samples(samples, organization) -> None:
     words = ManualWords({"en": NAME}, {"en": f"## {NAME}\n\n- {NAME}\n\n1. {NAME}"})
     begun = begin_manual(ManualAudience.STATES, words, actor=officer)
     samples.values |= {
+        "feed_token": [make_feed(newcomer, actor=actor_for(newcomer))],
         "manual_id": [manual.id, begun.id],
         "meeting_id": [meeting.id, draft.id, past.id],
         "meeting_session_id": [meeting.sessions[0].id],
@@ -53,4 +64,14 @@ def meeting_samples(samples, organization) -> None:
         "question_id": [question.id],
         "registration_id": [own.id, *(each.id for each in nominated)],
     }
-    paper_samples(samples, meeting, organization)
+    setup_samples(samples)
+    nomination_samples(samples, accredited)
+    registering_samples(samples)
+    safeguard_samples(samples, accredited)
+    desk_samples(samples, meeting, [own, *nominated])
+    paper_samples(samples, meeting, accredited)
+
+
+def may_nominate(organization) -> bool:
+    """Whether it is accredited, and not in review alone."""
+    return standing_of(organization.id, CategoryKind.ACCREDITED) is Standing.ACCREDITED

@@ -1,6 +1,5 @@
 """Agenda, documents and statements of the samples' meeting."""
 
-from engagement.core.db import db
 from engagement.core.permissions import Role
 from engagement.demo import papers
 from engagement.demo.case_builders import make_accreditation
@@ -12,8 +11,6 @@ from engagement.demo.meeting_paper_builders import (
 )
 from engagement.meetings.commands import cosigning, moderating, statements
 from engagement.meetings.models import Disposition, DocumentAudience
-from engagement.meetings.paper_permissions import accredited_among
-from engagement.organizations.models import Organization
 from engagement.organizations.queries import actor_for
 
 NAME = "Green Youth (Kenya) – أنهار"
@@ -31,14 +28,13 @@ def paper_samples(samples, meeting, organization) -> None:
     waiting = make_version(paper, "fr", publish=False)
     other = make_meeting_document(meeting, title={"fr": NAME}, audience=DocumentAudience.STATES)
     lead = actor_for(samples.people["focal_point"])
-    own = db.session.get_one(Organization, min(accredited_among(lead.leads), key=str))
     officer = actor_for(samples.people[Role.MEETING_OFFICER])
     words = {"en": NAME, "ar": NAME}
-    draft = make_statement(item, organization=own, leader=lead, send=False, text=words)
+    draft = make_statement(item, organization=organization, leader=lead, send=False, text=words)
     added = statements.add_statement_paper(draft, "fr", papers.taken(papers.page(NAME)), actor=lead)
     asked = cosigning.name_cosigner(draft, make_accreditation(name=NAME).number, actor=lead)
     second = make_agenda_item(meeting, number="6", title={"fr": NAME})
-    sent = make_statement(second, organization=own, leader=lead, text=words)
+    sent = make_statement(second, organization=organization, leader=lead, text=words)
     public = make_statement(item, text=words)
     moderating.publish_statement(public, actor=officer)
     moderating.dispose_statement(public, Disposition.PARTLY, words, actor=officer)

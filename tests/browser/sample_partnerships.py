@@ -57,6 +57,10 @@ def partnership_samples(samples, organization) -> None:
         "partnerships.show_entry": [{"number": each.reference} for each in (active, ended)],
         "partnerships.follow_complaint": [{"token": token} for token in tokens],
         "partnerships.add_partner": [{"partnership_id": draft.id}],
+        # a child process prints it for seconds, and one like another
+        "partnerships.download_audit_file": [
+            {"partnership_id": each.id} for each in (draft, ended)
+        ],
         "partnerships.change_proposal": [{"partnership_id": draft.id}],
         "partnerships.propose_partnership": [{"organization_id": organization.id}],
     }

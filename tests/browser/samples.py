@@ -195,7 +195,7 @@ def make_samples() -> Samples:
     risk_samples(samples)
     compact_samples(samples)
     partnership_samples(samples, first)
-    meeting_samples(samples, first)
+    meeting_samples(samples)
     return samples
 
 

@@ -24,7 +24,7 @@ def entry(db):
 
 
 def test_an_entry_is_checked_on_the_day_it_begins(entry, client):
-    assert checked_entry(entry.number, today())[1] == date(2020, 1, 1)
+    assert checked_entry(entry.number, today()).checked_on == date(2020, 1, 1)
     assert "1 January 2020" in client.get(f"/en/register/{entry.number}").text
 
 
@@ -40,8 +40,8 @@ def test_staff_and_focal_points_record_a_check(entry, sign_in, db, who):
     assert answer.headers["Location"].endswith(f"/en/register/{entry.number}")
     check = db.scalars(select(EntryCheck)).one()
     assert (check.checked_on, check.by_organization) == (today(), who == "leads")
-    assert checked_entry(entry.number, today())[1] == today()
-    assert checked_entry(entry.number, date(2021, 2, 22))[1] == date(2020, 1, 1)
+    assert checked_entry(entry.number, today()).checked_on == today()
+    assert checked_entry(entry.number, date(2021, 2, 22)).checked_on == date(2020, 1, 1)
     assert db.scalars(select(AuditEvent).filter_by(action="directory:entry:checked")).one()
 
 

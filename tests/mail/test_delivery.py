@@ -12,12 +12,13 @@ from aiosmtpd.controller import Controller
 from sqlalchemy import select, text
 
 from engagement.accounts.models import Account
+from engagement.core import invariants
 from engagement.core.db import db as database
 from engagement.core.db import transaction
 from engagement.jobs import worker
 from engagement.jobs.queue import BACKOFF
 from engagement.mail import outbox
-from engagement.mail.jobs import deliver_message
+from engagement.mail.jobs import deliver_batch, deliver_message
 from engagement.mail.models import Message, MessageState
 from tests.conftest import create_database, dispose, make_settings
 from tests.factories import make_account
@@ -208,3 +209,78 @@ def test_the_worker_delivers_what_commands_left_and_stops_when_told_once(
     finally:
         dispose(app)
     assert server.taken[0]["Content-Language"] == "fr"
+
+
+INVITATION = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Réunion\r\nEND:VCALENDAR\r\n"
+
+
+def write_many(count, **values):
+    """Mails that leave together, as commands leave them; also the job's arguments."""
+    batch = outbox.Batch()
+    people = [make_account() for _ in range(count)]
+    with transaction(audited=False):
+        messages = [
+            outbox.send(
+                "accounts/sign_in_link",
+                to=each,
+                token="x",
+                lifetime=timedelta(minutes=30),
+                batch=batch,
+                **values,
+            )
+            for each in people
+        ]
+        batch.leave()
+    jobs = text("SELECT args -> 'message_ids' FROM procrastinate_jobs WHERE priority < 0")
+    return messages, database.session.scalars(jobs).all()
+
+
+def test_a_calendar_goes_with_the_words_for_programs_and_as_a_file(mailing, server):
+    [message], [ids] = write_many(1, calendar=INVITATION.encode(), calendar_method="REQUEST")
+
+    deliver_batch(ids)
+
+    (mail,) = server.taken
+    read = [part for part in mail.walk() if part.get_content_type() == "text/calendar"]
+    assert [part.get_param("method") for part in read] == ["REQUEST"]
+    assert read[0].get_content().splitlines() == INVITATION.splitlines()
+    plain = mail.get_body(("plain",)).get_content().replace("\r\n", "\n")
+    assert plain.strip() == message.body_text.strip()
+    [file] = mail.iter_attachments()
+    assert (file.get_filename(), file.get_content()) == ("invite.ics", INVITATION.encode())
+    assert mail["Message-ID"] == message.message_id
+
+
+def test_of_mails_that_leave_together_one_refused_or_dropped_keeps_no_other_back(mailing, server):
+    server.answers = ["250 taken", "550 no such person", "451 later"]
+    messages, [ids] = write_many(4)
+
+    with pytest.raises(Exception, match="451"):
+        deliver_batch(ids)
+
+    states = dict(database.session.execute(select(Message.id, Message.state)).all())
+    assert [states[each.id] for each in messages] == [
+        MessageState.SENT,
+        MessageState.FAILED,
+        MessageState.QUEUED,
+        MessageState.SENT,
+    ]
+    deliver_batch(ids)
+    assert len(server.taken) == 3
+    states = dict(database.session.execute(select(Message.id, Message.state)).all())
+    assert states[messages[2].id] is MessageState.SENT
+
+
+def test_where_the_server_cannot_be_reached_each_of_many_has_had_its_attempt(app, db, monkeypatch):
+    monkeypatch.setitem(
+        app.config, "SETTINGS", replace(app.config["SETTINGS"], smtp_url=UNREACHABLE)
+    )
+    messages, [ids] = write_many(3)
+
+    with pytest.raises(OSError, match="refused"):
+        deliver_batch(ids)
+
+    attempts = select(Message.attempts).where(Message.id.in_([each.id for each in messages]))
+    assert database.session.scalars(attempts).all() == [1, 1, 1]
+    waiting = "a waiting mail has a job that will send it"
+    assert invariants.offenders(invariants.DECLARED[waiting]) == []

@@ -1,5 +1,6 @@
 """What breaks each invariant of meetings, as `test_invariants.BREAKING`."""
 
+from tests.operations.broken_meetings_safeguards import BREAKING_SAFEGUARDS
 from tests.operations.broken_rows import row
 
 ONE, OTHER = "'11111111-1111-4111-8111-111111111111'", "'22222222-2222-4222-8222-222222222222'"
@@ -28,7 +29,7 @@ def registration(**values):
 
 
 QUEUE = row("meeting_queue", meeting_id=ONE, last="9")
-BREAKING = {
+BREAKING = BREAKING_SAFEGUARDS | {
     "no category has other places taken than its registrations hold": [
         category(taken="2"),
         registration(state="'confirmed'", number="1"),

@@ -35,10 +35,13 @@ from engagement.core.errors import RuleViolation
 from engagement.core.once import FormReceipt
 from engagement.core.permissions import Role
 from engagement.demo.meeting_builders import make_online_meeting, make_registration
+from engagement.demo.meeting_safeguard_builders import make_forgotten_company, make_need
+from engagement.demo.registering_builders import make_paper
 from engagement.directory.models import EntryReport, ReportKind, ReportState
 from engagement.jobs.queue import queue
 from engagement.mail import commands as mail
 from engagement.mail.models import Message, MessageState
+from engagement.meetings.models import ChangeRequest
 from engagement.operations.commands import apply_retention
 from engagement.organizations.models import Interest, Invitation, KnownContact, MembershipRole
 from engagement.outreach.models import FollowUp, Result
@@ -58,6 +61,7 @@ from tests.factories import (
     make_standing,
     person,
 )
+from tests.operations import old_meeting_times
 
 DAY = timedelta(days=1)
 
@@ -228,15 +232,72 @@ def make_list_before(_published):
 
 def make_past_registration():
     """Of a meeting that ended just now, whose names are kept for no day longer."""
-    meeting = make_online_meeting(starts_at=now() + DAY, ends_at=now() + 2 * DAY)
+    closes = {"closes_at": now() + DAY, "first_closes_at": now() + DAY}
+    meeting = make_online_meeting(starts_at=now() + DAY, ends_at=now() + 2 * DAY, category=closes)
     registration = make_registration(meeting)
-    meeting.starts_at, meeting.ends_at = now() - DAY, now()
-    meeting.retention_days = 0
+    end_now(meeting)
     return registration
 
 
-DONE_WITH_NOW = {
+@bookkeeping
+def end_now(meeting):
+    """Let a meeting be over, with no day left for which names are kept."""
+    meeting.starts_at, meeting.ends_at = now() - DAY, now()
+    meeting.retention_days = 0
+
+
+def make_past_change():
+    """What was asked to be changed in such a registration."""
+    registration = make_past_registration()
+    return ChangeRequest(
+        registration=registration,
+        before={"name": "Amina"},
+        after={"name": "Brook"},
+        reason="She is ill.",
+        asked_by_id=registration.person_id,
+    )
+
+
+def make_past_paper():
+    """The document of a paper of such a registration; its row goes with it."""
+    paper = make_paper(make_past_registration())
+    return paper.document
+
+
+def make_forgotten():
+    """A minor of a past meeting whose name is gone already; the guardian's is to follow."""
+    return make_forgotten_company()[0]
+
+
+def make_forgotten_bond():
+    """The same with who went along."""
+    return make_forgotten_company()[1]
+
+
+def make_past_need():
+    """What somebody needed at a meeting that ended just now."""
+    meeting = make_online_meeting()
+    registration = make_registration(meeting)
+    need = make_need(registration, registration.person)
+    end_now(meeting)
+    return need
+
+
+DONE_WITH_NOW = old_meeting_times.DONE_WITH_NOW | {
+    "mail.calendars": [
+        lambda: make_mail(
+            about_type="meeting_registration",
+            about_id=uuid.uuid4(),
+            calendar="BEGIN:VCALENDAR",
+            calendar_method="REQUEST",
+        )
+    ],
+    "meetings.chaperones": [make_forgotten_bond],
+    "meetings.guardians": [make_forgotten],
+    "meetings.needs": [make_past_need],
     "meetings.registrations": [make_past_registration],
+    "meetings.changes": [make_past_change],
+    "meetings.papers": [make_past_paper],
     "accounts.links": [
         lambda: make_token(expires_at=now()),
         lambda: make_token(expires_at=now() + 9 * DAY, used_at=now()),

@@ -8,6 +8,7 @@ import pytest
 from engagement.app import create_app
 from engagement.core.db import db as database
 from engagement.core.errors import RuleViolation
+from tests.compiled import keep_compiled
 from tests.conftest import create_database, dispose, make_settings, session_token
 
 
@@ -20,6 +21,7 @@ def racing(worker_name, tmp_path_factory):
     app = create_app(
         make_settings(create_database(f"races_{worker_name}"), tmp_path_factory.mktemp("races"))
     )
+    keep_compiled(app)
     app.config["WTF_CSRF_ENABLED"] = False
     yield app
     dispose(app)

@@ -2,7 +2,6 @@
 
 import re
 import uuid
-from html.parser import HTMLParser
 
 import pytest
 from sqlalchemy import text
@@ -12,6 +11,7 @@ from engagement.accreditation.models import ApplicationState as State
 from engagement.core.permissions import Role
 from tests.browser.addresses import addresses, build, by_endpoint, rows_called
 from tests.factories import make_account, make_application, make_organization
+from tests.markup import Tags
 
 KEPT_BY_READS = {"account_sign_in", "audit_read_event", "limit_counter"}
 """What a GET may write: a session's last use, the log of reads, counters (architecture 1.5)."""
@@ -139,11 +139,10 @@ def page_of(browser, path, values):
     return answer.status_code, body
 
 
-class Words(HTMLParser):
+class Words(Tags):
     """Collects text outside `<bdi>` that holds the marker."""
 
     def __init__(self):
-        super().__init__()
         self.open, self.loose = [], []
 
     def handle_starttag(self, tag, attrs):

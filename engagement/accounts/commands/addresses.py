@@ -11,6 +11,7 @@ from engagement.accounts.commands.grave_acts import ask, deed
 from engagement.accounts.commands.sessions import (
     Stranger,
     as_actor,
+    bind_registrations,
     end_sessions,
     release_work,
     spend,
@@ -144,3 +145,4 @@ def _set_email(account, email, *, but=None):
     tokens.end_all(account)
     end_sessions(account, but=but)
     release_work(account)
+    bind_registrations(account)

@@ -16,6 +16,7 @@ from engagement.accounts.commands.sessions import (
     Browser,
     Stranger,
     as_actor,
+    bind_registrations,
     mail_verification,
     spend,
     start_session,
@@ -130,6 +131,7 @@ def verify_email(
             raise RuleViolation(_l("Choose a password."))
         account.verified_at, account.terms_version = now(), terms.VERSION
         record("accounts:account:verified", account, actor=as_actor(account))
+        bind_registrations(account)
     token.password_hash = None
     return start_session(account, browser=browser, how="verify_email")
 
@@ -238,6 +240,7 @@ def accept_invitation(token: AccountToken, *, password: str, browser: Browser) -
     account.password_hash = passwords.hash_password(password)
     account.verified_at = account.verified_at or now()
     record("accounts:account:verified", account, actor=as_actor(account))
+    bind_registrations(account)
     return start_session(account, browser=browser, how="invitation")
 
 

@@ -205,6 +205,14 @@ def release_work(account: Account) -> None:
     enqueue("accreditation.release_cases", person_id=str(account.id))
 
 
+def bind_registrations(account: Account) -> None:
+    """Let the person find what others registered for the address, by a job: meetings stand above.
+
+    Within a command that proved the address.
+    """
+    enqueue("meetings.bind_registrations", account_id=str(account.id))
+
+
 def as_actor(account: Account) -> Actor:
     """The person as the one who acts, where nothing but the name matters."""
     return Actor(id=account.id, name=account.name)

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.dialects.postgresql import insert
 
 from engagement.accreditation import queries, settings
+from engagement.accreditation.commands.status import review_registrations
 from engagement.accreditation.models import (
     Act,
     Application,
@@ -38,10 +39,24 @@ WAITS_ON = {
 }
 
 
+OVER = frozenset(
+    {
+        ApplicationState.ACCREDITED,
+        ApplicationState.REFUSED,
+        ApplicationState.UPHELD,
+        ApplicationState.WITHDRAWN,
+        ApplicationState.CLOSED,
+    }
+)
+"""An organization whose application is in review takes part provisionally; then it is settled."""
+
+
 def move(transition: Transition, application: Application, *, actor: Actor) -> None:
     """Fire a transition and write the stage history that the service clock counts."""
     workflow.fire(transition, application, actor=actor)
     begin_stage(application, application.state)
+    if application.state in OVER:
+        review_registrations(application.organization_id)
 
 
 def begin_stage(application: Application, state: ApplicationState) -> None:

@@ -1,11 +1,13 @@
 """The only code that writes status periods after the first, or anew where one was wrong."""
 
+import uuid
 from collections.abc import Collection
 from datetime import date
 
 from engagement.accreditation.models import Accreditation, AccreditationStatus, StatusPeriod
 from engagement.core.clock import now, today
 from engagement.core.db import db, lock
+from engagement.jobs.queue import enqueue
 from engagement.organizations.commands import refresh_register
 
 
@@ -40,7 +42,20 @@ def change_status(
     db.session.flush()
     db.session.expire(accreditation, ["periods"])
     refresh_register(accreditation.organization_id)
+    review_registrations(accreditation.organization_id)
     return begun
+
+
+def review_registrations(organization_id: uuid.UUID) -> None:
+    """Let a job look again at whom the organization registered for meetings, which stand above.
+
+    Within a command after which the organization can take part, or cannot any more.
+    """
+    enqueue(
+        "meetings.review_registrations",
+        about=organization_id,
+        organization_id=str(organization_id),
+    )
 
 
 def correct_beginning(accreditation: Accreditation, since: date) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Uuid,
     all_,
     and_,
+    bindparam,
     exists,
     false,
     literal,
@@ -162,10 +163,15 @@ def _definition(version_id: uuid.UUID) -> dict:
 
 def sections_of(application: Application) -> dict[str, ProfileSection]:
     """The organization's saved sections by key: while a draft, they are the application."""
-    rows = db.session.scalars(
-        select(ProfileSection).filter_by(organization_id=application.organization_id)
-    )
+    rows = db.session.scalars(_sections(), {"organization_id": application.organization_id})
     return {row.key: row for row in rows}
+
+
+@functools.cache
+def _sections():
+    return select(ProfileSection).where(
+        ProfileSection.organization_id == bindparam("organization_id")
+    )
 
 
 def missing_sections(application: Application, saved: dict | None = None) -> list[str]:
@@ -192,9 +198,12 @@ def sections_asked(application: Application) -> list[dict]:
 
 def stands_in_register(organization: Organization) -> bool:
     """Whether an accreditation was ever given: its name and its seat are then public record."""
-    return db.session.scalar(
-        select(exists().where(Accreditation.organization_id == organization.id))
-    )
+    return db.session.scalar(_stands_in_register(), {"organization_id": organization.id})
+
+
+@functools.cache
+def _stands_in_register():
+    return select(exists().where(Accreditation.organization_id == bindparam("organization_id")))
 
 
 def track_of(application: Application):

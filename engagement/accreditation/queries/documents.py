@@ -1,10 +1,11 @@
 """Documents of applications: what is there, what is missing, what may be changed now."""
 
+import functools
 import uuid
 from collections import defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from engagement.accreditation.evidence import EVERY
@@ -148,16 +149,21 @@ def required_documents(application: Application) -> list[str]:
 
 def papers_there(application: Application) -> dict[str, bool]:
     """Keys of papers of which something has come, each with whether any of it can be used."""
-    rows = db.session.execute(
+    rows = db.session.execute(_papers_there(), {"application_id": application.id})
+    return {requirement: usable for requirement, usable in rows}
+
+
+@functools.cache
+def _papers_there():
+    return (
         select(ApplicationDocument.requirement, func.bool_or(Document.scan != Scan.INFECTED))
         .join(ApplicationDocument.document)
         .where(
-            ApplicationDocument.application_id == application.id,
+            ApplicationDocument.application_id == bindparam("application_id"),
             ApplicationDocument.removed_at.is_(None),
         )
         .group_by(ApplicationDocument.requirement)
     )
-    return {requirement: usable for requirement, usable in rows}
 
 
 def missing_documents(application: Application, there: dict[str, bool] | None = None) -> list[str]:

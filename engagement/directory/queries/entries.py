@@ -1,11 +1,14 @@
 """One entry of the register: a stable address by its number."""
 
+import functools
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from sqlalchemy import case, func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import bindparam, case, exists, func, select
+from sqlalchemy.orm import joinedload
 
 from engagement.accreditation.models import Accreditation, StatusPeriod
 from engagement.core.db import db
@@ -18,6 +21,7 @@ from engagement.organizations.models import (
     Protection,
 )
 from engagement.organizations.public import former_identities, goes_on_as
+from engagement.organizations.queries.claims import belongs_to
 
 OTHER_NAMES = (NameKind.LATIN, NameKind.ACRONYM, NameKind.OTHER, NameKind.FORMER)
 LONGEST_NUMBER = 60
@@ -25,14 +29,17 @@ LONGEST_NUMBER = 60
 
 def entry(number: str) -> Accreditation | None:
     """The accreditation with this number, listed today or not, with the periods of its status."""
-    return db.session.scalars(_entry(number)).first()
+    found = db.session.scalars(_entry(), {"number": number[:LONGEST_NUMBER]})
+    return found.unique().first()
 
 
-def _entry(number):
+@functools.cache
+def _entry():
+    """The statement of an entry: its periods are few, so they come with it, one a row."""
     return (
         select(Accreditation)
-        .filter_by(number=number[:LONGEST_NUMBER])
-        .options(selectinload(Accreditation.periods))
+        .where(Accreditation.number == bindparam("number"))
+        .options(joinedload(Accreditation.periods))
     )
 
 
@@ -44,13 +51,18 @@ def other_names(organization: Organization, day: date | None = None) -> list[Org
     kinds = (NameKind.OTHER,) if day else OTHER_NAMES
     if organization.protection != Protection.NONE:
         kinds = tuple(kind for kind in kinds if kind != NameKind.FORMER)
-    names = db.session.scalars(
-        select(OrganizationName).where(
-            OrganizationName.organization_id == organization.id,
-            OrganizationName.kind.in_(kinds),
-        )
+    names = db.session.scalars(_names(), {"organization_id": organization.id})
+    return sorted(
+        (name for name in names if name.kind in kinds),
+        key=lambda name: (OTHER_NAMES.index(name.kind), name.text),
     )
-    return sorted(names, key=lambda name: (OTHER_NAMES.index(name.kind), name.text))
+
+
+@functools.cache
+def _names():
+    return select(OrganizationName).where(
+        OrganizationName.organization_id == bindparam("organization_id")
+    )
 
 
 @dataclass(frozen=True)
@@ -63,10 +75,13 @@ class Moment:
     new: FormerIdentity | Organization | None = None
 
 
-def history(accreditation: Accreditation, day: date) -> list[Moment]:
+def history(
+    accreditation: Accreditation, day: date, former: Sequence[FormerIdentity] | None = None
+) -> list[Moment]:
     """What happened to an entry until a day, the latest first.
 
-    Identities from before the accreditation are no part of the register.
+    Identities from before the accreditation are no part of the register. `former` are those of
+    its organization where they have been read already.
     """
     organization = accreditation.organization
     moments = [
@@ -74,7 +89,7 @@ def history(accreditation: Accreditation, day: date) -> list[Moment]:
         for period in accreditation.periods
         if period.valid_to is None or period.valid_to > period.valid_from
     ]
-    former = former_identities(organization)
+    former = former_identities(organization) if former is None else former
     for old, new in itertools.pairwise([*former, organization]):
         if old.until > accreditation.since:
             moments.append(Moment(old.until, old=old, new=new))
@@ -85,21 +100,40 @@ def history(accreditation: Accreditation, day: date) -> list[Moment]:
     )
 
 
-def checked_entry(number: str, day: date) -> tuple[Accreditation, date] | tuple[None, None]:
-    """The entry, and when it was last checked or confirmed until `day`: at first when it began."""
-    last = (
-        select(func.max(EntryCheck.checked_on))
-        .where(
-            EntryCheck.organization_id == Accreditation.organization_id,
-            EntryCheck.checked_on <= day,
-        )
-        .scalar_subquery()
-    )
-    row = db.session.execute(_entry(number).add_columns(last)).first()
+class Entry(NamedTuple):
+    """What the page of an entry stands on."""
+
+    accreditation: Accreditation
+    checked_on: date
+    """When it was last checked or confirmed: at first when it began."""
+    was_changed: bool
+    """Whether its organization was ever called otherwise, or was elsewhere."""
+    has_members: bool
+
+
+def checked_entry(number: str, day: date) -> Entry | None:
+    """The entry with this number, checked until `day`, in one statement."""
+    wanted = {"number": number[:LONGEST_NUMBER], "day": day}
+    row = db.session.execute(_checked_entry(), wanted).unique().first()
     if row is None:
-        return None, None
-    accreditation, checked = row
-    return accreditation, max(checked or accreditation.since, accreditation.since)
+        return None
+    accreditation, checked, was_changed, has_members = row
+    since = accreditation.since
+    return Entry(accreditation, max(checked or since, since), was_changed, has_members)
+
+
+@functools.cache
+def _checked_entry():
+    organization_id = Accreditation.organization_id
+    last = select(func.max(EntryCheck.checked_on)).where(
+        EntryCheck.organization_id == organization_id,
+        EntryCheck.checked_on <= bindparam("day"),
+    )
+    return _entry().add_columns(
+        last.scalar_subquery(),
+        exists().where(FormerIdentity.organization_id == organization_id),
+        exists().where(belongs_to(organization_id)),
+    )
 
 
 @dataclass(frozen=True)

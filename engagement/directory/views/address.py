@@ -48,7 +48,8 @@ class Asked:
 
 def asked(*, day: date | None) -> Asked:
     """What the address asks for as of `day`; a value that is none of the list's is no filter."""
-    given = {name: request.args.get(name, "").strip() for name in FILTERS}
+    typed = request.args.to_dict()
+    given = {name: typed.get(name, "").strip() for name in FILTERS}
     known = {
         "q": given["q"][:LONGEST_QUERY],
         "region": given["region"] if given["region"] in set(Region) else "",
@@ -58,7 +59,7 @@ def asked(*, day: date | None) -> Asked:
         "from": _year(given["from"]),
         "to": _year(given["to"]),
     }
-    view, order = request.args.get("view"), request.args.get("order")
+    view, order = typed.get("view"), typed.get("order")
     parameters = {name: value for name, value in known.items() if value}
     if day is not None:
         parameters["as_of"] = day.isoformat()

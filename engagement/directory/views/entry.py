@@ -1,6 +1,5 @@
 """One entry of the register at its stable address: as it is today, or as it was on a day."""
 
-import uuid
 from datetime import timedelta
 
 from flask import abort, redirect, render_template, url_for
@@ -18,7 +17,6 @@ from engagement.directory.queries import entries
 from engagement.directory.views.blueprint import bp
 from engagement.organizations import offers
 from engagement.organizations.public import public_view
-from engagement.organizations.queries.claims import without_members
 from engagement.web.access import actor, public
 from engagement.web.asked_day import asked_day
 from engagement.web.i18n import language
@@ -35,13 +33,15 @@ def show_entry(number):
     """
     asked = asked_day()
     past, day = asked.past, asked.shown
-    accreditation, checked_on = entries.checked_entry(number, day)
-    organization = public_view(accreditation.organization, past) if accreditation else None
+    entry = entries.checked_entry(number, day)
+    organization = public_view(entry.accreditation.organization, past) if entry else None
     if organization is None:
         abort(404)
+    accreditation = entry.accreditation
     if accreditation.track == PRIVATE_SECTOR.key:
         return redirect(url_for("companies.show_entry", number=accreditation.number))
     period = period_on(accreditation, day)
+    moments = entries.history(accreditation, day, None if entry.was_changed else ())
     merged = period is not None and period.status == AccreditationStatus.MERGED
     return render_template(
         "directory/show_entry.html",
@@ -55,19 +55,11 @@ def show_entry(number):
         period=period,
         successor=entries.successor(accreditation) if merged else None,
         is_listed=period is not None and period.status in LISTED,
-        events=events(
-            entries.history(accreditation, day), accreditation, organization.is_protected, day
-        ),
-        checked_on=checked_on,
-        claim_offer=claim_offer(accreditation.organization_id),
+        events=events(moments, accreditation, organization.is_protected, day),
+        checked_on=entry.checked_on,
+        claim_offer=None if entry.has_members else offers.to_claim(accreditation.organization_id),
         may_check=can(actor(), Directory.CHECK, accreditation.organization),
     ), asked.status
-
-
-def claim_offer(organization_id: uuid.UUID) -> str | None:
-    """What the link to claim an entry carries; None where somebody belongs to the organization."""
-    unclaimed = without_members([organization_id])
-    return offers.to_claim(organization_id) if unclaimed else None
 
 
 def events(moments, accreditation, is_protected: bool, day) -> list[dict]:

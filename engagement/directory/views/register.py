@@ -3,7 +3,6 @@
 import functools
 import uuid
 from datetime import date
-from typing import NamedTuple
 
 from flask import render_template
 from flask_babel import gettext as _
@@ -32,21 +31,6 @@ from engagement.web.spreadsheets import csv_answer
 from engagement.web.templating import link, link_in
 
 KEY = ("rank", "sort_key", "accreditation_id")
-MAJOR_GROUPS = {each.value: each for each in MajorGroup}
-
-
-class Shown(NamedTuple):
-    """A row as it stands on the page."""
-
-    url: str
-    name: str
-    language: str
-    latin_name: str
-    acronym: str
-    place: str
-    major_group: str
-    since: str
-    status: str
 
 
 @bp.get("")
@@ -78,7 +62,7 @@ def register_page(
         wish=wish,
         found=found,
         page=page or Page([], None, None),
-        rows=[shown(row, lang, day) for row in page.rows] if page else [],
+        rows=shown(page.rows, lang, day) if page else [],
         facets=facets(wish.wanted, found),
         chosen=chosen(wish),
         day_typed=wrong.typed if wrong else wish.parameters.get("as_of", ""),
@@ -93,25 +77,30 @@ def register_page(
     )
 
 
-def shown(row, lang: str, day: date | None = None) -> Shown:
-    """A row of the list in the words of the page, whose language is `lang`, and of a past day."""
-    words = filters_in(lang)
-    if row.country:
-        place = words["country_name"](row.country, day)
-    else:  # of a protected entry the region alone
-        place = words["label"](Region(row.region)) if row.region else ""
+def shown(rows, lang: str, day: date | None = None) -> list[tuple]:
+    """Rows of the list in the words of the page, whose language is `lang`, and of a past day.
+
+    As the templates take them apart: address, name, its language, name in Latin letters, acronym,
+    place, Major Group, since when, status. Of a protected entry the place is the region alone.
+    """
+    words, names = filters_in(lang), labels(lang, day)
+    places, regions, groups = names["country"], names["region"], names["group"]
+    since = words["date_known"]
     then = {"as_of": day.isoformat()} if day else {}
-    return Shown(
-        url=link_in(lang, "directory.show_entry", number=row.number, **then),
-        name=row.name,
-        language=row.name_language,
-        latin_name=row.latin_name or "",
-        acronym=row.acronym or "",
-        place=place,
-        major_group=words["label"](MAJOR_GROUPS.get(row.major_group)),
-        since=words["date_known"](row.since, row.since_precision),
-        status=row.status,
-    )
+    return [
+        (
+            link_in(lang, "directory.show_entry", number=row.number, **then),
+            row.name,
+            row.name_language,
+            row.latin_name,
+            row.acronym,
+            places.get(row.country, row.country) if row.country else regions.get(row.region, ""),
+            groups.get(row.major_group, ""),
+            since(row.since, row.since_precision),
+            row.status,
+        )
+        for row in rows
+    ]
 
 
 @bp.get("/download.csv")

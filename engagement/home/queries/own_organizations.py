@@ -12,6 +12,7 @@ from engagement.accreditation.models import Application
 from engagement.accreditation.models import ApplicationState as State
 from engagement.core.db import db
 from engagement.core.permissions import Actor
+from engagement.meetings.queries.nominations import Chance, chances_to_remember
 from engagement.organizations.models import Organization
 from engagement.organizations.queries import of_member
 from engagement.partnerships.models import PartnershipReport
@@ -39,7 +40,8 @@ HELD_STEPS = {
 class OwnOrganization:
     """An organization of a member with its latest application, and what to do next.
 
-    `reports` are those on its partnerships that are to be written now, for who leads it.
+    `reports` are those on its partnerships that are to be written now, `chances` meetings for which
+    it has nominated nobody and whose deadline is near, both for who leads it.
     """
 
     organization: Organization
@@ -49,6 +51,7 @@ class OwnOrganization:
     held: Held | None = None
     held_step: Any = None
     reports: tuple[PartnershipReport, ...] = ()
+    chances: tuple[Chance, ...] = ()
 
 
 def own_organizations(actor: Actor) -> list[OwnOrganization]:
@@ -65,10 +68,12 @@ def own_organizations(actor: Actor) -> list[OwnOrganization]:
     }
     held = held_by([each.id for each in organizations])
     due = partnerships.reports_due_of(actor)
+    chances = chances_to_remember(actor.leads)
     return [
         replace(
             _with_next_step(each, latest.get(each.id), held.get(each.id)),
             reports=tuple(report for report in due if report.organization_id == each.id),
+            chances=tuple(chances.get(each.id, ())),
         )
         for each in organizations
     ]

@@ -9,6 +9,7 @@ from engagement.core.clock import today
 from engagement.core.countries import COUNTRIES
 from engagement.core.permissions import Actor, can
 from engagement.home.queries.task import Task
+from engagement.meetings.queries import delegations as meetings
 from engagement.protocol import queries as protocol
 from engagement.protocol.models import ShortTrackState
 from engagement.protocol.permissions import Protocol
@@ -33,6 +34,16 @@ def of_protocol(actor: Actor) -> Iterator[Task]:
         "protocol.list_states",
         {"lane": "overdue"},
     )
+    waiting = meetings.to_examine(actor)
+    for meeting in dict.fromkeys(each.meeting for each in waiting):
+        yield Task(
+            _l("Papers of delegations to look at"),
+            sum(each.meeting_id == meeting.id for each in waiting),
+            "meetings.list_delegations",
+            {"meeting_id": meeting.id},
+            begins=meeting.starts_at,
+            zone=meeting.zone,
+        )
 
 
 def of_delegations(actor: Actor) -> Iterator[Task]:
@@ -48,6 +59,15 @@ def of_delegations(actor: Actor) -> Iterator[Task]:
             else _l("Our delegation: %(state)s", state=_name(code))
         )
         yield Task(title, 1 if waits else None, "protocol.show_delegation", {"state_code": code})
+    for meeting, code in meetings.to_compose(actor.administers):
+        yield Task(
+            _l("Compose the delegation: %(state)s", state=_name(code)),
+            1,
+            "meetings.nominate",
+            {"meeting_id": meeting.id, "state": code},
+            begins=meeting.starts_at,
+            zone=meeting.zone,
+        )
 
 
 def _name(code):

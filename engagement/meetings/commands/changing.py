@@ -1,6 +1,7 @@
 """What is said in a registration changes: at once, or as a request where it touches who comes."""
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -9,14 +10,17 @@ from sqlalchemy import select
 from engagement.accounts.models import Account
 from engagement.accounts.queries import email_key
 from engagement.audit.commands import record
-from engagement.core import once
+from engagement.core import once, versions
 from engagement.core.clock import now
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
 from engagement.core.transitions import MOVED_ON
+from engagement.meetings.calendar import Method
+from engagement.meetings.commands.chaperones import leave_minors
 from engagement.meetings.commands.letters import tell
-from engagement.meetings.commands.places import lock_queue
+from engagement.meetings.commands.minors import forget_company
+from engagement.meetings.commands.places import hold, is_history, lock_queue, settle
 from engagement.meetings.commands.registering import ALREADY, Details, write
 from engagement.meetings.models import (
     ENDED,
@@ -26,9 +30,12 @@ from engagement.meetings.models import (
     ChangeState,
     Mode,
     Registration,
+    RegistrationState,
 )
 from engagement.meetings.permissions import Registrations
 from engagement.meetings.queries import quotas
+from engagement.meetings.queries.answers import missing
+from engagement.meetings.queries.obstacles import obstacles
 from engagement.meetings.queries.registrations import is_registered
 
 IDENTITY = ("name", "email", "represents", "age_band", "mode")
@@ -39,18 +46,25 @@ IDENTITY = ("name", "email", "represents", "age_band", "mode")
 def change_details(registration: Registration, details: Details, *, actor: Actor) -> None:
     """Correct what identifies nobody, at any time before the end; of the person's own choice, too.
 
-    What is identity stays as it is, see `ask_change`.
+    What is identity stays as it is, see `ask_change`; so does the consent to stand in the list of
+    participants, which the person alone gives and takes back. What was held until questions are
+    answered is settled.
     """
+    queue = lock_queue(registration.meeting)
     lock(registration)
     if not can(actor, Registrations.CHANGE, registration):
         raise NotAllowed(Registrations.CHANGE)
     if registration.state in {*UNSENT, *ENDED}:
         raise RuleViolation(MOVED_ON)
-    kept = {name: getattr(registration, name) for name in IDENTITY}
-    write(registration, details)
+    was_missing = bool(missing(registration))
+    kept = {name: getattr(registration, name) for name in (*IDENTITY, "function")}
+    write(registration, replace(details, listed=registration.listed))
     for name, value in kept.items():
         setattr(registration, name, value)
+    db.session.flush()
     record("meetings:registration:changed", registration, actor=actor)
+    if was_missing and not missing(registration):
+        settle(registration, queue)
 
 
 @command
@@ -100,13 +114,16 @@ def ask_change(
 def accept_change(asked: ChangeRequest, *, actor: Actor) -> None:
     """Let a request take effect; the place stays where it is, if quotas have room for it."""
     registration = asked.registration
-    lock_queue(registration.meeting)
+    queue = lock_queue(registration.meeting)
     _decide(asked, actor)
     asked.state, asked.decided_at, asked.decided_by_id = ChangeState.ACCEPTED, now(), actor.id
     _take_over(registration, asked.after)
+    _follow_age_and_person(registration, asked.after, queue, actor)
     db.session.flush()
+    versions.bump("meetings")
     record("meetings:change:accepted", asked, actor=actor, fields=sorted(asked.after))
-    tell("change_accepted", registration, asked=asked)
+    calendar = Method.REQUEST if registration.has_place else None
+    tell("change_accepted", registration, asked=asked, calendar=calendar)
 
 
 @command
@@ -137,12 +154,50 @@ def _decide(asked, actor):
 def _take_over(registration, after):
     if "mode" in after:
         _change_mode(registration, Mode(after["mode"]))
-    if "age_band" in after:
-        registration.age_band = AgeBand(after["age_band"]) if after["age_band"] else None
     for name in {"name", "represents"} & after.keys():
         setattr(registration, name, after[name])
     if "email" in after:
         _change_address(registration, after["email"])
+
+
+def _follow_age_and_person(registration, after, queue, actor):
+    """Another age, or somebody else: what was agreed for a minor holds for that minor alone."""
+    band = AgeBand(after["age_band"]) if after.get("age_band") else registration.age_band
+    columns = {"age_band": band} if "age_band" in after else {}
+    if columns:
+        _refuse_age(registration, band)
+    is_other = bool({"name", "email"} & after.keys())
+    if is_other and registration.is_minor and not is_history(registration):
+        columns |= forget_company(registration, actor=actor)
+    lacks = band is not None and band.is_minor and not _in_company(registration, columns)
+    if lacks and registration.state in {RegistrationState.CONFIRMED, RegistrationState.WAITING}:
+        db.session.flush()
+        hold(registration, **columns)
+    else:
+        for name, value in columns.items():
+            setattr(registration, name, value)
+    db.session.flush()
+    if "age_band" in columns and not obstacles(registration):
+        settle(registration, queue)
+    if is_other or registration.is_minor:
+        leave_minors(registration, actor=actor)
+
+
+def _refuse_age(registration, band):
+    if band is None:
+        raise RuleViolation(_l("Say which age group the person belongs to."))
+    if band.rank < registration.meeting.youngest.rank:
+        raise RuleViolation(_l("People of this age cannot take part in this meeting."))
+    if band.is_minor and not registration.is_minor and is_history(registration):
+        raise RuleViolation(_l("This meeting is over for this person: the age stays as it is."))
+
+
+def _in_company(registration, columns):
+    """Whether a guardian's consent and an adult are there, once `columns` are written."""
+    return all(
+        columns.get(name, getattr(registration, name)) is not None
+        for name in ("guardian_consent_at", "chaperone_id")
+    )
 
 
 def _change_mode(registration, mode):

@@ -2,21 +2,28 @@
 
 from engagement.audit.commands import record
 from engagement.core.clock import now
-from engagement.core.db import command, db
-from engagement.core.errors import RuleViolation
-from engagement.core.permissions import Actor
-from engagement.meetings.commands.letters import tell
+from engagement.core.db import command, db, lock
+from engagement.core.errors import NotAllowed, RuleViolation
+from engagement.core.permissions import Actor, can
+from engagement.core.transitions import MOVED_ON
+from engagement.meetings.commands.letters import taken_out, tell
 from engagement.meetings.commands.places import (
     fill,
     give_back,
     held_place,
+    hold,
     lock_queue,
+    move_minors,
     settle,
 )
-from engagement.meetings.commands.registering import ALREADY
-from engagement.meetings.models import Registration
+from engagement.meetings.commands.registering import ALREADY, refuse_second_head
+from engagement.meetings.models import Registration, RegistrationState
+from engagement.meetings.permissions import Registrations
 from engagement.meetings.queries.registrations import is_registered
 from engagement.meetings.workflow import APPROVE, REFUSE, REOPEN, workflow
+
+COUNTING = {RegistrationState.SUBMITTED, RegistrationState.CONFIRMED, RegistrationState.WAITING}
+"""States that an approval can have led to, before the meeting."""
 
 
 @command
@@ -35,12 +42,14 @@ def refuse(registration: Registration, *, actor: Actor, reason: str) -> None:
     """Refuse a registration with a reason that the person reads; a place held goes on."""
     lock_queue(registration.meeting)
     held = held_place(registration)
+    calendar = taken_out(registration.has_place)
     workflow.fire(REFUSE, registration, actor=actor)
     registration.ended_at, registration.refusal = now(), reason
     give_back(registration, held=held)
     db.session.flush()
     record("meetings:registration:refused", registration, actor=actor, reason=reason)
-    tell("refused", registration)
+    tell("refused", registration, calendar=calendar)
+    move_minors(registration)
     if held:
         fill(registration.meeting)
 
@@ -51,8 +60,28 @@ def reopen(registration: Registration, *, actor: Actor) -> None:
     queue = lock_queue(registration.meeting)
     if is_registered(registration.meeting, registration.email_key):
         raise RuleViolation(ALREADY)
+    refuse_second_head(registration)
     workflow.fire(REOPEN, registration, actor=actor)
     registration.ended_at = registration.refusal = None
     db.session.flush()
     record("meetings:registration:reopened", registration, actor=actor)
     settle(registration, queue)
+
+
+@command
+def take_approval_back(registration: Registration, *, actor: Actor) -> None:
+    """Let a registration that was approved wait for a decision again; its place goes on.
+
+    RuleViolation once it has ended, or the meeting has taken place.
+    """
+    lock_queue(registration.meeting)
+    lock(registration)
+    if not can(actor, Registrations.HANDLE, registration):
+        raise NotAllowed(Registrations.HANDLE)
+    if registration.approved_at is None or registration.state not in COUNTING:
+        raise RuleViolation(MOVED_ON)
+    registration.approved_at = registration.approved_by_id = None
+    db.session.flush()
+    record("meetings:registration:approval-taken-back", registration, actor=actor)
+    if registration.state is not RegistrationState.SUBMITTED:
+        hold(registration)

@@ -9,12 +9,15 @@ from engagement.core.clock import now
 from engagement.core.db import command, db
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import SYSTEM, Actor, can
-from engagement.meetings.commands.letters import tell
+from engagement.mail.outbox import Batch
+from engagement.meetings.calendar import Method
+from engagement.meetings.commands.letters import taken_out, tell
 from engagement.meetings.commands.places import (
     fill,
     give_back,
     held_place,
     lock_queue,
+    move_minors,
     take_place,
 )
 from engagement.meetings.models import EndReason, Registration
@@ -38,7 +41,8 @@ def accept_offer(registration: Registration, *, actor: Actor) -> None:
     workflow.fire(ACCEPT_OFFER, registration, actor=actor)
     take_place(registration, counted=True)
     record("meetings:registration:accepted", registration, actor=actor)
-    tell("confirmed", registration)
+    tell("confirmed", registration, calendar=Method.REQUEST)
+    move_minors(registration)
 
 
 @command
@@ -62,9 +66,14 @@ def expire_offer(registration: Registration) -> None:
 
 
 @command
-def end_registration(registration: Registration, *, reason: EndReason) -> None:
-    """End a registration for a reason of the meeting or of the organization. For jobs."""
-    _end(END, registration, SYSTEM, reason, "ended")
+def end_registration(
+    registration: Registration, *, reason: EndReason, quietly: bool = False
+) -> None:
+    """End a registration for a reason of the meeting or of the organization. For jobs.
+
+    `quietly` writes to nobody: the person's address has just been erased.
+    """
+    _end(END, registration, SYSTEM, reason, "ended", quietly=quietly)
 
 
 @command
@@ -89,16 +98,21 @@ def extend_offer(registration: Registration, *, actor: Actor, hours: int) -> Non
     tell("offered", registration)
 
 
-def _end(transition, registration, actor, reason, event):
+def _end(transition, registration, actor, reason, event, *, quietly=False):
     """Move to withdrawn, free what was held, offer it on, and tell the person."""
     lock_queue(registration.meeting)
     held = held_place(registration)
+    calendar = taken_out(registration.has_place)
     workflow.fire(transition, registration, actor=actor)
     registration.ended_at, registration.end_reason = now(), reason
     give_back(registration, held=held)
     db.session.flush()
     record(f"meetings:registration:{event}", registration, actor=actor, reason=reason.value)
-    if registration.submitted_at or registration.invited_by_id:
-        tell("withdrawn", registration)
+    if not quietly and (registration.submitted_at or registration.invited_by_id):
+        batch = Batch() if reason is EndReason.MEETING_CANCELLED else None
+        tell("withdrawn", registration, calendar=calendar, batch=batch)
+        if batch is not None:  # one of many: what others wait for goes first
+            batch.leave()
+    move_minors(registration)
     if held:
         fill(registration.meeting)

@@ -11,7 +11,13 @@ from engagement.core.db import command, db
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
 from engagement.meetings.commands.letters import tell
-from engagement.meetings.commands.places import confirm, has_free_place, lock_queue, lot
+from engagement.meetings.commands.places import (
+    confirm,
+    has_free_place,
+    lock_queue,
+    lot,
+    move_minors,
+)
 from engagement.meetings.models import Meeting, Registration, RegistrationState
 from engagement.meetings.permissions import Meetings
 from engagement.meetings.queries import quotas
@@ -63,3 +69,6 @@ def _give_places(meeting, drawn):
             confirm(registration)
         else:
             tell("waiting", registration)
+    for registration in drawn:
+        if registration.has_place:
+            move_minors(registration)

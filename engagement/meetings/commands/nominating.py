@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
@@ -42,7 +42,8 @@ def nominate(
     """Register people for an organization, or for a State, in the order in which they stand.
 
     All of them or nobody. Whoever finds no place waits. RuleViolation for somebody twice, for an
-    organization that cannot take part now, and for more people than the setting allows.
+    organization that cannot take part now, and for more people than the setting allows. To stand
+    in the list of participants each of them agrees alone, later.
     """
     if earlier := once.take(key, actor):
         first = db.session.get_one(Registration, earlier.result_id)
@@ -56,7 +57,7 @@ def nominate(
     registrations = [
         add(
             category,
-            nominee.details,
+            replace(nominee.details, listed=False),
             email=nominee.email,
             person_id=people.get(email_key(nominee.email)),
             registered_by=actor,

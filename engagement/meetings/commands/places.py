@@ -7,6 +7,7 @@ each place that becomes free is offered at once (product 5, R-40 to R-43).
 
 import hashlib
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 
@@ -14,15 +15,19 @@ from engagement.audit.commands import record
 from engagement.core.clock import now
 from engagement.core.db import db, lock
 from engagement.core.permissions import SYSTEM
-from engagement.meetings.commands.letters import tell
+from engagement.meetings.calendar import Method
+from engagement.meetings.commands.letters import taken_out, tell
 from engagement.meetings.models import (
     Category,
+    Chaperone,
     Meeting,
+    MeetingState,
     Registration,
     RegistrationQueue,
     RegistrationState,
 )
 from engagement.meetings.queries import quotas
+from engagement.meetings.queries.minors import in_company_of
 from engagement.meetings.queries.obstacles import obstacles
 from engagement.meetings.queries.registrations import waiting
 from engagement.meetings.workflow import CONFIRM, LOSE_PLACE, QUEUE, workflow
@@ -70,6 +75,7 @@ def settle(registration: Registration, queue: RegistrationQueue) -> None:
     meeting, category = registration.meeting, registration.category
     if not meeting.awaits_lot and has_free_place(category) and not quotas.full(registration):
         confirm(registration)
+        move_minors(registration)
         return
     workflow.fire(QUEUE, registration, actor=SYSTEM)
     registration.rank = None if meeting.awaits_lot else registration.number
@@ -89,7 +95,7 @@ def confirm(registration: Registration) -> None:
     workflow.fire(CONFIRM, registration, actor=SYSTEM)
     take_place(registration, counted=offered)
     record("meetings:registration:confirmed", registration, actor=SYSTEM)
-    tell("confirmed", registration)
+    tell("confirmed", registration, calendar=Method.REQUEST)
 
 
 def take_place(registration: Registration, *, counted: bool) -> None:
@@ -114,28 +120,84 @@ def give_back(registration: Registration, *, held: bool) -> None:
     registration.offered_at = registration.offered_until = None
 
 
-def hold(registration: Registration) -> None:
+def hold(registration: Registration, **columns: Any) -> None:
     """Take a place, or a place in line, away again until what is missing is there.
 
-    The queue has to be locked.
+    `columns` are written with it: what says that something is missing. The queue has to be locked.
     """
     held = held_place(registration)
+    calendar = taken_out(registration.has_place)
     workflow.fire(LOSE_PLACE, registration, actor=SYSTEM)
+    for name, value in columns.items():
+        setattr(registration, name, value)
     give_back(registration, held=held)
     db.session.flush()
     record("meetings:registration:held", registration, actor=SYSTEM)
-    tell("submitted", registration, obstacles=obstacles(registration))
+    tell("submitted", registration, obstacles=obstacles(registration), calendar=calendar)
+    move_minors(registration)
     if held:
         fill(registration.meeting)
+
+
+def move_minors(adult: Registration) -> None:
+    """Let minors with whom an adult goes follow a place that was got or lost (product 5).
+
+    Whose adult has a place is settled; whose adult has none any more is held and told. The queue
+    has to be locked.
+    """
+    if adult.has_place and not adult.meeting.youngest.is_minor:
+        return
+    for bond in in_company_of(adult):
+        if not adult.is_open or adult.is_minor:
+            bond.ended_at = now()
+            record("meetings:chaperone:ended", bond, actor=SYSTEM)
+        match_company(bond.minor, bond)
+
+
+def is_history(registration: Registration) -> bool:
+    """Whether a place is a fact by now: attendance was noted, or the meeting is over."""
+    noted = registration.has_place and registration.state is not RegistrationState.CONFIRMED
+    return noted or (registration.has_place and registration.meeting.ends_at <= now())
+
+
+def match_company(minor: Registration, bond: Chaperone | None) -> None:
+    """Note whether an adult goes along, and settle or hold a minor by it; in a locked queue."""
+    adult_id = bond.adult_id if bond is not None and bond.counts else None
+    change(minor, chaperone_id=adult_id)
+
+
+def change(minor: Registration, **columns: Any) -> None:
+    """Write what holds a minor up or does no more, and let the place follow; in a locked queue.
+
+    Once somebody took part, or the meeting is over, places stay as they were.
+    """
+    db.session.flush()
+    lock(minor)
+    meeting = minor.meeting
+    if is_history(minor):
+        return
+    missing = minor.is_minor and None in columns.values()
+    if missing and minor.state in {RegistrationState.CONFIRMED, RegistrationState.WAITING}:
+        hold(minor, **columns)
+        return
+    before = obstacles(minor)
+    for name, value in columns.items():
+        setattr(minor, name, value)
+    db.session.flush()
+    if before and not obstacles(minor):
+        settle(minor, lock_queue(meeting))
 
 
 def fill(meeting: Meeting) -> list[Registration]:
     """Offer free places to those who wait, first in line first; the queue has to be locked.
 
-    Whom a quota has no room for keeps the place in line. Returns who was offered a place.
+    Whom a quota has no room for keeps the place in line; a cancelled meeting offers
+    none. Returns who was offered a place.
     """
     db.session.flush()
-    if meeting.awaits_lot or meeting.starts_at <= now():
+    if meeting.state is not MeetingState.PUBLISHED or meeting.starts_at <= now():
+        return []
+    if meeting.awaits_lot:
         return []
     room, offered = quotas.Room(meeting), []
     for category in meeting.categories:

@@ -30,12 +30,17 @@ from engagement.meetings.models import (
 )
 from engagement.meetings.permissions import Registrations
 from engagement.meetings.queries.answers import kept_answers, refuse_missing_answers
+from engagement.meetings.queries.delegations import head_of
+from engagement.meetings.queries.papers import refuse_missing_papers
 from engagement.meetings.workflow import SUBMIT, workflow
 
 SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Digits and letters that nobody mistakes for one another when a reference is read aloud."""
 
 ALREADY = _l("This person is registered for this meeting already.")
+SECOND_HEAD = _l(
+    "A delegation has one head. Give the person who is head now another function first."
+)
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,15 @@ def register(
 
 
 @command
+def send(registration: Registration, *, actor: Actor) -> None:
+    """Send a draft as it stands, once its papers are there."""
+    lock(registration)
+    if not can(actor, Registrations.ANSWER, registration):
+        raise NotAllowed(Registrations.ANSWER)
+    submit(registration, actor=actor)
+
+
+@command
 def revise(
     registration: Registration, details: Details, *, actor: Actor, send: bool = True
 ) -> None:
@@ -125,7 +139,8 @@ def add(
             db.session.add(registration)
             db.session.flush()
     except IntegrityError as error:
-        raise RuleViolation(ALREADY) from error
+        taken = "uq_meeting_registration_head" in str(error.orig)
+        raise RuleViolation(SECOND_HEAD if taken else ALREADY) from error
     record(
         "meetings:registration:begun",
         registration,
@@ -154,15 +169,33 @@ def write(registration: Registration, details: Details) -> None:
         "first_time",
     ):
         setattr(registration, name, getattr(details, name))
+    if not category.kind.by_state:
+        registration.function = None
     registration.country = details.country or registration.country
     if details.listed != registration.listed:
         registration.listed, registration.listed_changed_at = details.listed, now()
     registration.answers = kept_answers(category, details.answers)
+    refuse_second_head(registration)
+
+
+def refuse_second_head(registration: Registration) -> None:
+    """RuleViolation where the delegation has a head already who is somebody else."""
+    if registration.function is not DelegationFunction.HEAD:
+        return
+    with db.session.no_autoflush:
+        head = head_of(registration.category.meeting, registration.country or "")
+    if head is not None and head is not registration:
+        raise RuleViolation(SECOND_HEAD)
 
 
 def submit(registration: Registration, *, actor: Actor) -> None:
-    """Send a registration, and settle what comes of it; part of a command."""
-    refuse_missing_answers(registration)
+    """Send a registration, and settle what comes of it; part of a command.
+
+    Whom others nominated is asked the meeting's questions afterwards (`obstacles`).
+    """
+    if registration.nominated_by_id is None:
+        refuse_missing_answers(registration)
+        refuse_missing_papers(registration)
     queue = lock_queue(registration.meeting)
     workflow.fire(SUBMIT, registration, actor=actor)
     registration.submitted_at = now()

@@ -1,6 +1,7 @@
 """Tables of meetings, by noun."""
 
 from engagement.bodies.models import BodyKey, Mode
+from engagement.meetings.models.bulk import BulkAct, BulkKind
 from engagement.meetings.models.category import (
     ApprovalRule,
     Category,
@@ -9,7 +10,13 @@ from engagement.meetings.models.category import (
     QuotaScope,
     RegistrationQueue,
 )
-from engagement.meetings.models.delegation import CredentialsState, Delegation
+from engagement.meetings.models.delegation import (
+    CredentialsState,
+    Delegation,
+    DelegationPaper,
+    DelegationPaperKind,
+)
+from engagement.meetings.models.feed import CalendarFeed
 from engagement.meetings.models.manual import Manual, ManualAudience, ManualVersion
 from engagement.meetings.models.meeting import (
     ListState,
@@ -24,6 +31,14 @@ from engagement.meetings.models.meeting_document import (
     DocumentVersion,
     MeetingDocument,
 )
+from engagement.meetings.models.minor import (
+    Chaperone,
+    ConsentMethod,
+    GuardianConsent,
+    GuardianRelation,
+)
+from engagement.meetings.models.need import AccessNeed, NeedKind
+from engagement.meetings.models.notice import MeetingNotice, NoticeKind, NoticeTold
 from engagement.meetings.models.people import (
     MINORS,
     YOUTH_BANDS,
@@ -64,33 +79,47 @@ __all__ = [
     "UNSENT",
     "WRITABLE",
     "YOUTH_BANDS",
+    "AccessNeed",
     "AgeBand",
     "AgendaItem",
     "Agreement",
     "ApprovalRule",
     "BodyKey",
+    "BulkAct",
+    "BulkKind",
+    "CalendarFeed",
     "Category",
     "CategoryKind",
     "ChangeRequest",
     "ChangeState",
+    "Chaperone",
+    "ConsentMethod",
     "CredentialsState",
     "Delegation",
     "DelegationFunction",
+    "DelegationPaper",
+    "DelegationPaperKind",
     "Disposition",
     "DocumentAudience",
     "DocumentVersion",
     "EndReason",
     "Gender",
+    "GuardianConsent",
+    "GuardianRelation",
     "ListState",
     "Manual",
     "ManualAudience",
     "ManualVersion",
     "Meeting",
     "MeetingDocument",
+    "MeetingNotice",
     "MeetingSession",
     "MeetingState",
     "MeetingStatement",
     "Mode",
+    "NeedKind",
+    "NoticeKind",
+    "NoticeTold",
     "PaperKind",
     "Question",
     "QuestionKind",

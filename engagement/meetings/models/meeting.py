@@ -94,6 +94,8 @@ class Meeting(Base):
     notice_version: Mapped[int] = mapped_column(default=1)
     retention_days: Mapped[int]
     participants: Mapped[ListState] = mapped_column(default=ListState.NONE)
+    needs_officer_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
+    """Who alone reads accessibility needs; None is who made the meeting."""
     sequence: Mapped[int] = mapped_column(default=0)
     created_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
     created_at: Mapped[datetime] = mapped_column(default=now)
@@ -101,7 +103,8 @@ class Meeting(Base):
     cancelled_at: Mapped[datetime | None]
     cancel_reason: Mapped[str | None] = mapped_column(Text)
 
-    created_by: Mapped[Account] = relationship()
+    created_by: Mapped[Account] = relationship(foreign_keys=[created_by_id])
+    needs_officer: Mapped[Account | None] = relationship(foreign_keys=[needs_officer_id])
     through: Mapped["Meeting | None"] = relationship(
         lambda: Meeting, foreign_keys=[through_id], remote_side=lambda: Meeting.id
     )
@@ -116,6 +119,11 @@ class Meeting(Base):
     questions: Mapped[list["Question"]] = relationship(  # noqa: F821
         back_populates="meeting", order_by="(Question.position, Question.id)"
     )
+
+    @property
+    def reads_needs(self) -> Account:
+        """The officer for accessibility needs."""
+        return self.needs_officer or self.created_by
 
     @property
     def is_public(self) -> bool:

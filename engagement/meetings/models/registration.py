@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -75,6 +75,13 @@ class Registration(Base):
             unique=True,
             postgresql_where="state NOT IN ('refused', 'withdrawn')",
         ),
+        Index(
+            "uq_meeting_registration_head",
+            "meeting_id",
+            "country",
+            unique=True,
+            postgresql_where="function = 'head' AND state NOT IN ('refused', 'withdrawn')",
+        ),
         Index("uq_meeting_registration_number", "meeting_id", "number", unique=True),
         Index(
             "ix_meeting_registration_waiting",
@@ -88,6 +95,12 @@ class Registration(Base):
             postgresql_where="offered_until IS NOT NULL",
         ),
         Index("ix_meeting_registration_list", "meeting_id", "submitted_at", "id"),
+        Index(
+            "ix_meeting_registration_place",
+            "meeting_id",
+            text("coalesce(number, 2147483647)"),
+            "id",
+        ),
         Index("ix_meeting_registration_organization", "organization_id", "meeting_id"),
         Index("ix_meeting_registration_country", "meeting_id", "country"),
         CheckConstraint("mode <> 'hybrid'", name="one_mode"),
@@ -101,6 +114,13 @@ class Registration(Base):
             "(state IN ('confirmed', 'attended', 'no_show')) = (confirmed_at IS NOT NULL)",
             name="confirmed_at",
         ),
+        CheckConstraint(
+            "age_band NOT IN ('child', 'youth')"
+            " OR (guardian_consent_at IS NOT NULL AND chaperone_id IS NOT NULL)"
+            " OR (state NOT IN ('confirmed', 'attended', 'no_show') AND offered_until IS NULL)",
+            name="minor_in_company",
+        ),
+        CheckConstraint("chaperone_id <> id", name="chaperone_is_another"),
         CheckConstraint("(state = 'withdrawn') = (end_reason IS NOT NULL)", name="end_reason"),
         CheckConstraint("(state = 'refused') = (refusal IS NOT NULL)", name="refused_with_reason"),
     )
@@ -124,6 +144,7 @@ class Registration(Base):
     position: Mapped[str | None] = mapped_column(Text)
     """Their title there."""
     function: Mapped[DelegationFunction | None]
+    """In a State's delegation, and in no other category; one head at a time."""
     mode: Mapped[Mode]
     age_band: Mapped[AgeBand | None]
     gender: Mapped[Gender | None]
@@ -149,6 +170,12 @@ class Registration(Base):
     ended_at: Mapped[datetime | None]
     end_reason: Mapped[EndReason | None]
     refusal: Mapped[str | None] = mapped_column(Text)
+    guardian_consent_at: Mapped[datetime | None]
+    """Since when a guardian's consent holds, see `GuardianConsent`; of minors alone."""
+    chaperone_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("meeting_registration.id"), index=True
+    )
+    """The adult's registration while the adult goes along and has a place, see `Chaperone`."""
     forgotten_at: Mapped[datetime | None]
     """When names and contacts were taken out, the meeting's days being over; figures stay."""
 
@@ -206,12 +233,20 @@ class RegistrationPaper(Base):
     )
     kind: Mapped[PaperKind]
     question_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("meeting_question.id"))
-    document_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("document.id"), unique=True)
+    document_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("document.id", ondelete="CASCADE"), unique=True
+    )
+    """Deleted with its document, which is never marked as submitted: it does not stay for ever."""
     added_at: Mapped[datetime] = mapped_column(default=now)
 
     registration: Mapped[Registration] = relationship(back_populates="papers")
     question: Mapped[Question | None] = relationship()
     document: Mapped[Document] = relationship(lazy="joined", innerjoin=True)
+
+    @property
+    def organization_id(self) -> uuid.UUID | None:
+        """So that a conflict with the organization hides it, too."""
+        return self.registration.organization_id
 
 
 class ChangeState(Labelled):

@@ -34,14 +34,13 @@ def kept_answers(category: Category, answers: dict[str, str]) -> dict[str, str]:
 
 
 def missing(registration: Registration) -> list[Question]:
-    """Required questions that have no answer yet."""
-    documents = {paper.question_id for paper in registration.papers}
+    """Required questions that have no answer yet; documents are `queries/papers.py`'s matter."""
     return [
         question
         for question in asked(registration.category, registration.answers)
         if question.required
+        and question.kind is not QuestionKind.FILE
         and str(question.id) not in registration.answers
-        and question.id not in documents
     ]
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Select, select
 from engagement.core.clock import now
 from engagement.core.db import db
 from engagement.core.permissions import Actor, can
-from engagement.meetings.models import Category, Meeting, MeetingSession, Question, Quota
+from engagement.meetings.models import BodyKey, Category, Meeting, MeetingSession, Question, Quota
 from engagement.meetings.permissions import Meetings
 
 
@@ -18,14 +18,18 @@ def visible_to(actor: Actor) -> Select:
     return select(Meeting).where(Meeting.published_at.is_not(None))
 
 
-def to_come(actor: Actor) -> Select:
-    """Those that are not over, the next first."""
-    return visible_to(actor).where(Meeting.ends_at > now())
+def to_come(actor: Actor, body: BodyKey | None = None) -> Select:
+    """Those that are not over, the next first; those of one body where it is named."""
+    return _of(body, visible_to(actor).where(Meeting.ends_at > now()))
 
 
-def past(actor: Actor) -> Select:
+def past(actor: Actor, body: BodyKey | None = None) -> Select:
     """Those that are over."""
-    return visible_to(actor).where(Meeting.ends_at <= now())
+    return _of(body, visible_to(actor).where(Meeting.ends_at <= now()))
+
+
+def _of(body, meetings):
+    return meetings if body is None else meetings.where(Meeting.body == body)
 
 
 def get_meeting(meeting_id: uuid.UUID) -> Meeting | None:
@@ -33,9 +37,9 @@ def get_meeting(meeting_id: uuid.UUID) -> Meeting | None:
     return db.session.get(Meeting, meeting_id)
 
 
-def get_session(session_id: uuid.UUID) -> MeetingSession | None:
+def get_session(meeting_session_id: uuid.UUID) -> MeetingSession | None:
     """A session by its id."""
-    return db.session.get(MeetingSession, session_id)
+    return db.session.get(MeetingSession, meeting_session_id)
 
 
 def get_category(category_id: uuid.UUID) -> Category | None:

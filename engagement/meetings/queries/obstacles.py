@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from engagement.core.text import Labelled
 from engagement.meetings.models import ApprovalRule, Registration
+from engagement.meetings.queries.answers import missing
 from engagement.meetings.queries.standing import MAY_NOMINATE, standing_of
 
 
@@ -12,6 +13,7 @@ class Obstacle(Labelled):
 
     APPROVAL = "approval", _l("An officer has not looked at it yet")
     NOTE = "note", _l("The note verbale of the delegation has not been checked yet")
+    ANSWERS = "answers", _l("Questions of the meeting have not been answered yet")
     STANDING = "standing", _l("The organization cannot take part now")
     GUARDIAN = "guardian", _l("A guardian has not agreed yet")
     CHAPERONE = "chaperone", _l("No adult who goes along is confirmed yet")
@@ -30,8 +32,18 @@ def obstacles(registration: Registration) -> list[Obstacle]:
     standing = standing_of(registration.organization_id, kind) if kind.by_organization else None
     if kind.by_organization and standing not in MAY_NOMINATE:
         found.append(Obstacle.STANDING)
+    if registration.nominated_by_id is not None and missing(registration):
+        found.append(Obstacle.ANSWERS)
     return found + _of_minors(registration)
 
 
 def _of_minors(registration: Registration) -> list[Obstacle]:
-    return [Obstacle.GUARDIAN, Obstacle.CHAPERONE] if registration.is_minor else []
+    """Both columns are kept in step with what guardians and adults say (`commands`)."""
+    if not registration.is_minor:
+        return []
+    found = []
+    if registration.guardian_consent_at is None:
+        found.append(Obstacle.GUARDIAN)
+    if registration.chaperone_id is None:
+        found.append(Obstacle.CHAPERONE)
+    return found

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from engagement.core.db import db
 from engagement.meetings.models import (
     CONFIRMED,
+    Category,
     Meeting,
     Quota,
     QuotaScope,
@@ -60,6 +61,26 @@ def full(registration: Registration) -> Quota | None:
     return next(
         (quota for quota, count in zip(quotas, taken, strict=True) if count >= quota.places), None
     )
+
+
+def room_of(
+    category: Category, *, organization: Organization | None, country: str | None
+) -> list[tuple[Quota, int]]:
+    """The quotas that people of an organization, or of a State, fall under, and what is taken."""
+    keys = {
+        QuotaScope.ORGANIZATION: organization.id if organization else None,
+        QuotaScope.STATE: country if category.kind.by_state else None,
+        QuotaScope.MAJOR_GROUP: organization.major_group if organization else None,
+        QuotaScope.ALL: "all",
+    }
+    found = []
+    for quota in category.meeting.quotas:
+        key = keys[quota.scope]
+        if quota.category_id not in {None, category.id} or key is None:
+            continue
+        if quota.major_group in {None, key}:
+            found.append((quota, _by_key(quota)[key]))
+    return found
 
 
 class Room:

@@ -2,7 +2,7 @@
 
 import uuid
 
-from sqlalchemy import Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from engagement.core.db import db
@@ -13,6 +13,7 @@ from engagement.meetings.models import (
     MINORS,
     Category,
     CategoryKind,
+    ChangeRequest,
     DelegationFunction,
     Meeting,
     Registration,
@@ -49,7 +50,7 @@ def _own(actor):
 def _desk(actor):
     rules = []
     if Role.MEETING_OFFICER in actor.roles:
-        return _no_conflict(actor)
+        return without_conflict(actor)
     if Role.PROTOCOL_OFFICER in actor.roles:
         rules.append(Category.kind.in_(PROTOCOL_KINDS))
     if Role.SAFEGUARDING_OFFICER in actor.roles:
@@ -60,14 +61,15 @@ def _desk(actor):
             if actor.audited.is_open
             else happened_in(Registration.submitted_at, actor.audited)
         )
-    return and_(or_(*rules), _no_conflict(actor)) if rules else false()
+    return and_(or_(*rules), without_conflict(actor)) if rules else false()
 
 
 def _everything():
     return Registration.id.is_not(None)
 
 
-def _no_conflict(actor):
+def without_conflict(actor: Actor) -> ColumnElement[bool]:
+    """That no conflict of interest keeps a registration's organization from this person."""
     if not actor.conflicts:
         return _everything()
     return or_(
@@ -181,3 +183,8 @@ def taken_of(organization_id: uuid.UUID, meeting: Meeting) -> int:
         )
         or 0
     )
+
+
+def get_change(change_request_id: uuid.UUID) -> ChangeRequest | None:
+    """A request for change by its id."""
+    return db.session.get(ChangeRequest, change_request_id)

@@ -1,6 +1,38 @@
 """Pages of meetings."""
 
-from engagement.meetings.views import manuals, meeting_documents, moderating, public, statements  # noqa: F401
+from engagement.meetings.views import (  # noqa: F401
+    bulk,
+    categories,
+    delegation_members,
+    delegation_papers,
+    delegations,
+    desk,
+    invitations,
+    links,
+    manuals,
+    meeting_documents,
+    minors,
+    moderating,
+    needs,
+    nominating,
+    nominees,
+    panel,
+    participants,
+    postponing,
+    public,
+    questions,
+    registering,
+    registration_acts,
+    registration_papers,
+    registrations,
+    sessions,
+    setting_up,
+    staff_list,
+    statements,
+)
+from engagement.meetings.views import calendars as calendar_views
 from engagement.meetings.views.blueprint import bp
 
-__all__ = ["bp"]
+calendars = calendar_views.calendars
+
+__all__ = ["bp", "calendars"]

@@ -46,6 +46,11 @@ def without_members(organization_ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
     return wanted - set(have)
 
 
+def belongs_to(organization_id):
+    """The condition that a membership is one of an organization, which may be a column."""
+    return and_(Membership.organization_id == organization_id, Membership.ended_at.is_(None))
+
+
 def claimable(organization_id: uuid.UUID) -> Organization | None:
     """The organization, unless its entry is withheld or it was merged into another."""
     organization = db.session.get(Organization, organization_id)

@@ -1,14 +1,14 @@
 """Documents and statements of meetings
 
-Revision: 0063, after 0058
+Revision: 0064, after 0063
 """
 
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0063"
-down_revision = "0058"
+revision = "0064"
+down_revision = "0063"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,63 @@
+"""Whoever is erased comes to no meeting any more, and no registration says who it was."""
+
+from collections.abc import Collection
+
+from sqlalchemy import delete, or_, select, update
+
+from engagement.accounts import departures
+from engagement.accounts.models import Account
+from engagement.core.clock import now
+from engagement.core.db import db
+from engagement.documents.models import Document
+from engagement.meetings.commands.leaving import end_registration
+from engagement.meetings.models import (
+    ChangeRequest,
+    EndReason,
+    Registration,
+    RegistrationPaper,
+)
+
+
+def forget_registrations(account: Account, addresses: Collection[str]) -> None:
+    """End what is to come, and take names, addresses, answers and papers out of all of them.
+
+    Figures stay: the category, the age band, the country.
+    """
+    mine = db.session.scalars(
+        select(Registration)
+        .where(
+            or_(Registration.person_id == account.id, Registration.email_key.in_(addresses)),
+            Registration.forgotten_at.is_(None),
+        )
+        .order_by(Registration.meeting_id)
+    ).all()
+    for registration in mine:
+        if registration.is_open and registration.meeting.ends_at > now():
+            end_registration(registration, reason=EndReason.OWN_WISH, quietly=True)
+        _forget(registration)
+    _forget_what_belongs_to([each.id for each in mine], account)
+
+
+def _forget(registration):
+    registration.name = registration.email = ""
+    registration.email_key = str(registration.id)
+    registration.person_id = registration.position = registration.represents = None
+    registration.answers, registration.listed = {}, False
+    if registration.refusal is not None:
+        registration.refusal = ""
+    registration.forgotten_at = now()
+
+
+def _forget_what_belongs_to(ids, account):
+    papers = select(RegistrationPaper.document_id).where(RegistrationPaper.registration_id.in_(ids))
+    asked = ChangeRequest.asked_by_id == account.id
+    db.session.flush()
+    for statement in (
+        delete(Document).where(Document.id.in_(papers)),
+        delete(ChangeRequest).where(ChangeRequest.registration_id.in_(ids)),
+        update(ChangeRequest).where(asked).values(reason=""),
+    ):
+        db.session.execute(statement, execution_options={"synchronize_session": False})
+
+
+departures.on_erasure(forget_registrations)

@@ -1,0 +1,98 @@
+"""Somebody tells what they need to take part; one officer answers. No word of it leaves the row."""
+
+import uuid
+from collections.abc import Collection
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete, select
+
+from engagement.accounts import departures
+from engagement.accounts.models import Account
+from engagement.audit.commands import record
+from engagement.core import once
+from engagement.core.clock import now
+from engagement.core.db import command, db, lock
+from engagement.core.errors import NotAllowed, RuleViolation
+from engagement.core.permissions import Actor, can
+from engagement.core.transitions import MOVED_ON
+from engagement.meetings.commands.letters import tell
+from engagement.meetings.models import AccessNeed, Meeting, NeedKind, Registration
+from engagement.meetings.permissions import Meetings
+from engagement.meetings.queries.needs import may_read_needs, need_of
+from engagement.meetings.safeguards import Needs
+
+
+@command
+def tell_needs(
+    registration: Registration,
+    kinds: Collection[NeedKind],
+    *,
+    note: str | None,
+    actor: Actor,
+    key: uuid.UUID | None = None,
+) -> AccessNeed:
+    """Say once what is needed; as long as there is no answer it can be said anew.
+
+    RuleViolation for nothing, for something else without a word on what, and after the answer.
+    """
+    if earlier := once.take(key, actor):
+        return db.session.get_one(AccessNeed, earlier.result_id)
+    lock(registration)
+    if not can(actor, Needs.TELL, registration):
+        raise NotAllowed(Needs.TELL)
+    if not registration.is_open or registration.meeting.ends_at <= now():
+        raise RuleViolation(MOVED_ON)
+    if not kinds:
+        raise RuleViolation(_l("Choose at least one."))
+    if NeedKind.OTHER in kinds and not note:
+        raise RuleViolation(_l("Say in your own words what else you need."))
+    need = need_of(registration)
+    if need is None:
+        need = AccessNeed(registration=registration, kinds=[])
+    elif need.answer is not None:
+        raise RuleViolation(_l("This is answered already. Write to the contact of the meeting."))
+    need.kinds, need.note = [kind.value for kind in NeedKind if kind in kinds], note or None
+    need.asked_at = now()
+    db.session.add(need)
+    db.session.flush()
+    once.remember(key, need.id)
+    record("meetings:need:told", need, actor=actor)
+    return need
+
+
+@command
+def answer_need(need: AccessNeed, *, answer: str, actor: Actor) -> None:
+    """Say what there will be; the mail says only that there is an answer."""
+    lock(need)
+    if not can(actor, Needs.ANSWER, need):
+        raise NotAllowed(Needs.ANSWER)
+    if not answer.strip():
+        raise RuleViolation(_l("Write something first."))
+    need.answer, need.answered_at, need.answered_by_id = answer.strip(), now(), actor.id
+    record("meetings:need:answered", need, actor=actor)
+    tell("answered", need.registration)
+
+
+@command
+def name_needs_officer(meeting: Meeting, account: Account, *, actor: Actor) -> None:
+    """Name the one officer who reads accessibility needs. RuleViolation for no meeting officer."""
+    lock(meeting)
+    if not can(actor, Meetings.MANAGE, meeting):
+        raise NotAllowed(Meetings.MANAGE)
+    if not may_read_needs(account):
+        raise RuleViolation(_l("Choose a meeting officer."))
+    meeting.needs_officer = account
+    record("meetings:meeting:needs-officer", meeting, actor=actor, officer=str(account.id))
+
+
+def _erase(account: Account, addresses: Collection[str]) -> None:
+    """With a person goes what they needed."""
+    of_person = select(Registration.id).where(Registration.person_id == account.id)
+    db.session.flush()
+    db.session.execute(
+        delete(AccessNeed).where(AccessNeed.registration_id.in_(of_person)),
+        execution_options={"synchronize_session": False},
+    )
+
+
+departures.on_erasure(_erase)

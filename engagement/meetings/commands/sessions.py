@@ -1,0 +1,132 @@
+"""Sessions of a meeting: added, changed, cancelled. The meeting begins and ends with them."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from flask_babel import lazy_gettext as _l
+
+from engagement.core import once
+from engagement.core.clock import now
+from engagement.core.db import command, db
+from engagement.core.errors import RuleViolation
+from engagement.core.permissions import Actor
+from engagement.meetings.commands.keeping import begin, finish
+from engagement.meetings.models import Meeting, MeetingSession
+
+
+@dataclass(frozen=True)
+class SessionData:
+    """When a session is and how people follow it; `title` by language, or empty."""
+
+    starts_at: datetime
+    ends_at: datetime
+    title: dict[str, str] = field(default_factory=dict)
+    join_url: str | None = None
+    interpretation: tuple[str, ...] = ()
+    capacity: int | None = None
+    child_friendly: bool = False
+
+
+def session_of(data: SessionData) -> MeetingSession:
+    """A new session; part of commands. RuleViolation when it would end before it begins."""
+    _refuse_disorder(data)
+    return MeetingSession(
+        title=data.title,
+        starts_at=data.starts_at,
+        ends_at=data.ends_at,
+        first_starts_at=data.starts_at,
+        join_url=data.join_url,
+        interpretation=list(data.interpretation),
+        capacity=data.capacity,
+        child_friendly=data.child_friendly,
+    )
+
+
+@command
+def add_session(
+    meeting: Meeting, data: SessionData, *, actor: Actor, key: uuid.UUID | None = None
+) -> MeetingSession:
+    """A session more."""
+    begin(meeting, actor)
+    if earlier := once.take(key, actor):
+        return db.session.get_one(MeetingSession, earlier.result_id)
+    session = session_of(data)
+    meeting.sessions.append(session)
+    keep_in_step(meeting)
+    once.remember(key, session.id)
+    finish("session:added", session, meeting, actor, **_told(data))
+    return session
+
+
+@command
+def change_session(session: MeetingSession, data: SessionData, *, actor: Actor) -> None:
+    """Correct a session. Calendars follow by its sequence; what was first announced is kept."""
+    meeting = session.meeting
+    begin(meeting, actor)
+    db.session.refresh(session)
+    _refuse_cancelled(session)
+    _refuse_disorder(data)
+    session.title, session.join_url = data.title, data.join_url
+    session.starts_at, session.ends_at = data.starts_at, data.ends_at
+    session.interpretation, session.capacity = list(data.interpretation), data.capacity
+    session.child_friendly = data.child_friendly
+    session.sequence += 1
+    session.changed_at = now()
+    if not meeting.is_public:
+        session.first_starts_at = session.starts_at
+    keep_in_step(meeting)
+    finish("session:changed", session, meeting, actor, **_told(data))
+
+
+@command
+def cancel_session(session: MeetingSession, *, actor: Actor) -> None:
+    """Cancel a session of a published meeting; it stays to be read as cancelled.
+
+    A draft's session is taken out. RuleViolation for the last one that takes place.
+    """
+    meeting = session.meeting
+    begin(meeting, actor)
+    db.session.refresh(session)
+    _refuse_cancelled(session)
+    left = [each for each in meeting.sessions if each.cancelled_at is None and each is not session]
+    if not left:
+        raise RuleViolation(_l("A meeting has at least one session. Add another one first."))
+    if meeting.is_public:
+        session.cancelled_at = session.changed_at = now()
+        session.sequence += 1
+        keep_in_step(meeting)
+        finish("session:cancelled", session, meeting, actor)
+        return
+    finish("session:cancelled", session, meeting, actor)
+    meeting.sessions.remove(session)
+    db.session.delete(session)
+    keep_in_step(meeting)
+
+
+def keep_in_step(meeting: Meeting) -> None:
+    """Let the meeting begin with its first session and end with its last; part of commands."""
+    sessions = [each for each in meeting.sessions if each.cancelled_at is None]
+    meeting.starts_at = min(each.starts_at for each in sessions)
+    meeting.ends_at = max(each.ends_at for each in sessions)
+    meeting.sequence += 1
+    db.session.flush()
+
+
+def _refuse_cancelled(session):
+    if session.cancelled_at is not None:
+        raise RuleViolation(_l("This session was cancelled, and cannot be changed any more."))
+
+
+def _refuse_disorder(data):
+    if data.ends_at <= data.starts_at:
+        raise RuleViolation(_l("A session ends after it begins. Check the hours."))
+
+
+def _told(data):
+    return {
+        "starts_at": data.starts_at.isoformat(),
+        "ends_at": data.ends_at.isoformat(),
+        "interpretation": list(data.interpretation),
+        "child_friendly": data.child_friendly,
+    }

@@ -1,0 +1,64 @@
+"""What belongs into the calendars of people who registered."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from engagement.core.db import db
+from engagement.meetings.models import (
+    CONFIRMED,
+    Meeting,
+    MeetingSession,
+    Registration,
+    RegistrationState,
+)
+from engagement.meetings.queries.meetings import joined_with
+
+
+def sessions_of(registration: Registration) -> list[MeetingSession]:
+    """The sessions of the meeting, and of those that share its registration, in order of time."""
+    return sessions_with(registration.meeting)
+
+
+def sessions_with(meeting: Meeting) -> list[MeetingSession]:
+    """The same for a meeting: what everybody who registered for it has in the calendar."""
+    return _in_order([meeting, *(each for each in joined_with(meeting) if each.is_public)])
+
+
+def of_account(account_id: uuid.UUID) -> Sequence[tuple[Registration, list[MeetingSession]]]:
+    """A person's registrations with a place, or a place in line, each with its sessions.
+
+    Three queries, however many there are.
+    """
+    found = db.session.scalars(
+        select(Registration)
+        .where(
+            Registration.person_id == account_id,
+            Registration.state.in_((*CONFIRMED, RegistrationState.WAITING)),
+        )
+        .options(joinedload(Registration.meeting).selectinload(Meeting.sessions))
+        .order_by(Registration.created_at, Registration.id)
+    ).all()
+    joined = defaultdict(list)
+    for meeting in db.session.scalars(
+        select(Meeting)
+        .where(
+            Meeting.through_id.in_([each.meeting_id for each in found]),
+            Meeting.published_at.is_not(None),
+        )
+        .options(selectinload(Meeting.sessions))
+    ):
+        joined[meeting.through_id].append(meeting)
+    return [
+        (each, _in_order([each.meeting, *joined[each.meeting_id]]))
+        for each in found
+        if each.meeting.is_public
+    ]
+
+
+def _in_order(meetings):
+    sessions = [session for meeting in meetings for session in meeting.sessions]
+    return sorted(sessions, key=lambda each: (each.starts_at, each.id))

@@ -1,0 +1,63 @@
+"""Accessibility needs: of a registration, of a meeting for its officer."""
+
+import uuid
+from datetime import timedelta
+
+from sqlalchemy import Select, false, func, select
+
+from engagement.accounts.models import Account
+from engagement.accounts.queries import with_role
+from engagement.core.clock import now
+from engagement.core.db import db
+from engagement.core.permissions import Actor, Role, can
+from engagement.meetings import settings
+from engagement.meetings.models import ENDED, AccessNeed, Meeting, Registration
+from engagement.meetings.queries.registrations import without_conflict
+from engagement.meetings.safeguards import Needs
+
+
+def need_of(registration: Registration) -> AccessNeed | None:
+    """What somebody told, or None."""
+    return db.session.scalars(
+        select(AccessNeed).where(AccessNeed.registration_id == registration.id)
+    ).first()
+
+
+def get_need(need_id: uuid.UUID) -> AccessNeed | None:
+    """A need by its id."""
+    return db.session.get(AccessNeed, need_id)
+
+
+def of_meeting(actor: Actor, meeting: Meeting) -> Select:
+    """Needs of a meeting for its officer, as `Needs.ANSWER` allows, the oldest first."""
+    needs = (
+        select(AccessNeed)
+        .join(AccessNeed.registration)
+        .where(
+            Registration.meeting_id == meeting.id,
+            Registration.state.not_in(ENDED),
+            without_conflict(actor),
+        )
+    )
+    return needs if can(actor, Needs.LIST, meeting) else needs.where(false())
+
+
+def officers() -> list[Account]:
+    """Who can be named to read needs."""
+    return with_role(Role.MEETING_OFFICER)
+
+
+def may_read_needs(account: Account) -> bool:
+    """Whether somebody can be named to read needs."""
+    return account.id in {each.id for each in officers()}
+
+
+def unanswered(actor: Actor, meeting: Meeting) -> int:
+    """How many needs of a meeting wait for an answer of this officer."""
+    waiting = of_meeting(actor, meeting).where(AccessNeed.answered_at.is_(None)).subquery()
+    return db.session.scalar(select(func.count()).select_from(waiting)) or 0
+
+
+def is_late(meeting: Meeting) -> bool:
+    """Whether the meeting is so near that nothing may be left without an answer."""
+    return meeting.starts_at - timedelta(days=settings.needs_warning_days()) <= now()

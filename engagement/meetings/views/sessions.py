@@ -1,0 +1,82 @@
+"""Officers' pages of the sessions of a meeting."""
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from engagement.core.local_hours import local_hours
+from engagement.meetings.commands import sessions as commands
+from engagement.meetings.forms.meetings import MoveForm
+from engagement.meetings.forms.sessions import SessionForm
+from engagement.meetings.permissions import Meetings
+from engagement.meetings.queries import meetings as queries
+from engagement.meetings.views.blueprint import MEETING, bp
+from engagement.meetings.views.sending import done
+from engagement.web.access import access, actor
+from engagement.web.base_form import status_of
+
+SESSION = "/sessions/<uuid:meeting_session_id>"
+
+
+@bp.route(f"{MEETING}/sessions", methods=["GET", "POST"])
+@access(Meetings.MANAGE, queries.get_meeting)
+def list_sessions(meeting):
+    """All sessions, and a new one."""
+    form = SessionForm.after(meeting)
+
+    def add():
+        commands.add_session(meeting, form.session(meeting.zone), actor=actor(), key=form.key)
+
+    if done(form, add):
+        flash(_("The session is added."), "success")
+        return redirect(url_for(".list_sessions", meeting_id=meeting.id))
+    page = render_template(
+        "meetings/list_sessions.html",
+        meeting=meeting,
+        form=form,
+        hours=hours_of(meeting.sessions[0]),
+    )
+    return page, status_of(form)
+
+
+def hours_of(session):
+    """What the clocks of the regions show during a session."""
+    return local_hours(session.starts_at, session.ends_at)
+
+
+@bp.route(SESSION, methods=["GET", "POST"])
+@access(Meetings.MANAGE, queries.get_session)
+def change_session(session):
+    """One session."""
+    form, meeting = SessionForm.of(session), session.meeting
+
+    def change():
+        commands.change_session(session, form.session(meeting.zone), actor=actor())
+
+    if done(form, change):
+        flash(_("The session is changed."), "success")
+        return redirect(url_for(".list_sessions", meeting_id=meeting.id))
+    return session_page(session, form, form)
+
+
+@bp.post(f"{SESSION}/cancel")
+@access(Meetings.MANAGE, queries.get_session)
+def cancel_session(session):
+    """It does not take place."""
+    form, meeting = MoveForm(), session.meeting
+    if done(form, lambda: commands.cancel_session(session, actor=actor())):
+        flash(_("The session is cancelled."), "success")
+        return redirect(url_for(".list_sessions", meeting_id=meeting.id))
+    return session_page(session, SessionForm.of(session, formdata=None), form)
+
+
+def session_page(session, form, refused):
+    """The form of a session, and the button that cancels it."""
+    return render_template(
+        "meetings/change_session.html",
+        session=session,
+        meeting=session.meeting,
+        form=form,
+        hours=hours_of(session),
+        cancel_form=MoveForm(formdata=None),
+        refused=refused,
+    ), status_of(refused)

@@ -1,0 +1,32 @@
+"""Meetings of the demo: registrations in bulk count places as the commands do."""
+
+import pytest
+
+from engagement.demo import seed
+from engagement.demo.meeting_builders import make_online_meeting, make_registration
+from engagement.demo.meetings import add_registrations, seed_large_meeting, seed_meeting
+from engagement.meetings.models import CategoryKind, MeetingState, RegistrationState
+from engagement.meetings.queries.registrations import position
+from tests.demo.test_seed import broken
+
+
+def test_registrations_in_bulk_go_on_with_the_numbers_and_never_overbook(db):
+    meeting = make_online_meeting(places=4)
+    make_registration(meeting)
+    assert add_registrations(meeting, 5) == 3
+    assert add_registrations(meeting, 2) == 0
+    last = make_registration(meeting)
+    assert (last.number, last.state, position(last)) == (9, RegistrationState.WAITING, 5)
+    assert meeting.categories[0].taken == 4
+    with pytest.raises(ValueError, match="lets everybody in"):
+        add_registrations(make_online_meeting(per_organization=1), 1)
+
+
+def test_the_demo_has_an_open_meeting_and_a_large_one_that_break_no_invariant(db):
+    seed.seed_staff()
+    meeting = seed_meeting([])
+    places = {each.kind: each.places for each in meeting.categories}
+    assert (meeting.state, places[CategoryKind.PUBLIC]) == (MeetingState.PUBLISHED, 50)
+    large = seed_large_meeting(20)
+    assert (large.categories[0].places, large.categories[0].taken) == (18, 18)
+    assert broken() == {}

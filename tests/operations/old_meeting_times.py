@@ -1,0 +1,30 @@
+"""What retention deletes of calendars and notices, as `test_retention.DONE_WITH_NOW`."""
+
+import uuid
+
+from engagement.accounts.tokens import digest
+from engagement.core.clock import now
+from engagement.core.db import db, transaction
+from engagement.demo.builders import make_account
+from engagement.demo.meeting_builders import make_online_meeting, make_registration
+from engagement.meetings.models import CalendarFeed, MeetingNotice, NoticeKind, NoticeTold
+
+
+def make_told() -> NoticeTold:
+    """Somebody who was told of a change just now."""
+    meeting = make_online_meeting()
+    notice = MeetingNotice(meeting=meeting, kind=NoticeKind.CHANGE, key="change:1")
+    with transaction(audited=False):
+        db.session.add(notice)
+    registration = make_registration(meeting)
+    return NoticeTold(notice_id=notice.id, registration_id=registration.id)
+
+
+DONE_WITH_NOW = {
+    "meetings.notices_told": [make_told],
+    "meetings.revoked_feeds": [
+        lambda: CalendarFeed(
+            account_id=make_account().id, token_hash=digest(uuid.uuid4().hex), revoked_at=now()
+        ),
+    ],
+}
