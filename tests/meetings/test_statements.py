@@ -21,6 +21,7 @@ from engagement.demo.meeting_paper_builders import (
 from engagement.home.queries import tasks_of
 from engagement.mail.models import Message
 from engagement.meetings.commands import cosigning, moderating, statements
+from engagement.meetings.commands.postponing import postpone
 from engagement.meetings.models import Agreement, Disposition, StatementState
 from engagement.meetings.queries import statements as queries
 from engagement.meetings.statement_permissions import Statements
@@ -226,6 +227,19 @@ def test_officers_set_the_deadline_by_the_clocks_of_the_meeting(db, sign_in):
     assert meeting.statements_until.isoformat() == "2031-05-09T21:00:00+00:00"
     page = browser.get(f"/en/meetings/{meeting.id}/statements").text
     assert "23:59" in page
+
+
+def test_a_postponed_meeting_takes_statements_for_longer(db):
+    meeting = open_for_statements(make_online_meeting())
+    before = meeting.statements_until
+    postpone(
+        meeting.sessions[0],
+        starts_at=meeting.starts_at + timedelta(days=2),
+        alone=True,
+        actor=make_officer(),
+        reason="The hall is not free.",
+    )
+    assert meeting.statements_until == before + timedelta(days=2)
 
 
 def test_the_pages_lead_from_words_to_an_answer(db, sign_in):

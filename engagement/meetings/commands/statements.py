@@ -15,6 +15,7 @@ from engagement.core.transitions import MOVED_ON
 from engagement.documents import commands as documents
 from engagement.documents.intake import Taken
 from engagement.mail import outbox
+from engagement.meetings.commands.deadlines import Move, follows_meeting
 from engagement.meetings.commands.meeting_documents import AREA
 from engagement.meetings.models import (
     WRITABLE,
@@ -55,6 +56,15 @@ def set_statement_deadline(meeting: Meeting, until: datetime | None, *, actor: A
         actor=actor,
         until=[each.isoformat() if each else None for each in (before, until)],
     )
+
+
+@follows_meeting
+def move_statement_deadline(meeting: Meeting, move: Move) -> int:
+    """A postponed meeting takes statements for so much longer, unless they are too late already."""
+    if not queries.is_open(meeting):
+        return 0
+    meeting.statements_until = move(meeting.statements_until)
+    return 1
 
 
 @command
