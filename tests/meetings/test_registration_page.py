@@ -35,6 +35,7 @@ from engagement.meetings.models import (
     Registration,
     RegistrationPaper,
     RegistrationState,
+    Relation,
 )
 from engagement.organizations.queries import actor_for
 from tests.accreditation.cases import effect, recommended
@@ -149,6 +150,11 @@ def test_details_change_at_once_and_consent_is_the_person_s_own(db, sign_in):
 
 
 @bookkeeping
+def fill(draft):
+    draft.name, draft.represents, draft.relation = "Amina", "Daily", Relation.STAFF
+
+
+@bookkeeping
 def bind(registration, account):
     registration.person_id = account.id
 
@@ -156,8 +162,11 @@ def bind(registration, account):
 def test_documents_are_added_one_by_one_before_it_is_sent(db, sign_in):
     meeting = make_online_meeting(kinds=(CategoryKind.MEDIA,), category={"papers": True})
     question = make_question(meeting, QuestionKind.FILE, required=True)
-    draft = make_registration(meeting, send=False, represents="Daily")
+    draft = make_registration(meeting, send=False, name="")
     mine = sign_in(draft.person)
+    gaps = mine.post(page_of(draft, "send"), follow_redirects=True)
+    assert "Something is still missing." in gaps.text
+    fill(draft)
 
     refused = mine.post(page_of(draft, "send"), follow_redirects=True)
     assert "Add the documents that are asked for." in refused.text

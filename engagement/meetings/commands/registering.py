@@ -22,6 +22,7 @@ from engagement.meetings.models import (
     UNSENT,
     AgeBand,
     Category,
+    CategoryKind,
     DelegationFunction,
     Gender,
     Mode,
@@ -95,6 +96,7 @@ def send(registration: Registration, *, actor: Actor) -> None:
     lock(registration)
     if not can(actor, Registrations.ANSWER, registration):
         raise NotAllowed(Registrations.ANSWER)
+    _refuse_gaps(registration)
     submit(registration, actor=actor)
 
 
@@ -216,6 +218,18 @@ def new_reference() -> str:
     """What people call a registration: random, so that nothing can be counted from it."""
     signs = "".join(secrets.choice(SIGNS) for _ in range(8))
     return f"REG-{signs[:4]}-{signs[4:]}"
+
+
+def _refuse_gaps(registration):
+    """A draft may have been saved with little; the page asks for what is needed."""
+    kind = registration.category.kind
+    of_a_body = kind.by_oneself and kind is not CategoryKind.PUBLIC
+    if (
+        not registration.name
+        or not (registration.country or kind.by_organization)
+        or (of_a_body and not (registration.represents and registration.relation))
+    ):
+        raise RuleViolation(_l("Something is still missing. Go on with what you wrote first."))
 
 
 def _refuse_other_people(category, details, account, actor):
