@@ -66,7 +66,7 @@ def send(
     for_reader_alone: bool = False,
     calendar: bytes | None = None,
     calendar_method: str | None = None,
-    batch: Batch | None = None,
+    in_batch: Batch | None = None,
     **context,
 ):
     """Store a mail rendered in its reader's language; it leaves when the command has committed.
@@ -76,7 +76,7 @@ def send(
     a link that acts as its reader: such a mail is for nobody else to read, and so is one
     `for_reader_alone`, which tells of several cases what this reader may know. `calendar` is a
     calendar file that goes with it, `calendar_method` what that file asks for (REQUEST, CANCEL).
-    One of many, in a `batch`, leaves with the others. Returns the Message.
+    One of many, `in_batch`, leaves with the others. Returns the Message.
     """
     message = _store(
         compose(template, to=to, about=about, **context),
@@ -89,12 +89,12 @@ def send(
         calendar=calendar.decode() if calendar else None,
         calendar_method=calendar_method if calendar else None,
     )
-    if batch is None:
+    if in_batch is None:
         db.session.flush()
     if not current_app.config["SETTINGS"].smtp_url:
         message.state = MessageState.KEPT
-    elif batch is not None:
-        batch.message_ids.append(str(message.id))
+    elif in_batch is not None:
+        in_batch.message_ids.append(str(message.id))
     else:
         enqueue(
             "mail.deliver_message",

@@ -225,7 +225,7 @@ def write_many(count, **values):
                 to=each,
                 token="x",
                 lifetime=timedelta(minutes=30),
-                batch=batch,
+                in_batch=batch,
                 **values,
             )
             for each in people

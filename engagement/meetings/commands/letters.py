@@ -106,7 +106,7 @@ def tell(
         position=position(registration),
         calendar=file,
         calendar_method=calendar.value if calendar else None,
-        batch=batch,
+        in_batch=batch,
         **context,
     )
 
