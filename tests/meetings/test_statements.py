@@ -263,6 +263,7 @@ def test_the_pages_lead_from_words_to_an_answer(db, sign_in):
     (asked,) = statement.cosigners
     second.post(f"/en/meetings/statements/cosigners/{asked.id}/answer", data={"answer": "agree"})
     assert "Send the statement" in browser.get(page).text
+    assert "Let rivers run" in browser.get(f"{page}/write").text
     browser.post(f"{page}/submit")
     assert "Decide on the statement" in officer.get(page).text
     empty = officer.post(f"{page}/moderate", data={"outcome": "return", "reason": ""})
