@@ -51,6 +51,7 @@ from engagement.mail import invariants as mail_invariants
 from engagement.mail import jobs as mail_jobs
 from engagement.mail import retention as mail_retention
 from engagement.mail import views as mail
+from engagement.meetings import indicators as meetings_indicators
 from engagement.meetings import invariants as meetings_invariants
 from engagement.meetings import jobs as meetings_jobs
 from engagement.meetings import personal_data as meetings_personal_data
@@ -206,6 +207,7 @@ DECLARING = (
     partnerships_personal_data,
     partnerships_retention,
     partnerships_services,
+    meetings_indicators,
     meetings_invariants,
     meetings_jobs,
     meetings_personal_data,

@@ -53,6 +53,38 @@ declare(
     """,
 )
 declare(
+    "what a meeting published as a document is kept for good",
+    """
+    SELECT v.id FROM meeting_document_version v JOIN document d ON d.id = v.document_id
+    WHERE v.published_at IS NOT NULL AND d.submitted_at IS NULL
+    """,
+)
+declare(
+    "a document of a meeting stands with an item of that meeting's agenda",
+    """
+    SELECT d.id FROM meeting_document d JOIN meeting_agenda_item i ON i.id = d.agenda_item_id
+    WHERE i.meeting_id <> d.meeting_id
+    """,
+)
+declare(
+    "no joint statement was sent while a co-signing organization had not answered",
+    """
+    SELECT s.id FROM meeting_statement s JOIN meeting_statement_cosigner c ON c.statement_id = s.id
+    WHERE s.state IN ('submitted', 'published') AND c.agreement = 'asked'
+    """,
+)
+declare(
+    "no organization speaks twice on an item of an agenda, alone or with others",
+    """
+    SELECT min(s.id::text)::uuid FROM meeting_statement s
+    LEFT JOIN meeting_statement_cosigner c ON c.statement_id = s.id AND c.agreement = 'agreed'
+    CROSS JOIN LATERAL (SELECT DISTINCT who FROM (VALUES (s.organization_id), (c.organization_id))
+                        AS named(who) WHERE who IS NOT NULL) AS w
+    WHERE s.state NOT IN ('refused', 'withdrawn')
+    GROUP BY s.agenda_item_id, w.who HAVING count(DISTINCT s.id) > 1
+    """,
+)
+declare(
     "no minor has a place without a guardian's consent and a confirmed adult",
     """
     SELECT r.id FROM meeting_registration r JOIN meeting m ON m.id = r.meeting_id

@@ -13,11 +13,15 @@ from engagement.meetings.models import (
     Chaperone,
     Delegation,
     DelegationPaper,
+    DocumentVersion,
     GuardianConsent,
     Manual,
     ManualVersion,
     Meeting,
+    MeetingDocument,
+    MeetingStatement,
     Registration,
+    StatementCosigner,
 )
 
 register(
@@ -113,4 +117,8 @@ register_acts(Meeting, "created_by_id", "needs_officer_id")
 register_acts(Manual, "created_by_id")
 register_acts(ManualVersion, "written_by_id", "published_by_id")
 register_acts(Delegation, "note_sent_by_id", "note_checked_by_id", "credentials_by_id")
+register_acts(MeetingDocument, "created_by_id")
+register_acts(DocumentVersion, "uploaded_by_id", "published_by_id")
+register_acts(MeetingStatement, "created_by_id", "decided_by_id", "disposed_by_id")
+register_acts(StatementCosigner, "asked_by_id", "answered_by_id")
 register_acts(DelegationPaper, "added_by_id")

@@ -14,3 +14,13 @@ declare(
     _l("Guides and manuals for meetings"),
     actions=("I.B.2",),
 )
+declare(
+    "meetings.list_documents",
+    _l("Documents of meetings"),
+    actions=("I.B.4",),
+)
+declare(
+    "meetings.list_statements",
+    _l("Written statements for meetings, each with its answer"),
+    actions=("VIII.A.3",),
+)

@@ -80,6 +80,27 @@ manual_languages = declare(
     _l("Languages, by code, in which a manual has to be there before it is published."),
     check=known_languages,
 )
+words_of_state = declare(
+    "meetings.words_of_state",
+    330,
+    _l("How many words the written statement of a State may have."),
+    minimum=50,
+    maximum=10000,
+)
+words_of_organization = declare(
+    "meetings.words_of_organization",
+    500,
+    _l("How many words the written statement of one organization may have."),
+    minimum=50,
+    maximum=10000,
+)
+words_of_group = declare(
+    "meetings.words_of_group",
+    800,
+    _l("How many words a joint statement of several organizations may have."),
+    minimum=50,
+    maximum=10000,
+)
 credentials_hours = declare(
     "meetings.credentials_hours",
     24,

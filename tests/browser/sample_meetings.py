@@ -19,6 +19,7 @@ from engagement.meetings.queries.standing import Standing, standing_of
 from engagement.organizations.queries import actor_for
 from tests.browser.sample_meetings_desk import desk_samples
 from tests.browser.sample_meetings_nominating import nomination_samples
+from tests.browser.sample_meetings_papers import paper_samples
 from tests.browser.sample_meetings_registering import registering_samples
 from tests.browser.sample_meetings_safeguards import safeguard_samples
 from tests.browser.sample_meetings_setup import setup_samples
@@ -68,6 +69,7 @@ def meeting_samples(samples) -> None:
     registering_samples(samples)
     safeguard_samples(samples, accredited)
     desk_samples(samples, meeting, [own, *nominated])
+    paper_samples(samples, meeting, accredited)
 
 
 def may_nominate(organization) -> bool:

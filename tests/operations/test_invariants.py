@@ -23,7 +23,12 @@ from engagement.documents import stores
 from engagement.mail.models import Message
 from engagement.operations.jobs import check_invariants
 from tests import made_once
-from tests.operations import broken_meetings, broken_meetings_times, broken_screening
+from tests.operations import (
+    broken_meetings,
+    broken_meetings_papers,
+    broken_meetings_times,
+    broken_screening,
+)
 from tests.operations.broken_rows import row
 
 TRAIL = "ALTER TABLE audit_event DISABLE TRIGGER USER"
@@ -63,7 +68,12 @@ def damage_a_file():
         file.write(b"!")
 
 
-ELSEWHERE = broken_screening.BREAKING | broken_meetings.BREAKING | broken_meetings_times.BREAKING
+ELSEWHERE = (
+    broken_screening.BREAKING
+    | broken_meetings.BREAKING
+    | broken_meetings_papers.BREAKING
+    | broken_meetings_times.BREAKING
+)
 BREAKING = {
     # documents
     "every document has its file": ["UPDATE document SET sha256 = repeat('0', 64)"],

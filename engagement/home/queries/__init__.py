@@ -1,7 +1,7 @@
 """What waits for a person, from every feature: a module for each part of the house."""
 
 from engagement.core.permissions import Actor
-from engagement.home.queries import business, desk, meetings, operations, states
+from engagement.home.queries import business, desk, meetings, operations, statements, states
 from engagement.home.queries.own_organizations import OwnOrganization, own_organizations
 from engagement.home.queries.task import Task
 
@@ -26,6 +26,7 @@ def tasks_of(actor: Actor) -> list[Task]:
         *business.of_lists(actor),
         *business.of_matches(actor),
         *states.of_delegations(actor),
+        *statements.of_statements(actor),
         *operations.of_people(actor),
         *operations.of_operations(actor),
     ]

@@ -25,6 +25,12 @@ from engagement.meetings.models.meeting import (
     MeetingState,
     WaitingRule,
 )
+from engagement.meetings.models.meeting_document import (
+    AgendaItem,
+    DocumentAudience,
+    DocumentVersion,
+    MeetingDocument,
+)
 from engagement.meetings.models.minor import (
     Chaperone,
     ConsentMethod,
@@ -54,15 +60,29 @@ from engagement.meetings.models.registration import (
     RegistrationPaper,
     RegistrationState,
 )
+from engagement.meetings.models.statement import (
+    OVER,
+    WRITABLE,
+    Agreement,
+    Disposition,
+    MeetingStatement,
+    StatementCosigner,
+    StatementPaper,
+    StatementState,
+)
 
 __all__ = [
     "CONFIRMED",
     "ENDED",
     "MINORS",
+    "OVER",
     "UNSENT",
+    "WRITABLE",
     "YOUTH_BANDS",
     "AccessNeed",
     "AgeBand",
+    "AgendaItem",
+    "Agreement",
     "ApprovalRule",
     "BodyKey",
     "BulkAct",
@@ -79,6 +99,9 @@ __all__ = [
     "DelegationFunction",
     "DelegationPaper",
     "DelegationPaperKind",
+    "Disposition",
+    "DocumentAudience",
+    "DocumentVersion",
     "EndReason",
     "Gender",
     "GuardianConsent",
@@ -88,9 +111,11 @@ __all__ = [
     "ManualAudience",
     "ManualVersion",
     "Meeting",
+    "MeetingDocument",
     "MeetingNotice",
     "MeetingSession",
     "MeetingState",
+    "MeetingStatement",
     "Mode",
     "NeedKind",
     "NoticeKind",
@@ -105,5 +130,8 @@ __all__ = [
     "RegistrationQueue",
     "RegistrationState",
     "Relation",
+    "StatementCosigner",
+    "StatementPaper",
+    "StatementState",
     "WaitingRule",
 ]

@@ -80,6 +80,8 @@ class Meeting(Base):
         ForeignKey("meeting.id", ondelete="SET NULL")
     )
     contact_email: Mapped[str | None] = mapped_column(Text)
+    statements_until: Mapped[datetime | None]
+    """The first instant at which written statements are too late; None calls for none."""
     youngest: Mapped[AgeBand] = mapped_column(default=AgeBand.ADULT)
     """The lowest age band that may register at all."""
     waiting_rule: Mapped[WaitingRule] = mapped_column(default=WaitingRule.BY_DATE)

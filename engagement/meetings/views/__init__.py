@@ -10,7 +10,9 @@ from engagement.meetings.views import (  # noqa: F401
     invitations,
     links,
     manuals,
+    meeting_documents,
     minors,
+    moderating,
     needs,
     nominating,
     nominees,
@@ -26,6 +28,7 @@ from engagement.meetings.views import (  # noqa: F401
     sessions,
     setting_up,
     staff_list,
+    statements,
 )
 from engagement.meetings.views import calendars as calendar_views
 from engagement.meetings.views.blueprint import bp
