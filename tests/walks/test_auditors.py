@@ -7,6 +7,7 @@ import pytest
 
 from engagement.accounts.permissions import Accounts
 from engagement.core.permissions import Role
+from engagement.meetings.permissions import Registrations
 from engagement.organizations.permissions import Organizations
 from engagement.web.access import PUBLIC
 from tests.browser import addresses
@@ -16,6 +17,8 @@ OWN = {
     Accounts.OWN,
     Organizations.DECLARE_INTEREST,  # says what is to be kept from oneself
     Organizations.END_INTEREST,
+    Registrations.BEGIN,
+    Registrations.OWN,
     PUBLIC,
 }
 """What everybody does for themselves."""
