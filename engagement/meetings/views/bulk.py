@@ -109,7 +109,12 @@ def _sample(kind, registration, words):
         f"meetings/{template}",
         to=addressee(registration),
         about=registration,
-        registration=SimpleNamespace(id=registration.id, refusal=words.reason),
+        registration=SimpleNamespace(
+            id=registration.id,
+            refusal=words.reason,
+            name=registration.name,
+            is_minor=registration.is_minor,
+        ),
         meeting=registration.meeting,
         position=None,
         words=words,
