@@ -71,6 +71,28 @@ def meeting_samples(samples) -> None:
     desk_samples(samples, meeting, [own, *nominated])
     paper_samples(samples, meeting, accredited)
 
+    keep_few(samples)
+
+
+def keep_few(samples) -> None:
+    """Most pages look alike for every meeting and registration; the others are given all."""
+    meetings = [{"meeting_id": each} for each in samples.values["meeting_id"]]
+    registrations = [{"registration_id": each} for each in samples.values["registration_id"]]
+    samples.values["meeting_id"] = [meetings[0]["meeting_id"], meetings[-1]["meeting_id"]]
+    samples.values["registration_id"] = [
+        registrations[place]["registration_id"] for place in (0, 1, -1)
+    ]
+    samples.given |= {
+        "meetings.show_meeting": meetings,
+        "meetings.register": meetings,
+        "meetings.show_desk": meetings[:5],
+        "meetings.list_documents": meetings[:5],
+        "meetings.list_statements": meetings[:5],
+        "meetings.show_registration": registrations,
+        "meetings.show_guardian": registrations,
+        "meetings.add_registration_paper": registrations,
+    }
+
 
 def may_nominate(organization) -> bool:
     """Whether it is accredited, and not in review alone."""

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from engagement.accounts import departures
 from engagement.audit.models import AuditEvent, ReadEvent
 from engagement.core import personal_data
-from engagement.core.db import bookkeeping
+from engagement.core.db import command
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Role
 from engagement.demo.builders import make_account
@@ -125,5 +125,5 @@ def test_a_need_says_something_and_stands_out_when_the_meeting_is_near(told, tim
 
 def test_an_erased_person_leaves_no_need(told, db):
     _officer, person, _need = told
-    bookkeeping(departures.say_farewell)(person, [person.email_key])
+    command(departures.say_farewell)(person, [person.email_key])
     assert db.scalars(select(AccessNeed.id)).all() == []

@@ -142,11 +142,15 @@ def test_details_change_at_once_and_consent_is_the_person_s_own(db, sign_in):
     bind(nominated, person)
     lead, mine = sign_in(db.get(Account, leader.id)), sign_in(person)
 
-    assert 'name="listed"' not in lead.get(page_of(nominated, "change")).text
-    lead.post(page_of(nominated, "change"), data={"position": "Treasurer", "listed": ""})
-    assert (nominated.position, nominated.listed) == ("Treasurer", True)
+    for browser in (lead, mine):
+        assert 'name="listed"' not in browser.get(page_of(nominated, "change")).text
+    lead.post(page_of(nominated, "change"), data={"position": "Treasurer", "listed": "y"})
+    assert (nominated.position, nominated.listed) == ("Treasurer", False)
+    assert lead.get(page_of(nominated, "listing")).status_code == 403
+    mine.post(page_of(nominated, "listing"), data={"listed": "yes"})
+    assert nominated.listed
     mine.post(page_of(nominated, "change"), data={"position": "Chair"})
-    assert (nominated.position, nominated.listed) == ("Chair", False)
+    assert (nominated.position, nominated.listed) == ("Chair", True)
 
 
 @bookkeeping

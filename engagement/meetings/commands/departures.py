@@ -11,6 +11,7 @@ from engagement.core.db import db
 from engagement.documents.models import Document
 from engagement.meetings.commands.leaving import end_registration
 from engagement.meetings.models import (
+    AccessNeed,
     ChangeRequest,
     EndReason,
     Registration,
@@ -19,9 +20,9 @@ from engagement.meetings.models import (
 
 
 def forget_registrations(account: Account, addresses: Collection[str]) -> None:
-    """End what is to come, and take names, addresses, answers and papers out of all of them.
+    """End what is to come, and take names, addresses, answers, papers and needs out of all of them.
 
-    Figures stay: the category, the age band, the country.
+    Figures stay: the category, the age band, the country. Guardians go with the nightly retention.
     """
     mine = db.session.scalars(
         select(Registration)
@@ -54,6 +55,7 @@ def _forget_what_belongs_to(ids, account):
     db.session.flush()
     for statement in (
         delete(Document).where(Document.id.in_(papers)),
+        delete(AccessNeed).where(AccessNeed.registration_id.in_(ids)),
         delete(ChangeRequest).where(ChangeRequest.registration_id.in_(ids)),
         update(ChangeRequest).where(asked).values(reason=""),
     ):

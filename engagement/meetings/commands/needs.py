@@ -4,9 +4,7 @@ import uuid
 from collections.abc import Collection
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, select
 
-from engagement.accounts import departures
 from engagement.accounts.models import Account
 from engagement.audit.commands import record
 from engagement.core import once
@@ -83,16 +81,3 @@ def name_needs_officer(meeting: Meeting, account: Account, *, actor: Actor) -> N
         raise RuleViolation(_l("Choose a meeting officer."))
     meeting.needs_officer = account
     record("meetings:meeting:needs-officer", meeting, actor=actor, officer=str(account.id))
-
-
-def _erase(account: Account, addresses: Collection[str]) -> None:
-    """With a person goes what they needed."""
-    of_person = select(Registration.id).where(Registration.person_id == account.id)
-    db.session.flush()
-    db.session.execute(
-        delete(AccessNeed).where(AccessNeed.registration_id.in_(of_person)),
-        execution_options={"synchronize_session": False},
-    )
-
-
-departures.on_erasure(_erase)

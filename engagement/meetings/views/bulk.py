@@ -111,9 +111,9 @@ def _sample(kind, registration, words):
         about=registration,
         registration=SimpleNamespace(
             id=registration.id,
-            refusal=words.reason,
             name=registration.name,
             is_minor=registration.is_minor,
+            refusal=words.reason,
         ),
         meeting=registration.meeting,
         position=None,

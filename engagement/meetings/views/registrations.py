@@ -93,15 +93,15 @@ def withdraw_registration(registration):
 @bp.route(f"{REGISTRATION}/change", methods=["GET", "POST"])
 @access(Registrations.CHANGE, queries.get_registration)
 def change_registration(registration):
-    """Correct what identifies nobody. Consent to the list is the person's own alone."""
+    """Correct what identifies nobody. Consent to the list has a page of its own."""
     if registration.state in UNSENT and can(actor(), Registrations.ANSWER, registration):
         return redirect(url_for(".register", meeting_id=registration.meeting_id))
     refuse_what_is_over(registration)
-    page, oneself = address_of(registration), registration.person_id == actor().id
+    page = address_of(registration)
     form = form_of(
         registration.category,
         kept=registration,
-        what=Asked(identity=False, consent=oneself, notice=False),
+        what=Asked(identity=False, consent=False, notice=False),
     )
     if form.validate_on_submit():
         try:
