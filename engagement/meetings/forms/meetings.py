@@ -61,7 +61,7 @@ class MeetingForm(Form):
         _l("How do people take part?"), Mode, missing=_l("Choose how people take part.")
     )
     place = StringField(_l("Place where people meet"), validators=[Optional(), SHORT])
-    zone = ZoneField(_l("By the clocks of which city are its hours meant?"))
+    zone = ZoneField(_l("Time zone"))
     description = TextsField(_l("Description"), most=5000, long=True)
     contact_email = EmailField(
         _l("Address for questions"),

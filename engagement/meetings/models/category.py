@@ -26,7 +26,7 @@ class CategoryKind(Labelled):
     ACCREDITED = "accredited", _l("Accredited organizations of the Major Groups")
     PRIVATE_SECTOR = "private_sector", _l("Private sector")
     MEDIA = "media", _l("Media")
-    PUBLIC = "public", _l("Public")
+    PUBLIC = "public", _l("General public")
 
     @property
     def by_organization(self) -> bool:
