@@ -1,14 +1,13 @@
 """Somebody joins a session, by the account or by the personal link (VISITOR)."""
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, select, update
+from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 
-from engagement.accounts import departures, tokens
-from engagement.accounts.models import Account
+from engagement.accounts import tokens
 from engagement.audit.commands import record
 from engagement.core.clock import now
 from engagement.core.db import bookkeeping, command, db, lock
@@ -18,7 +17,6 @@ from engagement.meetings.commands.letters import tell
 from engagement.meetings.day_permissions import Day
 from engagement.meetings.models import (
     ConnectionCheck,
-    HelpRequest,
     JoinLink,
     MeetingSession,
     Presence,
@@ -135,16 +133,3 @@ def _revoke(registration):
         .values(revoked_at=now()),
         execution_options={"synchronize_session": False},
     )
-
-
-def _erase(account: Account, addresses: Collection[str]) -> None:
-    """With a person go the links, the check, and what they wrote when they asked for help."""
-    of_person = select(Registration.id).where(Registration.person_id == account.id)
-    for model in (JoinLink, ConnectionCheck, HelpRequest):
-        db.session.execute(
-            delete(model).where(model.registration_id.in_(of_person)),
-            execution_options={"synchronize_session": False},
-        )
-
-
-departures.on_erasure(_erase)

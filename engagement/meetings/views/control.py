@@ -53,7 +53,7 @@ def show_control(meeting):
         quorum_to_open=settings.quorum_to_open(),
         quorum_to_decide=settings.quorum_to_decide(),
         regions=[*Region, None],
-        languages=NATIVE_NAMES,
+        names=NATIVE_NAMES,
         form=ConfirmForm(formdata=None),
     )
     return page, {} if still else {"Refresh": RELOADS_EVERY}
