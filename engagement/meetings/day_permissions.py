@@ -2,9 +2,10 @@
 
 from engagement.core import subjects
 from engagement.core.permissions import Permission, any_of, register
-from engagement.meetings.models import HelpRequest
+from engagement.meetings.models import HelpRequest, Incident
 from engagement.meetings.permissions import (
     belongs_to_audited,
+    called,
     handles,
     of_meeting,
     of_registration,
@@ -38,4 +39,7 @@ subjects.register(
     view=Day.VIEW_HELP,
     label=lambda asked: asked.registration.reference,
     audited=belongs_to_audited(HelpRequest),
+)
+subjects.register(
+    Incident, view=Day.CONTROL, label=lambda incident: called(incident.session.meeting)
 )

@@ -150,13 +150,14 @@ def test_what_officers_say_and_change_is_on_the_join_page_at_once(client, db, si
     assert notice.facts["sessions"][0]["relinked"]
 
 
-def test_interpretation_that_stops_is_noted_until_it_works_again(db, officer):
+def test_interpretation_that_stops_is_noted_until_it_works_again(db, officer, sign_in):
     session, actor = make_meeting_soon().sessions[0], actor_for(officer)
     with pytest.raises(RuleViolation):
         commands.begin_incident(session, "ar", note=None, actor=actor)
     incident = commands.begin_incident(session, "fr", note="No voice", actor=actor)
     with pytest.raises(RuleViolation):
         commands.begin_incident(session, "fr", note=None, actor=actor)
+    assert "No voice" in sign_in(officer).get(f"/en/meetings/incidents/{incident.id}").text
     with pytest.raises(NotAllowed):
         commands.end_incident(incident, note=None, actor=actor_for(make_account()))
     commands.end_incident(incident, note="A cable", actor=actor)
