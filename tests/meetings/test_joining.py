@@ -1,12 +1,16 @@
 """Joining a session: for whom, when, by which link, and what is noted."""
 
+import io
 import re
+from contextlib import redirect_stderr
 from datetime import timedelta
 
 import pytest
+import structlog
 from sqlalchemy import select
 
 from engagement.accounts import departures
+from engagement.accounts.tokens import new_token
 from engagement.core.clock import now
 from engagement.core.db import transaction
 from engagement.core.errors import NotAllowed, RuleViolation
@@ -195,3 +199,14 @@ def test_help_is_asked_for_on_the_page_and_an_erased_person_leaves_nothing(clien
         departures.say_farewell(person, [person.email_key])
     assert db.scalars(select(HelpRequest.id)).all() == []
     assert client.get(path).status_code == 404
+
+
+def test_the_personal_link_gets_into_no_log():
+    token, _hash = new_token()
+
+    with redirect_stderr(io.StringIO()) as written:
+        structlog.get_logger().warning(
+            "fault", path=f"/en/meetings/join/{token}/check", join_token=token
+        )
+
+    assert "fault" in written.getvalue() and token not in written.getvalue()
