@@ -120,3 +120,13 @@ declare(
     WHERE r.meeting_id <> coalesce(m.through_id, m.id)
     """,
 )
+declare(
+    "whoever joined a session is registered for its meeting",
+    """
+    SELECT p.id FROM meeting_presence p
+    JOIN meeting_session s ON s.id = p.session_id
+    JOIN meeting m ON m.id = s.meeting_id
+    JOIN meeting_registration r ON r.id = p.registration_id
+    WHERE r.meeting_id <> coalesce(m.through_id, m.id)
+    """,
+)

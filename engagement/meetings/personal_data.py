@@ -7,19 +7,26 @@ from engagement.core.retention import kept_for
 from engagement.meetings import settings
 from engagement.meetings.models import (
     AccessNeed,
+    Broadcast,
     BulkAct,
     CalendarFeed,
     ChangeRequest,
     Chaperone,
+    ConnectionCheck,
     Delegation,
     DelegationPaper,
     DocumentVersion,
     GuardianConsent,
+    HelpRequest,
+    Incident,
+    JoinLink,
     Manual,
     ManualVersion,
     Meeting,
     MeetingDocument,
+    MeetingFallback,
     MeetingStatement,
+    Presence,
     Registration,
     StatementCosigner,
 )
@@ -107,6 +114,47 @@ register(
     retention=kept_for(settings.needs_kept_days),
     at_erasure=AtErasure.ERASED,
 )
+register(
+    JoinLink,
+    _l("Personal links by which you join a meeting"),
+    columns=("made_at", "revoked_at"),
+    secret=("token_hash",),
+    data_class=DataClass.ACCESS,
+    purpose=_l("To let you join without signing in."),
+    retention=kept_for(settings.retention_days),
+    at_erasure=AtErasure.ERASED,
+)
+register(
+    Presence,
+    _l("When you joined a session"),
+    columns=("tried_at", "in_at", "failed_at"),
+    data_class=DataClass.CONTENT,
+    purpose=_l("To help those who cannot get in, and to count who is present."),
+    retention=kept_for(settings.retention_days),
+    at_erasure=AtErasure.KEPT,
+)
+register(
+    ConnectionCheck,
+    _l("What you found when you checked your connection"),
+    columns=("answers", "checked_at"),
+    data_class=DataClass.CONTENT,
+    purpose=_l("To show you what to do before the meeting."),
+    retention=kept_for(settings.retention_days),
+    at_erasure=AtErasure.ERASED,
+)
+register(
+    HelpRequest,
+    _l("Help that you asked for at a meeting"),
+    columns=("kind", "words", "asked_at", "answer", "answered_at"),
+    data_class=DataClass.CONTENT,
+    purpose=_l("To help you on the day, and to see how long help takes."),
+    retention=kept_for(settings.retention_days),
+    at_erasure=AtErasure.ERASED,
+)
+register_acts(HelpRequest, "taken_by_id")
+register_acts(Broadcast, "sent_by_id")
+register_acts(MeetingFallback, "set_by_id")
+register_acts(Incident, "entered_by_id")
 register_acts(GuardianConsent, "asked_by_id", "entered_by_id")
 register_acts(Chaperone, "named_by_id")
 register_acts(AccessNeed, "answered_by_id")

@@ -11,7 +11,10 @@ from engagement.meetings.models import (
     CalendarFeed,
     ChangeRequest,
     Chaperone,
+    ConnectionCheck,
     GuardianConsent,
+    HelpRequest,
+    JoinLink,
     Meeting,
     NoticeTold,
     Registration,
@@ -73,6 +76,11 @@ def forget_chaperones(limit):
     return delete(Chaperone).where(Chaperone.minor_id.in_(_forgotten(limit)))
 
 
+def forget_day(model):
+    """What hangs on the day of somebody whose name is gone: links, checks, calls for help."""
+    return lambda limit: delete(model).where(model.registration_id.in_(_forgotten(limit)))
+
+
 def delete_needs(limit):
     """What people needed, soon after the meeting."""
     over = select(Registration.id).join(Registration.meeting).where(Meeting.ends_at <= limit)
@@ -83,6 +91,9 @@ declare("meetings.changes", lambda: 0, forget_changes)
 declare("meetings.papers", lambda: 0, forget_papers)
 declare("meetings.guardians", lambda: 0, forget_guardians)
 declare("meetings.chaperones", lambda: 0, forget_chaperones)
+declare("meetings.join_links", lambda: 0, forget_day(JoinLink))
+declare("meetings.connection_checks", lambda: 0, forget_day(ConnectionCheck))
+declare("meetings.help_requests", lambda: 0, forget_day(HelpRequest))
 declare("meetings.needs", settings.needs_kept_days, delete_needs)
 declare("meetings.registrations", lambda: 0, forget_people)
 declare(

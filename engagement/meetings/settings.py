@@ -205,3 +205,25 @@ keep_feeds_days = declare(
     unit=Unit.DAYS,
     minimum=1,
 )
+join_minutes = declare(
+    "meetings.join_minutes",
+    60,
+    _l("Minutes before a session from which on those who are confirmed can join it."),
+    unit=Unit.MINUTES,
+    minimum=5,
+    maximum=240,
+)
+quorum_to_open = declare(
+    "meetings.quorum_to_open",
+    65,
+    _l("How many Member States have to be present for a meeting to be opened."),
+    minimum=1,
+    maximum=193,
+)
+quorum_to_decide = declare(
+    "meetings.quorum_to_decide",
+    97,
+    _l("How many Member States have to be present for a decision."),
+    minimum=1,
+    maximum=193,
+)

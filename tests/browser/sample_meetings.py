@@ -17,6 +17,7 @@ from engagement.meetings.models import CategoryKind, ManualAudience, MeetingStat
 from engagement.meetings.queries.nominations import led_by
 from engagement.meetings.queries.standing import Standing, standing_of
 from engagement.organizations.queries import actor_for
+from tests.browser.sample_meetings_day import day_samples
 from tests.browser.sample_meetings_desk import desk_samples
 from tests.browser.sample_meetings_nominating import nomination_samples
 from tests.browser.sample_meetings_papers import paper_samples
@@ -70,6 +71,7 @@ def meeting_samples(samples) -> None:
     safeguard_samples(samples, accredited)
     desk_samples(samples, meeting, [own, *nominated])
     paper_samples(samples, meeting, accredited)
+    day_samples(samples)
 
     keep_few(samples)
 

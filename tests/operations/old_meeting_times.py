@@ -7,7 +7,17 @@ from engagement.core.clock import now
 from engagement.core.db import db, transaction
 from engagement.demo.builders import make_account
 from engagement.demo.meeting_builders import make_online_meeting, make_registration
-from engagement.meetings.models import CalendarFeed, MeetingNotice, NoticeKind, NoticeTold
+from engagement.meetings.models import (
+    CalendarFeed,
+    ConnectionCheck,
+    HelpKind,
+    HelpRequest,
+    JoinLink,
+    MeetingNotice,
+    NoticeKind,
+    NoticeTold,
+    Registration,
+)
 
 
 def make_told() -> NoticeTold:
@@ -20,7 +30,24 @@ def make_told() -> NoticeTold:
     return NoticeTold(notice_id=notice.id, registration_id=registration.id)
 
 
+def make_nameless() -> Registration:
+    """A registration whose name is gone already."""
+    registration = make_registration()
+    with transaction(audited=False):
+        registration.forgotten_at = now()
+    return registration
+
+
 DONE_WITH_NOW = {
+    "meetings.join_links": [
+        lambda: JoinLink(registration_id=make_nameless().id, token_hash=digest(uuid.uuid4().hex))
+    ],
+    "meetings.connection_checks": [
+        lambda: ConnectionCheck(registration_id=make_nameless().id, answers={"sound": True})
+    ],
+    "meetings.help_requests": [
+        lambda: HelpRequest(registration_id=make_nameless().id, kind=HelpKind.SOUND)
+    ],
     "meetings.notices_told": [make_told],
     "meetings.revoked_feeds": [
         lambda: CalendarFeed(

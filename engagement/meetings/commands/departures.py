@@ -13,10 +13,16 @@ from engagement.meetings.commands.leaving import end_registration
 from engagement.meetings.models import (
     AccessNeed,
     ChangeRequest,
+    ConnectionCheck,
     EndReason,
+    HelpRequest,
+    JoinLink,
     Registration,
     RegistrationPaper,
 )
+
+OF_THE_DAY = (JoinLink, ConnectionCheck, HelpRequest)
+"""What lets a person in, and what the person wrote on the day; that somebody was in stays."""
 
 
 def forget_registrations(account: Account, addresses: Collection[str]) -> None:
@@ -58,6 +64,7 @@ def _forget_what_belongs_to(ids, account):
         delete(AccessNeed).where(AccessNeed.registration_id.in_(ids)),
         delete(ChangeRequest).where(ChangeRequest.registration_id.in_(ids)),
         update(ChangeRequest).where(asked).values(reason=""),
+        *(delete(each).where(each.registration_id.in_(ids)) for each in OF_THE_DAY),
     ):
         db.session.execute(statement, execution_options={"synchronize_session": False})
 

@@ -20,6 +20,7 @@ from engagement.jobs.queue import BULK, enqueue
 from engagement.mail.outbox import Batch
 from engagement.meetings.calendar import Method
 from engagement.meetings.calendar_entries import is_cancelled
+from engagement.meetings.commands.joining import new_link
 from engagement.meetings.commands.letters import tell
 from engagement.meetings.models import (
     MeetingNotice,
@@ -32,6 +33,8 @@ from engagement.meetings.queries.entries import sessions_with
 from engagement.meetings.queries.notices import Due, recipients
 
 PEOPLE_A_BATCH = 200
+HOURS_WITH_LINK = 24
+"""Reminders so near to a session carry the personal link by which it is joined."""
 
 
 @bookkeeping
@@ -118,7 +121,10 @@ def _reminder(notice: MeetingNotice) -> Writer:
         if not is_cancelled(each) and each.starts_at >= notice.at
     ]
 
+    near = notice.hours is not None and notice.hours <= HOURS_WITH_LINK
+
     def write(registration, batch):
+        link = {"token": new_link(registration)} if near else {}
         tell(
             "reminder",
             registration,
@@ -127,6 +133,7 @@ def _reminder(notice: MeetingNotice) -> Writer:
             sessions_to_come=sessions,
             soon=notice.session is not None,
             zone=zone_of(registration),
+            **link,
         )
 
     return write

@@ -10,6 +10,7 @@ from engagement.meetings.models.category import (
     QuotaScope,
     RegistrationQueue,
 )
+from engagement.meetings.models.control import Broadcast, Incident, MeetingFallback
 from engagement.meetings.models.delegation import (
     CredentialsState,
     Delegation,
@@ -17,6 +18,13 @@ from engagement.meetings.models.delegation import (
     DelegationPaperKind,
 )
 from engagement.meetings.models.feed import CalendarFeed
+from engagement.meetings.models.joining import (
+    ConnectionCheck,
+    HelpKind,
+    HelpRequest,
+    JoinLink,
+    Presence,
+)
 from engagement.meetings.models.manual import Manual, ManualAudience, ManualVersion
 from engagement.meetings.models.meeting import (
     ListState,
@@ -85,6 +93,7 @@ __all__ = [
     "Agreement",
     "ApprovalRule",
     "BodyKey",
+    "Broadcast",
     "BulkAct",
     "BulkKind",
     "CalendarFeed",
@@ -93,6 +102,7 @@ __all__ = [
     "ChangeRequest",
     "ChangeState",
     "Chaperone",
+    "ConnectionCheck",
     "ConsentMethod",
     "CredentialsState",
     "Delegation",
@@ -106,12 +116,17 @@ __all__ = [
     "Gender",
     "GuardianConsent",
     "GuardianRelation",
+    "HelpKind",
+    "HelpRequest",
+    "Incident",
+    "JoinLink",
     "ListState",
     "Manual",
     "ManualAudience",
     "ManualVersion",
     "Meeting",
     "MeetingDocument",
+    "MeetingFallback",
     "MeetingNotice",
     "MeetingSession",
     "MeetingState",
@@ -121,6 +136,7 @@ __all__ = [
     "NoticeKind",
     "NoticeTold",
     "PaperKind",
+    "Presence",
     "Question",
     "QuestionKind",
     "Quota",

@@ -3,11 +3,13 @@
 from engagement.meetings.views import (  # noqa: F401
     bulk,
     categories,
+    control,
     delegation_members,
     delegation_papers,
     delegations,
     desk,
     invitations,
+    joining,
     links,
     manuals,
     meeting_documents,
