@@ -42,8 +42,8 @@ BREAKING = BREAKING_SAFEGUARDS | {
     ],
     "no two registrations of a meeting share a place in line": [
         category(),
-        registration(rank="3", reference="'one'"),
-        registration(rank="3", reference="'other'"),
+        registration(rank="3", reference="'one'", email_key="'one'"),
+        registration(rank="3", reference="'other'", email_key="'other'"),
     ],
     "a registration is for a category of its own meeting": [
         category(meeting_id=OTHER),
