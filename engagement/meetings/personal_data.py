@@ -153,6 +153,15 @@ register(
 )
 register_acts(HelpRequest, "taken_by_id")
 register_acts(Broadcast, "sent_by_id")
+register(
+    MeetingFallback,
+    _l("The telephone number by which a meeting can be followed when the platform fails"),
+    columns=("telephone",),
+    data_class=DataClass.CONTACT,
+    purpose=_l("So that people can listen by telephone."),
+    retention=_l("As long as the record itself."),
+    at_erasure=AtErasure.KEPT,
+)
 register_acts(MeetingFallback, "set_by_id")
 register_acts(Incident, "entered_by_id")
 register_acts(GuardianConsent, "asked_by_id", "entered_by_id")

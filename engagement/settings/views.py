@@ -29,6 +29,7 @@ FEATURES = {
     "organizations": _l("Organizations"),
     "outreach": _l("Outreach"),
     "partnerships": _l("Partnerships"),
+    "meetings": _l("Meetings"),
     "protocol": _l("States"),
     "screening": _l("Screening"),
     "standing": _l("Accreditations that were granted"),

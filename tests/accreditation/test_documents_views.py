@@ -283,6 +283,7 @@ def test_who_may_look(sign_in, db, step):
         "auditor": [404, 200],
         "regional_officer": [404, 404],
         "protocol_officer": [404, 404],
+        "meeting_officer": [404, 404],
         "programme_officer": [404, 404],
         "screening_officer": [404, 404],
         "private_sector_head": [404, 404],

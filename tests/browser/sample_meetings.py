@@ -93,6 +93,9 @@ def keep_few(samples) -> None:
         "meetings.show_registration": registrations,
         "meetings.show_guardian": registrations,
         "meetings.add_registration_paper": registrations,
+        "meetings.enter_consent": registrations,
+        "meetings.show_participants": meetings,
+        "meetings.download_participants": meetings,
     }
 
 

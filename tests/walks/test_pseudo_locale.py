@@ -31,6 +31,7 @@ BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
 CODES = re.compile(
     r"[A-Z]{2,4}-\d{4}-\d{5}|\b[a-z_]+([:.][a-z_]+)+\b|[\w.+-]+@[\w.-]+|https?://\S+|\b[0-9a-f-]{8,}\b"
     r"|\d+ de \w+ de \d{4}|Person \d+|hora (de|del|coordinada) .*"
+    r"|REG-[2-9A-Z]{4}-[2-9A-Z]{4}|\bXLSX\b"
     r"|\b[IVX]+(?:\.[A-C])?(?:\.\d+)?\b|\([A-Z]{3}\)|\b[a-z]+/[a-z_]+|Nairobi"
 )
 DATA = frozenset({"bdi", "time", "textarea", "script", "style", "code", "pre"})

@@ -12,7 +12,7 @@ from engagement.meetings.commands.delegations import NoteData
 from engagement.meetings.models import DelegationFunction, Registration
 from engagement.web.base_form import Form
 from engagement.web.fields import DateField, LabelledField, YesNoField, options
-from engagement.web.i18n import language
+from engagement.web.i18n import bdi_text, language
 
 LONG = Length(max=2000, message=_l("Use at most %(max)d characters."))
 ACCEPTED = {"accept": ",".join(f".{ending}" for ending in EXTENSIONS)}
@@ -79,7 +79,7 @@ class CheckNoteForm(Form):
 
     def offer(self, waiting: list[Registration]) -> "CheckNoteForm":
         """Those who wait, all ticked until somebody unticks one."""
-        self.named.choices = options((str(each.id), each.name) for each in waiting)
+        self.named.choices = options((str(each.id), bdi_text(each.name)) for each in waiting)
         if not self.is_submitted():
             self.named.data = [str(each.id) for each in waiting]
         return self

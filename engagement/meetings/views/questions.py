@@ -3,9 +3,12 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from engagement.core.errors import RuleViolation
+from engagement.core.transitions import MOVED_ON
 from engagement.meetings.commands import questions as commands
 from engagement.meetings.forms.meetings import MoveForm
 from engagement.meetings.forms.questions import QuestionForm, answer_in_words
+from engagement.meetings.models import MeetingState
 from engagement.meetings.permissions import Meetings
 from engagement.meetings.queries import meetings as queries
 from engagement.meetings.views.blueprint import MEETING, bp
@@ -70,7 +73,12 @@ def remove_question(question):
 
 
 def questions_page(meeting, form, refused):
-    """The list with the form of a new question; conditions in words, by question."""
+    """The list with the form of a new question; conditions in words, by question.
+
+    RuleViolation where it was sent and is not there any more: the meeting was cancelled meanwhile.
+    """
+    if refused.errors and meeting.state is MeetingState.CANCELLED:
+        raise RuleViolation(MOVED_ON)
     conditions = {
         each.id: answer_in_words(each.show_if, each.show_value)
         for each in meeting.questions

@@ -4,6 +4,7 @@ from flask import flash, redirect
 from flask_babel import gettext as _
 
 from engagement.core.errors import RuleViolation
+from engagement.core.transitions import MOVED_ON
 from engagement.meetings.commands import changing, deciding, leaving
 from engagement.meetings.forms.registrations import (
     ConfirmForm,
@@ -11,6 +12,7 @@ from engagement.meetings.forms.registrations import (
     ReasonForm,
     RefuseChangeForm,
 )
+from engagement.meetings.models import ChangeState
 from engagement.meetings.permissions import Registrations
 from engagement.meetings.queries.registrations import get_change, get_registration
 from engagement.meetings.views.blueprint import REGISTRATION, bp
@@ -63,6 +65,8 @@ def reopen_registration(registration):
 @access(Registrations.HANDLE, get_registration)
 def extend_offer(registration):
     """Keep the place that is offered longer."""
+    if registration.offered_until is None:
+        raise RuleViolation(MOVED_ON)
     return acted(
         registration,
         "extend_form",
@@ -89,6 +93,8 @@ def accept_change(asked):
 @access(Registrations.HANDLE, get_change)
 def refuse_change(asked):
     """Leave the registration as it is."""
+    if asked.state is not ChangeState.ASKED:
+        raise RuleViolation(MOVED_ON)
     return acted(
         asked.registration,
         "refuse_change_form",

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from engagement.core.errors import RuleViolation
 from engagement.core.permissions import can
+from engagement.core.transitions import MOVED_ON
 from engagement.documents import opening, receiving, serving
 from engagement.documents import settings as document_settings
 from engagement.meetings.commands import cosigning
@@ -255,6 +256,10 @@ def statement_page(statement, *, paper_form=None, cosigner_form=None, status=200
     staff = can(me, Statements.MODERATE, statement)
     inside = own or staff or not statement.organization_ids.isdisjoint(me.belongs_to)
     writable = statement.state in WRITABLE
+    if (paper_form or cosigner_form) and not (own and writable):
+        raise RuleViolation(MOVED_ON)
+    if cosigner_form and statement.organization_id is None:
+        raise RuleViolation(MOVED_ON)
     form = cosigner_form or paper_form or Form(formdata=None)
     return render_template(
         "meetings/show_statement.html",
