@@ -178,21 +178,29 @@ def make_document(
     return placed
 
 
-def _place(
-    application, requirement, stored, *, name, note="", before=timedelta()
-) -> ApplicationDocument:
-    """The rows of one file, not yet sent to the database."""
-    document = Document(
+def one_page(stored, **columns) -> Document:
+    """The row of a stored PDF of one page that no scanner has seen."""
+    return Document(
         sha256=stored.sha256,
         size=stored.size,
         kind=Kind.PDF,
         mime="application/pdf",
         pages=1,
+        scan=Scan.NOT_SCANNED,
+        **columns,
+    )
+
+
+def _place(
+    application, requirement, stored, *, name, note="", before=timedelta()
+) -> ApplicationDocument:
+    """The rows of one file, not yet sent to the database."""
+    document = one_page(
+        stored,
         name=name,
         organization_id=application.organization_id,
         uploaded_by_id=application.started_by_id,
         uploaded_at=now() - before,
-        scan=Scan.NOT_SCANNED,
     )
     placed = ApplicationDocument(
         application=application, document=document, requirement=requirement, note=note

@@ -43,7 +43,7 @@ def make_meeting_document(meeting: Meeting | None = None, **values) -> MeetingDo
     """A document announced for the week to come, for everybody unless another is named."""
     number = next(_numbers)
     data = {
-        "symbol": f"UNEP/GY/{number}",
+        "symbol": f"Green Youth (Kenya)/{number}",
         "title": {"en": f"Report of Green Youth (Kenya) {number}"},
         "audience": DocumentAudience.EVERYBODY,
         "due_on": today() + timedelta(days=7),

@@ -7,8 +7,8 @@ from engagement.core.clock import now
 from engagement.core.db import bookkeeping, db
 from engagement.core.permissions import Actor
 from engagement.demo import papers
+from engagement.demo.case_builders import one_page
 from engagement.documents import stores
-from engagement.documents.models import Document, Kind, Scan
 from engagement.meetings.commands import changing
 from engagement.meetings.models import (
     ChangeRequest,
@@ -33,17 +33,7 @@ def make_paper(
     """A PDF of one page in its place; its file lies in the store."""
     content = papers.page(f"Letter of Green Youth (Kenya) {next(_numbers)}")
     stored = stores.store().put(io.BytesIO(content), limit_bytes=10**7)
-    document = Document(
-        sha256=stored.sha256,
-        size=stored.size,
-        kind=Kind.PDF,
-        mime="application/pdf",
-        pages=1,
-        name=name,
-        uploaded_by_id=registration.person_id,
-        uploaded_at=now(),
-        scan=Scan.NOT_SCANNED,
-    )
+    document = one_page(stored, name=name, uploaded_by_id=registration.person_id, uploaded_at=now())
     paper = RegistrationPaper(
         registration=registration, kind=kind, question=question, document=document
     )
