@@ -57,7 +57,7 @@ class Clerk(threading.Thread):
         status, page = browser.get(self.path)
         if status != 200:
             raise RuntimeError(f"the form: {status}")
-        fields = form_with(page, "age_band").sent_with(**ANSWERS)
+        fields = form_with(page, "position").sent_with(**ANSWERS)
         begin = time.perf_counter()
         status, where = browser.post(self.path, fields)
         took = time.perf_counter() - begin

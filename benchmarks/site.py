@@ -77,7 +77,8 @@ def prepared(organizations: int) -> Iterator[tuple[Site, object]]:
 
 def fill(site: Site, organizations: int) -> None:
     """Accredited organizations, a queue of cases, a reviewer, an applicant with a draft."""
-    add_organizations(organizations)
+    if organizations:
+        add_organizations(organizations)
     for _ in range(CASES):
         case_builders.make_application(state=ApplicationState.SUBMITTED)
     draft = case_builders.make_application()

@@ -32,7 +32,7 @@ from engagement.meetings.models import Category, Registration, RegistrationState
 from engagement.organizations.queries import actor_for
 
 PROCESSES = 4
-ANSWERS = {"age_band": "young_adult", "country": "KE", "action": "send"}
+ANSWERS = {"age_band": "young_adult", "country": "KE", "notice": "y"}
 TWINS = 40
 """How many people press the button twice."""
 
@@ -70,7 +70,7 @@ def opened(port: int, cookies: list[str], path: str) -> list[Person]:
         status, page = browser.get(path)
         if status != 200:
             raise RuntimeError(f"the form: {status}")
-        form = form_with(page, "age_band").sent_with(**ANSWERS)
+        form = form_with(page, "position").sent_with(**ANSWERS)
         people.append(Person(browser, path, form, twice=number < TWINS))
     return people
 

@@ -22,9 +22,14 @@ def record(action: str, subject, *, actor: Actor, **data) -> None:
 
 
 def record_each(action: str, happened: Iterable[tuple[Any, dict]], *, actor: Actor) -> None:
-    """The same for many records at once: an event for each subject, with its data."""
-    session = db.session
-    session.flush()
+    """The same for many records at once: an event for each subject, with its data.
+
+    What was changed before is written first; a record that was made with an `id` of its own, and
+    with the ids of what it belongs to, is written later, with the event.
+    """
+    session, happened = db.session, list(happened)
+    if not all(subject.id and subject in session.new for subject, _ in happened):
+        session.flush()
     session.add_all(
         AuditEvent(
             happened_at=now(),

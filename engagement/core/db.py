@@ -14,7 +14,7 @@ from enum import Enum as PythonEnum
 from typing import Any, TypeVar
 
 from flask_sqlalchemy_lite import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Enum, MetaData, Uuid, event
+from sqlalchemy import Connection, DateTime, Enum, MetaData, Uuid, event, inspect
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.pool import Pool
@@ -225,7 +225,22 @@ def snapshot() -> Iterator[None]:
 def lock(row: Row) -> Row:
     """Re-read a row under a row lock, so that two people cannot both pass the same check.
 
-    Must come first in a command: it drops unsaved changes and loaded relations of the row.
+    Must come first in a command: it drops unsaved changes and loaded relations of the row. A row
+    that this transaction made is nobody else's yet and stays as it is.
     """
-    db.session.refresh(row, with_for_update={"of": type(row)})
+    if inspect(row) not in db.session.info.get("made", ()):
+        db.session.refresh(row, with_for_update={"of": type(row)})
     return row
+
+
+@event.listens_for(Session, "transient_to_pending")
+def remember_made(session, row) -> None:
+    """A row begins in this transaction; it is ours until that has ended."""
+    session.info.setdefault("made", set()).add(inspect(row))
+
+
+@event.listens_for(Session, "after_transaction_end")
+def forget_made(session, ended) -> None:
+    """What was made is there for others from now on, or is gone."""
+    if ended.parent is None or ended.nested:
+        session.info.pop("made", None)

@@ -89,8 +89,6 @@ def send(
         calendar=calendar.decode() if calendar else None,
         calendar_method=calendar_method if calendar else None,
     )
-    if together_with is None:
-        db.session.flush()
     if not current_app.config["SETTINGS"].smtp_url:
         message.state = MessageState.KEPT
     elif together_with is not None:

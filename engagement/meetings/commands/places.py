@@ -79,7 +79,6 @@ def settle(registration: Registration, queue: RegistrationQueue) -> None:
         return
     workflow.fire(QUEUE, registration, actor=SYSTEM)
     registration.rank = None if meeting.awaits_lot else registration.number
-    db.session.flush()
     record("meetings:registration:queued", registration, actor=SYSTEM, rank=registration.rank)
     tell("waiting", registration)
 
@@ -104,7 +103,6 @@ def take_place(registration: Registration, *, counted: bool) -> None:
     registration.offered_at = registration.offered_until = None
     if not counted:
         registration.category.taken += 1
-    db.session.flush()
 
 
 def held_place(registration: Registration) -> bool:

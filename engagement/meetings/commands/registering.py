@@ -2,6 +2,8 @@
 
 import secrets
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,12 +13,13 @@ from sqlalchemy.exc import IntegrityError
 from engagement.accounts.models import Account
 from engagement.accounts.queries import email_key
 from engagement.audit.commands import record
-from engagement.core import once
+from engagement.core import limits, once
 from engagement.core.clock import now
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
 from engagement.core.transitions import MOVED_ON
+from engagement.meetings import settings
 from engagement.meetings.commands.places import lock_queue, number, settle
 from engagement.meetings.models import (
     UNSENT,
@@ -27,6 +30,7 @@ from engagement.meetings.models import (
     Gender,
     Mode,
     Registration,
+    RegistrationState,
     Relation,
 )
 from engagement.meetings.permissions import Registrations
@@ -35,6 +39,7 @@ from engagement.meetings.queries.delegations import head_of
 from engagement.meetings.queries.papers import refuse_missing_papers
 from engagement.meetings.workflow import SUBMIT, workflow
 
+HOUR = 60 * 60
 SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Digits and letters that nobody mistakes for one another when a reference is read aloud."""
 
@@ -76,18 +81,30 @@ def register(
     """Register oneself in a category; `send=False` keeps a draft.
 
     RuleViolation for somebody who is registered already, outside of the window, for who is too
-    young, and for a required question without an answer; NotAllowed where others nominate.
+    young, and for a required question without an answer; NotAllowed where others nominate;
+    TooOften for who begins very many in an hour.
+
+    This is what thousands do in the last hour: what becomes of it is decided before the row is
+    written, once, as it stays.
     """
     if earlier := once.take(key, actor):
         return db.session.get_one(Registration, earlier.result_id)
+    count_attempt(actor)
     _refuse_other_people(category, details, account, actor)
-    registration = add(
-        category, details, email=account.email, person_id=account.id, registered_by=actor
-    )
+    with _refused_in_words(), db.session.no_autoflush:
+        registration = begin(category, details, email=account.email, person=account)
+        _record_begun(registration, actor)
+        if send:
+            submit(registration, actor=actor)
+        db.session.flush()
     once.remember(key, registration.id)
-    if send:
-        submit(registration, actor=actor)
     return registration
+
+
+def count_attempt(actor: Actor) -> None:
+    """Count a registration that somebody begins; TooOften beyond what an hour allows."""
+    limit = settings.registrations_an_hour()
+    limits.count("registration", str(actor.id), limit=limit, seconds=HOUR)
 
 
 @command
@@ -126,31 +143,52 @@ def add(
     **columns: Any,
 ) -> Registration:
     """A new draft with what was said; part of a command. RuleViolation for a second of a person."""
+    with _refused_in_words(), db.session.begin_nested():
+        registration = begin(category, details, email=email, person_id=person_id, **columns)
+        db.session.flush()
+    _record_begun(registration, registered_by)
+    return registration
+
+
+def begin(category: Category, details: Details, *, email: str, **columns: Any) -> Registration:
+    """A draft that is not written yet; all that decides about its place is known."""
+    person = columns.get("person")
     registration = Registration(
+        id=uuid.uuid4(),
+        meeting_id=category.meeting_id,
         meeting=category.meeting,
+        category_id=category.id,
         category=category,
         reference=new_reference(),
-        person_id=person_id,
         email=email.strip(),
         email_key=email_key(email),
-        **columns,
+        **{"state": RegistrationState.DRAFT, "person_id": person.id if person else None} | columns,
     )
     write(registration, details)
+    db.session.add(registration)
+    return registration
+
+
+@contextmanager
+def _refused_in_words() -> Iterator[None]:
+    """What PostgreSQL refuses (a second registration, a second head) as a RuleViolation."""
     try:
-        with db.session.begin_nested():
-            db.session.add(registration)
-            db.session.flush()
+        yield
     except IntegrityError as error:
-        taken = "uq_meeting_registration_head" in str(error.orig)
-        raise RuleViolation(SECOND_HEAD if taken else ALREADY) from error
+        second = "uq_meeting_registration_head" in str(error.orig)
+        if not second and "uq_meeting_registration_open" not in str(error.orig):
+            raise
+        raise RuleViolation(SECOND_HEAD if second else ALREADY) from error
+
+
+def _record_begun(registration, actor):
     record(
         "meetings:registration:begun",
         registration,
-        actor=registered_by,
-        category=category.kind.value,
-        mode=details.mode.value,
+        actor=actor,
+        category=registration.category.kind.value,
+        mode=registration.mode.value,
     )
-    return registration
 
 
 def write(registration: Registration, details: Details) -> None:
@@ -203,7 +241,6 @@ def submit(registration: Registration, *, actor: Actor) -> None:
     registration.submitted_at = now()
     number(registration, queue)
     registration.notice_version = registration.meeting.notice_version
-    db.session.flush()
     record(
         "meetings:registration:submitted",
         registration,

@@ -7,10 +7,8 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy import inspect
 
-from engagement.core import limits
 from engagement.core.clock import now
 from engagement.core.errors import RuleViolation
-from engagement.meetings import settings
 from engagement.meetings.commands import registering as commands
 from engagement.meetings.forms.registering import condition_of, form_of
 from engagement.meetings.models import (
@@ -28,8 +26,6 @@ from engagement.meetings.views.blueprint import MEETING, bp
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
 
-HOUR = 60 * 60
-
 
 @bp.route(f"{MEETING}/register", methods=["GET", "POST"])
 @access(Registrations.BEGIN, get_meeting)
@@ -37,9 +33,6 @@ def register(meeting):
     """Register oneself: at the meeting whose registration is joint, once, in one category."""
     if meeting.through_id is not None:
         return redirect(url_for(".register", meeting_id=meeting.through_id, **request.args))
-    if request.method == "POST":  # before much is read: counting ends a transaction
-        limit = settings.registrations_an_hour()
-        limits.count("registration", str(actor().id), limit=limit, seconds=HOUR)
     own = own_for(meeting, actor())
     if own is not None and own.state not in UNSENT:
         flash(_("You are registered for this meeting already."), "info")
@@ -55,6 +48,8 @@ def register(meeting):
         answer = taken(category, own, form, later=later)
         if answer is not None:
             return answer
+    elif request.method == "POST":
+        commands.count_attempt(actor())
     return render_template(
         "meetings/register.html",
         meeting=category.meeting,
