@@ -19,7 +19,8 @@ from babel.messages import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from engagement.translations.company_path import COMPANY_PATH
+from engagement.translations.company_path import ACCOUNT, AROUND, COMPANY_PATH
+from engagement.translations.participant_path import PARTICIPANT_PATH
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -54,10 +55,15 @@ PLAN_AND_REGISTER = (
     "templates/layouts/staff.html",
     *(f"templates/components/{name}.html" for name in COMPONENTS.split()),
 )
-WHOLE_IN = {"zh": (*PLAN_AND_REGISTER, *COMPANY_PATH), "ru": COMPANY_PATH}
+WHOLE_IN = {
+    "zh": (*PLAN_AND_REGISTER, *COMPANY_PATH, *PARTICIPANT_PATH),
+    "ru": (*COMPANY_PATH, *PARTICIPANT_PATH),
+    "es": (*AROUND.split(), *ACCOUNT.split(), *PARTICIPANT_PATH),
+}
 """Languages that must be whole in some files: Chinese on the pages of the action plan and of the
-register, Chinese and Russian on the way of a company, each with what stands around them. What
-staff read alone about rules (`settings.py`) is left out."""
+register, Chinese and Russian on the way of a company, these and Spanish for who takes part in a
+meeting, each with what stands around them. What staff read alone about rules (`settings.py`) is
+left out."""
 KEYWORDS = {
     "_": None,
     "_l": None,
