@@ -3,7 +3,7 @@
 Their texts must be there in all six languages (`catalogues.WHOLE_IN`).
 """
 
-PARTICIPANT_PATH = """
+FILES = """
 engagement/meetings/indicators/*
 engagement/meetings/models/*
 engagement/meetings/calendar_entries.py
@@ -123,4 +123,5 @@ templates/meetings/withdraw_nominee.html
 templates/meetings/withdraw_registration.html
 templates/meetings/write_statement.html
 templates/email/meetings/*
-""".split()
+"""
+PARTICIPANT_PATH = tuple(FILES.split())
