@@ -5,10 +5,11 @@ from datetime import date
 from functools import cache
 
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 from wtforms import Field, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
-from wtforms.widgets import TextInput
+from wtforms.widgets import Select, TextInput, html_params
 
 from engagement.core.countries import choices as country_choices
 from engagement.web.i18n import language
@@ -88,8 +89,30 @@ def _countries_in(lang: str) -> list[SelectChoice]:
     return options([("", _l("Choose…")), *country_choices(lang)])
 
 
+@cache
+def _written_in(lang: str) -> str:
+    """The options as they stand on a page, none of them chosen; 250 are dear to write anew."""
+    option = Markup('<option value="{}">{}</option>')
+    return "".join(option.format(each.value, each.label) for each in _countries_in(lang))
+
+
+class CountrySelect(Select):
+    """The list of countries, written once a language: on each page the chosen one is marked."""
+
+    def __call__(self, field, **kwargs):
+        """The element with its options, as WTForms itself would write it."""
+        kwargs = {"id": field.id, "required": bool(field.flags.required), **kwargs}
+        written = _written_in(language())
+        if field.data is not None:
+            chosen = html_params(value=field.data)
+            written = written.replace(f"<option {chosen}>", f"<option selected {chosen}>", 1)
+        return Markup(f"<select {html_params(name=field.name, **kwargs)}>{written}</select>")
+
+
 class CountryField(SelectField):
     """One country or area, sorted as the page's language sorts; "" until chosen."""
+
+    widget = CountrySelect()
 
     def __init__(self, label=None, *, missing=None, **kwargs):
         validators = [InputRequired(missing or _l("Choose a country or area."))]
