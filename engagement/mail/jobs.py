@@ -6,6 +6,7 @@ from contextlib import ExitStack, suppress
 
 import structlog
 from flask import current_app
+from sqlalchemy import select, update
 
 from engagement.core.clock import now
 from engagement.core.db import bookkeeping, db, lock
@@ -15,6 +16,8 @@ from engagement.mail.forgetting import forget_sent
 from engagement.mail.models import Message, MessageState
 
 log = structlog.get_logger()
+READ_AT_ONCE = 10
+"""Mails of a batch that are read from the database together."""
 
 
 @job("mail.deliver_message")
@@ -43,24 +46,33 @@ def deliver_batch(message_ids: list[str]):
     failed = unreachable = None
     with ExitStack() as stack:
         server = None
-        for message in filter(None, map(_waiting, message_ids)):
+        for message_id, mail in _composed(message_ids, settings.mail_from):
             try:
                 if unreachable is not None:
                     raise unreachable
                 if server is None:
                     server = _line(stack, settings.smtp_url)
-                server.send_message(delivery.compose(message, settings.mail_from))
+                server.send_message(mail)
             except Exception as error:
                 if server is None:
                     unreachable = error
                 stack.close()  # who knows what the server still expects on this line
                 server = None
-                if not _note_failure(message, error):
+                if not _note_failure(db.session.get_one(Message, message_id), error):
                     failed = error
             else:
-                note_attempt(message)
+                note_sent(message_id)
     if failed is not None:
         raise failed
+
+
+def _composed(message_ids, sender):
+    """(id, mail) of those that wait, few at a time: who is erased meanwhile is not written to."""
+    for first in range(0, len(message_ids), READ_AT_ONCE):
+        ids = [uuid.UUID(each) for each in message_ids[first : first + READ_AT_ONCE]]
+        waiting = select(Message).where(Message.id.in_(ids), Message.state == MessageState.QUEUED)
+        found = {each.id: delivery.compose(each, sender) for each in db.session.scalars(waiting)}
+        yield from ((each, found[each]) for each in ids if each in found)
 
 
 def _line(stack, smtp_url):
@@ -83,6 +95,22 @@ def _note_failure(message, error) -> bool:
     note_attempt(message, error=f"{type(error).__name__}: {error}", final=final)
     log.warning("mail_not_delivered", message=str(message.id), final=final)
     return final
+
+
+@bookkeeping
+def note_sent(message_id: uuid.UUID) -> None:
+    """Remember that one of many has left, in one statement."""
+    waiting = (Message.id == message_id, Message.state == MessageState.QUEUED)
+    values = {"attempts": Message.attempts + 1, "error": None, "sent_at": now()}
+    afterwards = db.session.scalar(
+        update(Message)
+        .where(*waiting)
+        .values(state=MessageState.SENT, **values)
+        .returning(Message.to_afterwards)
+        .execution_options(synchronize_session=False)
+    )
+    if afterwards:
+        forget_sent(db.session.get_one(Message, message_id))
 
 
 @bookkeeping
