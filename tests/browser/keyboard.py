@@ -21,6 +21,7 @@ FOCUS = """() => {
     tag: e.tagName.toLowerCase(), kind: e.type || "", name: e.name || "", value: e.value || "",
     href: e.getAttribute("href") || "", words: words.trim(), mode: e.getAttribute("inputmode"),
     checked: !!e.checked, within: !!form && form === document.querySelector("main form.post-form"),
+    action: form && e.closest("main") ? form.getAttribute("action") || location.pathname : "",
     main: !!e.closest("main"), button: buttons.indexOf(e) - buttons.length, buttons: buttons.length,
     radios: e.type === "radio" ? own(e.name).map(o => o.value) : [],
     chosen: e.type === "radio" ? own(e.name).findIndex(o => o.checked) : -1,
@@ -40,16 +41,23 @@ class KeyboardPerson(Person):
 
     tabs = 0
 
-    def fill(self, only=False, **values):
-        """Go through the main form by Tab and answer each control that takes the focus."""
+    def fill(self, only=False, at=None, **values):
+        """Go through a form by Tab and answer each control that takes the focus.
+
+        The first one of the main part, or that whose address contains `at`.
+        """
         self._skip_to_main()
+        answered = set()
         for _ in range(MOST_TABS):
             spot = self._tab()
             assert spot, f"no way to the button of {self.page.url}"
-            if not spot["within"]:
+            if not (spot["within"] if at is None else at in spot["action"]):
                 continue
             if spot["tag"] == "button" and spot["kind"] == "submit":
-                break
+                if spot["name"] and not answered.issuperset(values):
+                    continue  # a button in the middle, for those who do not type
+                break  # its button has the focus now
+            answered.add(spot["name"])
             if not only or spot["name"] in values or spot["behind"]:
                 self._answer(spot, values)
         self._remember(values)
@@ -70,6 +78,14 @@ class KeyboardPerson(Person):
             if spot["button"] is None or not spot.get("main"):
                 self._skip_to_main()
             self._tab_until(lambda each: self._is_button(each, index))
+        return self._enter()
+
+    def press_at(self, part):
+        """Tab to the button of the form whose address contains `part`, and press Enter."""
+        spot = self._spot()
+        if not spot or spot["kind"] != "submit" or part not in spot["action"]:
+            self._skip_to_main()
+            self._tab_until(lambda each: each["kind"] == "submit" and part in each["action"])
         return self._enter()
 
     def _is_button(self, spot, index):
