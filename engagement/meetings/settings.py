@@ -227,3 +227,22 @@ quorum_to_decide = declare(
     minimum=1,
     maximum=193,
 )
+help_minutes = declare(
+    "meetings.help_minutes",
+    15,
+    _l(
+        "Minutes within which a call for help on the day is to be answered; the action plan shows"
+        " how often it was."
+    ),
+    unit=Unit.MINUTES,
+    minimum=1,
+    maximum=240,
+)
+manual_review_months = declare(
+    "meetings.manual_review_months",
+    12,
+    _l("Months within which a manual is to be reviewed and published again."),
+    unit=Unit.MONTHS,
+    minimum=1,
+    maximum=120,
+)
