@@ -61,6 +61,15 @@ private_sector_bodies = declare(
     ),
     check=known_bodies,
 )
+session_bodies = declare(
+    "meetings.session_bodies",
+    [BodyKey.ASSEMBLY.value],
+    _l(
+        "Governing bodies, by key, whose meetings are sessions: shortly before and during one no"
+        " suspension or withdrawal of an organization that is registered for it takes effect."
+    ),
+    check=known_bodies,
+)
 most_nominated = declare(
     "meetings.most_nominated",
     50,
