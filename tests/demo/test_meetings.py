@@ -3,10 +3,12 @@
 import pytest
 
 from engagement.demo import seed
+from engagement.demo.delegations import make_administrator
 from engagement.demo.meeting_builders import make_online_meeting, make_registration
 from engagement.demo.meetings import add_registrations, seed_large_meeting, seed_meeting
 from engagement.meetings.models import CategoryKind, MeetingState, RegistrationState
-from engagement.meetings.queries.registrations import position
+from engagement.meetings.queries.delegations import find_delegation
+from engagement.meetings.queries.registrations import of_state, position
 from tests.demo.test_seed import broken
 
 
@@ -24,7 +26,12 @@ def test_registrations_in_bulk_go_on_with_the_numbers_and_never_overbook(db):
 
 def test_the_demo_has_an_open_meeting_and_a_large_one_that_break_no_invariant(db):
     seed.seed_staff()
+    administrator = make_administrator("KE")
     meeting = seed_meeting([])
+    assert administrator.email in {line.email for line in seed.credentials()}
+    delegation = find_delegation(meeting, "KE")
+    assert delegation.awaits_check and delegation.note_sent_by_id == administrator.id
+    assert [each.state for each in of_state(meeting, "KE")] == [RegistrationState.SUBMITTED] * 2
     places = {each.kind: each.places for each in meeting.categories}
     assert (meeting.state, places[CategoryKind.PUBLIC]) == (MeetingState.PUBLISHED, 50)
     large = seed_large_meeting(20)
