@@ -6,7 +6,9 @@ from engagement.accounts.models import Account
 from engagement.accounts.tokens import new_token
 from engagement.core.clock import now
 from engagement.core.db import bookkeeping, db
-from engagement.core.permissions import Actor
+from engagement.core.permissions import Actor, Role
+from engagement.demo import papers
+from engagement.demo.builders import make_account
 from engagement.demo.meeting_builders import category_of, details, make_leader, make_online_meeting
 from engagement.meetings.commands import chaperones, minors, needs, nominating
 from engagement.meetings.models import (
@@ -87,6 +89,17 @@ def make_consent(registration: Registration, *, actor: Actor, media: bool = Fals
     consent = make_asked(registration, actor=actor, **values)
     minors.give_consent(consent, media=media, language=consent.language)
     return consent
+
+
+def make_signed_consent(registration: Registration) -> GuardianConsent:
+    """A guardian who agreed on paper."""
+    return minors.enter_paper_consent(
+        registration,
+        a_guardian(),
+        papers.taken(papers.page(f"Consent {next(_numbers)}")),
+        actor=actor_for(make_account(Role.SAFEGUARDING_OFFICER)),
+        media=False,
+    )
 
 
 def make_company(minor: Registration, adult: Registration, *, actor: Actor) -> Chaperone:

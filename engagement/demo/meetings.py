@@ -15,10 +15,18 @@ from engagement.core.clock import now, today
 from engagement.core.db import command, db
 from engagement.core.deadlines import beginning_of_minute
 from engagement.core.permissions import SYSTEM, Actor
-from engagement.demo import names
+from engagement.demo import names, papers, protocol
 from engagement.demo.bulk import BATCH, count_rows
 from engagement.demo.lives import Life
-from engagement.meetings.commands import categories, meetings, publishing, questions, registering
+from engagement.meetings.commands import (
+    categories,
+    delegations,
+    meetings,
+    nominating,
+    publishing,
+    questions,
+    registering,
+)
 from engagement.meetings.commands.places import lock_queue
 from engagement.meetings.commands.sessions import SessionData
 from engagement.meetings.models import (
@@ -27,6 +35,7 @@ from engagement.meetings.models import (
     BodyKey,
     Category,
     CategoryKind,
+    DelegationFunction,
     Gender,
     Meeting,
     QuestionKind,
@@ -55,7 +64,12 @@ def seed_meeting(lives: Sequence[Life]) -> Meeting:
             "fr": "Réunion d’information sur le plastique dans les rivières et les lacs",
             "es": "Sesión informativa sobre el plástico en ríos y lagos",
         },
-        {CategoryKind.ACCREDITED: None, CategoryKind.PUBLIC: PLACES, CategoryKind.MEDIA: 10},
+        {
+            CategoryKind.MEMBER_STATE: None,
+            CategoryKind.ACCREDITED: None,
+            CategoryKind.PUBLIC: PLACES,
+            CategoryKind.MEDIA: 10,
+        },
         mode=Mode.HYBRID,
         place="United Nations Office at Nairobi, Gigiri",
     )
@@ -72,7 +86,34 @@ def seed_meeting(lives: Sequence[Life]) -> Meeting:
             listed=place % 2 == 0,
         )
         registering.register(public, told, account=account, actor=actor_for(account))
+    for code, administrator in protocol.administrators():
+        name_members(meeting, code, actor_for(administrator))
     return meeting
+
+
+def name_members(meeting: Meeting, code: str, administrator: Actor) -> None:
+    """A State names a head and an adviser; the note verbale that does so waits to be checked."""
+    category = next(each for each in meeting.categories if each.kind.by_state)
+    random = Random(code)
+    nominees = [
+        nominating.Nominee(
+            email=f"{function.value}@{code.lower()}.example",
+            details=registering.Details(
+                name=protocol.who(code, random)[0],
+                language="en",
+                mode=Mode.IN_PERSON,
+                age_band=AgeBand.ADULT,
+                country=code,
+                function=function,
+            ),
+        )
+        for function in (DelegationFunction.HEAD, DelegationFunction.ADVISER)
+    ]
+    nominating.nominate(category, nominees, actor=administrator, country=code)
+    delegation = delegations.begin_delegation(meeting, code, actor=administrator)
+    note = delegations.NoteData(f"NV/{code}/1", today())
+    taken = papers.taken(papers.page(f"Note verbale {code}"))
+    delegations.send_note(delegation, note, actor=administrator, taken=taken)
 
 
 def prepare(

@@ -20,6 +20,7 @@ from engagement.organizations.queries import actor_for
 from engagement.protocol import queries
 from engagement.protocol.commands import delegates, states
 from engagement.protocol.models import (
+    DelegateFunction,
     Eligibility,
     Function,
     Mission,
@@ -171,6 +172,16 @@ def keep_bodies(officer: Actor, random: Random, keys: list[BodyKey]) -> None:
             ),
             actor=officer,
         )
+
+
+def administrators() -> list:
+    """Who administers a State's delegation in the demo: country, account."""
+    return [
+        (one.country, one.account)
+        for code in ADMINISTERED
+        for one in queries.acting_for(code)
+        if one.function is DelegateFunction.ADMINISTRATOR
+    ]
 
 
 def people() -> list:

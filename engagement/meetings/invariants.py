@@ -2,6 +2,21 @@
 
 from engagement.core.invariants import declare
 
+OF_NOBODY = (
+    "action_plan_update_file",
+    "protocol_paper",
+    "screening_case_paper",
+    "screening_match_paper",
+    "meeting_delegation_paper",
+    "meeting_document_version",
+    "meeting_guardian_consent",
+    "meeting_registration_paper",
+    "meeting_statement_paper",
+)
+"""Tables whose documents may be of no organization: of States, of people alone, of the office."""
+UNKNOWN_TO_ALL = " AND ".join(
+    f"NOT EXISTS (SELECT 1 FROM {name} k WHERE k.document_id = d.id)" for name in OF_NOBODY
+)
 HOLDS = "(r.state IN ('confirmed', 'attended', 'no_show') OR r.offered_until IS NOT NULL)"
 
 declare(
@@ -129,4 +144,8 @@ declare(
     JOIN meeting_registration r ON r.id = p.registration_id
     WHERE r.meeting_id <> coalesce(m.through_id, m.id)
     """,
+)
+declare(
+    "a document without an organization belongs to a record that needs none",
+    f"SELECT d.id FROM document d WHERE d.organization_id IS NULL AND {UNKNOWN_TO_ALL}",
 )

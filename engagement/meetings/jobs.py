@@ -6,8 +6,9 @@ from engagement.accounts.models import Account
 from engagement.core.db import db
 from engagement.core.permissions import SYSTEM
 from engagement.jobs.queue import job
-from engagement.meetings.commands import leaving, lottery, publishing, standing, telling
+from engagement.meetings.commands import leaving, lottery, needs, publishing, standing, telling
 from engagement.meetings.queries import due, notices
+from engagement.meetings.queries import needs as needs_queries
 from engagement.meetings.queries.meetings import get_meeting
 from engagement.meetings.queries.registrations import get_registration
 
@@ -46,6 +47,13 @@ def watch_hours():
     """Every five minutes: reminders of meetings and of deadlines whose time has come."""
     for each in notices.due():
         telling.begin(each)
+
+
+@job("meetings.watch_needs", every="25 * * * *")
+def watch_needs():
+    """Each hour: officers of meetings that are near, of needs without an answer."""
+    for meeting in needs_queries.to_remind():
+        needs.remind_of_needs(meeting)
 
 
 @job("meetings.tell_notice")

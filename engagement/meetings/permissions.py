@@ -96,6 +96,12 @@ def nominator(actor, registration):
     return registration.category.kind.by_state and registration.country in actor.administers
 
 
+def entered_for_state(actor, registration):
+    """A protocol officer entered this member of a delegation, whose note came on paper."""
+    by_officer = Role.PROTOCOL_OFFICER in actor.roles and registration.nominated_by_id == actor.id
+    return by_officer and registration.category.kind.by_state
+
+
 def no_conflict(actor, record):
     """The cases of its organization are not kept from this person."""
     return record.organization_id is None or record.organization_id not in actor.conflicts
@@ -201,9 +207,9 @@ register(
         Registrations.LIST: desk,
         Registrations.VIEW: of_registration(any_of(own, reads)),
         Registrations.BEGIN: signed_in,
-        Registrations.NOMINATE: leads_or_administers,
+        Registrations.NOMINATE: any_of(leads_or_administers, has_role(Role.PROTOCOL_OFFICER)),
         Registrations.SPEAK_FOR: of_registration(nominator),
-        Registrations.CHANGE: of_registration(own),
+        Registrations.CHANGE: of_registration(any_of(own, entered_for_state)),
         Registrations.ANSWER: oneself,
         Registrations.HANDLE: of_registration(handles),
         Registrations.MOVE: is_system,
@@ -216,7 +222,7 @@ register(
         Delegations.VIEW: of_delegation(any_of(acts_for_delegation, has_role(*EXAMINERS))),
         Delegations.BEGIN: any_of(administers_some, has_role(Role.PROTOCOL_OFFICER)),
         Delegations.SEND: any_of(administers_delegation, has_role(Role.PROTOCOL_OFFICER)),
-        Delegations.COMPOSE: administers_delegation,
+        Delegations.COMPOSE: any_of(administers_delegation, has_role(Role.PROTOCOL_OFFICER)),
         Delegations.EXAMINE: has_role(Role.PROTOCOL_OFFICER),
     }
 )

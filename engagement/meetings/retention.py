@@ -66,9 +66,20 @@ def _forgotten(limit):
     return select(Registration.id).where(Registration.forgotten_at <= limit)
 
 
+def forget_guardian_papers(limit):
+    """With the names of a minor what a guardian signed, and the row of that consent with it."""
+    signed = select(GuardianConsent.document_id).where(
+        GuardianConsent.registration_id.in_(_forgotten(limit))
+    )
+    return delete(Document).where(Document.id.in_(signed))
+
+
 def forget_guardians(limit):
-    """With the names of a minor the guardian's; that there was a consent stays as a day."""
-    return delete(GuardianConsent).where(GuardianConsent.registration_id.in_(_forgotten(limit)))
+    """So do the names of other guardians; that there was a consent stays as a day."""
+    return delete(GuardianConsent).where(
+        GuardianConsent.registration_id.in_(_forgotten(limit)),
+        GuardianConsent.document_id.is_(None),
+    )
 
 
 def forget_chaperones(limit):
@@ -89,6 +100,7 @@ def delete_needs(limit):
 
 declare("meetings.changes", lambda: 0, forget_changes)
 declare("meetings.papers", lambda: 0, forget_papers)
+declare("meetings.guardian_papers", lambda: 0, forget_guardian_papers)
 declare("meetings.guardians", lambda: 0, forget_guardians)
 declare("meetings.chaperones", lambda: 0, forget_chaperones)
 declare("meetings.join_links", lambda: 0, forget_day(JoinLink))

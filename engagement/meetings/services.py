@@ -7,7 +7,7 @@ from engagement.action_plan.services import declare
 declare(
     "meetings.list_meetings",
     _l("Meetings"),
-    actions=("I.B.1", "I.B.4", "VIII.A.2", "VIII.C.4"),
+    actions=("I.A.1", "I.B.1", "I.B.4", "VIII.A.2", "VIII.A.3", "VIII.C.4"),
 )
 declare(
     "meetings.list_manuals",

@@ -21,12 +21,23 @@ def known_languages(codes):
         raise ValueError(_l("Write at least one of these: %(keys)s.", keys=", ".join(LANGUAGES)))
 
 
-def whole_hours(texts):
-    """ValueError for what is no number of hours within a year, or stands there twice."""
+def whole_numbers(texts):
+    """The numbers; ValueError for what is none, or stands there twice."""
     numbers = [int(text) for text in texts if text.isascii() and text.isdecimal()]
     if len(numbers) < len(texts) or len(set(numbers)) < len(numbers):
         raise ValueError(_l("Write whole numbers, each once."))
-    if any(not 1 <= each <= 8760 for each in numbers):
+    return numbers
+
+
+def whole_days(texts):
+    """ValueError for what is no number of days within a quarter."""
+    if any(not 1 <= each <= 90 for each in whole_numbers(texts)):
+        raise ValueError(_l("Write numbers of days from 1 to 90."))
+
+
+def whole_hours(texts):
+    """ValueError for what is no number of hours within a year."""
+    if any(not 1 <= each <= 8760 for each in whole_numbers(texts)):
         raise ValueError(_l("Write numbers of hours from 1 to 8760."))
 
 
@@ -58,6 +69,15 @@ private_sector_bodies = declare(
     _l(
         "Governing bodies, by key, whose meetings may have a category for the private sector."
         " Meetings of no body always may."
+    ),
+    check=known_bodies,
+)
+session_bodies = declare(
+    "meetings.session_bodies",
+    [BodyKey.ASSEMBLY.value],
+    _l(
+        "Governing bodies, by key, whose meetings are sessions: shortly before and during one no"
+        " suspension or withdrawal of an organization that is registered for it takes effect."
     ),
     check=known_bodies,
 )
@@ -143,6 +163,15 @@ needs_warning_days = declare(
     minimum=1,
     maximum=90,
 )
+needs_reminder_days = declare(
+    "meetings.needs_reminder_days",
+    ["7", "2"],
+    _l(
+        "How many days before a meeting its officer for accessibility needs is mailed if some are"
+        " without an answer; one number each."
+    ),
+    check=whole_days,
+)
 needs_kept_days = declare(
     "meetings.needs_kept_days",
     30,
@@ -226,4 +255,23 @@ quorum_to_decide = declare(
     _l("How many Member States have to be present for a decision."),
     minimum=1,
     maximum=193,
+)
+help_minutes = declare(
+    "meetings.help_minutes",
+    15,
+    _l(
+        "Minutes within which a call for help on the day is to be answered; the action plan shows"
+        " how often it was."
+    ),
+    unit=Unit.MINUTES,
+    minimum=1,
+    maximum=240,
+)
+manual_review_months = declare(
+    "meetings.manual_review_months",
+    12,
+    _l("Months within which a manual is to be reviewed and published again."),
+    unit=Unit.MONTHS,
+    minimum=1,
+    maximum=120,
 )

@@ -55,15 +55,3 @@ declare(
     UNION SELECT country FROM protocol_delegate WHERE country NOT IN ({CODES})
     """,
 )
-declare(
-    "a document without an organization is a file of a progress update or of screening, or a paper"
-    " of a State",
-    """
-    SELECT d.id FROM document d
-    WHERE d.organization_id IS NULL
-      AND NOT EXISTS (SELECT 1 FROM action_plan_update_file f WHERE f.document_id = d.id)
-      AND NOT EXISTS (SELECT 1 FROM protocol_paper p WHERE p.document_id = d.id)
-      AND NOT EXISTS (SELECT 1 FROM screening_case_paper c WHERE c.document_id = d.id)
-      AND NOT EXISTS (SELECT 1 FROM screening_match_paper m WHERE m.document_id = d.id)
-    """,
-)

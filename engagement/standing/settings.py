@@ -111,8 +111,9 @@ sessions = declare(
     [],
     _l(
         "First and last day of coming sessions (2027-02-22/2027-02-26): no suspension or"
-        " withdrawal takes effect shortly before or during one. Until registrations are kept here,"
-        " every organization counts as registered."
+        " withdrawal takes effect shortly before or during one. Every organization counts as"
+        " registered for it until registration for a meeting on these days opens here; then only"
+        " those count that are registered."
     ),
     check=_check_sessions,
 )

@@ -10,11 +10,12 @@ from sqlalchemy import text
 
 from engagement.accreditation import queries as accreditation
 from engagement.accreditation.queries.clock import OVERALL
-from engagement.action_plan import indicators, queries
+from engagement.action_plan import commands, indicators, queries
 from engagement.action_plan.indicators import Shape
 from engagement.core.clock import today
 from engagement.core.small_numbers import shown_parts
 from tests import made_once
+from tests.action_plan.meeting_figures import CODES, make_meeting_figures
 from tests.conftest import browser, rolled_back
 from tests.demo import made
 
@@ -58,9 +59,19 @@ def app(worker_name, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def lived(app):
-    """One transaction for all tests of this file."""
+    """One transaction for all tests of this file, with a meeting that is over."""
     with rolled_back(app) as session:
+        day = queries.last_day()
+        make_meeting_figures(day)
+        commands.take_figures(day)
         yield session
+
+
+def test_every_figure_of_meetings_counts_something_and_leaves_something_out(lived):
+    for code in CODES:
+        one = indicators.DECLARED[code]
+        value = may_be_shown(one, stated(lived, one, queries.last_day()))[""]
+        assert value and (value < 100 or one.shape is not Shape.SHARE), (code, value)
 
 
 def test_every_indicator_shown_is_its_sql_on_the_same_day(app, lived):

@@ -1,12 +1,17 @@
 """Meetings of the demo: registrations in bulk count places as the commands do."""
 
+from random import Random
+
 import pytest
 
-from engagement.demo import seed
+from engagement.accounts.queries import account_by_email
+from engagement.demo import protocol, seed
 from engagement.demo.meeting_builders import make_online_meeting, make_registration
 from engagement.demo.meetings import add_registrations, seed_large_meeting, seed_meeting
 from engagement.meetings.models import CategoryKind, MeetingState, RegistrationState
-from engagement.meetings.queries.registrations import position
+from engagement.meetings.queries.delegations import find_delegation
+from engagement.meetings.queries.registrations import of_state, position
+from engagement.organizations.queries import actor_for
 from tests.demo.test_seed import broken
 
 
@@ -24,7 +29,14 @@ def test_registrations_in_bulk_go_on_with_the_numbers_and_never_overbook(db):
 
 def test_the_demo_has_an_open_meeting_and_a_large_one_that_break_no_invariant(db):
     seed.seed_staff()
+    one, other = (actor_for(account_by_email(email)) for email in protocol.OFFICERS)
+    protocol.begin_delegation("KE", one, other, Random(1))
+    ((_country, administrator),) = protocol.administrators()
     meeting = seed_meeting([])
+    assert administrator.email in {line.email for line in seed.credentials()}
+    delegation = find_delegation(meeting, "KE")
+    assert delegation.awaits_check and delegation.note_sent_by_id == administrator.id
+    assert [each.state for each in of_state(meeting, "KE")] == [RegistrationState.SUBMITTED] * 2
     places = {each.kind: each.places for each in meeting.categories}
     assert (meeting.state, places[CategoryKind.PUBLIC]) == (MeetingState.PUBLISHED, 50)
     large = seed_large_meeting(20)

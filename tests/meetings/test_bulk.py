@@ -113,7 +113,7 @@ def test_a_refusal_is_taken_back_unless_the_person_has_moved_on(db, officer):
     assert mail.state is not MessageState.RECALLED
 
 
-def test_a_place_given_on_meanwhile_stays_where_it_is_and_the_person_is_told(db, officer):
+def test_a_place_given_on_meanwhile_stays_where_it_is_and_the_person_is_told(db, officer, sign_in):
     meeting = make_meeting(places=1)
     holder, next_in_line = (make_registration(meeting) for _ in range(2))
     bulk.act(BulkKind.APPROVE, [holder, next_in_line], meeting=meeting, actor=officer)
@@ -126,6 +126,10 @@ def test_a_place_given_on_meanwhile_stays_where_it_is_and_the_person_is_told(db,
     assert states([holder, next_in_line]) == [S.WAITING, S.CONFIRMED]
     assert mails(db, holder, "waiting")[-1].state is not MessageState.RECALLED
     assert meeting.categories[0].taken == 1
+    page = sign_in(db.get_one(type(holder.person), officer.id)).get(
+        f"/en/meetings/bulk-acts/{act.id}"
+    )
+    assert "The place had been given on." in page.text
 
 
 def test_messages_stand_in_each_person_s_envelope_and_offers_get_more_time(db, officer):

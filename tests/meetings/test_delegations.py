@@ -98,6 +98,41 @@ def test_a_state_composes_sends_a_note_and_an_officer_approves_all_whom_it_names
     assert queries.confirmed_by_state(meeting) == {"KE": 3}
 
 
+def test_a_protocol_officer_enters_members_that_came_on_paper_and_another_approves_them(
+    db, sign_in
+):
+    meeting = make_meeting_of_states()
+    officer = make_account(Role.PROTOCOL_OFFICER)
+    desk = sign_in(officer)
+    page = f"/en/meetings/{meeting.id}/nominate"
+    assert desk.get(f"{page}?state=XX").status_code == 404
+    begun = desk.post(f"/en/meetings/{meeting.id}/delegations/new", data={"country": "MW"})
+    address = begun.headers["Location"]
+    assert f"{page}?state=MW" in desk.get(address).text
+    row = {"name": "Chikondi", "email": "c@malawi.example", "function": "head", "language": "en"}
+    row |= {"age_band": "adult", "position": ""}
+    sent = desk.post(
+        f"{page}?state=MW", data={f"people-0-{name}": value for name, value in row.items()}
+    )
+    assert sent.status_code == 302, sent.text
+    assert "Chikondi" in desk.get(sent.headers["Location"]).text
+    (member,) = of_state(meeting, "MW")
+    assert (member.state, member.function) == (S.SUBMITTED, F.HEAD)
+
+    (delegation,) = db.scalars(select(Delegation)).all()
+    colleague, named = make_actor(Role.PROTOCOL_OFFICER), {member.id}
+    data = delegations.NoteData("NV/1", delegation.created_at.date())
+    delegations.send_note(delegation, data, actor=colleague, taken=papers.taken(papers.page("NV")))
+    with pytest.raises(RuleViolation, match="entered members"):
+        delegations.check_note(delegation, actor=actor_for(officer), named=named)
+    third = make_actor(Role.PROTOCOL_OFFICER)
+    assert delegations.check_note(delegation, actor=third, named=named) == [member]
+
+    for role in (Role.MEETING_OFFICER, Role.REGIONAL_OFFICER):
+        with pytest.raises(NotAllowed):
+            nominating.nominate(member.category, [nominee()], actor=make_actor(role), country="MW")
+
+
 def test_whoever_sent_a_paper_does_not_examine_it(db):
     meeting = make_meeting_of_states()
     one, other = (make_actor(Role.PROTOCOL_OFFICER) for _ in range(2))

@@ -23,6 +23,7 @@ from engagement.demo.meeting_safeguard_builders import (
     make_youth_meeting,
 )
 from engagement.mail.models import Message
+from engagement.meetings import jobs
 from engagement.meetings.commands import needs as commands
 from engagement.meetings.commands.standing import bind_registrations
 from engagement.meetings.models import AccessNeed, NeedKind
@@ -121,6 +122,32 @@ def test_a_need_says_something_and_stands_out_when_the_meeting_is_near(told, tim
     time_machine.move_to(registration.meeting.starts_at - timedelta(days=7))
     assert queries.is_late(registration.meeting)
     assert queries.unanswered(actor_for(officer), registration.meeting) == 1
+
+
+def test_the_officer_is_mailed_once_at_each_time_and_reads_no_word_of_it(told, db, time_machine):
+    _officer, _person, need = told
+    meeting = need.registration.meeting
+    starts_at, officer = meeting.starts_at, meeting.reads_needs.email
+
+    def mailed():
+        jobs.watch_needs()
+        mails = db.scalars(select(Message).filter_by(template="meetings/needs_wait")).all()
+        assert {each.to for each in mails} <= {officer}
+        assert not any(need.note in each.body_text + each.body_html for each in mails)
+        return len(mails)
+
+    time_machine.move_to(starts_at - timedelta(days=7, minutes=1))
+    assert mailed() == 0
+    time_machine.move_to(starts_at - timedelta(days=6))
+    assert [mailed(), mailed()] == [1, 1]
+    time_machine.move_to(starts_at - timedelta(days=1))
+    assert [mailed(), mailed()] == [2, 2]
+
+    other = make_registration()
+    late = make_need(other, other.person)
+    commands.answer_need(late, answer="Yes.", actor=actor_for(other.meeting.reads_needs))
+    time_machine.move_to(other.meeting.starts_at - timedelta(hours=1))
+    assert mailed() == 2
 
 
 def test_an_erased_person_leaves_no_need(told, db):

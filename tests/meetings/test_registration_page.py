@@ -1,7 +1,7 @@
 """The page of a registration: what the person, who nominated, and staff see and do."""
 
 import io
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, text
@@ -89,6 +89,19 @@ def test_who_waits_reads_the_place_in_line_and_takes_an_offer(db, sign_in):
     assert "The place is yours." in answer.text
     assert "The place offered was taken" in answer.text
     assert second.state is S.CONFIRMED
+
+
+def test_a_draft_says_the_last_minute_in_which_it_can_be_sent(db, sign_in):
+    closes = datetime(2030, 5, 31, 21, 0, tzinfo=UTC)
+    meeting = make_online_meeting(
+        starts_at=closes + timedelta(days=3), category={"closes_at": closes}
+    )
+    draft = make_registration(meeting, send=False)
+
+    page = sign_in(draft.person).get(page_of(draft)).text
+    said = page.split("Send it by ")[1].split("</p>")[0]
+    assert "31 May 2030" in said
+    assert "23:59" in said
 
 
 def test_an_offer_is_declined_and_a_stranger_sees_nothing(db, sign_in, offered):

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from engagement.core.clock import now
+from engagement.core.db import bookkeeping
 from engagement.core.deadlines import beginning_of_minute
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Role
@@ -243,6 +244,32 @@ def test_publishing_says_everything_that_is_missing(db, officer):
     with pytest.raises(RuleViolation):
         publishing.publish(meeting, actor=officer)
     assert not meeting.is_public
+
+
+def test_a_session_for_children_is_not_published_where_children_may_not_register(db, officer):
+    meeting = make_online_meeting(state=MeetingState.DRAFT)
+    _for_children(meeting.sessions[0])
+    with pytest.raises(RuleViolation, match="nobody under 18 may register"):
+        publishing.publish(meeting, actor=officer)
+
+    younger = rules_of(meeting, youngest=AgeBand.YOUTH)
+    meetings.change_rules(meeting, younger, actor=officer)
+    publishing.publish(meeting, actor=officer)
+    with pytest.raises(RuleViolation, match="nobody under 18 may register"):
+        meetings.change_rules(meeting, rules_of(meeting, youngest=AgeBand.ADULT), actor=officer)
+
+
+@bookkeeping
+def _for_children(session):
+    session.child_friendly = True
+
+
+def test_a_meeting_without_quotas_says_so(db, sign_in):
+    officer = sign_in(make_account(Role.MEETING_OFFICER))
+    path = "/en/meetings/{}/quotas"
+    assert "There is no quota" in officer.get(path.format(make_online_meeting().id)).text
+    limited = make_online_meeting(per_organization=2)
+    assert "There is no quota" not in officer.get(path.format(limited.id)).text
 
 
 def test_the_seed_of_lots_is_made_with_publication_and_stays(db, officer):

@@ -7,6 +7,12 @@ from engagement.core.clock import now
 from engagement.core.db import db, transaction
 from engagement.demo.builders import make_account
 from engagement.demo.meeting_builders import make_online_meeting, make_registration
+from engagement.demo.meeting_safeguard_builders import (
+    make_minor,
+    make_signed_consent,
+    make_youth_meeting,
+)
+from engagement.documents.models import Document
 from engagement.meetings.models import (
     CalendarFeed,
     ConnectionCheck,
@@ -38,7 +44,18 @@ def make_nameless() -> Registration:
     return registration
 
 
+def make_signed() -> Document:
+    """What a guardian signed for somebody whose name is gone already; the consent goes with it."""
+    minor = make_minor(make_youth_meeting())
+    consent = make_signed_consent(minor)
+    with transaction(audited=False):
+        minor.forgotten_at = now()
+    assert consent.document is not None
+    return consent.document
+
+
 DONE_WITH_NOW = {
+    "meetings.guardian_papers": [make_signed],
     "meetings.join_links": [
         lambda: JoinLink(registration_id=make_nameless().id, token_hash=digest(uuid.uuid4().hex))
     ],

@@ -363,8 +363,7 @@ BREAKING = {
         )
     ],
     "States are those of the country table": [row("protocol_state", country="'ZZ'")],
-    "a document without an organization is a file of a progress update or of screening, or a"
-    " paper of a State": [row("document")],
+    "a document without an organization belongs to a record that needs none": [row("document")],
     "only auditors are engaged to audit": [
         "UPDATE account SET role_names = '{}' WHERE email = 'auditor@engagement.example'"
     ],

@@ -26,6 +26,7 @@ from engagement.accounts.models import (
 )
 from engagement.accounts.permissions import Accounts
 from engagement.accounts.queries import account_by_email, email_key
+from engagement.accounts.readdressing import follow
 from engagement.audit.commands import record
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
@@ -102,6 +103,7 @@ def change_email(token: AccountToken, *, session: SignIn | None = None) -> Accou
     old_email = account.email
     keeps = session if session is not None and session.account_id == account.id else None
     _set_email(account, token.new_email, but=keeps)
+    follow(account, old_email)
     record(
         "accounts:email:changed",
         account,
@@ -123,6 +125,7 @@ def undo_email_change(token: AccountToken) -> Account:
     account = spend(token)
     taken_back = account.email
     _set_email(account, token.new_email)
+    follow(account, taken_back, tell_before=False)
     record(
         "accounts:email:change_undone",
         account,

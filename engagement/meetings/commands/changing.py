@@ -21,6 +21,7 @@ from engagement.meetings.commands.chaperones import leave_minors
 from engagement.meetings.commands.letters import tell
 from engagement.meetings.commands.minors import forget_company
 from engagement.meetings.commands.places import hold, is_history, lock_queue, settle
+from engagement.meetings.commands.readdressing import leave_address
 from engagement.meetings.commands.registering import ALREADY, Details, write
 from engagement.meetings.models import (
     ENDED,
@@ -117,6 +118,9 @@ def accept_change(asked: ChangeRequest, *, actor: Actor) -> None:
     queue = lock_queue(registration.meeting)
     _decide(asked, actor)
     asked.state, asked.decided_at, asked.decided_by_id = ChangeState.ACCEPTED, now(), actor.id
+    address = email_key(asked.after.get("email", registration.email))
+    if registration.has_place and address != registration.email_key:
+        leave_address(registration)
     _take_over(registration, asked.after)
     _follow_age_and_person(registration, asked.after, queue, actor)
     db.session.flush()
@@ -215,8 +219,8 @@ def _change_address(registration, email):
     if email_key(email) != registration.email_key:
         if is_registered(registration.meeting, email_key(email)):
             raise RuleViolation(ALREADY)
-        registration.person_id = db.session.scalar(
-            select(Account.id).where(
+        registration.person = db.session.scalar(
+            select(Account).where(
                 Account.email_key == email_key(email), Account.verified_at.is_not(None)
             )
         )

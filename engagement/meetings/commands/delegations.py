@@ -38,6 +38,11 @@ from engagement.meetings.queries import delegations as queries
 
 OWN_PAPER = _l("You sent this yourself: somebody else has to look at it.")
 
+OWN_MEMBERS = _l(
+    "You entered members of this delegation yourself: somebody else has to check the note that"
+    " names them."
+)
+
 
 @dataclass(frozen=True)
 class NoteData:
@@ -113,13 +118,16 @@ def check_note(
     """Find that a note verbale is genuine, and approve the members whom it names.
 
     `named` are ids of registrations; whoever waits and is not among them goes on waiting. All of
-    them under one lock. RuleViolation for who sent the note, and where there is none to check.
+    them under one lock. RuleViolation for who sent the note or entered a member, and where there is
+    none to check.
     """
     lock_queue(delegation.meeting)
     _lock_to_examine(delegation, actor)
     _refuse_unsent_note(delegation, actor)
-    delegation.note_checked_by_id, delegation.note_checked_at = actor.id, now()
     approved = [each for each in queries.to_approve(delegation) if each.id in named]
+    if any(each.nominated_by_id == actor.id for each in approved):
+        raise RuleViolation(OWN_MEMBERS)
+    delegation.note_checked_by_id, delegation.note_checked_at = actor.id, now()
     for registration in approved:
         approve(registration, actor=actor)
     record(

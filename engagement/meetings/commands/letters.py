@@ -87,10 +87,12 @@ def tell(
     calendar: Method | None = None,
     sessions: Sequence[MeetingSession] | None = None,
     batch: Batch | None = None,
+    to: Addressee | None = None,
     **context,
 ) -> None:
     """Tell the person what became of the registration; part of a command.
 
+    The mail goes `to` somebody else than its `addressee` only where that has just changed.
     `calendar` puts its sessions into the calendar of whoever gets the mail, or takes them out; all
     of them unless `sessions` says which.
     """
@@ -98,7 +100,7 @@ def tell(
     file = invitation(registration, calendar, sessions=sessions) if calendar else None
     outbox.send(
         f"meetings/{message}",
-        to=addressee(registration),
+        to=to or addressee(registration),
         about=registration,
         send_at=held[1] if held and held[0] == registration.id else None,
         registration=registration,

@@ -11,13 +11,15 @@ from engagement.core import once
 from engagement.core.clock import now
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
-from engagement.core.permissions import Actor, can
+from engagement.core.permissions import SYSTEM, Actor, can
 from engagement.core.transitions import MOVED_ON
+from engagement.mail import outbox
 from engagement.meetings.commands.letters import tell
 from engagement.meetings.models import AccessNeed, Meeting, NeedKind, Registration
 from engagement.meetings.permissions import Meetings
-from engagement.meetings.queries.needs import may_read_needs, need_of
+from engagement.meetings.queries.needs import may_read_needs, need_of, to_remind, unanswered
 from engagement.meetings.safeguards import Needs
+from engagement.organizations.queries import actor_for
 
 
 @command
@@ -69,6 +71,26 @@ def answer_need(need: AccessNeed, *, answer: str, actor: Actor) -> None:
     need.answer, need.answered_at, need.answered_by_id = answer.strip(), now(), actor.id
     record("meetings:need:answered", need, actor=actor)
     tell("answered", need.registration)
+
+
+@command
+def remind_of_needs(meeting: Meeting) -> bool:
+    """Mail the officer that needs are without an answer, and no word of what they are; for jobs.
+
+    False where another worker was first, and where what waits is kept from the officer.
+    """
+    db.session.refresh(meeting, with_for_update={"key_share": True, "of": Meeting})
+    if meeting not in to_remind():
+        return False
+    officer = meeting.reads_needs
+    waiting = unanswered(actor_for(officer), meeting)
+    meeting.needs_reminded_at = now()
+    record("meetings:needs:reminded", meeting, actor=SYSTEM, waiting=waiting)
+    if waiting:
+        outbox.send(
+            "meetings/needs_wait", to=officer, about=meeting, meeting=meeting, waiting=waiting
+        )
+    return waiting > 0
 
 
 @command

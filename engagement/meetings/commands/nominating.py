@@ -17,6 +17,7 @@ from engagement.meetings import settings
 from engagement.meetings.commands.registering import Details, add, submit
 from engagement.meetings.models import ENDED, Category, Registration
 from engagement.meetings.permissions import Registrations
+from engagement.meetings.queries.delegations import may_compose
 from engagement.meetings.queries.standing import MAY_NOMINATE, standing_of
 from engagement.organizations.models import Organization
 
@@ -41,7 +42,8 @@ def nominate(
 ) -> list[Registration]:
     """Register people for an organization, or for a State, in the order in which they stand.
 
-    All of them or nobody. Whoever finds no place waits. RuleViolation for somebody twice, for an
+    For a State also a protocol officer does it, where its note came on paper. All of them or
+    nobody. Whoever finds no place waits. RuleViolation for somebody twice, for an
     organization that cannot take part now, and for more people than the setting allows. To stand
     in the list of participants each of them agrees alone, later.
     """
@@ -78,7 +80,7 @@ def _refuse_others(category, actor, organization, country):
     if kind.by_organization:
         allowed = organization is not None and organization.id in actor.leads
     else:
-        allowed = kind.by_state and country in actor.administers
+        allowed = kind.by_state and may_compose(actor, country)
     if not allowed:
         raise NotAllowed(Registrations.NOMINATE)
     if kind.by_organization and standing_of(organization.id, kind) not in MAY_NOMINATE:

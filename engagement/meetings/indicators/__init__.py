@@ -1,5 +1,16 @@
-"""The figures of meetings for the action plan. All statements take `:day` alone."""
+"""The figures of meetings for the action plan, of people by the small-number rule.
 
-from engagement.meetings.indicators import documents
+All statements take `:day` alone, and what never changes: countries and their regions.
+"""
 
-__all__ = ["documents"]
+from engagement.meetings.indicators import (
+    business,
+    documents,
+    from_afar,
+    manuals,
+    registering,
+    states,
+    youth,
+)
+
+__all__ = ["business", "documents", "from_afar", "manuals", "registering", "states", "youth"]

@@ -96,6 +96,8 @@ class Meeting(Base):
     participants: Mapped[ListState] = mapped_column(default=ListState.NONE)
     needs_officer_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
     """Who alone reads accessibility needs; None is who made the meeting."""
+    needs_reminded_at: Mapped[datetime | None]
+    """When that officer was last mailed that needs are without an answer."""
     sequence: Mapped[int] = mapped_column(default=0)
     created_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
     created_at: Mapped[datetime] = mapped_column(default=now)

@@ -70,7 +70,10 @@ class GuardianConsent(Base):
     method: Mapped[ConsentMethod] = mapped_column(default=ConsentMethod.LINK)
     token_hash: Mapped[bytes | None] = mapped_column(unique=True)
     expires_at: Mapped[datetime | None]
-    document_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("document.id"), unique=True)
+    document_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("document.id", ondelete="CASCADE"), unique=True
+    )
+    """The signed paper; the row is deleted with its document."""
     media: Mapped[bool] = mapped_column(default=False)
     """Whether pictures and recordings of the minor may be used: a consent of its own."""
     asked_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))

@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from engagement.core.clock import now
+from engagement.core.countries import country as country_of
 from engagement.core.db import db
 from engagement.core.permissions import Actor, Role
 from engagement.meetings import settings
@@ -115,6 +116,14 @@ def to_approve(delegation: Delegation) -> list[Registration]:
 def credentials_due(meeting: Meeting) -> datetime:
     """Until when credentials are due: some hours after the opening (domain 4.1)."""
     return meeting.starts_at + timedelta(hours=settings.credentials_hours())
+
+
+def may_compose(actor: Actor, code: str | None) -> bool:
+    """Whether somebody names members of a State's delegation: its administrator, or protocol."""
+    place = country_of(code)
+    if place is None or not place.takes_part:
+        return False
+    return code in actor.administers or Role.PROTOCOL_OFFICER in actor.roles
 
 
 def state_rows(meeting: Meeting, actor: Actor) -> list[StateRow]:

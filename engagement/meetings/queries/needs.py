@@ -3,7 +3,7 @@
 import uuid
 from datetime import timedelta
 
-from sqlalchemy import Select, false, func, select
+from sqlalchemy import Select, exists, false, func, select
 
 from engagement.accounts.models import Account
 from engagement.accounts.queries import with_role
@@ -11,7 +11,7 @@ from engagement.core.clock import now
 from engagement.core.db import db
 from engagement.core.permissions import Actor, Role, can
 from engagement.meetings import settings
-from engagement.meetings.models import ENDED, AccessNeed, Meeting, Registration
+from engagement.meetings.models import ENDED, AccessNeed, Meeting, MeetingState, Registration
 from engagement.meetings.queries.registrations import without_conflict
 from engagement.meetings.safeguards import Needs
 
@@ -56,6 +56,39 @@ def unanswered(actor: Actor, meeting: Meeting) -> int:
     """How many needs of a meeting wait for an answer of this officer."""
     waiting = of_meeting(actor, meeting).where(AccessNeed.answered_at.is_(None)).subquery()
     return db.session.scalar(select(func.count()).select_from(waiting)) or 0
+
+
+def to_remind() -> list[Meeting]:
+    """Meetings whose officer is to be mailed of needs without an answer: the time for it has come.
+
+    Of several times that have come the last one counts, and each once.
+    """
+    present, days = now(), [int(each) for each in settings.needs_reminder_days()]
+    if not days:
+        return []
+    near = db.session.scalars(
+        select(Meeting)
+        .where(
+            Meeting.state == MeetingState.PUBLISHED,
+            Meeting.starts_at > present,
+            Meeting.starts_at <= present + timedelta(days=max(days)),
+            exists().where(
+                AccessNeed.registration_id == Registration.id,
+                AccessNeed.answered_at.is_(None),
+                Registration.meeting_id == Meeting.id,
+                Registration.state.not_in(ENDED),
+            ),
+        )
+        .order_by(Meeting.starts_at, Meeting.id)
+    )
+    return [each for each in near if _is_to_remind(each, days)]
+
+
+def _is_to_remind(meeting, days):
+    last = meeting.needs_reminded_at
+    times = [meeting.starts_at - timedelta(days=each) for each in days]
+    come = [each for each in times if each <= now()]
+    return last is None or last < max(come)
 
 
 def is_late(meeting: Meeting) -> bool:

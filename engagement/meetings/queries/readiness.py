@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from flask_babel import lazy_gettext as _l
 
 from engagement.core.clock import now
-from engagement.meetings.models import Meeting, MeetingState, Mode, WaitingRule
+from engagement.meetings.models import AgeBand, Meeting, MeetingState, Mode, WaitingRule
 
 
 def missing(meeting: Meeting) -> list:
@@ -26,6 +26,12 @@ def _of_sessions(meeting: Meeting) -> Iterator:
         yield _l("Add at least one session.")
     elif meeting.published_at is None and meeting.ends_at <= now():
         yield _l("The meeting would be over already: change the days of its sessions.")
+    adults_alone = meeting.registers_at.youngest.rank >= AgeBand.ADULT.rank
+    if adults_alone and any(each.child_friendly for each in sessions):
+        yield _l(
+            "A session is made for children and young people, but nobody under 18 may register:"
+            " change the lowest age, or the session."
+        )
 
 
 def _of_registration(meeting: Meeting) -> Iterator:

@@ -124,7 +124,7 @@ def asked_side(meeting: Meeting) -> Side | None:
         found = [each for each in nominations.led_by(actor()) if str(each.id) == asked]
         return of_one(meeting, found[0]) if found else abort(404)
     if code is not None:
-        if code not in actor().administers:
+        if not delegations.may_compose(actor(), code):
             abort(404)
         return Side(meeting, delegations.state_category(meeting), country=code)
     sides = sides_of(meeting)

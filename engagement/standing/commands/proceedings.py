@@ -23,7 +23,6 @@ from engagement.standing.models import Cause, Measure, Proceeding, ProceedingSta
 from engagement.standing.permissions import Standings
 from engagement.standing.queries import accreditations as held
 from engagement.standing.queries.accreditations import ENTITLED
-from engagement.standing.queries.days import earliest_effect
 from engagement.standing.queries.proceedings import first_effect
 from engagement.standing.workflow import (
     ANSWER,
@@ -144,7 +143,8 @@ def decide_proceeding(
     """Decide on the measure as somebody else than who gave notice; it takes effect on a day.
 
     The day is `effective_on`, or the first after it on which the time to answer is over, however
-    early the answer came, and which is not shortly before or in a session.
+    early the answer came, and which is not shortly before or in a session for which the
+    organization is registered by now.
     """
     if once.take(key, actor):
         return
@@ -260,7 +260,7 @@ def decide_reconsideration(
     """Uphold the measure or overturn it, as an approver who took no part before.
 
     Overturned, the status is again what it was; upheld before it was in effect, it takes effect on
-    its day, or on the next night that is not shortly before a session.
+    its day, or on the next night that is not shortly before a session of theirs.
     """
     if once.take(key, actor):
         return
@@ -270,7 +270,7 @@ def decide_reconsideration(
     proceeding.reconsidered_at, proceeding.reconsidered_by_id = now(), actor.id
     proceeding.reconsidered_reason = reason
     if uphold and not in_effect:
-        proceeding.effective_on = earliest_effect(max(proceeding.effective_on, today()))
+        proceeding.effective_on = first_effect(proceeding, max(proceeding.effective_on, today()))
     if not uphold:
         proceeding.ended_at, proceeding.ended_by_id = now(), actor.id
         if in_effect:

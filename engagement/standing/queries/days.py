@@ -19,14 +19,11 @@ def next_report_day(due_on: date, accepted_on: date, track: str = MAJOR_GROUP.ke
     return day if day > accepted_on else report_due_on(track, accepted_on)
 
 
-def earliest_effect(day: date, sessions: Iterable[tuple[date, date]] | None = None) -> date:
+def earliest_effect(day: date, sessions: Iterable[tuple[date, date]]) -> date:
     """The first day from `day` on that is not shortly before a session, nor within one.
 
-    `sessions` are first and last days, those of the setting by default. Until registrations are
-    kept here, every organization counts as registered for each (product 3.3).
+    `sessions` are first and last days; those of an organization are `sessions_for` it.
     """
-    if sessions is None:
-        sessions = [settings.as_session(each) for each in settings.sessions()]
     quiet = timedelta(days=settings.quiet_days())
     for first, last in sorted(sessions):
         if first - quiet <= day <= last:

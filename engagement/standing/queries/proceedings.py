@@ -15,6 +15,7 @@ from engagement.standing.models import Cause, Proceeding, ProceedingState
 from engagement.standing.queries import reports
 from engagement.standing.queries.accreditations import allowed_to
 from engagement.standing.queries.days import earliest_effect
+from engagement.standing.queries.sessions import sessions_for
 
 ORDER = (Proceeding.noticed_at, Proceeding.id)
 
@@ -108,10 +109,11 @@ def waits_for_report(proceeding: Proceeding) -> bool:
 def first_effect(proceeding: Proceeding, day: date | None = None) -> date:
     """The first day from `day` (today) on on which the measure may take effect.
 
-    Not before the day after the last to answer, however early the answer came; see
-    `earliest_effect` for sessions.
+    Not before the day after the last to answer, however early the answer came, and not within a
+    session for which the organization is registered, nor shortly before.
     """
-    return earliest_effect(max(day or today(), proceeding.answer_due_on + timedelta(days=1)))
+    day = max(day or today(), proceeding.answer_due_on + timedelta(days=1))
+    return earliest_effect(day, sessions_for(proceeding.accreditation.organization_id))
 
 
 def can_answer(proceeding: Proceeding) -> bool:
