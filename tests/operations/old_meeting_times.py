@@ -8,6 +8,8 @@ from engagement.core.db import db, transaction
 from engagement.demo.builders import make_account
 from engagement.demo.meeting_builders import make_online_meeting, make_registration
 from engagement.meetings.models import (
+    AttendanceLine,
+    AttendanceList,
     CalendarFeed,
     ConnectionCheck,
     HelpKind,
@@ -16,6 +18,7 @@ from engagement.meetings.models import (
     MeetingNotice,
     NoticeKind,
     NoticeTold,
+    Recognition,
     Registration,
 )
 
@@ -38,7 +41,27 @@ def make_nameless() -> Registration:
     return registration
 
 
+def make_line() -> AttendanceLine:
+    """A line of a list that is of somebody whose name is gone."""
+    nameless = make_nameless()
+    session = nameless.meeting.sessions[0]
+    of_list = AttendanceList(
+        session=session, percent=50, lines=1, recognised=1, taken_by_id=make_account().id
+    )
+    with transaction(audited=False):
+        db.session.add(of_list)
+    return AttendanceLine(
+        list_id=of_list.id,
+        number=2,
+        registration_id=nameless.id,
+        recognised_by=Recognition.EMAIL,
+        began_at=session.starts_at,
+        ended_at=session.ends_at,
+    )
+
+
 DONE_WITH_NOW = {
+    "meetings.attendance_lines": [make_line],
     "meetings.join_links": [
         lambda: JoinLink(registration_id=make_nameless().id, token_hash=digest(uuid.uuid4().hex))
     ],
