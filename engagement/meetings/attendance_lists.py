@@ -94,6 +94,7 @@ class Stay:
     problem: str | None = None
     registration_id: uuid.UUID | None = None
     reference: str | None = None
+    organization_id: uuid.UUID | None = None
     recognised_by: Recognition | None = None
 
     @property

@@ -46,8 +46,8 @@ def take_list(
     for one that was cancelled, and for a list in which nobody is recognised.
     """
     _begin(session, actor)
-    if (earlier := once.take(key, actor)) and earlier.result_id:
-        return db.session.get_one(AttendanceList, earlier.result_id)
+    if once.take(key, actor) and (counts := list_of(session)) is not None:
+        return counts
     recognise(session.meeting, stays)
     taken = _replace(session, stays, actor, "attendance:listed")
     once.remember(key, taken.id)

@@ -7,10 +7,12 @@ of whatever takes a reason away, so that nobody counts as having taken part with
 from sqlalchemy import select
 
 from engagement.audit.commands import record
+from engagement.core import versions
 from engagement.core.db import command, db
 from engagement.core.permissions import SYSTEM
 from engagement.mail.outbox import Batch
 from engagement.meetings.commands.certificates import issue, revoke
+from engagement.meetings.commands.keeping import AREA
 from engagement.meetings.models import Meeting, MeetingState, Registration, RegistrationState
 from engagement.meetings.queries.attendance import attended, is_over, to_note, with_evidence
 from engagement.meetings.workflow import ATTEND, MISS, workflow
@@ -40,6 +42,7 @@ def note(meeting: Meeting) -> int:
         else:
             _miss(each)
     batch.leave()
+    versions.bump(AREA)  # the final list of participants leaves out who did not come
     return len(people)
 
 

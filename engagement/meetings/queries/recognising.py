@@ -35,6 +35,7 @@ class Known:
     id: uuid.UUID
     reference: str
     state: RegistrationState
+    organization_id: uuid.UUID | None
 
     @property
     def has_place(self) -> bool:
@@ -78,6 +79,7 @@ def _directory(meeting):
             Registration.id,
             Registration.reference,
             Registration.state,
+            Registration.organization_id,
             Registration.name,
             Registration.email_key,
             Account.email_key.label("account_key"),
@@ -88,7 +90,7 @@ def _directory(meeting):
         )
     )
     for row in rows:
-        somebody = Known(row.id, row.reference, row.state)
+        somebody = Known(row.id, row.reference, row.state, row.organization_id)
         known.by_id[row.id] = known.by_reference[row.reference] = somebody
         for key in {row.email_key, row.account_key} - {None, ""}:
             known.by_address[key].append(somebody)
@@ -137,7 +139,7 @@ def _recognise(stay, known, links, addresses):
     if somebody is None:
         stay.problem = "unknown"
         return
-    stay.reference = somebody.reference
+    stay.reference, stay.organization_id = somebody.reference, somebody.organization_id
     if not somebody.has_place:
         stay.problem = "no_place"
         return

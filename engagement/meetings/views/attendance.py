@@ -23,7 +23,7 @@ from engagement.meetings.models import Recognition
 from engagement.meetings.queries import attendance as queries
 from engagement.meetings.queries.meetings import get_meeting, get_session
 from engagement.meetings.queries.recognising import recognise
-from engagement.meetings.views.attendance_files import report_answer
+from engagement.meetings.views.attendance_files import report_answer, shows
 from engagement.meetings.views.blueprint import MEETING, bp
 from engagement.meetings.views.sending import done
 from engagement.meetings.views.sessions import SESSION
@@ -185,6 +185,7 @@ def _report(session, lines, form, written):
         found_in_all=len(found),
         left=left[:MOST_CORRECTED],
         left_in_all=len(left),
+        shows=shows,
         people=len(people),
         enough=_enough(session, found),
         ways=[(way, sum(each.recognised_by is way for each in found)) for way in Recognition],

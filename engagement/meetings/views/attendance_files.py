@@ -19,13 +19,18 @@ from engagement.web.access import access, actor
 from engagement.web.spreadsheets import csv_answer
 
 
+def shows(stay: Stay) -> bool:
+    """Whether the reader may see which registration a line is of: no conflict hides it."""
+    return stay.reference is not None and stay.organization_id not in actor().conflicts
+
+
 def report_answer(session: MeetingSession, stays: Sequence[Stay]) -> Response:
     """Every line of a list that is only being checked, as a file, with what would become of it."""
     rows = [
         [
             each.number,
             *_cells(each.cells),
-            "" if each.problem else each.reference or "",
+            "" if each.problem or not shows(each) else each.reference,
             each.recognised_by.label if each.recognised_by else "",
             each.why or "",
         ]
