@@ -63,13 +63,13 @@ def test_no_figure_below_five_is_shown_nor_follows_by_subtraction():
 def look_at(found, people) -> bool:
     """Fails for a figure that tells too much; whether some group is left out."""
     assert not tells(found.figures.values())
+    by_category = found.breakdowns[0]
+    accredited = by_category.line_of(CategoryKind.ACCREDITED)
     keys = [each.key for each in found.breakdowns]
-    by_category = found.breakdowns[keys.index("category")]
-    accredited = by_category.lines[list(CategoryKind).index(CategoryKind.ACCREDITED)]
     assert ("major_group" in keys) == (accredited.figures is not None)
     for each in found.breakdowns:
         whole = accredited.figures if each.key == "major_group" else found.figures
-        left = dict(whole)
+        left = {measure: whole[measure] for measure in each.measures}
         for line in each.shown:
             assert not tells(line.figures.values())
             for measure, figure in line.figures.items():

@@ -8,8 +8,9 @@ shown where that category is. Those under 18 are in no figure of their own.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -57,23 +58,34 @@ NOT_SAID = _l("Not said")
 class Line:
     """One group; `figures` is None where they are not shown."""
 
+    group: Any
     label: Any
     figures: dict[Measure, int] | None
 
 
 @dataclass(frozen=True)
 class Breakdown:
-    """The groups of one kind, those that may be shown and how many others there are."""
+    """The groups of one kind, shown or not, by the same measures, which are some of all."""
 
     key: str
     title: Any
     head: Any
+    measures: list[Measure]
     lines: list[Line]
 
     @property
     def shown(self) -> list[Line]:
         """The lines that have figures."""
         return [each for each in self.lines if each.figures is not None]
+
+    @property
+    def left_out(self) -> list[Line]:
+        """The lines that have none: nobody, too few, or what would tell of too few."""
+        return [each for each in self.lines if each.figures is None]
+
+    def line_of(self, group: Any) -> Line | None:
+        """The line of a group, if it has one."""
+        return next((each for each in self.lines if each.group == group), None)
 
 
 @dataclass(frozen=True)
@@ -102,7 +114,8 @@ def statistics_of(meeting: Meeting) -> Statistics:
         allowed -= {Measure.TRIED, Measure.ATTENDED}
     elif not attendance.known_of(meeting).all:
         allowed -= {Measure.ATTENDED}
-    return figures_from(_people(meeting), allowed)
+    kinds = [each.kind for each in meeting.registers_at.categories]
+    return figures_from(_people(meeting), allowed, kinds)
 
 
 @dataclass(frozen=True)
@@ -117,22 +130,26 @@ class Person:
     first_time: bool | None
 
 
-def figures_from(people: Mapping[Person, Levels], allowed: set[Measure]) -> Statistics:
-    """What may be shown of these people; pure."""
+def figures_from(
+    people: Mapping[Person, Levels],
+    allowed: set[Measure],
+    kinds: Sequence[CategoryKind] = tuple(CategoryKind),
+) -> Statistics:
+    """What may be shown of these people at a meeting with categories of these kinds; pure."""
     in_all: Levels = Counter()
     for levels in people.values():
         in_all.update(levels)
     measures = shown_measures(in_all, allowed)
     if not measures:
         return Statistics([], {}, [])
-    breakdowns = [_breakdown(people, measures, *each) for each in KINDS]
-    by_category = breakdowns[[each[0] for each in KINDS].index("category")]
-    accredited = dict(zip(CategoryKind, by_category.lines, strict=True))[CategoryKind.ACCREDITED]
-    if accredited.figures is not None:
+    by_category = _breakdown(people, measures, *BY_CATEGORY, _labels(kinds))
+    breakdowns = [by_category, *(_breakdown(people, measures, *each) for each in KINDS)]
+    accredited = by_category.line_of(CategoryKind.ACCREDITED)
+    if accredited is not None and accredited.figures is not None:
         theirs = {
             one: levels for one, levels in people.items() if one.category is CategoryKind.ACCREDITED
         }
-        breakdowns.append(_breakdown(theirs, measures, *OF_ACCREDITED))
+        breakdowns.insert(1, _breakdown(theirs, by_category.measures, *OF_ACCREDITED))
     return Statistics(measures, _figures(in_all, measures), breakdowns)
 
 
@@ -166,21 +183,34 @@ def _outcomes(levels: Levels, measures: list[Measure]) -> Levels:
 
 
 def _breakdown(people, measures, key, title, head, part, parts) -> Breakdown:
-    """The groups in their order; whoever has none of these measures is in no group."""
+    """The groups in their order, by those of the measures that let most figures be shown."""
     groups: dict[Any, Levels] = defaultdict(Counter)
     for one, levels in people.items():
         groups[part(one)].update(levels)
-    cells = {each: _outcomes(levels, measures) for each, levels in groups.items()}
-    shown = shown_groups({each: outcomes for each, outcomes in cells.items() if outcomes})
-    return Breakdown(
-        key,
-        title,
-        head,
-        [
-            Line(label, _figures(groups[each], measures) if each in shown else None)
-            for each, label in parts.items()
-        ],
+    kept, shown = max(
+        ((each, _shown(groups, each)) for each in _subsets(measures)),
+        key=lambda each: (len(each[0]) * len(each[1]), len(each[1])),
     )
+    lines = [
+        Line(each, label, _figures(groups[each], kept) if each in shown else None)
+        for each, label in parts.items()
+    ]
+    return Breakdown(key, title, head, kept, lines)
+
+
+def _subsets(measures: list[Measure]) -> list[list[Measure]]:
+    """Each choice of these measures, the whole first."""
+    return [
+        list(each)
+        for count in range(len(measures), 0, -1)
+        for each in combinations(measures, count)
+    ]
+
+
+def _shown(groups: Mapping[Any, Levels], measures: list[Measure]) -> set:
+    """Groups that can be shown with these measures; whoever has none of them is in no group."""
+    cells = {each: _outcomes(levels, measures) for each, levels in groups.items()}
+    return shown_groups({each: outcomes for each, outcomes in cells.items() if outcomes})
 
 
 def _labels(members, none: Any = None) -> dict[Any, Any]:
@@ -202,13 +232,6 @@ KINDS: tuple[tuple[str, Any, Any, Callable[[Person], Any], dict[Any, Any]], ...]
         lambda one: one.region,
         _labels(Region, _l("No region")),
     ),
-    (
-        "category",
-        _l("By category"),
-        _l("Category"),
-        lambda one: one.category,
-        _labels(CategoryKind),
-    ),
     ("gender", _l("By gender"), _l("Gender"), lambda one: one.gender, _labels(Gender, NOT_SAID)),
     (
         "age",
@@ -229,6 +252,7 @@ KINDS: tuple[tuple[str, Any, Any, Callable[[Person], Any], dict[Any, Any]], ...]
         {True: _l("Yes"), False: _l("No"), None: NOT_SAID},
     ),
 )
+BY_CATEGORY = ("category", _l("By category"), _l("Category"), lambda one: one.category)
 OF_ACCREDITED = (
     "major_group",
     _l("Accredited organizations by Major Group"),

@@ -32,7 +32,6 @@ def show_statistics(meeting_id):
         "meetings/show_statistics.html",
         meeting=meeting,
         found=found,
-        charted=found.measures[-1] if found.measures else None,
         is_public=queries.is_public(meeting),
         is_desk=can(actor(), Meetings.LIST),
     )
@@ -47,10 +46,14 @@ def download_statistics(meeting_id):
     rows = [[_("All"), "", *found.figures.values()]] if found.measures else []
     for each in found.breakdowns:
         for line in each.lines:
-            figures = (
-                line.figures.values() if line.figures else [_("too few")] * len(found.measures)
+            figures = line.figures or dict.fromkeys(each.measures, _("too few"))
+            rows.append(
+                [
+                    str(each.title),
+                    str(line.label),
+                    *(figures.get(one, "") for one in found.measures),
+                ]
             )
-            rows.append([str(each.title), str(line.label), *figures])
     return csv_answer(
         f"statistics-{meeting.starts_at.date().isoformat()}.csv",
         [_("Figure"), _("Group"), *(str(each.label) for each in found.measures)],
