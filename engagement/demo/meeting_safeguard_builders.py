@@ -20,6 +20,7 @@ from engagement.meetings.models import (
     GuardianRelation,
     Meeting,
     NeedKind,
+    ParticipationCertificate,
     Registration,
 )
 from engagement.organizations.models import Organization
@@ -110,8 +111,8 @@ def make_company(minor: Registration, adult: Registration, *, actor: Actor) -> C
 
 
 @bookkeeping
-def new_link(record: GuardianConsent | Chaperone) -> str:
-    """The token of a new link to a consent, or to what an adult was asked."""
+def new_link(record: GuardianConsent | Chaperone | ParticipationCertificate) -> str:
+    """The token of a new link to a consent, to what an adult was asked, or to a certificate."""
     token, record.token_hash = new_token()
     db.session.flush()
     return token

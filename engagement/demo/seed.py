@@ -33,6 +33,7 @@ from engagement.demo import (
     meetings,
     names,
     outreach,
+    past_meeting,
     plan,
     protocol,
     screening_lists,
@@ -132,6 +133,7 @@ def seed_all(count: int = ORGANIZATIONS, *, seed: int = 1) -> list[Credentials]:
             existing.add_members()
             screening_lists.seed_lists()
             meetings.seed_meeting(lives)
+            past_meeting.seed_past_meeting(lives)
             directory.rebuild()
             plan.take_figures()
     return credentials()

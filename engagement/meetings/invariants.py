@@ -149,3 +149,54 @@ declare(
     "a document without an organization belongs to a record that needs none",
     f"SELECT d.id FROM document d WHERE d.organization_id IS NULL AND {UNKNOWN_TO_ALL}",
 )
+declare(
+    "nobody counts as having taken part without enough of a session or a check-in",
+    """
+    SELECT r.id FROM meeting_registration r
+    WHERE r.state = 'attended'
+      AND NOT EXISTS (SELECT 1 FROM meeting_attendance a
+                      WHERE a.registration_id = r.id AND a.attended)
+      AND NOT EXISTS (SELECT 1 FROM meeting_check_in c
+                      WHERE c.registration_id = r.id AND c.undone_at IS NULL)
+    """,
+)
+declare(
+    "somebody's time in a session is what the lines of its list cover within its hours",
+    """
+    WITH covered AS (
+      SELECT n.list_id, n.registration_id,
+             range_agg(tstzrange(n.began_at, n.ended_at))
+               * tstzmultirange(tstzrange(min(s.starts_at), min(s.ends_at))) AS spans
+      FROM meeting_attendance_line n
+      JOIN meeting_attendance_list l ON l.id = n.list_id
+      JOIN meeting_session s ON s.id = l.session_id
+      WHERE n.registration_id IS NOT NULL GROUP BY n.list_id, n.registration_id)
+    SELECT a.id FROM meeting_attendance a
+    JOIN meeting_attendance_list l ON l.id = a.list_id
+    JOIN meeting_session s ON s.id = l.session_id
+    LEFT JOIN covered c ON c.list_id = a.list_id AND c.registration_id = a.registration_id
+    WHERE a.attended <> (a.seconds * 100
+                         >= extract(epoch FROM s.ends_at - s.starts_at) * l.percent)
+       OR c.spans IS NOT NULL AND a.seconds <> coalesce(
+            (SELECT floor(sum(extract(epoch FROM upper(each) - lower(each))))
+             FROM unnest(c.spans) AS each), 0)
+    """,
+)
+declare(
+    "whoever the list of a session names is registered for that meeting",
+    """
+    SELECT a.id FROM meeting_attendance a
+    JOIN meeting_attendance_list l ON l.id = a.list_id
+    JOIN meeting_session s ON s.id = l.session_id
+    JOIN meeting m ON m.id = s.meeting_id
+    JOIN meeting_registration r ON r.id = a.registration_id
+    WHERE r.meeting_id <> coalesce(m.through_id, m.id)
+    """,
+)
+declare(
+    "a certificate of participation holds for nobody but who took part",
+    """
+    SELECT c.id FROM meeting_certificate c JOIN meeting_registration r ON r.id = c.registration_id
+    WHERE (c.revoked_at IS NULL) <> (r.state = 'attended')
+    """,
+)

@@ -6,8 +6,16 @@ from engagement.accounts.models import Account
 from engagement.core.db import db
 from engagement.core.permissions import SYSTEM
 from engagement.jobs.queue import job
-from engagement.meetings.commands import leaving, lottery, needs, publishing, standing, telling
-from engagement.meetings.queries import due, notices
+from engagement.meetings.commands import (
+    leaving,
+    lottery,
+    needs,
+    noting,
+    publishing,
+    standing,
+    telling,
+)
+from engagement.meetings.queries import attendance, due, notices
 from engagement.meetings.queries import needs as needs_queries
 from engagement.meetings.queries.meetings import get_meeting
 from engagement.meetings.queries.registrations import get_registration
@@ -70,3 +78,18 @@ def tell_batch(notice_id: str, first: str, last: str):
     notice = notices.get_notice(uuid.UUID(notice_id))
     if notice is not None:
         telling.tell_batch(notice, first=uuid.UUID(first), last=uuid.UUID(last))
+
+
+@job("meetings.note_attendance")
+def note_attendance(meeting_id: str):
+    """After a list was taken, somebody was checked in late, or attendance was closed."""
+    meeting = get_meeting(uuid.UUID(meeting_id))
+    while meeting is not None and noting.note(meeting):
+        pass
+
+
+@job("meetings.watch_attendance", every="7 * * * *")
+def watch_attendance():
+    """Each hour: whoever took part in meetings that are over by now counts as that."""
+    for meeting in attendance.meetings_to_note():
+        note_attendance(str(meeting.id))

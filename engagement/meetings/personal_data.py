@@ -7,11 +7,15 @@ from engagement.core.retention import kept_for
 from engagement.meetings import settings
 from engagement.meetings.models import (
     AccessNeed,
+    Attendance,
+    AttendanceLine,
+    AttendanceList,
     Broadcast,
     BulkAct,
     CalendarFeed,
     ChangeRequest,
     Chaperone,
+    CheckIn,
     ConnectionCheck,
     Delegation,
     DelegationPaper,
@@ -26,6 +30,7 @@ from engagement.meetings.models import (
     MeetingDocument,
     MeetingFallback,
     MeetingStatement,
+    ParticipationCertificate,
     Presence,
     Registration,
     StatementCosigner,
@@ -133,6 +138,45 @@ register(
     retention=kept_for(settings.retention_days),
     at_erasure=AtErasure.KEPT,
 )
+register(
+    AttendanceLine,
+    _l("Lines of lists of who was in a session"),
+    columns=("recognised_by", "began_at", "ended_at", "cells"),
+    data_class=DataClass.CONTENT,
+    purpose=_l("To count who took part, and to correct what was counted wrongly."),
+    retention=kept_for(settings.retention_days),
+    at_erasure=AtErasure.ERASED,
+)
+register(
+    Attendance,
+    _l("How long you were in a session"),
+    columns=("seconds", "attended"),
+    data_class=DataClass.CONTENT,
+    purpose=_l("To count who took part, and to certify it."),
+    retention=_l("As long as the record itself."),
+    at_erasure=AtErasure.PSEUDONYM,
+)
+register(
+    CheckIn,
+    _l("When you were checked in at a meeting"),
+    columns=("checked_at", "undone_at"),
+    data_class=DataClass.CONTENT,
+    purpose=_l("To count who took part, and to certify it."),
+    retention=_l("As long as the record itself."),
+    at_erasure=AtErasure.PSEUDONYM,
+)
+register(
+    ParticipationCertificate,
+    _l("Certificates of participation"),
+    columns=("issued_at", "revoked_at"),
+    secret=("code", "token_hash"),
+    data_class=DataClass.CONTENT,
+    purpose=_l("To show that you took part, and to let others check it."),
+    retention=_l("As long as the record itself."),
+    at_erasure=AtErasure.PSEUDONYM,
+)
+register_acts(AttendanceList, "taken_by_id")
+register_acts(CheckIn, "checked_by_id", "undone_by_id")
 register(
     ConnectionCheck,
     _l("What you found when you checked your connection"),

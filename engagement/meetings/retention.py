@@ -1,6 +1,6 @@
 """What of meetings ages: names, papers and wishes, after the days that the meeting itself says."""
 
-from sqlalchemy import ColumnElement, String, cast, delete, func, literal, select, update
+from sqlalchemy import ColumnElement, String, cast, delete, func, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import INTERVAL
 
 from engagement.core.retention import declare
@@ -8,6 +8,8 @@ from engagement.documents.models import Document
 from engagement.meetings import settings
 from engagement.meetings.models import (
     AccessNeed,
+    AttendanceLine,
+    AttendanceList,
     CalendarFeed,
     ChangeRequest,
     Chaperone,
@@ -16,6 +18,7 @@ from engagement.meetings.models import (
     HelpRequest,
     JoinLink,
     Meeting,
+    MeetingSession,
     NoticeTold,
     Registration,
     RegistrationPaper,
@@ -24,9 +27,13 @@ from engagement.meetings.models import (
 
 def of_past_meetings(limit) -> ColumnElement[bool]:
     """That a registration is for a meeting whose days are over."""
+    return Registration.meeting_id.in_(select(Meeting.id).where(is_past(limit)))
+
+
+def is_past(limit) -> ColumnElement[bool]:
+    """That the days of a meeting are over."""
     day = cast(literal("1 day"), INTERVAL)
-    over = select(Meeting.id).where(Meeting.ends_at + Meeting.retention_days * day <= limit)
-    return Registration.meeting_id.in_(over)
+    return Meeting.ends_at + Meeting.retention_days * day <= limit
 
 
 def forget_people(limit):
@@ -98,6 +105,23 @@ def delete_needs(limit):
     return delete(AccessNeed).where(AccessNeed.registration_id.in_(over))
 
 
+def forget_lines(limit):
+    """Lines of attendance lists: whose they are with the names, those of nobody with the days.
+
+    How long somebody was there stays, as figures need it.
+    """
+    over = select(Meeting.id).where(is_past(limit))
+    of_past = (
+        select(AttendanceList.id)
+        .join(AttendanceList.session)
+        .where(MeetingSession.meeting_id.in_(over))
+    )
+    nobody_s = AttendanceLine.registration_id.is_(None) & AttendanceLine.list_id.in_(of_past)
+    return delete(AttendanceLine).where(
+        or_(AttendanceLine.registration_id.in_(_forgotten(limit)), nobody_s)
+    )
+
+
 declare("meetings.changes", lambda: 0, forget_changes)
 declare("meetings.papers", lambda: 0, forget_papers)
 declare("meetings.guardian_papers", lambda: 0, forget_guardian_papers)
@@ -106,6 +130,7 @@ declare("meetings.chaperones", lambda: 0, forget_chaperones)
 declare("meetings.join_links", lambda: 0, forget_day(JoinLink))
 declare("meetings.connection_checks", lambda: 0, forget_day(ConnectionCheck))
 declare("meetings.help_requests", lambda: 0, forget_day(HelpRequest))
+declare("meetings.attendance_lines", lambda: 0, forget_lines)
 declare("meetings.needs", settings.needs_kept_days, delete_needs)
 declare("meetings.registrations", lambda: 0, forget_people)
 declare(

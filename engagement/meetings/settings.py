@@ -275,3 +275,31 @@ manual_review_months = declare(
     minimum=1,
     maximum=120,
 )
+attended_percent = declare(
+    "meetings.attended_percent",
+    50,
+    _l(
+        "Per cent of one session for which somebody has to be there to have taken part. It holds"
+        " for attendance lists that are sent from now on."
+    ),
+    minimum=1,
+    maximum=100,
+)
+attendance_lines = declare(
+    "meetings.attendance_lines",
+    5000,
+    _l("How many lines one attendance list can have, at most."),
+    minimum=100,
+    maximum=5000,
+)
+check_in_hours = declare(
+    "meetings.check_in_hours",
+    12,
+    _l(
+        "Hours before a meeting begins, and after it ends, in which people who come to its place"
+        " can be checked in."
+    ),
+    unit=Unit.HOURS,
+    minimum=1,
+    maximum=72,
+)

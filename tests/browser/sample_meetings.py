@@ -17,6 +17,7 @@ from engagement.meetings.models import CategoryKind, ManualAudience, MeetingStat
 from engagement.meetings.queries.nominations import led_by
 from engagement.meetings.queries.standing import Standing, standing_of
 from engagement.organizations.queries import actor_for
+from tests.browser.sample_meetings_attendance import attendance_samples
 from tests.browser.sample_meetings_day import day_samples
 from tests.browser.sample_meetings_desk import desk_samples
 from tests.browser.sample_meetings_nominating import nomination_samples
@@ -71,6 +72,7 @@ def meeting_samples(samples) -> None:
     safeguard_samples(samples, accredited)
     desk_samples(samples, meeting, [own, *nominated])
     paper_samples(samples, meeting, accredited)
+    attendance_samples(samples)
     day_samples(samples)
 
     keep_few(samples)

@@ -150,11 +150,15 @@ def register_from_apia(delegate, meeting):
     """No mission in Nairobi: both hours and the word on the day, on the way and afterwards."""
     delegate.go(meeting)
     both = re.compile("14:00.{,40}نيروبي.{,40}00:00.{,40}أبيا.{,40}حيث حل بالفعل", re.DOTALL)
-    assert both.search(delegate.text()), ascii([x for x in delegate.text().split("\n") if "أبيا" in x][:2])
+    assert both.search(delegate.text()), ascii(
+        [x for x in delegate.text().split("\n") if "أبيا" in x][:2]
+    )
     delegate.follow("/register").follow("category=member_state")
     delegate.send(only=True, mode="online", age_band="adult", notice=True)
     assert "/meetings/registrations/" in delegate.url
-    assert both.search(delegate.text()), ascii([x for x in delegate.text().split("\n") if "أبيا" in x][:2])
+    assert both.search(delegate.text()), ascii(
+        [x for x in delegate.text().split("\n") if "أبيا" in x][:2]
+    )
 
 
 def register_young(site, people, emails, meeting):

@@ -8,9 +8,11 @@ from engagement.accounts.queries import account_by_email
 from engagement.demo import protocol, seed
 from engagement.demo.meeting_builders import make_online_meeting, make_registration
 from engagement.demo.meetings import add_registrations, seed_large_meeting, seed_meeting
+from engagement.demo.past_meeting import seed_past_meeting
 from engagement.meetings.models import CategoryKind, MeetingState, RegistrationState
 from engagement.meetings.queries.delegations import find_delegation
 from engagement.meetings.queries.registrations import of_state, position
+from engagement.meetings.queries.statistics import Measure, is_public, statistics_of
 from engagement.organizations.queries import actor_for
 from tests.demo.test_seed import broken
 
@@ -25,6 +27,15 @@ def test_registrations_in_bulk_go_on_with_the_numbers_and_never_overbook(db):
     assert meeting.categories[0].taken == 4
     with pytest.raises(ValueError, match="lets everybody in"):
         add_registrations(make_online_meeting(per_organization=1), 1)
+
+
+def test_the_past_meeting_of_the_demo_has_figures_and_breaks_no_invariant(db):
+    seed.seed_staff()
+    meeting = seed_past_meeting([])
+    found = statistics_of(meeting)
+    assert is_public(meeting) and found.measures[-1] is Measure.ATTENDED
+    assert found.figures[Measure.ATTENDED] >= 20 and any(each.shown for each in found.breakdowns)
+    assert broken() == {}
 
 
 def test_the_demo_has_an_open_meeting_and_a_large_one_that_break_no_invariant(db):

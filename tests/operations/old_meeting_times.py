@@ -14,6 +14,8 @@ from engagement.demo.meeting_safeguard_builders import (
 )
 from engagement.documents.models import Document
 from engagement.meetings.models import (
+    AttendanceLine,
+    AttendanceList,
     CalendarFeed,
     ConnectionCheck,
     HelpKind,
@@ -22,6 +24,7 @@ from engagement.meetings.models import (
     MeetingNotice,
     NoticeKind,
     NoticeTold,
+    Recognition,
     Registration,
 )
 
@@ -54,8 +57,28 @@ def make_signed() -> Document:
     return consent.document
 
 
+def make_line() -> AttendanceLine:
+    """A line of a list that is of somebody whose name is gone."""
+    nameless = make_nameless()
+    session = nameless.meeting.sessions[0]
+    of_list = AttendanceList(
+        session=session, percent=50, lines=1, recognised=1, taken_by_id=make_account().id
+    )
+    with transaction(audited=False):
+        db.session.add(of_list)
+    return AttendanceLine(
+        list_id=of_list.id,
+        number=2,
+        registration_id=nameless.id,
+        recognised_by=Recognition.EMAIL,
+        began_at=session.starts_at,
+        ended_at=session.ends_at,
+    )
+
+
 DONE_WITH_NOW = {
     "meetings.guardian_papers": [make_signed],
+    "meetings.attendance_lines": [make_line],
     "meetings.join_links": [
         lambda: JoinLink(registration_id=make_nameless().id, token_hash=digest(uuid.uuid4().hex))
     ],

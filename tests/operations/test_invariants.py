@@ -25,6 +25,7 @@ from engagement.operations.jobs import check_invariants
 from tests import made_once
 from tests.operations import (
     broken_meetings,
+    broken_meetings_attendance,
     broken_meetings_papers,
     broken_meetings_times,
     broken_screening,
@@ -71,6 +72,7 @@ def damage_a_file():
 ELSEWHERE = (
     broken_screening.BREAKING
     | broken_meetings.BREAKING
+    | broken_meetings_attendance.BREAKING
     | broken_meetings_papers.BREAKING
     | broken_meetings_times.BREAKING
 )

@@ -12,6 +12,7 @@ from engagement.documents.models import Document
 from engagement.meetings.commands.leaving import end_registration
 from engagement.meetings.models import (
     AccessNeed,
+    AttendanceLine,
     ChangeRequest,
     ConnectionCheck,
     EndReason,
@@ -21,8 +22,8 @@ from engagement.meetings.models import (
     RegistrationPaper,
 )
 
-OF_THE_DAY = (JoinLink, ConnectionCheck, HelpRequest)
-"""What lets a person in, and what the person wrote on the day; that somebody was in stays."""
+OF_THE_DAY = (JoinLink, ConnectionCheck, HelpRequest, AttendanceLine)
+"""What lets a person in, and what is told of the day by the minute; that somebody was in stays."""
 
 
 def forget_registrations(account: Account, addresses: Collection[str]) -> None:

@@ -14,6 +14,7 @@ from engagement.core.permissions import Actor
 from engagement.meetings.commands.keeping import begin, finish
 from engagement.meetings.commands.touching import as_new, as_they_are, touch
 from engagement.meetings.models import Meeting, MeetingSession
+from engagement.meetings.queries.attendance import list_of
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,8 @@ def cancel_session(session: MeetingSession, *, actor: Actor) -> None:
     begin(meeting, actor)
     db.session.refresh(session)
     _refuse_cancelled(session)
+    if list_of(session) is not None:
+        raise RuleViolation(_l("This session took place: there is an attendance list of it."))
     left = [each for each in meeting.sessions if each.cancelled_at is None and each is not session]
     if not left:
         raise RuleViolation(_l("A meeting has at least one session. Add another one first."))

@@ -14,6 +14,7 @@ from datetime import datetime
 from engagement.core.clock import now
 from engagement.core.db import db
 from engagement.jobs.queue import BULK, enqueue
+from engagement.meetings.commands.attendance import recount
 from engagement.meetings.models import (
     Meeting,
     MeetingNotice,
@@ -77,6 +78,8 @@ def touch(
     for session in changed:
         session.sequence += 1
         session.changed_at = now()
+        if changed[session]["moved"]:
+            recount(session)
     if not changed:
         return None
     meeting.sequence += 1

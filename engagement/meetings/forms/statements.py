@@ -40,7 +40,7 @@ class NewStatementForm(StatementForm):
             *options((each, COUNTRIES[each].name(language())) for each in sorted(states)),
         ]
         if len(self.author.choices) == 2 and not self.is_submitted():  # one name alone
-            self.author.data = self.author.choices[1][0]
+            self.author.data = self.author.choices[1].value
         self.by_id = {str(each.id): each.id for each in organizations}
         return self
 

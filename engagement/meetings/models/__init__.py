@@ -1,6 +1,14 @@
 """Tables of meetings, by noun."""
 
 from engagement.bodies.models import BodyKey, Mode
+from engagement.meetings.models.attendance import (
+    Attendance,
+    AttendanceLine,
+    AttendanceList,
+    CheckIn,
+    ParticipationCertificate,
+    Recognition,
+)
 from engagement.meetings.models.bulk import BulkAct, BulkKind
 from engagement.meetings.models.category import (
     ApprovalRule,
@@ -92,6 +100,9 @@ __all__ = [
     "AgendaItem",
     "Agreement",
     "ApprovalRule",
+    "Attendance",
+    "AttendanceLine",
+    "AttendanceList",
     "BodyKey",
     "Broadcast",
     "BulkAct",
@@ -102,6 +113,7 @@ __all__ = [
     "ChangeRequest",
     "ChangeState",
     "Chaperone",
+    "CheckIn",
     "ConnectionCheck",
     "ConsentMethod",
     "CredentialsState",
@@ -136,11 +148,13 @@ __all__ = [
     "NoticeKind",
     "NoticeTold",
     "PaperKind",
+    "ParticipationCertificate",
     "Presence",
     "Question",
     "QuestionKind",
     "Quota",
     "QuotaScope",
+    "Recognition",
     "Registration",
     "RegistrationPaper",
     "RegistrationQueue",

@@ -94,6 +94,8 @@ class Meeting(Base):
     notice_version: Mapped[int] = mapped_column(default=1)
     retention_days: Mapped[int]
     participants: Mapped[ListState] = mapped_column(default=ListState.NONE)
+    attendance_closed_at: Mapped[datetime | None]
+    """When an officer said that who took part is noted: whoever is not noted did not come."""
     needs_officer_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
     """Who alone reads accessibility needs; None is who made the meeting."""
     needs_reminded_at: Mapped[datetime | None]

@@ -29,6 +29,8 @@ WORDS = {
     f"{REGISTRATION}withdrawn": (_l("Withdrawn"), "neutral"),
     f"{REGISTRATION}offer-expired": (_l("The place offered was not taken in time"), "bad"),
     f"{REGISTRATION}ended": (_l("Ended"), "bad"),
+    f"{REGISTRATION}attended": (_l("It was noted that the person took part"), "good"),
+    f"{REGISTRATION}missed": (_l("It was noted that the person did not come"), "neutral"),
     f"{CHANGE}asked": (_l("A change was asked for"), "waiting"),
     f"{CHANGE}accepted": (_l("The change was accepted"), "good"),
     f"{CHANGE}refused": (_l("The change was refused"), "bad"),

@@ -1,8 +1,12 @@
 """Pages of meetings."""
 
 from engagement.meetings.views import (  # noqa: F401
+    attendance,
+    attendance_files,
     bulk,
     categories,
+    certificates,
+    checking_in,
     control,
     delegation_members,
     delegation_papers,
@@ -31,10 +35,13 @@ from engagement.meetings.views import (  # noqa: F401
     setting_up,
     staff_list,
     statements,
+    statistics,
 )
 from engagement.meetings.views import calendars as calendar_views
 from engagement.meetings.views.blueprint import bp
+from engagement.meetings.views.certificates import participation
+from engagement.meetings.views.checking_in import badges
 
 calendars = calendar_views.calendars
 
-__all__ = ["bp", "calendars"]
+__all__ = ["badges", "bp", "calendars", "participation"]

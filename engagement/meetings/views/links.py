@@ -12,6 +12,7 @@ from engagement.meetings.commands import chaperones, minors
 from engagement.meetings.forms.minors import AdultForm, ChaperoneForm, ConsentForm, MediaForm
 from engagement.meetings.forms.participants import PublishForm
 from engagement.meetings.queries import minors as queries
+from engagement.meetings.queries.certificates import certificate_in_force
 from engagement.meetings.views.blueprint import bp
 from engagement.meetings.views.minors import answered
 from engagement.web.access import public
@@ -123,6 +124,7 @@ def _guardian_page(consent, token, *, status=200, **forms):
             registration=registration,
             meeting=registration.meeting,
             bond=queries.chaperone_of(registration),
+            certificate=certificate_in_force(registration),
             words=words.WORDS,
             refused=refused,
             **fresh | forms,

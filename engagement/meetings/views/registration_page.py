@@ -24,6 +24,7 @@ from engagement.meetings.models import (
 )
 from engagement.meetings.permissions import Registrations
 from engagement.meetings.queries.answers import asked
+from engagement.meetings.queries.certificates import certificate_in_force
 from engagement.meetings.queries.history import history
 from engagement.meetings.queries.obstacles import obstacles
 from engagement.meetings.queries.papers import asked_papers
@@ -87,6 +88,7 @@ def registration_page(registration: Registration, **forms):
         obstacles=obstacles(registration) if registration.state is S.SUBMITTED else [],
         position=position(registration),
         suspended=is_suspended(registration),
+        certificate=certificate_in_force(registration) if registration.has_place else None,
         details_rows=details_of(registration, own=own, contact=contact),
         papers=asked_papers(registration) if contact else [],
         change=open_change(registration),
