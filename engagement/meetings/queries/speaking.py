@@ -25,6 +25,7 @@ from engagement.meetings.models import (
     SpeakerState,
     StatementState,
 )
+from engagement.meetings.queries.registrations import without_conflict
 from engagement.meetings.speaking_order import Waiting
 
 VOICES = {
@@ -200,6 +201,17 @@ def own_statements(speaker: Speaker) -> list[MeetingStatement]:
             .order_by(MeetingStatement.published_at, MeetingStatement.id)
         )
     )
+
+
+def registration_called(reference: str, meeting: Meeting, actor: Actor) -> Registration | None:
+    """The registration of a number at a meeting, unless a conflict keeps it from this officer."""
+    return db.session.scalars(
+        select(Registration).where(
+            Registration.reference == reference.strip().upper(),
+            Registration.meeting_id == meeting.registers_at.id,
+            without_conflict(actor),
+        )
+    ).first()
 
 
 def get_list(speakers_list_id: uuid.UUID) -> SpeakersList | None:

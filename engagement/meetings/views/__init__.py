@@ -8,6 +8,8 @@ from engagement.meetings.views import (  # noqa: F401
     delegation_papers,
     delegations,
     desk,
+    interpreters,
+    interventions,
     invitations,
     joining,
     links,
@@ -29,6 +31,8 @@ from engagement.meetings.views import (  # noqa: F401
     registrations,
     sessions,
     setting_up,
+    speakers_lists,
+    speaking,
     staff_list,
     statements,
 )
