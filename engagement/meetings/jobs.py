@@ -6,10 +6,18 @@ from engagement.accounts.models import Account
 from engagement.core.db import db
 from engagement.core.permissions import SYSTEM
 from engagement.jobs.queue import job
-from engagement.meetings.commands import leaving, lottery, publishing, standing, telling
-from engagement.meetings.queries import due, notices
+from engagement.meetings.commands import (
+    leaving,
+    lottery,
+    publishing,
+    speakers_lists,
+    standing,
+    telling,
+)
+from engagement.meetings.queries import due, notices, speaking_texts
 from engagement.meetings.queries.meetings import get_meeting
 from engagement.meetings.queries.registrations import get_registration
+from engagement.meetings.queries.speaking import get_list
 
 
 @job("meetings.review_registrations")
@@ -46,6 +54,13 @@ def watch_hours():
     """Every five minutes: reminders of meetings and of deadlines whose time has come."""
     for each in notices.due():
         telling.begin(each)
+
+
+@job("meetings.watch_lists", every="* * * * *")
+def watch_lists():
+    """Each minute: lists of speakers whose time to ask is over are fixed."""
+    for speakers_list_id in speaking_texts.due_lists():
+        speakers_lists.fix_list(get_list(speakers_list_id), actor=SYSTEM)
 
 
 @job("meetings.tell_notice")

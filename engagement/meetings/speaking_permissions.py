@@ -27,7 +27,7 @@ from engagement.meetings.models import (
     SpeakersList,
     SpeakerState,
 )
-from engagement.meetings.permissions import called, no_conflict, officer
+from engagement.meetings.permissions import Meetings, called, no_conflict, officer
 from engagement.organizations.models import Protection
 
 
@@ -116,9 +116,9 @@ def item_of(record) -> str:
 
 subjects.register(
     SpeakersList,
-    view=Speaking.RUN,
+    view=Meetings.VIEW,
     label=item_of,
-    endpoint="meetings.run_speakers",
+    endpoint="meetings.show_queue",
     argument="speakers_list_id",
 )
 subjects.register(
@@ -131,7 +131,7 @@ subjects.register(
 )
 subjects.register(
     SpeakerPaper,
-    view=Speaking.VIEW,
+    view=Speaking.READ_TEXT,
     label=lambda paper: item_of(paper.speaker),
     audited=lambda period: SpeakerPaper.speaker_id.in_(select(Speaker.id).where(audited(period))),
 )

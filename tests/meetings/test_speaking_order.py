@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -62,7 +63,7 @@ def test_the_rule_holds_for_any_sequence_of_acts_and_who_was_moved_holds_the_pla
         assert {one.id: place for place, one in enumerate(line) if one.moved} == held
         free = [one for one in line if not one.moved]
         assert free == by_rule(free[::-1], rule, PLACES, served)
-        for one, other in zip(free, free[1:], strict=False):
+        for one, other in pairwise(free):
             same = PLACES[one.kind] == PLACES[other.kind]
             if rule is OrderRule.TIME or (same and one.rank == other.rank):
                 assert one.asked_at < other.asked_at

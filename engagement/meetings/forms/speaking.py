@@ -201,7 +201,7 @@ def list_values(speakers_list: SpeakersList | None, sessions: list[MeetingSessio
 
 def _parts(name: str, instant: datetime | None, zone: str):
     if instant is None:
-        return {}
+        return {f"{name}_day": None, f"{name}_clock": None}
     local = instant.astimezone(ZoneInfo(zone))
     return {f"{name}_day": local.date(), f"{name}_clock": local.time()}
 
