@@ -36,6 +36,7 @@ from engagement.demo import (
     plan,
     protocol,
     screening_lists,
+    speaking,
 )
 from engagement.demo.applicants import open_account
 from engagement.demo.builders import PASSWORD
@@ -131,7 +132,7 @@ def seed_all(count: int = ORGANIZATIONS, *, seed: int = 1) -> list[Credentials]:
             protocol.seed_protocol(min(48, count // 6), seed=seed)
             existing.add_members()
             screening_lists.seed_lists()
-            meetings.seed_meeting(lives)
+            speaking.seed_speaking(meetings.seed_meeting(lives), lives)
             directory.rebuild()
             plan.take_figures()
     return credentials()

@@ -24,6 +24,7 @@ from tests.browser.sample_meetings_papers import paper_samples
 from tests.browser.sample_meetings_registering import registering_samples
 from tests.browser.sample_meetings_safeguards import safeguard_samples
 from tests.browser.sample_meetings_setup import setup_samples
+from tests.browser.sample_meetings_speaking import speaking_samples
 
 NAME = "Green Youth (Kenya) – لقاء"
 
@@ -72,6 +73,7 @@ def meeting_samples(samples) -> None:
     desk_samples(samples, meeting, [own, *nominated])
     paper_samples(samples, meeting, accredited)
     day_samples(samples)
+    speaking_samples(samples, accredited)
 
     keep_few(samples)
 

@@ -130,10 +130,12 @@ def test_a_button_pressed_on_a_page_of_before_does_nothing(db):
     assert (first.state, second.position) == (S.FLOOR, 1)
 
 
-def test_who_lost_the_place_at_the_meeting_is_not_called(db):
+def test_who_lost_the_place_at_the_meeting_is_not_called(db, sign_in):
     opens, officer = make_speakers_list(), make_officer()
     gone, stays = make_speaker(opens), make_speaker(opens)
     leaving.withdraw(gone.registration, actor=actor_for(gone.registration.person))
+    page = f"/en/meetings/speakers-lists/{opens.id}/run"
+    assert "no place any more" in sign_in(make_account(Role.MEETING_OFFICER)).get(page).text
     assert next_one(opens, officer) == stays
     assert gone.state is S.PASSED
 

@@ -203,6 +203,11 @@ class Desk:
     others: list[Seen]
     mark: str
 
+    @property
+    def first(self) -> Seen | None:
+        """Who is called next."""
+        return next((one for one in self.waiting if one.has_place), None)
+
 
 def desk_of(speakers_list: SpeakersList, actor: Actor) -> Desk:
     """The list for an officer; three queries."""

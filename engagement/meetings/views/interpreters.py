@@ -4,6 +4,7 @@ from flask import abort, flash, make_response, redirect, render_template, url_fo
 from flask_babel import gettext as _
 
 from engagement.core import limits
+from engagement.core.permissions import can
 from engagement.core.transitions import MOVED_ON
 from engagement.documents import opening, serving
 from engagement.meetings.commands import interpreters as commands
@@ -53,7 +54,10 @@ def list_interpreters(session):
         session=session,
         meeting=session.meeting,
         interpreters=queries.interpreters_of(session),
-        parts=queries.parts_of(session),
+        parts=[
+            (each.item, [one for one in each.speakers if can(actor(), Speaking.HANDLE, one)])
+            for each in queries.parts_of(session)
+        ],
         plain=ConfirmForm(formdata=None),
     ), status_of(form)
 
