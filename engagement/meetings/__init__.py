@@ -16,5 +16,6 @@ a registration back (approval, consent, chaperone): `queries/obstacles.py`; stat
 instants and calendar files: `calendar.py`, `calendar_entries.py`, `core/deadlines.py`; whatever
 moves, cancels or relinks a session calls `commands/touching.py`, and everybody is told by
 `commands/telling.py`, reminders too (`queries/notices.py`); postponing and what moves along:
-`commands/postponing.py`, `commands/deadlines.py`.
+`commands/postponing.py`, `commands/deadlines.py`; who speaks: `speaking_order.py`,
+`commands/floor.py`.
 """
