@@ -1,5 +1,7 @@
 """What meetings hold of a case's organization, for walks past conflicts."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from engagement.accounts.models import Account
@@ -8,12 +10,19 @@ from engagement.core.db import bookkeeping
 from engagement.core.db import db as database
 from engagement.demo.meeting_builders import make_online_meeting
 from engagement.meetings.models import (
+    AgendaItem,
     CategoryKind,
     ChangeRequest,
     Meeting,
+    MeetingStatement,
     Mode,
+    OrderRule,
     Registration,
     RegistrationState,
+    Speaker,
+    SpeakerKind,
+    SpeakersList,
+    StatementState,
 )
 
 TITLE = {"en": "Lagoon briefing"}
@@ -57,7 +66,58 @@ def take_part(organization, leader, name) -> dict[str, object]:
     )
     database.session.add(asked)
     database.session.flush()
-    return {"registration_id": registration.id, "change_request_id": asked.id}
+    return {
+        "registration_id": registration.id,
+        "change_request_id": asked.id,
+        **say(meeting, registration, leader, name),
+    }
+
+
+def say(meeting, registration, leader, name) -> dict[str, object]:
+    """What the organization has written on an item of the agenda, and wants to say on it."""
+    item, speakers_list = shared_item(meeting, leader)
+    statement = MeetingStatement(
+        agenda_item=item,
+        organization=registration.organization,
+        state=StatementState.SUBMITTED,
+        text={"en": f"{name} asks for clean rivers."},
+        created_by_id=leader.id,
+        submitted_at=now(),
+    )
+    speaker = Speaker(
+        speakers_list=speakers_list,
+        registration=registration,
+        kind=SpeakerKind.ACCREDITED,
+        speaks_for=f"organization:{registration.organization_id}",
+        organization_id=registration.organization_id,
+        position=registration.number,
+        text={"en": f"{name} has the honour to speak."},
+        handed_in_at=now(),
+        asked_by_id=leader.id,
+    )
+    database.session.add_all([statement, speaker])
+    database.session.flush()
+    return {"statement_id": statement.id, "speaker_id": speaker.id}
+
+
+def shared_item(meeting: Meeting, leader: Account) -> tuple[AgendaItem, SpeakersList]:
+    """The item on which all of them speak, and its list."""
+    found = database.session.scalars(select(SpeakersList)).first()
+    if found is None:
+        item = AgendaItem(meeting=meeting, number="5", title=TITLE, position=1)
+        found = SpeakersList(
+            agenda_item=item,
+            session=meeting.sessions[0],
+            opens_at=now() - timedelta(days=1),
+            closes_at=now() + timedelta(days=1),
+            rule=OrderRule.PROTOCOL,
+            places={"accredited": 1},
+            seconds={"accredited": 60},
+            created_by_id=leader.id,
+        )
+        database.session.add_all([item, found])
+        database.session.flush()
+    return found.agenda_item, found
 
 
 def shared_meeting(leader: Account) -> Meeting:

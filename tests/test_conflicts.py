@@ -9,12 +9,15 @@ member of an organization stays (product 1).
 from types import SimpleNamespace
 
 import pytest
+from sqlalchemy import select
 
 from engagement.accreditation import commands as accreditation
 from engagement.accreditation.models import ApplicationState as State
 from engagement.core.clock import today
 from engagement.core.db import bookkeeping
+from engagement.core.db import db as database
 from engagement.core.permissions import Role
+from engagement.meetings.models import SpeakersList
 from engagement.organizations.queries import actor_for
 from engagement.organizations.queries.interests import Why, derived_conflicts
 from engagement.web.access import PUBLIC
@@ -122,7 +125,13 @@ SEEN_BY = {
         "mail.list_messages",
         "mail.show_message",
     },
-    Role.MEETING_OFFICER: set(),
+    Role.MEETING_OFFICER: {
+        "meetings.list_registrations",
+        "meetings.show_registration",
+        "meetings.list_statements_desk",
+        "meetings.run_speakers",
+        "meetings.show_speaker",
+    },
     Role.ADMINISTRATOR: set(),
 }
 """Pages on which each function finds a case, if nothing keeps it back; administrators on none."""
@@ -210,9 +219,15 @@ def beginnings(app, language, world):
         *(f"/{language}/screening/desk/matches/{each.ids['match_id']}" for each in world.shown),
         *(f"{desk}/{each.ids['application_id']}" for each in world.shown),
         *(f"{desk}{end}lane=all" for end in ("?", "/download.csv?")),
+        *(f"/{language}/meetings/speakers-lists/{each}/run" for each in lists_of_speakers()),
         f"{desk}/assign-applications?{several}",
         f"/{language}/audit?action=accreditation:application:tried",
     ]
+
+
+def lists_of_speakers():
+    """Staff come to them by a page that everybody reads, which is not walked."""
+    return database.session.scalars(select(SpeakersList.id)).all()
 
 
 def test_each_kind_of_conflict_is_derived_alone(world):

@@ -37,6 +37,7 @@ from engagement.demo import (
     plan,
     protocol,
     screening_lists,
+    speaking,
 )
 from engagement.demo.applicants import open_account
 from engagement.demo.builders import PASSWORD
@@ -132,7 +133,7 @@ def seed_all(count: int = ORGANIZATIONS, *, seed: int = 1) -> list[Credentials]:
             protocol.seed_protocol(min(48, count // 6), seed=seed)
             existing.add_members()
             screening_lists.seed_lists()
-            meetings.seed_meeting(lives)
+            speaking.seed_speaking(meetings.seed_meeting(lives), lives)
             past_meeting.seed_past_meeting(lives)
             directory.rebuild()
             plan.take_figures()

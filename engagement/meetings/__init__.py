@@ -17,5 +17,6 @@ instants and calendar files: `calendar.py`, `calendar_entries.py`, `core/deadlin
 moves, cancels or relinks a session calls `commands/touching.py`, and everybody is told by
 `commands/telling.py`, reminders too (`queries/notices.py`); postponing and what moves along:
 `commands/postponing.py`, `commands/deadlines.py`; what counts as having taken part:
-`queries/attendance.py`, and the states that follow: `commands/noting.py`.
+`queries/attendance.py`, and the states that follow: `commands/noting.py`; who speaks:
+`speaking_order.py`, `commands/floor.py`.
 """

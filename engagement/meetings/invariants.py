@@ -100,6 +100,34 @@ declare(
     """,
 )
 declare(
+    "on each item of an agenda at most one speaker has the floor",
+    """
+    SELECT min(s.id::text)::uuid FROM meeting_speaker s
+    JOIN meeting_speakers_list l ON l.id = s.speakers_list_id
+    WHERE s.state = 'floor' GROUP BY l.agenda_item_id HAVING count(*) > 1
+    """,
+)
+declare(
+    "those in line for the floor are counted from one without a gap, each once",
+    """
+    SELECT min(s.id::text)::uuid FROM meeting_speaker s
+    WHERE s.state IN ('asked', 'listed') GROUP BY s.speakers_list_id
+    HAVING count(DISTINCT s.position) <> count(*) OR min(s.position) <> 1
+        OR max(s.position) <> count(*)
+    """,
+)
+declare(
+    "whoever asks for the floor is registered for that meeting",
+    """
+    SELECT s.id FROM meeting_speaker s
+    JOIN meeting_speakers_list l ON l.id = s.speakers_list_id
+    JOIN meeting_agenda_item i ON i.id = l.agenda_item_id
+    JOIN meeting m ON m.id = i.meeting_id
+    JOIN meeting_registration r ON r.id = s.registration_id
+    WHERE r.meeting_id <> coalesce(m.through_id, m.id)
+    """,
+)
+declare(
     "no minor has a place without a guardian's consent and a confirmed adult",
     """
     SELECT r.id FROM meeting_registration r JOIN meeting m ON m.id = r.meeting_id

@@ -12,13 +12,15 @@ from engagement.meetings.commands import (
     needs,
     noting,
     publishing,
+    speakers_lists,
     standing,
     telling,
 )
-from engagement.meetings.queries import attendance, due, notices
+from engagement.meetings.queries import attendance, due, notices, speaking_texts
 from engagement.meetings.queries import needs as needs_queries
 from engagement.meetings.queries.meetings import get_meeting
 from engagement.meetings.queries.registrations import get_registration
+from engagement.meetings.queries.speaking import get_list
 
 
 @job("meetings.review_registrations")
@@ -62,6 +64,13 @@ def watch_needs():
     """Each hour: officers of meetings that are near, of needs without an answer."""
     for meeting in needs_queries.to_remind():
         needs.remind_of_needs(meeting)
+
+
+@job("meetings.watch_lists", every="* * * * *")
+def watch_lists():
+    """Each minute: lists of speakers whose time to ask is over are fixed."""
+    for speakers_list_id in speaking_texts.due_lists():
+        speakers_lists.fix_list(get_list(speakers_list_id), actor=SYSTEM)
 
 
 @job("meetings.tell_notice")

@@ -23,6 +23,7 @@ from engagement.meetings.models import (
     GuardianConsent,
     HelpRequest,
     Incident,
+    Interpreter,
     JoinLink,
     Manual,
     ManualVersion,
@@ -33,8 +34,11 @@ from engagement.meetings.models import (
     ParticipationCertificate,
     Presence,
     Registration,
+    Speaker,
+    SpeakersList,
     StatementCosigner,
 )
+from engagement.meetings.speaking_settings import keep_interpreters_days
 
 register(
     Registration,
@@ -195,6 +199,28 @@ register(
     retention=kept_for(settings.retention_days),
     at_erasure=AtErasure.ERASED,
 )
+register(
+    Speaker,
+    _l("What you were going to say at a meeting"),
+    columns=("kind", "group_name", "rank", "state", "asked_at", "called_at", "text", "reason"),
+    data_class=DataClass.CONTENT,
+    purpose=_l("To call speakers in their order, and to let interpreters prepare."),
+    retention=kept_for(settings.retention_days),
+    at_erasure=AtErasure.ERASED,
+)
+register(
+    Interpreter,
+    _l("Interpreters of sessions, and the link to their texts"),
+    columns=("name", "email", "language", "invited_at", "revoked_at"),
+    secret=("email_key", "token_hash"),
+    data_class=DataClass.CONTACT,
+    purpose=_l("To let interpreters read what is going to be said, and nobody else."),
+    retention=kept_for(keep_interpreters_days),
+    at_erasure=AtErasure.ERASED,
+)
+register_acts(Speaker, "asked_by_id")
+register_acts(SpeakersList, "created_by_id")
+register_acts(Interpreter, "invited_by_id")
 register_acts(HelpRequest, "taken_by_id")
 register_acts(Broadcast, "sent_by_id")
 register(

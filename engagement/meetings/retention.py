@@ -1,6 +1,17 @@
 """What of meetings ages: names, papers and wishes, after the days that the meeting itself says."""
 
-from sqlalchemy import ColumnElement, String, cast, delete, func, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    and_,
+    cast,
+    delete,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import INTERVAL
 
 from engagement.core.retention import declare
@@ -16,13 +27,18 @@ from engagement.meetings.models import (
     ConnectionCheck,
     GuardianConsent,
     HelpRequest,
+    Interpreter,
     JoinLink,
     Meeting,
     MeetingSession,
     NoticeTold,
     Registration,
     RegistrationPaper,
+    Speaker,
+    SpeakerPaper,
+    SpeakerState,
 )
+from engagement.meetings.speaking_settings import keep_interpreters_days
 
 
 def of_past_meetings(limit) -> ColumnElement[bool]:
@@ -122,6 +138,39 @@ def forget_lines(limit):
     )
 
 
+def forget_words(limit):
+    """What somebody was going to say, once the name is gone; what was published as said stays."""
+    kept = and_(Speaker.state == SpeakerState.SPOKEN, Speaker.text_public)
+    return (
+        update(Speaker)
+        .where(
+            Speaker.registration_id.in_(_forgotten(limit)),
+            ~kept,
+            or_(Speaker.text != {}, Speaker.reason.is_not(None)),
+        )
+        .values(text={}, reason=None)
+    )
+
+
+def forget_speakers_papers(limit):
+    """The same of documents, whose rows go with them."""
+    papers = select(SpeakerPaper.document_id).join(SpeakerPaper.speaker)
+    gone = papers.where(
+        Speaker.registration_id.in_(_forgotten(limit)),
+        or_(Speaker.state != SpeakerState.SPOKEN, ~Speaker.text_public),
+    )
+    return delete(Document).where(Document.id.in_(gone))
+
+
+def delete_interpreters(limit):
+    """Who interpreted a session that is over."""
+    over = select(MeetingSession.id).where(MeetingSession.ends_at <= limit)
+    return delete(Interpreter).where(Interpreter.session_id.in_(over))
+
+
+declare("meetings.speakers_words", lambda: 0, forget_words)
+declare("meetings.speakers_papers", lambda: 0, forget_speakers_papers)
+declare("meetings.interpreters", keep_interpreters_days, delete_interpreters)
 declare("meetings.changes", lambda: 0, forget_changes)
 declare("meetings.papers", lambda: 0, forget_papers)
 declare("meetings.guardian_papers", lambda: 0, forget_guardian_papers)

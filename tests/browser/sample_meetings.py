@@ -25,6 +25,7 @@ from tests.browser.sample_meetings_papers import paper_samples
 from tests.browser.sample_meetings_registering import registering_samples
 from tests.browser.sample_meetings_safeguards import safeguard_samples
 from tests.browser.sample_meetings_setup import setup_samples
+from tests.browser.sample_meetings_speaking import speaking_samples
 
 NAME = "Green Youth (Kenya) – لقاء"
 
@@ -74,6 +75,7 @@ def meeting_samples(samples) -> None:
     paper_samples(samples, meeting, accredited)
     attendance_samples(samples)
     day_samples(samples)
+    speaking_samples(samples, accredited)
 
     keep_few(samples)
 

@@ -29,6 +29,7 @@ from tests.operations import (
     broken_meetings_papers,
     broken_meetings_times,
     broken_screening,
+    broken_speaking,
 )
 from tests.operations.broken_rows import row
 
@@ -75,6 +76,7 @@ ELSEWHERE = (
     | broken_meetings_attendance.BREAKING
     | broken_meetings_papers.BREAKING
     | broken_meetings_times.BREAKING
+    | broken_speaking.BREAKING
 )
 BREAKING = {
     # documents

@@ -61,7 +61,7 @@ from tests.factories import (
     make_standing,
     person,
 )
-from tests.operations import old_meeting_times
+from tests.operations import old_meeting_times, old_speaking
 
 DAY = timedelta(days=1)
 
@@ -283,93 +283,102 @@ def make_past_need():
     return need
 
 
-DONE_WITH_NOW = old_meeting_times.DONE_WITH_NOW | {
-    "mail.calendars": [
-        lambda: make_mail(
-            about_type="meeting_registration",
-            about_id=uuid.uuid4(),
-            calendar="BEGIN:VCALENDAR",
-            calendar_method="REQUEST",
-        )
-    ],
-    "meetings.chaperones": [make_forgotten_bond],
-    "meetings.guardians": [make_forgotten],
-    "meetings.needs": [make_past_need],
-    "meetings.registrations": [make_past_registration],
-    "meetings.changes": [make_past_change],
-    "meetings.papers": [make_past_paper],
-    "accounts.links": [
-        lambda: make_token(expires_at=now()),
-        lambda: make_token(expires_at=now() + 9 * DAY, used_at=now()),
-    ],
-    "accounts.sign_ins": [
-        lambda: make_sign_in(last_seen_at=now(), ended_at=now()),
-        lambda: make_sign_in(last_seen_at=now() - DAY * account_settings.session_days()),
-    ],
-    "accounts.erasure_requests": [
-        lambda: ErasureRequest(
-            account_id=make_account().id,
-            asked_at=now(),
-            answer=ErasureAnswer.KEPT,
-            answer_text="no",
-            answered_by_id=make_account(Role.ADMINISTRATOR).id,
-            answered_at=now(),
-        )
-    ],
-    "accounts.mails_of_unconfirmed": [
-        lambda: make_mail(person_id=make_account(verified=False).id),
-    ],
-    "accounts.unconfirmed": [
-        lambda: make_account(verified=False),
-        lambda: make_token(account=make_account(verified=False), expires_at=now()).account,
-    ],
-    "accounts.grave_acts": [lambda: make_act(withdrawn_at=now())],
-    "accounts.lapsed_grave_acts": [lambda: make_act(wanted={"roles": ["reviewer"]})],
-    "outreach.unconfirmed": [lambda: make_asked(asked_at=now())],
-    "outreach.follow_ups": [
-        lambda: make_asked(asked_at=now(), confirmed_at=now(), closed_at=now())
-    ],
-    "outreach.mails": [
-        lambda: make_mail(about_type=FollowUp.__tablename__, about_id=uuid.uuid4(), body_text="")
-    ],
-    "audit.reads": [
-        lambda: ReadEvent(
-            read_at=now(), actor_id=uuid.uuid4(), subject_type="document", subject_id=uuid.uuid4()
-        )
-    ],
-    "partnerships.complaints": [
-        lambda: Complaint(
-            reference=uuid.uuid4().hex,
-            state=ComplaintState.CLOSED,
-            text="A partner told lies.",
-            language="en",
-            token_hash=uuid.uuid4().bytes,
-            received_at=now(),
-            due_on=now().date(),
-            answer="We looked into it.",
-            answered_at=now(),
-            closed_at=now(),
-        )
-    ],
-    "core.form_receipts": [lambda: FormReceipt(key=uuid.uuid4(), taken_at=now())],
-    "mail.words": [make_mail],
-    "organizations.interests": [
-        lambda: Interest(
-            person_id=make_account(Role.REVIEWER).id,
-            organization_id=make_organization().id,
-            reason="kin",
-            declared_at=now(),
-            ended_at=now(),
-        )
-    ],
-    "organizations.invitations": [make_invitation],
-    "standing.status_lists": [lambda: make_list_before(make_list(now() + 5000 * DAY))],
-    "organizations.known_contacts": [lambda: make_contact(led=True)],
-    "directory.reports": [lambda: make_report(done_at=now())],
-    "protocol.contacts": [lambda: make_left()],
-    "protocol.invitations": [lambda: make_state_invitation()],
-    "accreditation.lists": [lambda: make_line(ended_at=now())],
-}
+DONE_WITH_NOW = (
+    old_meeting_times.DONE_WITH_NOW
+    | old_speaking.DONE_WITH_NOW
+    | {
+        "mail.calendars": [
+            lambda: make_mail(
+                about_type="meeting_registration",
+                about_id=uuid.uuid4(),
+                calendar="BEGIN:VCALENDAR",
+                calendar_method="REQUEST",
+            )
+        ],
+        "meetings.chaperones": [make_forgotten_bond],
+        "meetings.guardians": [make_forgotten],
+        "meetings.needs": [make_past_need],
+        "meetings.registrations": [make_past_registration],
+        "meetings.changes": [make_past_change],
+        "meetings.papers": [make_past_paper],
+        "accounts.links": [
+            lambda: make_token(expires_at=now()),
+            lambda: make_token(expires_at=now() + 9 * DAY, used_at=now()),
+        ],
+        "accounts.sign_ins": [
+            lambda: make_sign_in(last_seen_at=now(), ended_at=now()),
+            lambda: make_sign_in(last_seen_at=now() - DAY * account_settings.session_days()),
+        ],
+        "accounts.erasure_requests": [
+            lambda: ErasureRequest(
+                account_id=make_account().id,
+                asked_at=now(),
+                answer=ErasureAnswer.KEPT,
+                answer_text="no",
+                answered_by_id=make_account(Role.ADMINISTRATOR).id,
+                answered_at=now(),
+            )
+        ],
+        "accounts.mails_of_unconfirmed": [
+            lambda: make_mail(person_id=make_account(verified=False).id),
+        ],
+        "accounts.unconfirmed": [
+            lambda: make_account(verified=False),
+            lambda: make_token(account=make_account(verified=False), expires_at=now()).account,
+        ],
+        "accounts.grave_acts": [lambda: make_act(withdrawn_at=now())],
+        "accounts.lapsed_grave_acts": [lambda: make_act(wanted={"roles": ["reviewer"]})],
+        "outreach.unconfirmed": [lambda: make_asked(asked_at=now())],
+        "outreach.follow_ups": [
+            lambda: make_asked(asked_at=now(), confirmed_at=now(), closed_at=now())
+        ],
+        "outreach.mails": [
+            lambda: make_mail(
+                about_type=FollowUp.__tablename__, about_id=uuid.uuid4(), body_text=""
+            )
+        ],
+        "audit.reads": [
+            lambda: ReadEvent(
+                read_at=now(),
+                actor_id=uuid.uuid4(),
+                subject_type="document",
+                subject_id=uuid.uuid4(),
+            )
+        ],
+        "partnerships.complaints": [
+            lambda: Complaint(
+                reference=uuid.uuid4().hex,
+                state=ComplaintState.CLOSED,
+                text="A partner told lies.",
+                language="en",
+                token_hash=uuid.uuid4().bytes,
+                received_at=now(),
+                due_on=now().date(),
+                answer="We looked into it.",
+                answered_at=now(),
+                closed_at=now(),
+            )
+        ],
+        "core.form_receipts": [lambda: FormReceipt(key=uuid.uuid4(), taken_at=now())],
+        "mail.words": [make_mail],
+        "organizations.interests": [
+            lambda: Interest(
+                person_id=make_account(Role.REVIEWER).id,
+                organization_id=make_organization().id,
+                reason="kin",
+                declared_at=now(),
+                ended_at=now(),
+            )
+        ],
+        "organizations.invitations": [make_invitation],
+        "standing.status_lists": [lambda: make_list_before(make_list(now() + 5000 * DAY))],
+        "organizations.known_contacts": [lambda: make_contact(led=True)],
+        "directory.reports": [lambda: make_report(done_at=now())],
+        "protocol.contacts": [lambda: make_left()],
+        "protocol.invitations": [lambda: make_state_invitation()],
+        "accreditation.lists": [lambda: make_line(ended_at=now())],
+    }
+)
 """For each rule rows that are done with at this moment."""
 
 STILL_NEEDED = [
