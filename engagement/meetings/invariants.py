@@ -85,6 +85,30 @@ declare(
     """,
 )
 declare(
+    "a side event has a slot of its own meeting, and only while it is selected",
+    """
+    SELECT e.id FROM meeting_side_event e JOIN meeting_side_event_slot s ON s.id = e.slot_id
+    WHERE s.meeting_id <> e.meeting_id OR e.state <> 'selected'
+    """,
+)
+declare(
+    "no side event was proposed while a co-organizer had not answered",
+    """
+    SELECT e.id FROM meeting_side_event e
+    JOIN meeting_side_event_organizer o ON o.side_event_id = e.id
+    WHERE e.state IN ('submitted', 'waitlisted', 'selected') AND o.agreement = 'asked'
+    """,
+)
+declare(
+    "what a programme of side events shows has been noted as public",
+    """
+    SELECT e.id FROM meeting_side_event e JOIN meeting_side_event_call c
+      ON c.meeting_id = e.meeting_id
+    WHERE c.published_at IS NOT NULL AND e.state = 'selected' AND e.slot_id IS NOT NULL
+      AND e.published_at IS NULL
+    """,
+)
+declare(
     "no minor has a place without a guardian's consent and a confirmed adult",
     """
     SELECT r.id FROM meeting_registration r JOIN meeting m ON m.id = r.meeting_id

@@ -5,7 +5,7 @@ from sqlalchemy.dialects.postgresql import INTERVAL
 
 from engagement.core.retention import declare
 from engagement.documents.models import Document
-from engagement.meetings import settings
+from engagement.meetings import settings, side_event_settings
 from engagement.meetings.models import (
     AccessNeed,
     CalendarFeed,
@@ -19,6 +19,7 @@ from engagement.meetings.models import (
     NoticeTold,
     Registration,
     RegistrationPaper,
+    SideEvent,
 )
 
 
@@ -87,6 +88,13 @@ def delete_needs(limit):
     return delete(AccessNeed).where(AccessNeed.registration_id.in_(over))
 
 
+def delete_proposals(limit):
+    """Proposals of side events that were never in a programme, with who was asked to take part."""
+    over = select(Meeting.id).where(Meeting.ends_at <= limit)
+    return delete(SideEvent).where(SideEvent.meeting_id.in_(over), SideEvent.published_at.is_(None))
+
+
+declare("meetings.side_events", side_event_settings.keep_days, delete_proposals)
 declare("meetings.changes", lambda: 0, forget_changes)
 declare("meetings.papers", lambda: 0, forget_papers)
 declare("meetings.guardians", lambda: 0, forget_guardians)

@@ -68,6 +68,15 @@ from engagement.meetings.models.registration import (
     RegistrationPaper,
     RegistrationState,
 )
+from engagement.meetings.models.side_event import (
+    GIVEN_UP,
+    SideEvent,
+    SideEventCall,
+    SideEventFormat,
+    SideEventOrganizer,
+    SideEventSlot,
+    SideEventState,
+)
 from engagement.meetings.models.statement import (
     OVER,
     WRITABLE,
@@ -82,6 +91,7 @@ from engagement.meetings.models.statement import (
 __all__ = [
     "CONFIRMED",
     "ENDED",
+    "GIVEN_UP",
     "MINORS",
     "OVER",
     "UNSENT",
@@ -146,6 +156,12 @@ __all__ = [
     "RegistrationQueue",
     "RegistrationState",
     "Relation",
+    "SideEvent",
+    "SideEventCall",
+    "SideEventFormat",
+    "SideEventOrganizer",
+    "SideEventSlot",
+    "SideEventState",
     "StatementCosigner",
     "StatementPaper",
     "StatementState",

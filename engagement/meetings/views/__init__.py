@@ -29,6 +29,9 @@ from engagement.meetings.views import (  # noqa: F401
     registrations,
     sessions,
     setting_up,
+    side_event_calls,
+    side_event_selection,
+    side_events,
     staff_list,
     statements,
 )
