@@ -99,12 +99,12 @@ def decide_one(verdict: Verdict, event_id: uuid.UUID, actor: Actor, reason: str 
     side_event_workflow.fire(TRANSITIONS[verdict], event, actor=actor)
     event.reason = reason if verdict.needs_reason else None
     event.decided_by_id, event.decided_at = actor.id, now()
-    unheard = outbox.recall(f"meetings/{DECIDED}", about=event)
-    outbox.recall(f"meetings/{SLOT}", about=event)
     if verdict is Verdict.REOPEN:
         event.decided_by_id = event.decided_at = None
-        if event.slot is not None:
+        if event.slot_id is not None:
             _give(event, None)
+    unheard = outbox.recall(f"meetings/{DECIDED}", about=event)
+    outbox.recall(f"meetings/{SLOT}", about=event)
     versions.bump(AREA)
     record(f"meetings:side_event:{event.state.value}", event, actor=actor, reason=event.reason)
     if verdict is not Verdict.REOPEN or not unheard:
