@@ -67,6 +67,13 @@ declare(
     """,
 )
 declare(
+    "nobody contributed to a document that was never opened for it",
+    """
+    SELECT s.id FROM meeting_statement s JOIN meeting_document d ON d.id = s.meeting_document_id
+    WHERE s.submitted_at IS NOT NULL AND d.first_comments_until IS NULL
+    """,
+)
+declare(
     "no joint statement was sent while a co-signing organization had not answered",
     """
     SELECT s.id FROM meeting_statement s JOIN meeting_statement_cosigner c ON c.statement_id = s.id
@@ -80,7 +87,7 @@ declare(
     LEFT JOIN meeting_statement_cosigner c ON c.statement_id = s.id AND c.agreement = 'agreed'
     CROSS JOIN LATERAL (SELECT DISTINCT who FROM (VALUES (s.organization_id), (c.organization_id))
                         AS named(who) WHERE who IS NOT NULL) AS w
-    WHERE s.state NOT IN ('refused', 'withdrawn')
+    WHERE s.state NOT IN ('refused', 'withdrawn') AND s.agenda_item_id IS NOT NULL
     GROUP BY s.agenda_item_id, w.who HAVING count(DISTINCT s.id) > 1
     """,
 )

@@ -17,6 +17,13 @@ TEXT, ID, YES_NO = sa.Text(), sa.Uuid(), sa.Boolean()
 JSON = postgresql.JSONB()
 
 
+CHECKS_OF_DOCUMENTS = {
+    "comments_of_somebody": "(commenters IS NULL) = (comments_until IS NULL)",
+    "comments_announced_first": "comments_until IS NULL OR first_comments_until IS NOT NULL",
+    "commenters_read_it": "audience <> 'states' OR commenters IS DISTINCT FROM 'accredited'",
+}
+
+
 def choice(name, *values):
     """A column of one of a few values, under a CHECK."""
     return sa.Enum(*values, name=name, native_enum=False, create_constraint=True, length=40)
@@ -32,9 +39,27 @@ def upgrade():
     create_meeting_side_event_slot()
     create_meeting_side_event()
     create_meeting_side_event_organizer()
+    open_documents()
+    let_statements_be_about_documents()
 
 
 def downgrade():
+    op.drop_column("meeting_statement_paper", "words_counted")
+    op.drop_column("meeting_statement_paper", "words")
+    op.drop_constraint("ck_meeting_statement_about_one_thing", "meeting_statement")
+    op.drop_constraint("ck_meeting_statement_part_of_a_document", "meeting_statement")
+    op.execute(
+        "DELETE FROM meeting_statement_cosigner WHERE statement_id IN"
+        " (SELECT id FROM meeting_statement WHERE agenda_item_id IS NULL)"
+    )
+    op.execute("DELETE FROM meeting_statement WHERE agenda_item_id IS NULL")
+    op.alter_column("meeting_statement", "agenda_item_id", nullable=False)
+    for name in ("wording", "part", "meeting_document_id"):
+        op.drop_column("meeting_statement", name)
+    for name in CHECKS_OF_DOCUMENTS:
+        op.drop_constraint(f"ck_meeting_document_{name}", "meeting_document")
+    for name in ("first_comments_until", "comments_until", "commenters"):
+        op.drop_column("meeting_document", name)
     op.drop_index("uq_meeting_side_event_organizer", table_name="meeting_side_event_organizer")
     op.drop_index(
         op.f("ix_meeting_side_event_organizer_organization_id"),
@@ -279,4 +304,52 @@ def create_meeting_side_event_organizer():
         "meeting_side_event_organizer",
         ["side_event_id", "organization_id"],
         unique=True,
+    )
+
+
+def open_documents():
+    """Documents can be opened for contributions."""
+    commenters = choice("commenters", "accredited", "states")
+    op.add_column("meeting_document", column("commenters", commenters, null=True))
+    op.add_column("meeting_document", column("comments_until", AT, null=True))
+    op.add_column("meeting_document", column("first_comments_until", AT, null=True))
+    for name, condition in CHECKS_OF_DOCUMENTS.items():
+        op.create_check_constraint(
+            op.f(f"ck_meeting_document_{name}"), "meeting_document", condition
+        )
+
+
+def let_statements_be_about_documents():
+    """A contribution is a statement about a document; statements as documents have their words."""
+    op.add_column("meeting_statement", column("meeting_document_id", ID, null=True))
+    op.add_column("meeting_statement", column("part", TEXT, null=True))
+    op.add_column("meeting_statement", sa.Column("wording", JSON, server_default="{}"))
+    op.alter_column("meeting_statement", "wording", nullable=False, server_default=None)
+    op.alter_column("meeting_statement", "agenda_item_id", nullable=True)
+    op.create_index(
+        op.f("ix_meeting_statement_meeting_document_id"),
+        "meeting_statement",
+        ["meeting_document_id"],
+    )
+    op.create_foreign_key(
+        op.f("fk_meeting_statement_meeting_document_id"),
+        "meeting_statement",
+        "meeting_document",
+        ["meeting_document_id"],
+        ["id"],
+    )
+    op.create_check_constraint(
+        op.f("ck_meeting_statement_about_one_thing"),
+        "meeting_statement",
+        "num_nonnulls(agenda_item_id, meeting_document_id) = 1",
+    )
+    op.create_check_constraint(
+        op.f("ck_meeting_statement_part_of_a_document"),
+        "meeting_statement",
+        "part IS NULL OR meeting_document_id IS NOT NULL",
+    )
+    op.add_column("meeting_statement_paper", column("words", sa.Integer(), null=True))
+    op.add_column(
+        "meeting_statement_paper",
+        sa.Column("words_counted", YES_NO, nullable=False, server_default=sa.false()),
     )

@@ -35,6 +35,7 @@ from engagement.meetings.models.meeting import (
 )
 from engagement.meetings.models.meeting_document import (
     AgendaItem,
+    Commenters,
     DocumentAudience,
     DocumentVersion,
     MeetingDocument,
@@ -112,6 +113,7 @@ __all__ = [
     "ChangeRequest",
     "ChangeState",
     "Chaperone",
+    "Commenters",
     "ConnectionCheck",
     "ConsentMethod",
     "CredentialsState",

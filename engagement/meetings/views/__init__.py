@@ -3,6 +3,7 @@
 from engagement.meetings.views import (  # noqa: F401
     bulk,
     categories,
+    contributions,
     control,
     delegation_members,
     delegation_papers,
@@ -33,6 +34,7 @@ from engagement.meetings.views import (  # noqa: F401
     side_event_selection,
     side_events,
     staff_list,
+    statement_papers,
     statements,
 )
 from engagement.meetings.views import calendars as calendar_views
