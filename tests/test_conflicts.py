@@ -122,7 +122,7 @@ SEEN_BY = {
         "mail.list_messages",
         "mail.show_message",
     },
-    Role.MEETING_OFFICER: set(),
+    Role.MEETING_OFFICER: {"meetings.list_statements_desk"},
     Role.ADMINISTRATOR: set(),
 }
 """Pages on which each function finds a case, if nothing keeps it back; administrators on none."""

@@ -27,6 +27,7 @@ from tests.operations import (
     broken_meetings,
     broken_meetings_papers,
     broken_meetings_times,
+    broken_meetings_voices,
     broken_screening,
 )
 from tests.operations.broken_rows import row
@@ -73,6 +74,7 @@ ELSEWHERE = (
     | broken_meetings.BREAKING
     | broken_meetings_papers.BREAKING
     | broken_meetings_times.BREAKING
+    | broken_meetings_voices.BREAKING
 )
 BREAKING = {
     # documents
