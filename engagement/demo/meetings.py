@@ -18,6 +18,7 @@ from engagement.core.permissions import SYSTEM, Actor
 from engagement.demo import names
 from engagement.demo.bulk import BATCH, count_rows
 from engagement.demo.lives import Life
+from engagement.demo.meeting_voices import seed_voices
 from engagement.meetings.commands import categories, meetings, publishing, questions, registering
 from engagement.meetings.commands.places import lock_queue
 from engagement.meetings.commands.sessions import SessionData
@@ -72,6 +73,7 @@ def seed_meeting(lives: Sequence[Life]) -> Meeting:
             listed=place % 2 == 0,
         )
         registering.register(public, told, account=account, actor=actor_for(account))
+    seed_voices(meeting, officer, lives)
     return meeting
 
 

@@ -24,6 +24,7 @@ from tests.browser.sample_meetings_papers import paper_samples
 from tests.browser.sample_meetings_registering import registering_samples
 from tests.browser.sample_meetings_safeguards import safeguard_samples
 from tests.browser.sample_meetings_setup import setup_samples
+from tests.browser.sample_meetings_voices import voice_samples
 
 NAME = "Green Youth (Kenya) – لقاء"
 
@@ -71,6 +72,7 @@ def meeting_samples(samples) -> None:
     safeguard_samples(samples, accredited)
     desk_samples(samples, meeting, [own, *nominated])
     paper_samples(samples, meeting, accredited)
+    voice_samples(samples, meeting, accredited)
     day_samples(samples)
 
     keep_few(samples)

@@ -74,7 +74,7 @@ def begin_side_event(
         return db.session.get_one(SideEvent, earlier.result_id)
     _refuse_others(meeting, actor, organization_id, country)
     call = queries.call_of(meeting)
-    if call is None or not call.is_open:
+    if call is None or not queries.takes_proposals(meeting):
         raise RuleViolation(_l("Side events for this meeting cannot be proposed now."))
     lock(call)
     most = settings.per_organizer()

@@ -17,6 +17,7 @@ from engagement.meetings.models import (
     Agreement,
     CategoryKind,
     Meeting,
+    MeetingState,
     Registration,
     SideEvent,
     SideEventCall,
@@ -49,6 +50,12 @@ class Length:
 def call_of(meeting: Meeting) -> SideEventCall | None:
     """The call of a meeting, if there is one."""
     return db.session.scalar(select(SideEventCall).where(SideEventCall.meeting_id == meeting.id))
+
+
+def takes_proposals(meeting: Meeting) -> bool:
+    """Whether side events can be proposed now: the call is open, and everybody reads of it."""
+    call = call_of(meeting)
+    return meeting.state is MeetingState.PUBLISHED and call is not None and call.is_open
 
 
 def slots_of(meeting: Meeting) -> list[SideEventSlot]:

@@ -19,7 +19,7 @@ from engagement.meetings.permissions import Meetings
 from engagement.meetings.queries import side_events as queries
 from engagement.meetings.queries.meetings import get_meeting
 from engagement.meetings.queries.side_event_balance import speakers_in
-from engagement.meetings.side_event_permissions import SideEvents
+from engagement.meetings.side_event_permissions import SideEvents, staff
 from engagement.meetings.views.blueprint import MEETING, bp
 from engagement.meetings.views.calendars import answered
 from engagement.meetings.views.sending import done
@@ -63,6 +63,7 @@ def list_side_events(meeting_id):
         call=queries.call_of(meeting),
         slots=queries.slots_of(meeting),
         events=events,
+        takes=queries.takes_proposals(meeting),
         suspended=queries.suspended_among(events),
         present=now(),
         most=settings.per_organizer(),
@@ -260,14 +261,13 @@ def side_event_page(event, *, organizer_form=None, status=200):
     if organizer_form and not (own and writable):
         raise RuleViolation(MOVED_ON)
     belongs = not event.organization_ids.isdisjoint(me.belongs_to)
-    staff = can(me, SideEvents.LIST) and event.submitted_at is not None
-    inside = own or belongs or event.country in me.delegate_of
-    inside = inside or (staff and me.conflicts.isdisjoint(event.organization_ids))
+    inside = own or belongs or event.country in me.delegate_of or staff(me, event)
     return render_template(
         "meetings/show_side_event.html",
         event=event,
         meeting=meeting,
         call=call,
+        takes=queries.takes_proposals(meeting),
         own=own,
         selects=selects,
         inside=inside,

@@ -13,8 +13,7 @@ S = SideEventState
 
 def is_called_for(event, actor):
     """The call is open."""
-    call = queries.call_of(event.meeting)
-    if call is None or not call.is_open:
+    if not queries.takes_proposals(event.meeting):
         raise RuleViolation(
             _l("Side events cannot be proposed now. What you have written is kept.")
         )
