@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from engagement.accounts.models import Account
-from engagement.core.clock import now
+from engagement.core.clock import now, today
 from engagement.core.db import bookkeeping
 from engagement.core.db import db as database
 from engagement.demo.meeting_builders import make_online_meeting
@@ -13,12 +13,18 @@ from engagement.meetings.models import (
     AgendaItem,
     CategoryKind,
     ChangeRequest,
+    Commenters,
+    DocumentAudience,
     Meeting,
+    MeetingDocument,
     MeetingStatement,
     Mode,
     OrderRule,
     Registration,
     RegistrationState,
+    SideEvent,
+    SideEventCall,
+    SideEventState,
     Speaker,
     SpeakerKind,
     SpeakersList,
@@ -70,6 +76,7 @@ def take_part(organization, leader, name) -> dict[str, object]:
         "registration_id": registration.id,
         "change_request_id": asked.id,
         **say(meeting, registration, leader, name),
+        **propose(meeting, organization, leader, name),
     }
 
 
@@ -118,6 +125,63 @@ def shared_item(meeting: Meeting, leader: Account) -> tuple[AgendaItem, Speakers
         database.session.add_all([item, found])
         database.session.flush()
     return found.agenda_item, found
+
+
+def propose(meeting, organization, leader, name) -> dict[str, object]:
+    """The organization proposes a side event, and has contributed to a document."""
+    event = SideEvent(
+        meeting=meeting,
+        organization=organization,
+        state=SideEventState.SELECTED,
+        title={"en": f"Side event of {name}"},
+        summary={"en": f"What {name} does."},
+        languages=["en"],
+        created_by_id=leader.id,
+        submitted_at=now(),
+    )
+    contribution = MeetingStatement(
+        paper=shared_paper(meeting, leader),
+        organization=organization,
+        state=StatementState.SUBMITTED,
+        part=name,
+        text={"en": f"{name} proposes other words."},
+        created_by_id=leader.id,
+        submitted_at=now(),
+    )
+    database.session.add_all([event, contribution])
+    database.session.flush()
+    return {"side_event_id": event.id}
+
+
+def shared_paper(meeting: Meeting, leader: Account) -> MeetingDocument:
+    """A document of that meeting to which all of them contribute; side events are called for."""
+    found = database.session.scalar(select(MeetingDocument).filter_by(meeting_id=meeting.id))
+    if found is not None:
+        return found
+    until = now() + timedelta(days=7)
+    paper = MeetingDocument(
+        meeting=meeting,
+        symbol="LAGOON/1",
+        title=TITLE,
+        audience=DocumentAudience.EVERYBODY,
+        unedited=False,
+        due_on=today(),
+        first_due_on=today(),
+        commenters=Commenters.ACCREDITED,
+        comments_until=until,
+        first_comments_until=until,
+        created_by_id=leader.id,
+    )
+    call = SideEventCall(
+        meeting=meeting,
+        languages=["en"],
+        opens_at=now(),
+        closes_at=until,
+        opened_by_id=leader.id,
+    )
+    database.session.add_all([paper, call])
+    database.session.flush()
+    return paper
 
 
 def shared_meeting(leader: Account) -> Meeting:

@@ -38,6 +38,7 @@ COUNTED = [
     "screening/desk/matches",
     "screening/desk/runs",
     "committee",
+    "meetings/statements/desk",
     "partnerships/desk",
     "partnerships/complaints",
     "partnerships/business-meetings/desk",

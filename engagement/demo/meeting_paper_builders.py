@@ -8,10 +8,11 @@ from engagement.core.permissions import Actor, Role
 from engagement.demo import papers
 from engagement.demo.builders import make_account
 from engagement.demo.meeting_builders import make_leader, make_online_meeting
+from engagement.meetings.commands import contributions, statements
 from engagement.meetings.commands import meeting_documents as commands
-from engagement.meetings.commands import statements
 from engagement.meetings.models import (
     AgendaItem,
+    Commenters,
     DocumentAudience,
     DocumentVersion,
     Meeting,
@@ -70,6 +71,43 @@ def open_for_statements(meeting: Meeting) -> Meeting:
     """Statements can be sent for a week."""
     statements.set_statement_deadline(meeting, now() + timedelta(days=7), actor=make_officer())
     return meeting
+
+
+def open_for_comments(
+    paper: MeetingDocument, commenters: Commenters = Commenters.ACCREDITED
+) -> MeetingDocument:
+    """Whoever it is can contribute to a document for a week."""
+    contributions.open_document(paper, commenters, now() + timedelta(days=7), actor=make_officer())
+    return paper
+
+
+def make_contribution(
+    paper: MeetingDocument | None = None,
+    *,
+    part: str | None = None,
+    organization: Organization | None = None,
+    leader: Actor | None = None,
+    send: bool = True,
+    text: dict[str, str] | None = None,
+    wording: dict[str, str] | None = None,
+) -> MeetingStatement:
+    """A contribution of an accredited organization to a document, sent unless told otherwise."""
+    paper = paper or make_meeting_document()
+    if paper.comments_until is None:
+        open_for_comments(paper)
+    if organization is None or leader is None:
+        organization, leader = make_leader(organization)
+    contribution = contributions.begin_contribution(
+        paper,
+        part,
+        text or {"en": "Green Youth (Kenya) proposes clearer words."},
+        wording or {},
+        actor=leader,
+        organization_id=organization.id,
+    )
+    if send:
+        statements.submit_statement(contribution, actor=leader)
+    return contribution
 
 
 def make_statement(

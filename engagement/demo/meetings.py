@@ -18,6 +18,7 @@ from engagement.core.permissions import SYSTEM, Actor
 from engagement.demo import names, papers, protocol
 from engagement.demo.bulk import BATCH, count_rows
 from engagement.demo.lives import Life
+from engagement.demo.meeting_voices import seed_voices
 from engagement.meetings.commands import (
     categories,
     delegations,
@@ -88,6 +89,7 @@ def seed_meeting(lives: Sequence[Life]) -> Meeting:
         registering.register(public, told, account=account, actor=actor_for(account))
     for code, administrator in protocol.administrators():
         name_members(meeting, code, actor_for(administrator))
+    seed_voices(meeting, officer, lives)
     return meeting
 
 

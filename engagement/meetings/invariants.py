@@ -82,6 +82,13 @@ declare(
     """,
 )
 declare(
+    "nobody contributed to a document that was never opened for it",
+    """
+    SELECT s.id FROM meeting_statement s JOIN meeting_document d ON d.id = s.meeting_document_id
+    WHERE s.submitted_at IS NOT NULL AND d.first_comments_until IS NULL
+    """,
+)
+declare(
     "no joint statement was sent while a co-signing organization had not answered",
     """
     SELECT s.id FROM meeting_statement s JOIN meeting_statement_cosigner c ON c.statement_id = s.id
@@ -95,7 +102,7 @@ declare(
     LEFT JOIN meeting_statement_cosigner c ON c.statement_id = s.id AND c.agreement = 'agreed'
     CROSS JOIN LATERAL (SELECT DISTINCT who FROM (VALUES (s.organization_id), (c.organization_id))
                         AS named(who) WHERE who IS NOT NULL) AS w
-    WHERE s.state NOT IN ('refused', 'withdrawn')
+    WHERE s.state NOT IN ('refused', 'withdrawn') AND s.agenda_item_id IS NOT NULL
     GROUP BY s.agenda_item_id, w.who HAVING count(DISTINCT s.id) > 1
     """,
 )
@@ -125,6 +132,30 @@ declare(
     JOIN meeting m ON m.id = i.meeting_id
     JOIN meeting_registration r ON r.id = s.registration_id
     WHERE r.meeting_id <> coalesce(m.through_id, m.id)
+    """,
+)
+declare(
+    "a side event has a slot of its own meeting, and only while it is selected",
+    """
+    SELECT e.id FROM meeting_side_event e JOIN meeting_side_event_slot s ON s.id = e.slot_id
+    WHERE s.meeting_id <> e.meeting_id OR e.state <> 'selected'
+    """,
+)
+declare(
+    "no side event was proposed while a co-organizer had not answered",
+    """
+    SELECT e.id FROM meeting_side_event e
+    JOIN meeting_side_event_organizer o ON o.side_event_id = e.id
+    WHERE e.state IN ('submitted', 'waitlisted', 'selected') AND o.agreement = 'asked'
+    """,
+)
+declare(
+    "what a programme of side events shows has been noted as public",
+    """
+    SELECT e.id FROM meeting_side_event e JOIN meeting_side_event_call c
+      ON c.meeting_id = e.meeting_id
+    WHERE c.published_at IS NOT NULL AND e.state = 'selected' AND e.slot_id IS NOT NULL
+      AND e.published_at IS NULL
     """,
 )
 declare(

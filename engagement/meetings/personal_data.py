@@ -34,6 +34,9 @@ from engagement.meetings.models import (
     ParticipationCertificate,
     Presence,
     Registration,
+    SideEvent,
+    SideEventCall,
+    SideEventOrganizer,
     Speaker,
     SpeakersList,
     StatementCosigner,
@@ -248,4 +251,7 @@ register_acts(MeetingDocument, "created_by_id")
 register_acts(DocumentVersion, "uploaded_by_id", "published_by_id")
 register_acts(MeetingStatement, "created_by_id", "decided_by_id", "disposed_by_id")
 register_acts(StatementCosigner, "asked_by_id", "answered_by_id")
+register_acts(SideEventCall, "opened_by_id", "published_by_id")
+register_acts(SideEvent, "created_by_id", "decided_by_id")
+register_acts(SideEventOrganizer, "asked_by_id", "answered_by_id")
 register_acts(DelegationPaper, "added_by_id")

@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import INTERVAL
 
 from engagement.core.retention import declare
 from engagement.documents.models import Document
-from engagement.meetings import settings
+from engagement.meetings import settings, side_event_settings
 from engagement.meetings.models import (
     AccessNeed,
     AttendanceLine,
@@ -34,6 +34,7 @@ from engagement.meetings.models import (
     NoticeTold,
     Registration,
     RegistrationPaper,
+    SideEvent,
     Speaker,
     SpeakerPaper,
     SpeakerState,
@@ -171,6 +172,15 @@ def delete_interpreters(limit):
 declare("meetings.speakers_words", lambda: 0, forget_words)
 declare("meetings.speakers_papers", lambda: 0, forget_speakers_papers)
 declare("meetings.interpreters", keep_interpreters_days, delete_interpreters)
+
+
+def delete_proposals(limit):
+    """Proposals of side events that were never in a programme, with who was asked to take part."""
+    over = select(Meeting.id).where(Meeting.ends_at <= limit)
+    return delete(SideEvent).where(SideEvent.meeting_id.in_(over), SideEvent.published_at.is_(None))
+
+
+declare("meetings.side_events", side_event_settings.keep_days, delete_proposals)
 declare("meetings.changes", lambda: 0, forget_changes)
 declare("meetings.papers", lambda: 0, forget_papers)
 declare("meetings.guardian_papers", lambda: 0, forget_guardian_papers)

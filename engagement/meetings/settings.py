@@ -121,6 +121,20 @@ words_of_group = declare(
     minimum=50,
     maximum=10000,
 )
+words_of_contribution = declare(
+    "meetings.words_of_contribution",
+    400,
+    _l("How many words a contribution to a document may have, with the wording that it proposes."),
+    minimum=50,
+    maximum=10000,
+)
+most_contributions = declare(
+    "meetings.most_contributions",
+    50,
+    _l("How many contributions to one document one organization or State can have, at most."),
+    minimum=1,
+    maximum=500,
+)
 credentials_hours = declare(
     "meetings.credentials_hours",
     24,

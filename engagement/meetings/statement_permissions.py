@@ -6,11 +6,13 @@ from engagement.core import subjects
 from engagement.core.permissions import Permission, Role, all_of, any_of, has_role, register
 from engagement.documents.keepers import keeps_documents
 from engagement.meetings.models import (
+    AgendaItem,
     MeetingStatement,
     StatementCosigner,
     StatementPaper,
     StatementState,
 )
+from engagement.meetings.paper_permissions import reads
 from engagement.meetings.permissions import officer
 
 
@@ -70,9 +72,14 @@ def audits(actor, record):
 
 
 def is_published(actor, record):
-    """Everybody reads it, and that it was withdrawn afterwards."""
+    """Everybody reads it, and that it was withdrawn afterwards.
+
+    A contribution is for those who may read the document.
+    """
     statement = of_statement(record)
-    return statement.published_at is not None and statement.meeting.is_public
+    if statement.published_at is None or not statement.meeting.is_public:
+        return False
+    return not statement.is_contribution or reads(actor, statement.paper)
 
 
 def is_in_force(actor, paper):
@@ -137,8 +144,9 @@ def _audited_part(model):
 
 
 def called(record) -> str:
-    """A statement in the trail: the item of the agenda for which it is."""
-    return of_statement(record).agenda_item.number
+    """A statement in the trail: the item of the agenda, or the document, for which it is."""
+    about = of_statement(record).about
+    return about.number if isinstance(about, AgendaItem) else about.symbol
 
 
 subjects.register(

@@ -26,6 +26,7 @@ from tests.browser.sample_meetings_registering import registering_samples
 from tests.browser.sample_meetings_safeguards import safeguard_samples
 from tests.browser.sample_meetings_setup import setup_samples
 from tests.browser.sample_meetings_speaking import speaking_samples
+from tests.browser.sample_meetings_voices import voice_samples
 
 NAME = "Green Youth (Kenya) – لقاء"
 
@@ -74,6 +75,7 @@ def meeting_samples(samples) -> None:
     desk_samples(samples, meeting, [own, *nominated])
     paper_samples(samples, meeting, accredited)
     attendance_samples(samples)
+    voice_samples(samples, meeting, accredited)
     day_samples(samples)
     speaking_samples(samples, accredited)
 

@@ -31,7 +31,9 @@ def paper_samples(samples, meeting, organization) -> None:
     officer = actor_for(samples.people[Role.MEETING_OFFICER])
     words = {"en": NAME, "ar": NAME}
     draft = make_statement(item, organization=organization, leader=lead, send=False, text=words)
-    added = statements.add_statement_paper(draft, "fr", papers.taken(papers.page(NAME)), actor=lead)
+    added = statements.add_statement_paper(
+        draft, "fr", papers.taken(papers.page(NAME)), words=5, actor=lead
+    )
     asked = cosigning.name_cosigner(draft, make_accreditation(name=NAME).number, actor=lead)
     second = make_agenda_item(meeting, number="6", title={"fr": NAME})
     sent = make_statement(second, organization=organization, leader=lead, text=words)

@@ -182,7 +182,7 @@ def test_people_at_risk_are_not_named(db, client):
     leader = make_leader()
     statement = make_statement(organization=leader[0], leader=leader[1], send=False)
     paper = statements.add_statement_paper(
-        statement, "en", papers.taken(papers.page("Rivers")), actor=leader[1]
+        statement, "en", papers.taken(papers.page("Rivers")), words=1, actor=leader[1]
     )
     statements.submit_statement(statement, actor=leader[1])
     moderating.publish_statement(statement, actor=make_officer())

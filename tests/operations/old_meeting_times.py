@@ -1,11 +1,12 @@
 """What retention deletes of calendars and notices, as `test_retention.DONE_WITH_NOW`."""
 
 import uuid
+from datetime import timedelta
 
 from engagement.accounts.tokens import digest
 from engagement.core.clock import now
 from engagement.core.db import db, transaction
-from engagement.demo.builders import make_account
+from engagement.demo.builders import make_account, make_organization
 from engagement.demo.meeting_builders import make_online_meeting, make_registration
 from engagement.demo.meeting_safeguard_builders import (
     make_minor,
@@ -26,6 +27,7 @@ from engagement.meetings.models import (
     NoticeTold,
     Recognition,
     Registration,
+    SideEvent,
 )
 
 
@@ -76,9 +78,22 @@ def make_line() -> AttendanceLine:
     )
 
 
+def make_past_proposal() -> SideEvent:
+    """A side event that was never in the programme of a meeting that has just ended."""
+    meeting = make_online_meeting(starts_at=now() - timedelta(hours=3), ends_at=now())
+    return SideEvent(
+        meeting_id=meeting.id,
+        organization_id=make_organization().id,
+        title={"en": "A river"},
+        created_by_id=make_account().id,
+        submitted_at=now(),
+    )
+
+
 DONE_WITH_NOW = {
     "meetings.guardian_papers": [make_signed],
     "meetings.attendance_lines": [make_line],
+    "meetings.side_events": [make_past_proposal],
     "meetings.join_links": [
         lambda: JoinLink(registration_id=make_nameless().id, token_hash=digest(uuid.uuid4().hex))
     ],

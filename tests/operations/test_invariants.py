@@ -28,6 +28,7 @@ from tests.operations import (
     broken_meetings_attendance,
     broken_meetings_papers,
     broken_meetings_times,
+    broken_meetings_voices,
     broken_screening,
     broken_speaking,
 )
@@ -77,6 +78,7 @@ ELSEWHERE = (
     | broken_meetings_papers.BREAKING
     | broken_meetings_times.BREAKING
     | broken_speaking.BREAKING
+    | broken_meetings_voices.BREAKING
 )
 BREAKING = {
     # documents

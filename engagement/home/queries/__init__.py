@@ -1,7 +1,15 @@
 """What waits for a person, from every feature: a module for each part of the house."""
 
 from engagement.core.permissions import Actor
-from engagement.home.queries import business, desk, meetings, operations, statements, states
+from engagement.home.queries import (
+    business,
+    desk,
+    meetings,
+    operations,
+    side_events,
+    statements,
+    states,
+)
 from engagement.home.queries.own_organizations import OwnOrganization, own_organizations
 from engagement.home.queries.task import Task
 
@@ -27,6 +35,7 @@ def tasks_of(actor: Actor) -> list[Task]:
         *business.of_matches(actor),
         *states.of_delegations(actor),
         *statements.of_statements(actor),
+        *side_events.of_side_events(actor),
         *operations.of_people(actor),
         *operations.of_operations(actor),
     ]

@@ -58,14 +58,15 @@ def answer_cosigning(cosigner: StatementCosigner, agrees: bool, *, actor: Actor)
     RuleViolation when the organization has another statement on the item.
     """
     statement = cosigner.statement
-    lock(statement.agenda_item)
+    lock(statement.about)
     lock(statement)
     lock(cosigner)
     if not can(actor, Statements.COSIGN, cosigner):
         raise NotAllowed(Statements.COSIGN)
     if statement.state not in WRITABLE:
         raise RuleViolation(MOVED_ON)
-    if agrees and queries.speaks_on(statement.agenda_item, cosigner.organization_id, but=statement):
+    item = statement.agenda_item
+    if agrees and item and queries.speaks_on(item, cosigner.organization_id, but=statement):
         raise RuleViolation(ALREADY)
     cosigner.agreement = Agreement.AGREED if agrees else Agreement.DECLINED
     cosigner.answered_at, cosigner.answered_by_id = now(), actor.id

@@ -18,6 +18,7 @@ from engagement.documents import commands as documents
 from engagement.documents.intake import Taken
 from engagement.meetings.models import (
     AgendaItem,
+    Commenters,
     DocumentAudience,
     DocumentVersion,
     Meeting,
@@ -196,6 +197,10 @@ def _write(paper, data):
                 "Accredited organizations get unedited documents together with the Committee:"
                 " choose another audience."
             )
+        )
+    if data.audience is DocumentAudience.STATES and paper.commenters is Commenters.ACCREDITED:
+        raise RuleViolation(
+            _l("It is open to contributions of organizations. Open it to States only first.")
         )
     paper.symbol, paper.title, paper.audience = data.symbol, data.title, data.audience
     paper.unedited, paper.due_on = data.unedited, data.due_on

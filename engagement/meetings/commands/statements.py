@@ -84,7 +84,7 @@ def begin_statement(
     """
     if earlier := once.take(key, actor):
         return db.session.get_one(MeetingStatement, earlier.result_id)
-    _refuse_other_authors(actor, organization_id, country)
+    refuse_other_authors(actor, organization_id, country)
     lock(item)
     if not queries.is_open(item.meeting):
         raise RuleViolation(_l("Statements for this meeting cannot be sent now."))
@@ -120,19 +120,29 @@ def add_statement_paper(
     language: str,
     taken: Taken,
     *,
+    words: int,
+    counted: bool = True,
     actor: Actor,
     key: uuid.UUID | None = None,
 ) -> StatementPaper | None:
-    """Add the statement as a document in a language, in place of an earlier one in it."""
+    """Add the statement as a document in a language, in place of an earlier one in it.
+
+    `words` is how many it has, `counted` in its text; else the author says so. RuleViolation for a
+    contribution, which is written.
+    """
     if earlier := once.take(key, actor):
         return db.session.get(StatementPaper, earlier.result_id)
     _lock_writable(statement, actor)
+    if statement.is_contribution:
+        raise RuleViolation(_l("Contributions are written in the form, part by part."))
     for other in [each for each in statement.papers if each.language == language]:
         _drop(statement, other)
     paper = StatementPaper(
         statement=statement,
         language=language,
         document=documents.keep(taken, organization_id=statement.organization_id, actor=actor),
+        words=words,
+        words_counted=counted,
     )
     db.session.add(paper)
     db.session.flush()
@@ -144,6 +154,8 @@ def add_statement_paper(
         language=language,
         name=taken.name,
         sha256=taken.stored.sha256,
+        words=words,
+        counted=counted,
     )
     ask_again(statement)
     return paper
@@ -162,7 +174,7 @@ def remove_statement_paper(paper: StatementPaper, *, actor: Actor) -> None:
 @command
 def submit_statement(statement: MeetingStatement, *, actor: Actor) -> None:
     """Send it to the officers; nothing that was written is lost when a rule is against it."""
-    lock(statement.agenda_item)
+    lock(statement.about)
     statement_workflow.fire(SUBMIT_STATEMENT, statement, actor=actor)
     statement.submitted_at = statement.submitted_at or now()
     for paper in statement.papers:
@@ -213,7 +225,10 @@ def _lock_writable(statement, actor):
         raise RuleViolation(MOVED_ON)
 
 
-def _refuse_other_authors(actor, organization_id, country):
+def refuse_other_authors(
+    actor: Actor, organization_id: uuid.UUID | None, country: str | None
+) -> None:
+    """NotAllowed for whom the person does not speak for, RuleViolation without accreditation."""
     speaks = can(actor, Statements.BEGIN) and (
         organization_id in actor.leads or country in actor.delegate_of
     )

@@ -1,18 +1,21 @@
 """Written statements: words, documents, co-signers, what officers say of them."""
 
+from typing import Self
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
 from wtforms import RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from engagement.core.countries import COUNTRIES
 from engagement.meetings.forms.meeting_documents import ACCEPTED, language_choices
-from engagement.meetings.models import Disposition
+from engagement.meetings.models import Commenters, Disposition
 from engagement.organizations.models import Organization
 from engagement.web.base_form import Form
 from engagement.web.fields import DateField, LabelledField, options
 from engagement.web.i18n import language
 from engagement.web.language_fields import TextsField
+from engagement.web.number_fields import WholeNumberField
 from engagement.web.time_fields import ClockField
 
 MOST = 60_000
@@ -25,14 +28,14 @@ class StatementForm(Form):
     text = TextsField(_l("Text of the statement"), most=MOST, long=True)
 
 
-class NewStatementForm(StatementForm):
-    """A statement that is not there yet, in the name of an organization or of a State."""
+class AuthorForm(Form):
+    """In the name of which organization or State something is written."""
 
     author = SelectField(
         _l("In whose name?"), validators=[InputRequired(_l("Choose in whose name it is."))]
     )
 
-    def offer(self, organizations: list[Organization], states) -> "NewStatementForm":
+    def offer(self, organizations: list[Organization], states) -> Self:
         """Let one of these organizations and States be chosen."""
         self.author.choices = [
             *options([("", _l("Choose…"))]),
@@ -52,6 +55,42 @@ class NewStatementForm(StatementForm):
         return {"country": chosen}
 
 
+class NewStatementForm(StatementForm, AuthorForm):
+    """A statement that is not there yet, in the name of an organization or of a State."""
+
+
+class ContributionForm(Form):
+    """A contribution to a document or a part of it, in each language in which it is sent."""
+
+    part = StringField(
+        _l("Paragraph or section"),
+        validators=[
+            Optional(),
+            Length(max=60, message=_l("Use at most %(max)d characters.")),
+        ],
+        render_kw={"dir": "auto"},
+    )
+    text = TextsField(
+        _l("What you have to say"),
+        most=MOST,
+        long=True,
+        missing=_l("Write it in one language at least."),
+    )
+    wording = TextsField(_l("Wording that you propose"), most=MOST, long=True)
+
+    def words(self) -> dict:
+        """What was entered, as the commands take it."""
+        return {
+            "part": " ".join(self.part.data.split()) or None if self.part.data else None,
+            "text": self.text.texts,
+            "wording": self.wording.texts,
+        }
+
+
+class NewContributionForm(ContributionForm, AuthorForm):
+    """A contribution that is not there yet."""
+
+
 class StatementPaperForm(Form):
     """The statement as a document in one language."""
 
@@ -64,6 +103,11 @@ class StatementPaperForm(Form):
         _l("Document"),
         validators=[FileRequired(_l("Choose a file."))],
         render_kw={"accept": ACCEPTED},
+    )
+    words = WholeNumberField(
+        _l("Words of the document"),
+        most=100_000,
+        validators=[Optional(), NumberRange(1, message=_l("Enter at least one, or nothing."))],
     )
 
 
@@ -116,16 +160,44 @@ class DispositionForm(Form):
     )
 
 
-class StatementDeadlineForm(Form):
-    """Until when statements can be sent; both empty call for none."""
+class DeadlineForm(Form):
+    """A day and its last minute; both empty call for nothing."""
 
-    day = DateField(_l("Last day for statements"), validators=[Optional()])
-    clock = ClockField(_l("Last minute for statements on that day"), validators=[Optional()])
+    day = DateField(_l("Last day"), validators=[Optional()])
+    clock = ClockField(_l("Last minute on that day"), validators=[Optional()])
 
     def validate(self, extra_validators=None):
         """A day needs its minute."""
         good = super().validate(extra_validators)
         if good and (self.day.data is None) != (self.clock.data is None):
             self.clock.errors = [_l("Enter both the day and the last minute, or neither.")]
+            return False
+        return good
+
+
+class StatementDeadlineForm(DeadlineForm):
+    """Until when statements can be sent."""
+
+    day = DateField(_l("Last day for statements"), validators=[Optional()])
+    clock = ClockField(_l("Last minute for statements on that day"), validators=[Optional()])
+
+
+class CommentsForm(DeadlineForm):
+    """Who can contribute to a document, and until when."""
+
+    commenters = RadioField(
+        _l("Who can contribute?"),
+        choices=lambda: options([("", _l("Nobody")), *Commenters.choices()]),
+        default="",
+        validators=[Optional()],
+    )
+    day = DateField(_l("Last day for contributions"), validators=[Optional()])
+    clock = ClockField(_l("Last minute for contributions on that day"), validators=[Optional()])
+
+    def validate(self, extra_validators=None):
+        """Whoever can contribute needs to know until when."""
+        good = super().validate(extra_validators)
+        if good and self.commenters.data and self.day.data is None:
+            self.day.errors = [_l("Enter the last day for contributions.")]
             return False
         return good

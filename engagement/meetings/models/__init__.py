@@ -43,6 +43,7 @@ from engagement.meetings.models.meeting import (
 )
 from engagement.meetings.models.meeting_document import (
     AgendaItem,
+    Commenters,
     DocumentAudience,
     DocumentVersion,
     MeetingDocument,
@@ -87,6 +88,14 @@ from engagement.meetings.models.speaking import (
     SpeakerRank,
     SpeakersList,
     SpeakerState,
+from engagement.meetings.models.side_event import (
+    GIVEN_UP,
+    SideEvent,
+    SideEventCall,
+    SideEventFormat,
+    SideEventOrganizer,
+    SideEventSlot,
+    SideEventState,
 )
 from engagement.meetings.models.statement import (
     OVER,
@@ -104,6 +113,7 @@ __all__ = [
     "ENDED",
     "HEARD",
     "IN_LINE",
+    "GIVEN_UP",
     "MINORS",
     "OVER",
     "UNSENT",
@@ -128,6 +138,7 @@ __all__ = [
     "ChangeState",
     "Chaperone",
     "CheckIn",
+    "Commenters",
     "ConnectionCheck",
     "ConsentMethod",
     "CredentialsState",
@@ -182,6 +193,12 @@ __all__ = [
     "SpeakerRank",
     "SpeakerState",
     "SpeakersList",
+    "SideEvent",
+    "SideEventCall",
+    "SideEventFormat",
+    "SideEventOrganizer",
+    "SideEventSlot",
+    "SideEventState",
     "StatementCosigner",
     "StatementPaper",
     "StatementState",

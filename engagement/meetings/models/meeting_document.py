@@ -30,11 +30,23 @@ class AgendaItem(Base):
 
     meeting: Mapped[Meeting] = relationship()
 
+    @property
+    def statements_until(self) -> datetime | None:
+        """The first instant at which statements on it are too late; None calls for none."""
+        return self.meeting.statements_until
+
 
 class DocumentAudience(Labelled):
     """Who may read a document."""
 
     EVERYBODY = "everybody", _l("Everybody")
+    ACCREDITED = "accredited", _l("States and accredited organizations")
+    STATES = "states", _l("States only")
+
+
+class Commenters(Labelled):
+    """Who may contribute to a document."""
+
     ACCREDITED = "accredited", _l("States and accredited organizations")
     STATES = "states", _l("States only")
 
@@ -45,11 +57,25 @@ class MeetingDocument(Base):
     `first_due_on` is what was announced first, and stays: whether the document is in time is
     counted against it, whatever was announced afterwards. Accredited organizations get unedited
     documents together with the Committee (domain 1.6), so none is for States alone.
+
+    `commenters` can contribute before `comments_until`, None where it is not opened. As with days,
+    `first_comments_until` is what was announced first, and what contributions are late against.
     """
 
     __tablename__ = "meeting_document"
     __table_args__ = (
         CheckConstraint("NOT unedited OR audience <> 'states'", name="unedited_not_for_states"),
+        CheckConstraint(
+            "(commenters IS NULL) = (comments_until IS NULL)", name="comments_of_somebody"
+        ),
+        CheckConstraint(
+            "comments_until IS NULL OR first_comments_until IS NOT NULL",
+            name="comments_announced_first",
+        ),
+        CheckConstraint(
+            "audience <> 'states' OR commenters IS DISTINCT FROM 'accredited'",
+            name="commenters_read_it",
+        ),
         Index("uq_meeting_document_symbol", "meeting_id", "symbol", unique=True),
     )
 
@@ -63,6 +89,9 @@ class MeetingDocument(Base):
     unedited: Mapped[bool]
     due_on: Mapped[date]
     first_due_on: Mapped[date]
+    commenters: Mapped[Commenters | None]
+    comments_until: Mapped[datetime | None]
+    first_comments_until: Mapped[datetime | None]
     created_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
     created_at: Mapped[datetime] = mapped_column(default=now)
 
@@ -73,6 +102,11 @@ class MeetingDocument(Base):
         order_by="(DocumentVersion.uploaded_at, DocumentVersion.id)",
         lazy="selectin",
     )
+
+    @property
+    def statements_until(self) -> datetime | None:
+        """The first instant at which contributions to it are too late; None calls for none."""
+        return self.comments_until
 
     @property
     def current(self) -> list["DocumentVersion"]:

@@ -1,10 +1,13 @@
-"""Written statements for an item of the agenda, in the languages received (rule 70)."""
+"""Written statements in the languages received (rule 70): on an item of the agenda, or a document.
+
+One on a document is called a contribution.
+"""
 
 import uuid
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, false
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -13,7 +16,7 @@ from engagement.core.db import Base
 from engagement.core.text import LANGUAGES, Labelled
 from engagement.documents.models import Document
 from engagement.meetings.models.meeting import Meeting
-from engagement.meetings.models.meeting_document import AgendaItem
+from engagement.meetings.models.meeting_document import AgendaItem, MeetingDocument
 from engagement.organizations.models import Organization
 
 
@@ -53,12 +56,20 @@ class MeetingStatement(Base):
     """A statement of an organization or of a State; nobody is asked to translate it.
 
     `text` is by language, those in which it was received. `answer_text` says what became of it,
-    by language. An author has one statement on an item at a time.
+    by language. An author has one statement on an item at a time, but as many contributions to a
+    document as the setting allows: to the whole of it, or to a `part` called as the document calls
+    it, with the `wording` that is proposed for it, by language.
     """
 
     __tablename__ = "meeting_statement"
     __table_args__ = (
         CheckConstraint("num_nonnulls(organization_id, country) = 1", name="one_author"),
+        CheckConstraint(
+            "num_nonnulls(agenda_item_id, meeting_document_id) = 1", name="about_one_thing"
+        ),
+        CheckConstraint(
+            "part IS NULL OR meeting_document_id IS NOT NULL", name="part_of_a_document"
+        ),
         CheckConstraint(
             "(disposition IS NULL) = (disposed_at IS NULL)", name="disposition_on_a_day"
         ),
@@ -78,13 +89,18 @@ class MeetingStatement(Base):
         ),
     )
 
-    agenda_item_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("meeting_agenda_item.id"))
+    agenda_item_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("meeting_agenda_item.id"))
+    meeting_document_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("meeting_document.id"), index=True
+    )
+    part: Mapped[str | None] = mapped_column(Text)
     organization_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("organization.id"), index=True
     )
     country: Mapped[str | None] = mapped_column(Text)
     state: Mapped[StatementState] = mapped_column(default=StatementState.DRAFT)
     text: Mapped[dict] = mapped_column(JSONB)
+    wording: Mapped[dict] = mapped_column(JSONB, default=dict)
     created_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
     created_at: Mapped[datetime] = mapped_column(default=now)
     submitted_at: Mapped[datetime | None]
@@ -100,7 +116,8 @@ class MeetingStatement(Base):
     disposed_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
     disposed_at: Mapped[datetime | None]
 
-    agenda_item: Mapped[AgendaItem] = relationship(lazy="joined", innerjoin=True)
+    agenda_item: Mapped[AgendaItem | None] = relationship(lazy="joined")
+    paper: Mapped[MeetingDocument | None] = relationship()
     organization: Mapped[Organization | None] = relationship(lazy="joined")
     cosigners: Mapped[list["StatementCosigner"]] = relationship(
         back_populates="statement",
@@ -112,9 +129,25 @@ class MeetingStatement(Base):
     )
 
     @property
+    def about(self) -> AgendaItem | MeetingDocument:
+        """What it is about."""
+        return self.agenda_item or self.paper
+
+    @property
+    def is_contribution(self) -> bool:
+        """Whether it is about a document."""
+        return self.meeting_document_id is not None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether a contribution came after the day announced first, however that was moved."""
+        first = self.paper.first_comments_until if self.paper else None
+        return bool(first and self.submitted_at and self.submitted_at >= first)
+
+    @property
     def meeting(self) -> Meeting:
         """The meeting for which it is."""
-        return self.agenda_item.meeting
+        return self.about.meeting
 
     @property
     def remaining(self) -> list["StatementCosigner"]:
@@ -130,7 +163,7 @@ class MeetingStatement(Base):
     @property
     def languages(self) -> list[str]:
         """Languages in which it was received."""
-        there = {name for name, text in self.text.items() if text}
+        there = {name for texts in (self.text, self.wording) for name in texts if texts[name]}
         there |= {each.language for each in self.papers}
         return [each for each in LANGUAGES if each in there]
 
@@ -157,7 +190,11 @@ class StatementCosigner(Base):
 
 
 class StatementPaper(Base):
-    """A statement as a document in one language."""
+    """A statement as a document in one language.
+
+    `words` is how many it has: as `words_counted` in its text, else as its author says. None of
+    one from before documents were counted.
+    """
 
     __tablename__ = "meeting_statement_paper"
     __table_args__ = (
@@ -168,6 +205,8 @@ class StatementPaper(Base):
     statement_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("meeting_statement.id"))
     language: Mapped[str]
     document_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("document.id"), index=True)
+    words: Mapped[int | None]
+    words_counted: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     statement: Mapped[MeetingStatement] = relationship(back_populates="papers")
     document: Mapped[Document] = relationship(lazy="joined", innerjoin=True)

@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import Select, false, func, or_, select
 
@@ -17,7 +16,9 @@ from engagement.meetings.models import (
     OVER,
     AgendaItem,
     Agreement,
+    Commenters,
     Meeting,
+    MeetingDocument,
     MeetingStatement,
     StatementCosigner,
     StatementPaper,
@@ -45,18 +46,25 @@ class Length:
         return self.words > self.limit
 
 
-def is_open(meeting: Meeting) -> bool:
-    """Whether statements for a meeting can be sent now."""
-    return meeting.statements_until is not None and now() < meeting.statements_until
+def is_open(about: Meeting | AgendaItem | MeetingDocument) -> bool:
+    """Whether statements for a meeting or on one of these can be sent now."""
+    return about.statements_until is not None and now() < about.statements_until
 
 
-def deadline_of(meeting: Meeting) -> datetime | None:
-    """The first instant at which statements are too late: what postponing a meeting moves."""
-    return meeting.statements_until
+def may_contribute(paper: MeetingDocument, organization_id: uuid.UUID | None) -> bool:
+    """Whether a document is opened to an organization; with None, to a State."""
+    if organization_id is None:
+        return paper.commenters is not None
+    return paper.commenters is Commenters.ACCREDITED
 
 
 def limit_of(statement: MeetingStatement) -> int:
-    """How many words a statement may have: those of a joint one, of an organization, of a State."""
+    """How many words a statement may have: those of a joint one, of an organization, of a State.
+
+    Contributions to documents have one limit for all.
+    """
+    if statement.is_contribution:
+        return settings.words_of_contribution()
     if statement.country is not None:
         return settings.words_of_state()
     if statement.remaining:
@@ -65,13 +73,15 @@ def limit_of(statement: MeetingStatement) -> int:
 
 
 def lengths(statement: MeetingStatement) -> list[Length]:
-    """The text in each of its languages; documents are not counted by machine."""
+    """What there is in each of its languages: text, proposed wording and document together."""
     limit = limit_of(statement)
-    return [
-        Length(each, count_words(statement.text[each]), limit)
-        for each in statement.languages
-        if statement.text.get(each)
-    ]
+    return [Length(each, _words_in(statement, each), limit) for each in statement.languages]
+
+
+def _words_in(statement, language):
+    typed = (statement.text.get(language, ""), statement.wording.get(language, ""))
+    papers = [each.words or 0 for each in statement.papers if each.language == language]
+    return sum(map(count_words, typed)) + sum(papers)
 
 
 def published_for(meeting: Meeting) -> list[MeetingStatement]:

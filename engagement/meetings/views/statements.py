@@ -6,11 +6,12 @@ from flask_babel import gettext as _
 from engagement.core.errors import RuleViolation
 from engagement.core.permissions import can
 from engagement.core.transitions import MOVED_ON
-from engagement.documents import opening, receiving, serving
+from engagement.documents import serving
 from engagement.documents import settings as document_settings
-from engagement.meetings.commands import cosigning
+from engagement.meetings.commands import contributions, cosigning
 from engagement.meetings.commands import statements as commands
 from engagement.meetings.forms.statements import (
+    ContributionForm,
     CosignerForm,
     NewStatementForm,
     StatementForm,
@@ -23,14 +24,14 @@ from engagement.meetings.queries import statements as queries
 from engagement.meetings.queries.meetings import get_meeting
 from engagement.meetings.statement_permissions import Statements
 from engagement.meetings.views.blueprint import MEETING, bp
+from engagement.meetings.views.contributions import contribution_form_page
+from engagement.meetings.views.sending import done
 from engagement.organizations.public import public_view
 from engagement.web.access import access, actor, public
 from engagement.web.base_form import Form, status_of
-from engagement.web.odd_input import takes_file
 from engagement.web.two_zones import reader_zone
 
 STATEMENT = "/statements/<uuid:statement_id>"
-PAPER = "/statements/papers/<uuid:statement_paper_id>"
 COSIGNER = "/statements/cosigners/<uuid:cosigner_id>"
 TONES = {
     StatementState.DRAFT: "neutral",
@@ -116,6 +117,8 @@ def begin_statement(item):
 @access(Statements.WRITE, queries.get_statement)
 def write_statement(statement):
     """Change the words of a statement that is not sent."""
+    if statement.is_contribution:
+        return _write_contribution(statement)
     form = StatementForm(data={"text": statement.text})
     if form.validate_on_submit():
         try:
@@ -133,6 +136,19 @@ def write_statement(statement):
         statement=statement,
         reader_zone=reader_zone(),
     ), status_of(form)
+
+
+def _write_contribution(statement):
+    names = ("part", "text", "wording")
+    form = ContributionForm(data={name: getattr(statement, name) for name in names})
+
+    def write():
+        contributions.write_contribution(statement, **form.words(), actor=actor())
+
+    if done(form, write):
+        flash(_("Your contribution is kept. It is not sent yet."), "success")
+        return redirect(url_for(".show_statement", statement_id=statement.id))
+    return contribution_form_page(form, statement.paper, statement)
 
 
 @bp.post(f"{STATEMENT}/submit")
@@ -155,47 +171,6 @@ def withdraw_statement(statement):
         statement,
         _("Your statement is withdrawn."),
     )
-
-
-@bp.post(f"{STATEMENT}/add-paper")
-@takes_file
-@access(Statements.WRITE, queries.get_statement)
-def add_statement_paper(statement):
-    """Add the statement as a document."""
-    form = StatementPaperForm()
-    if not form.validate_on_submit():
-        return statement_page(statement, paper_form=form, status=422)
-    taken, status = receiving.take_upload(form.file)
-    if taken is None:
-        return statement_page(statement, paper_form=form, status=status)
-    return acted(
-        lambda: commands.add_statement_paper(
-            statement, form.language.data, taken, actor=actor(), key=form.key
-        ),
-        statement,
-        _("The document is kept with your statement."),
-    )
-
-
-@bp.post(f"{PAPER}/remove")
-@access(Statements.WRITE, queries.get_statement_paper)
-def remove_statement_paper(paper):
-    """Take a document out."""
-    return acted(
-        lambda: commands.remove_statement_paper(paper, actor=actor()),
-        paper.statement,
-        _("The document is removed."),
-    )
-
-
-@bp.get(PAPER)
-@public
-def download_statement_paper(statement_paper_id):
-    """The original, for who may read the statement."""
-    paper = queries.get_statement_paper(statement_paper_id)
-    if paper is None or not can(actor(), Statements.READ_PAPER, paper):
-        abort(404)
-    return opening.original(paper.document)
 
 
 @bp.post(f"{STATEMENT}/name-cosigner")

@@ -14,11 +14,11 @@ S = StatementState
 
 def in_time(statement, actor):
     """It is sent before the deadline; what was sent in time and came back may be sent again."""
-    if statement.submitted_at is None and not queries.is_open(statement.meeting):
+    if statement.submitted_at is None and not queries.is_open(statement.about):
         raise RuleViolation(
             _l(
-                "Statements for this meeting cannot be sent now: the deadline is over, or none is"
-                " set. What you have written is kept."
+                "This cannot be sent now: the deadline is over, or none is set. What you have"
+                " written is kept."
             )
         )
 
@@ -30,7 +30,11 @@ def says_something(statement, actor):
 
 
 def short_enough(statement, actor):
-    """No text is longer than the rule for its kind."""
+    """Text and document of no language are longer together than the rule for its kind."""
+    if any(each.words is None for each in statement.papers):
+        raise RuleViolation(
+            _l("The words of a document have not been counted. Add the document again.")
+        )
     for each in queries.lengths(statement):
         if each.too_long:
             raise RuleViolation(
@@ -49,6 +53,14 @@ def all_agreed(statement, actor):
         raise RuleViolation(
             _l("A co-signing organization has not answered yet. Wait for it, or take it out.")
         )
+
+
+def belongs_to_commenters(statement, actor):
+    """The document is open to such authors."""
+    if statement.is_contribution and not queries.may_contribute(
+        statement.paper, statement.organization_id
+    ):
+        raise RuleViolation(_l("This document is not open to contributions of your side now."))
 
 
 def still_accredited(statement, actor):
@@ -72,6 +84,7 @@ SUBMIT_STATEMENT = Transition(
     short_enough,
     all_agreed,
     still_accredited,
+    belongs_to_commenters,
 )
 RETURN_STATEMENT = Transition("return_statement", S.SUBMITTED, S.RETURNED, Statements.MODERATE)
 PUBLISH_STATEMENT = Transition("publish_statement", S.SUBMITTED, S.PUBLISHED, Statements.MODERATE)
