@@ -1,6 +1,6 @@
 """Speakers' lists, what is going to be said, interpreters' links.
 
-Revision: 0067, after 0065
+Revision: 0067, after 0066
 """
 
 import sqlalchemy as sa
@@ -8,7 +8,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0067"
-down_revision = "0065"
+down_revision = "0066"
 branch_labels = None
 depends_on = None
 

@@ -1,13 +1,13 @@
 """A guardian's consent goes with the paper that was signed; officers are reminded of needs
 
-Revision: 0069, after 0065
+Revision: 0069, after 0068
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0069"
-down_revision = "0065"
+down_revision = "0068"
 branch_labels = None
 depends_on = None
 
