@@ -49,6 +49,13 @@ class Measure(Labelled):
 MEASURES = list(Measure)
 FIRST = (Measure.ATTENDED, Measure.REGISTERED, Measure.CONFIRMED, Measure.TRIED)
 """Which measures are kept where not all of them can be shown."""
+WORTH = {
+    Measure.ATTENDED: 4,
+    Measure.REGISTERED: 2,
+    Measure.CONFIRMED: 1,
+    Measure.TRIED: 1,
+}
+"""How much readers want each: by it the measures of a breakdown are chosen."""
 Levels = Counter
 """How many people came how far: the place of the last measure that is true of them -> people."""
 NOT_SAID = _l("Not said")
@@ -183,13 +190,13 @@ def _outcomes(levels: Levels, measures: list[Measure]) -> Levels:
 
 
 def _breakdown(people, measures, key, title, head, part, parts) -> Breakdown:
-    """The groups in their order, by those of the measures that let most figures be shown."""
+    """The groups in their order, by those of the measures that let most be shown that is wanted."""
     groups: dict[Any, Levels] = defaultdict(Counter)
     for one, levels in people.items():
         groups[part(one)].update(levels)
     kept, shown = max(
         ((each, _shown(groups, each)) for each in _subsets(measures)),
-        key=lambda each: (len(each[0]) * len(each[1]), len(each[1])),
+        key=lambda each: (sum(WORTH[one] for one in each[0]) * len(each[1]), len(each[1])),
     )
     lines = [
         Line(each, label, _figures(groups[each], kept) if each in shown else None)
