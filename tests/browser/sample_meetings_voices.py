@@ -55,5 +55,6 @@ def voice_samples(samples, meeting, organization) -> None:
         "meetings.act_on_side_events": [{"meeting_id": meeting.id}],
         "meetings.give_slot": [{"side_event_id": shown.id}],
         "meetings.write_side_event": [{"side_event_id": draft.id}],
+        "meetings.write_contribution": [{"statement_id": begun.id}],
         "meetings.begin_contribution": [{"meeting_document_id": paper.id}],
     }

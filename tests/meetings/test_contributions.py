@@ -86,7 +86,7 @@ def test_the_pages_lead_from_an_open_document_to_an_answer_that_everybody_reads(
     assert contribution.part == "12 (a)"
     assert "7 words of 400" in browser.get(page).text
     changed = {"part": "12 (a)", "text-en": "Paragraph 12 is weak.", "wording-en": "Let them run."}
-    browser.post(f"{page}/write", data=changed)
+    browser.post(f"{page}/write-contribution", data=changed)
     browser.post(f"{page}/submit")
     assert client.get(page).status_code == 404
     officer.post(f"{page}/moderate", data={"outcome": "publish"})

@@ -37,6 +37,7 @@ from engagement.meetings.views import (  # noqa: F401
     sessions,
     setting_up,
     side_event_calls,
+    side_event_organizers,
     side_event_selection,
     side_events,
     speakers_lists,

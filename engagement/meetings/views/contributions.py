@@ -13,7 +13,11 @@ from engagement.core.permissions import can
 from engagement.core.text import NATIVE_NAMES, text_in
 from engagement.meetings import settings
 from engagement.meetings.commands import contributions as commands
-from engagement.meetings.forms.statements import CommentsForm, NewContributionForm
+from engagement.meetings.forms.statements import (
+    CommentsForm,
+    ContributionForm,
+    NewContributionForm,
+)
 from engagement.meetings.models import Commenters, MeetingDocument, MeetingStatement
 from engagement.meetings.paper_permissions import Papers
 from engagement.meetings.permissions import Meetings
@@ -24,6 +28,7 @@ from engagement.meetings.statement_permissions import Statements
 from engagement.meetings.views.blueprint import bp
 from engagement.meetings.views.meeting_documents import PAPER
 from engagement.meetings.views.sending import done
+from engagement.meetings.views.statements import STATEMENT, TONES
 from engagement.organizations.public import public_view
 from engagement.printing.lists import KINDS, list_answer
 from engagement.web.access import access, actor, public
@@ -53,6 +58,7 @@ def list_contributions(meeting_document_id):
         writes=bool(organizations or states),
         sent=queries.sent_on(paper, actor()) if handles else [],
         handles=handles,
+        tones=TONES,
         keeps=can(actor(), Meetings.MANAGE),
         file_kinds=[(each, each.upper()) for each in KINDS],
         limit=settings.words_of_contribution(),
@@ -80,6 +86,24 @@ def begin_contribution(paper):
         flash(_("Your contribution is kept. It is not sent yet."), "success")
         return redirect(url_for(".show_statement", statement_id=made[0].id))
     return contribution_form_page(form, paper)
+
+
+@bp.route(f"{STATEMENT}/write-contribution", methods=["GET", "POST"])
+@access(Statements.WRITE, statements.get_statement)
+def write_contribution(statement):
+    """Change a contribution that is not sent."""
+    if not statement.is_contribution:
+        abort(404)
+    names = ("part", "text", "wording")
+    form = ContributionForm(data={name: getattr(statement, name) for name in names})
+
+    def write():
+        commands.write_contribution(statement, **form.words(), actor=actor())
+
+    if done(form, write):
+        flash(_("Your contribution is kept. It is not sent yet."), "success")
+        return redirect(url_for(".show_statement", statement_id=statement.id))
+    return contribution_form_page(form, statement.paper, statement)
 
 
 def contribution_form_page(form, paper: MeetingDocument, statement=None):

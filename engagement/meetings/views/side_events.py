@@ -1,6 +1,6 @@
 """Side events: everybody reads the programme, organizations and States propose."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from engagement.action_plan import plan
@@ -11,7 +11,6 @@ from engagement.core.permissions import can
 from engagement.core.transitions import MOVED_ON
 from engagement.meetings import side_event_calendar
 from engagement.meetings import side_event_settings as settings
-from engagement.meetings.commands import side_event_organizers as organizing
 from engagement.meetings.commands import side_events as commands
 from engagement.meetings.forms.side_events import NewSideEventForm, OrganizerForm, SideEventForm
 from engagement.meetings.models import GIVEN_UP, SideEventState
@@ -32,7 +31,6 @@ from engagement.web.two_zones import reader_zone
 
 PROGRAMME = f"{MEETING}/side-events"
 SIDE_EVENT = "/side-events/<uuid:side_event_id>"
-ORGANIZER = "/side-events/organizers/<uuid:organizer_id>"
 TONES = {
     SideEventState.DRAFT: "neutral",
     SideEventState.SUBMITTED: "waiting",
@@ -183,47 +181,6 @@ def withdraw_side_event(event):
         lambda: commands.withdraw_side_event(event, actor=actor()),
         event,
         _("Your side event is withdrawn."),
-    )
-
-
-@bp.post(f"{SIDE_EVENT}/name-organizer")
-@access(SideEvents.WRITE, queries.get_side_event)
-def name_organizer(event):
-    """Ask an organization to take part."""
-    form = OrganizerForm()
-    if form.validate_on_submit():
-        try:
-            organizing.name_organizer(event, form.number.data, actor=actor())
-        except RuleViolation as refusal:
-            form.number.errors = [refusal.sentence]
-        else:
-            flash(_("The organization is asked by mail."), "success")
-            return redirect(url_for(".show_side_event", side_event_id=event.id))
-    return side_event_page(event, organizer_form=form, status=422)
-
-
-@bp.post(f"{ORGANIZER}/remove")
-@access(SideEvents.WRITE, queries.get_organizer)
-def remove_organizer(organizer):
-    """Take an organization out."""
-    return acted(
-        lambda: organizing.remove_organizer(organizer, actor=actor()),
-        organizer.side_event,
-        _("The organization is taken out."),
-    )
-
-
-@bp.post(f"{ORGANIZER}/answer")
-@access(SideEvents.ANSWER, queries.get_organizer)
-def answer_organizing(organizer):
-    """Agree to take part, or decline."""
-    agrees = request.form.get("answer") == "agree"
-    return acted(
-        lambda: organizing.answer_organizing(organizer, agrees, actor=actor()),
-        organizer.side_event,
-        _("Your organization takes part.")
-        if agrees
-        else _("Your organization does not take part."),
     )
 
 

@@ -8,10 +8,9 @@ from engagement.core.permissions import can
 from engagement.core.transitions import MOVED_ON
 from engagement.documents import serving
 from engagement.documents import settings as document_settings
-from engagement.meetings.commands import contributions, cosigning
+from engagement.meetings.commands import cosigning
 from engagement.meetings.commands import statements as commands
 from engagement.meetings.forms.statements import (
-    ContributionForm,
     CosignerForm,
     NewStatementForm,
     StatementForm,
@@ -24,8 +23,6 @@ from engagement.meetings.queries import statements as queries
 from engagement.meetings.queries.meetings import get_meeting
 from engagement.meetings.statement_permissions import Statements
 from engagement.meetings.views.blueprint import MEETING, bp
-from engagement.meetings.views.contributions import contribution_form_page
-from engagement.meetings.views.sending import done
 from engagement.organizations.public import public_view
 from engagement.web.access import access, actor, public
 from engagement.web.base_form import Form, status_of
@@ -118,7 +115,7 @@ def begin_statement(item):
 def write_statement(statement):
     """Change the words of a statement that is not sent."""
     if statement.is_contribution:
-        return _write_contribution(statement)
+        abort(404)
     form = StatementForm(data={"text": statement.text})
     if form.validate_on_submit():
         try:
@@ -136,19 +133,6 @@ def write_statement(statement):
         statement=statement,
         reader_zone=reader_zone(),
     ), status_of(form)
-
-
-def _write_contribution(statement):
-    names = ("part", "text", "wording")
-    form = ContributionForm(data={name: getattr(statement, name) for name in names})
-
-    def write():
-        contributions.write_contribution(statement, **form.words(), actor=actor())
-
-    if done(form, write):
-        flash(_("Your contribution is kept. It is not sent yet."), "success")
-        return redirect(url_for(".show_statement", statement_id=statement.id))
-    return contribution_form_page(form, statement.paper, statement)
 
 
 @bp.post(f"{STATEMENT}/submit")
