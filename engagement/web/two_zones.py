@@ -88,7 +88,8 @@ def _formatted(day, pattern, lang):
 
 
 def init_app(app: Flask) -> None:
-    """Give templates what the components need."""
+    """Give templates what the components need, and by whose clocks the reader of a page lives."""
+    app.jinja_env.globals["zone_of_reader"] = reader_zone
     app.jinja_env.filters.update(
         two_zones=two_zones,
         clock_time=clock_time,
