@@ -109,8 +109,13 @@ def tell(
         calendar=file,
         calendar_method=calendar.value if calendar else None,
         together_with=batch,
-        **context,
+        **{"zone": zone_of(registration)} | context,
     )
+
+
+def zone_of(registration: Registration) -> str | None:
+    """By whose clocks somebody lives, as far as we know."""
+    return registration.person.time_zone if registration.person else None
 
 
 def tell_delegation(message: str, delegation: Delegation) -> None:

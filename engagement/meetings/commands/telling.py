@@ -105,11 +105,6 @@ def tell_batch(notice: MeetingNotice, *, first: uuid.UUID, last: uuid.UUID) -> i
     return len(people)
 
 
-def zone_of(registration: Registration) -> str | None:
-    """By whose clocks somebody lives, as far as we know."""
-    return registration.person.time_zone if registration.person else None
-
-
 Writer = Callable[[Registration, Batch], None]
 
 
@@ -132,7 +127,6 @@ def _reminder(notice: MeetingNotice) -> Writer:
             about_meeting=notice.meeting,
             sessions_to_come=sessions,
             soon=notice.session is not None,
-            zone=zone_of(registration),
             **link,
         )
 
@@ -158,7 +152,6 @@ def _change(notice: MeetingNotice) -> Writer:
             about_meeting=notice.meeting,
             changes=[each for each in changes if shown or each["moved"] or each["cancelled"]],
             reason=notice.reason,
-            zone=zone_of(registration),
         )
 
     return write
@@ -176,14 +169,14 @@ def _instant(text: str | None) -> datetime | None:
 
 def _closing(notice: MeetingNotice) -> Writer:
     def write(registration, batch):
-        tell("closes_soon", registration, batch=batch, until=notice.at, zone=zone_of(registration))
+        tell("closes_soon", registration, batch=batch, until=notice.at)
 
     return write
 
 
 def _offer(notice: MeetingNotice) -> Writer:
     def write(registration, batch):
-        tell("offer_ends", registration, batch=batch, zone=zone_of(registration))
+        tell("offer_ends", registration, batch=batch)
 
     return write
 
