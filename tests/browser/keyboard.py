@@ -51,6 +51,8 @@ class KeyboardPerson(Person):
         for _ in range(MOST_TABS):
             spot = self._tab()
             assert spot, f"no way to the button of {self.page.url}"
+            if at is not None and not spot["open"] and self._hides(spot, values):
+                self.page.keyboard.press("Enter")
             if not (spot["within"] if at is None else at in spot["action"]):
                 continue
             if spot["tag"] == "button" and spot["kind"] == "submit":
@@ -79,6 +81,10 @@ class KeyboardPerson(Person):
                 self._skip_to_main()
             self._tab_until(lambda each: self._is_button(each, index))
         return self._enter()
+
+    def _hides(self, spot, values):
+        """Whether something that is to be filled stands behind a line that opens."""
+        return any(name in values for name, _value in spot["behind"])
 
     def press_at(self, part):
         """Tab to the button of the form whose address contains `part`, and press Enter."""
