@@ -116,6 +116,7 @@ def send_empty(page, path, language):
 MAY_BE_EMPTY = re.compile(
     r"/save-report$|/bodies/[a-z]+/change$|/(look-into|close)-complaint$|/write-(item-)?notes$"
     r"|/meetings/registrations//change$|/meetings/statements//write$"
+    r"|/meetings/speakers//hand-in$"
 )
 """Forms that keep what is written so far, or take a note with an act: be it nothing."""
 FIELDS = """form => [...new Set([...form.elements].filter(
