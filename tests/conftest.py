@@ -5,6 +5,7 @@ Commands commit into savepoints of the test's transaction, which is rolled back 
 """
 
 import dataclasses
+import gc
 import os
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from engagement.core.db import db as database
 from tests.compiled import FOLDER, keep_compiled
 from tests.pages import check_page
 
+gc.disable()  # until everything is imported, see `pytest_collection`
 ROOT = Path(__file__).resolve().parents[1]
 OPTIONS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 TEMPLATE = "template_test"
@@ -52,6 +54,17 @@ def pytest_configure(config):
         env=os.environ
         | {"ENGAGEMENT_DATABASE_URL": database_url(TEMPLATE), "ENGAGEMENT_DATA_DIR": str(folder)},
     )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session):
+    """Modules and tests stay to the end: the search for garbage need not look at them each time."""
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.set_threshold(10_000)
+        gc.enable()
 
 
 def pytest_unconfigure(config):

@@ -52,35 +52,48 @@ def faults_of(page, name: str, language: str) -> list[str]:
     when the run is a thorough one, its direction and its width are looked at always.
     """
     by_rule = THOROUGH or language not in RIGHT_TO_LEFT
+    seen = look_at(page, by_rule=by_rule)
+    broken = seen["violations"] + (low_contrast(page, seen["looks"]) if not THOROUGH else [])
     faults = [
-        f"{name}: {one['id']} {[node['html'][:120] for node in one['nodes'][:3]]}"
-        for one in (broken_rules(page) if by_rule else [])
+        f"{name}: {one['id']} {[node['html'][:120] for node in one['nodes'][:3]]}" for one in broken
     ]
     direction = "rtl" if language in RIGHT_TO_LEFT else "ltr"
-    if page.evaluate("document.dir") != direction:
+    if seen["dir"] != direction:
         faults.append(f"{name}: not {direction}")
-    width = page.evaluate("document.documentElement.scrollWidth")
-    if width > NARROWEST:
-        faults.append(f"{name}: {width} px wide, {page.evaluate(WIDEST)}")
+    if seen["width"] > NARROWEST:
+        faults.append(f"{name}: {seen['width']} px wide, {page.evaluate(WIDEST)}")
     return faults
 
 
-def broken_rules(page) -> list[dict]:
-    """What axe finds on a page.
+def look_at(page, *, by_rule: bool) -> dict:
+    """Direction and width of a page; `by_rule` what axe finds, too, and all looks on it.
+
+    One question to the browser, for the way there and back costs more than most answers. axe
+    stays with all pages to come of this browser: it is not sent again for each.
+    """
+    if not by_rule:
+        return page.evaluate(SHAPE) | {"violations": [], "looks": []}
+    rules = {} if THOROUGH else {"rules": {CONTRAST: {"enabled": False}}}
+    options = QUICKLY | {"runOnly": list(RULES)} | rules
+    seen = page.evaluate(SEEN_BY_RULE, options)
+    if seen is None:
+        page.context.add_init_script(_axe.axe_script)
+        page.evaluate(_axe.axe_script)
+        seen = page.evaluate(SEEN_BY_RULE, options)
+    return seen
+
+
+def low_contrast(page, looks: list[str]) -> list[dict]:
+    """What axe finds of contrast.
 
     How an element looks follows from what it is and from all that it stands in, so the contrast of
     one that stood in the same before is not measured again; in a thorough run everything is.
     """
-    page.evaluate(_axe.axe_script)
-    if THOROUGH:
-        return page.evaluate(RUN, [None, QUICKLY | {"runOnly": list(RULES)}])
-    without = {"rules": {CONTRAST: {"enabled": False}}}
-    found = page.evaluate(RUN, [None, QUICKLY | {"runOnly": list(RULES)} | without])
-    new = [look for look in page.evaluate(ALL_LOOKS) if look not in LOOKS]
-    if new:
-        LOOKS.update(new)
-        found += page.evaluate(RUN, [new, QUICKLY | {"runOnly": [CONTRAST]}])
-    return found
+    new = [look for look in looks if look not in LOOKS]
+    if not new:
+        return []
+    LOOKS.update(new)
+    return page.evaluate(OF_LOOKS, [new, QUICKLY | {"runOnly": [CONTRAST]}])
 
 
 LOOK = """one => {
@@ -94,15 +107,22 @@ LOOK = """one => {
     return parts.join('<');
 }"""
 """An element and all that it stands in, without what they say or name."""
-ALL_LOOKS = f"() => [...new Set([...document.body.querySelectorAll('*')].map({LOOK}))]"
-RUN = f"""async ([looks, options]) => {{
+SHAPE = """() => ({dir: document.dir, width: document.documentElement.scrollWidth})"""
+SEEN_BY_RULE = f"""async options => {{
+    if (!window.axe) return null;
+    const look = {LOOK};
+    const looks = [...document.body.querySelectorAll('*')].map(look);
+    const found = await axe.run(document, options);
+    return {{...({SHAPE})(), violations: found.violations, looks: [...new Set(looks)]}};
+}}"""
+"""Nothing where axe is not there yet."""
+OF_LOOKS = f"""async ([looks, options]) => {{
     const wanted = new Set(looks);
     const look = {LOOK};
-    const where = looks === null ? document
-        : [...document.body.querySelectorAll('*')].filter(one => wanted.has(look(one)));
+    const where = [...document.body.querySelectorAll('*')].filter(one => wanted.has(look(one)));
     return (await axe.run(where, options)).violations;
 }}"""
-"""The rules of axe over the page, or over the elements with certain looks."""
+"""The rules of axe over the elements with certain looks."""
 
 
 WIDEST = """() => {

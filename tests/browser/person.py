@@ -20,6 +20,8 @@ CONTROLS = """controls => controls.map(one => ({
     other => other.name === one.name && other.checked),
 }))"""
 """What somebody sees of the controls of a form before answering one."""
+TAKEN_IN = """() => [
+  document.documentElement.outerHTML, document.documentElement.scrollWidth]"""
 PICTURES = os.environ.get("ENGAGEMENT_TEST_PICTURES")
 """A folder: each page that somebody looks at is photographed into it."""
 
@@ -49,9 +51,9 @@ class Person:
         """Take in the page that opened."""
         self.page.wait_for_load_state()
         assert not self.failures, self.failures
-        self.pages.append((self.page.url, self.page.content()))
-        width = self.page.viewport_size["width"]
-        assert self.page.evaluate("document.documentElement.scrollWidth") <= width, self.page.url
+        html, wide = self.page.evaluate(TAKEN_IN)
+        self.pages.append((self.page.url, html))
+        assert wide <= self.page.viewport_size["width"], self.page.url
         if PICTURES:
             path = Path(PICTURES) / f"{self.name}-{len(self.pages):03}.png"
             self.page.screenshot(path=path, full_page=True)
