@@ -27,14 +27,6 @@ WORDS = "نطلب أنهارا نظيفة من منبعها إلى البحر."
 FIRST_DAY = today() + timedelta(days=40)
 
 
-@pytest.fixture(scope="module")
-def site(worker_name, tmp_path_factory):
-    from tests.browser.conftest import create_database, running
-
-    with running(create_database("test_dev"), tmp_path_factory.mktemp("dev")) as one:
-        yield one
-
-
 @pytest.mark.browser
 def test_a_meeting_from_its_setting_up_to_its_postponing(site, open_as):
     hands = {"language": "ar", "script": False, "width": 360, "keyboard": True}
