@@ -4,6 +4,7 @@ import uuid
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -18,7 +19,7 @@ from engagement.organizations.models import Organization
 from engagement.web.base_form import Form
 from engagement.web.fields import options
 from engagement.web.i18n import format_date_time, language
-from engagement.web.language_fields import TextsField
+from engagement.web.language_fields import TAG, TextsField
 from engagement.web.number_fields import WholeNumberField
 
 MOST = 20_000
@@ -89,7 +90,10 @@ class SideEventForm(Form):
         self.wished_slot.choices = options(
             [("", _l("Any")), *((str(each.id), hours_of(each)) for each in slots)]
         )
-        self.action_code.choices = options([("", _l("None in particular")), *_actions(language())])
+        self.action_code.choices = [
+            *options([("", _l("None in particular"))]),
+            *_actions(language()),
+        ]
         return self
 
     def event(self) -> EventData:
@@ -204,8 +208,14 @@ class GiveSlotForm(Form):
         return self.by_id.get(self.slot.data)
 
 
-def _actions(lang: str) -> list[tuple[str, str]]:
-    """The 88 actions by code, each with its title."""
+def _actions(lang: str) -> list[SelectChoice]:
+    """The 88 actions by code, each with its title in the language in which it is there."""
     return [
-        (code, f"{code} {each.title(lang).words[:90]}") for code, each in plan.actions().items()
+        SelectChoice(
+            value=code,
+            label=f"{code} {title.words[:90]}",
+            render_kw={"lang": TAG.get(title.language, title.language)},
+        )
+        for code, each in plan.actions().items()
+        for title in [each.title(lang)]
     ]
