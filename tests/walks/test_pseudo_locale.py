@@ -54,7 +54,9 @@ class Texts(Tags):
         if tag not in {"br", "hr", "img", "input", "link", "meta"}:
             foreign = "lang" in values and tag != "html"  # a letter in its reader's language
             self.stack.append((tag, foreign or tag in DATA))
-        self.texts += [values[name] for name in ("aria-label", "alt", "title") if values.get(name)]
+        if not any(is_data for _, is_data in self.stack):
+            names = ("aria-label", "alt", "title")
+            self.texts += [values[name] for name in names if values.get(name)]
 
     def handle_endtag(self, tag):
         while self.stack and self.stack.pop()[0] != tag:
