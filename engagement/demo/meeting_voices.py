@@ -57,7 +57,8 @@ def seed_voices(meeting: Meeting, officer: Actor, lives: Sequence[Life]) -> None
         _event(meeting, organization, leader, place)
         for place, (organization, leader) in enumerate(speakers)
     ]
-    selection.decide(Verdict.SELECT, [each.id for each in events[:2]], actor=officer)
+    if events:
+        selection.decide(Verdict.SELECT, [each.id for each in events[:2]], actor=officer)
     for event, slot in zip(events[:2], slots, strict=False):
         selection.give_slot(event, slot, actor=officer)
     if events:

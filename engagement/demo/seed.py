@@ -33,7 +33,6 @@ from engagement.demo import (
     meetings,
     names,
     outreach,
-    past_meeting,
     plan,
     protocol,
     screening_lists,
@@ -134,7 +133,6 @@ def seed_all(count: int = ORGANIZATIONS, *, seed: int = 1) -> list[Credentials]:
             existing.add_members()
             screening_lists.seed_lists()
             speaking.seed_speaking(meetings.seed_meeting(lives), lives)
-            past_meeting.seed_past_meeting(lives)
             directory.rebuild()
             plan.take_figures()
     return credentials()

@@ -74,7 +74,7 @@ from tests.meetings.told import run_tellings
 
 MARKER = "Quillfeather"
 """In the name and the address of every minor, and nowhere else."""
-OWN_LINKS = {"token", "join_token", "feed_token"}
+OWN_LINKS = {"token", "join_token", "feed_token", "certificate_token"}
 """Addresses mailed to the person, the guardian or the adult: who has one may read the name."""
 WHOLE = ("meetings.", "calendars.", "action_plan.show_indicator")
 """Pages of which every address is opened."""

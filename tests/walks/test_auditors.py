@@ -8,6 +8,7 @@ import pytest
 from engagement.accounts.permissions import Accounts
 from engagement.core.permissions import Role
 from engagement.meetings.permissions import Registrations
+from engagement.meetings.speaking_permissions import Speaking
 from engagement.organizations.permissions import Organizations
 from engagement.web.access import PUBLIC
 from tests.browser import addresses
@@ -18,6 +19,7 @@ OWN = {
     Organizations.DECLARE_INTEREST,  # says what is to be kept from oneself
     Organizations.END_INTEREST,
     Registrations.BEGIN,
+    Speaking.ASK,
     Registrations.OWN,
     PUBLIC,
 }
