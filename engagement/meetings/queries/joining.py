@@ -25,8 +25,10 @@ from engagement.meetings.models import (
     Registration,
     RegistrationState,
 )
+from engagement.meetings.queries.checking_in import SUSPENDED
 from engagement.meetings.queries.entries import sessions_of
 from engagement.meetings.queries.minors import consent_of
+from engagement.meetings.queries.standing import Standing, standing_of
 
 SECURE = "https://"
 
@@ -74,10 +76,15 @@ def registration_by_token(join_token: str) -> Registration | None:
 def obstacle(registration: Registration):
     """Why this person cannot join, and what to do, as a sentence; None where nothing stands in it.
 
-    Nobody joins without a confirmed place, and nobody under 18 without the guardian's consent.
+    Nobody joins without a confirmed place, nobody for an organization while it is suspended, and
+    nobody under 18 without the guardian's consent.
     """
     if not registration.has_place:
         return NOT_CONFIRMED.get(registration.state, ENDED)
+    kind = registration.category.kind
+    suspended = Standing.SUSPENDED
+    if kind.by_organization and standing_of(registration.organization_id, kind) is suspended:
+        return SUSPENDED
     if registration.is_minor:
         consent = consent_of(registration)
         if consent is None or not consent.is_given:
