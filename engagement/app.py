@@ -224,6 +224,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     settings = settings or config.from_environment()
     app = Flask("engagement", template_folder="../templates", static_folder="../static")
     app.jinja_environment = templating.Environment
+    app.jinja_options = templating.OPTIONS
     app.config.update(
         SETTINGS=settings,
         SECRET_KEY=settings.secret_key,

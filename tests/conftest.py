@@ -1,59 +1,37 @@
 """One PostgreSQL for the run, one database a worker, one transaction a test; a client that reads.
 
-The controller starts the embedded cluster, migrates a template once, and every worker copies it.
+The controller starts the embedded cluster, has a template migrated once, and workers copy it.
 Commands commit into savepoints of the test's transaction, which is rolled back at the end.
 """
 
 import dataclasses
 import gc
-import os
-import subprocess
-import sys
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
-import psycopg
 import pytest
 from flask import g
 from sqlalchemy import event
+from sqlalchemy.pool import Pool
 
 from engagement.accounts import commands as account_commands
 from engagement.app import create_app
 from engagement.core import config, limits, versions
 from engagement.core import db as core_db
-from engagement.core.cluster import Cluster
 from engagement.core.db import db as database
-from tests.compiled import FOLDER, keep_compiled
+from tests import cluster
+from tests.cluster import create_database
+from tests.compiled import keep_compiled
 from tests.pages import check_page
 
 gc.disable()  # until everything is imported, see `pytest_collection`
 ROOT = Path(__file__).resolve().parents[1]
-OPTIONS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-TEMPLATE = "template_test"
-CLUSTER_URL = "ENGAGEMENT_TEST_CLUSTER"
-COPY_LOCK = 1
-_cluster: Cluster | None = None
 
 
 def pytest_configure(config):
-    """The controller alone starts the cluster and migrates the template."""
-    global _cluster
-    if hasattr(config, "workerinput") or config.option.collectonly:
-        return
-    folder = Path(tempfile.mkdtemp(prefix="engagement-test-"))
-    _cluster = Cluster(folder / "postgres", options=OPTIONS)
-    _cluster.start()
-    _cluster.ensure_database(TEMPLATE)
-    os.environ[CLUSTER_URL] = _cluster.url("{name}")
-    os.environ[FOLDER] = str(folder)
-    subprocess.run(
-        [sys.executable, "-m", "alembic", "upgrade", "head"],
-        cwd=ROOT,
-        check=True,
-        env=os.environ
-        | {"ENGAGEMENT_DATABASE_URL": database_url(TEMPLATE), "ENGAGEMENT_DATA_DIR": str(folder)},
-    )
+    """The controller alone starts the cluster and has the template migrated."""
+    if not hasattr(config, "workerinput") and not config.option.collectonly:
+        cluster.start()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -67,25 +45,15 @@ def pytest_collection(session):
         gc.enable()
 
 
+@event.listens_for(Pool, "connect")
+def keep_prepared(connection, record):
+    """Keep what PostgreSQL has prepared of all pages, which one connection asks for here."""
+    connection.prepared_max = 2000
+
+
 def pytest_unconfigure(config):
     """Stop the cluster that this process started."""
-    if _cluster is not None:
-        _cluster.stop()
-
-
-def database_url(name: str) -> str:
-    """The address of a database of the run's cluster."""
-    return os.environ[CLUSTER_URL].replace("%7Bname%7D", name).replace("{name}", name)
-
-
-def create_database(name: str, template: str = TEMPLATE) -> str:
-    """Copy the migrated template; returns the copy's address. One copier at a time."""
-    plain = database_url("postgres").replace("postgresql+psycopg", "postgresql")
-    with psycopg.connect(plain, autocommit=True) as connection:
-        connection.execute("SELECT pg_advisory_lock(%s)", (COPY_LOCK,))
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE {template} STRATEGY file_copy')
-    return database_url(name)
+    cluster.stop()
 
 
 def make_settings(url: str, folder: Path, **changes) -> config.Settings:

@@ -17,14 +17,9 @@ from argon2.profiles import CHEAPEST
 from engagement.accounts import passwords
 from engagement.app import create_app
 from engagement.demo import builders
+from tests.cluster import TEMPLATE, create_database, database_url
 from tests.compiled import FOLDER, keep_compiled
-from tests.conftest import (
-    TEMPLATE,
-    create_database,
-    database_url,
-    dispose,
-    make_settings,
-)
+from tests.conftest import dispose, make_settings
 
 LOCK = 2
 FIRST_NUMBER = 1_000_001

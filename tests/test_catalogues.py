@@ -9,6 +9,8 @@ from babel.messages.pofile import write_po
 import bootstrap
 from engagement.translations import catalogues
 
+pytestmark = pytest.mark.xdist_group("words")
+"""In one process: the texts of code and templates are looked for once."""
 EVERY = (*catalogues.WHOLE, *catalogues.WHOLE_IN)
 
 

@@ -41,6 +41,8 @@ from tests.conflict_world import (
 from tests.conftest import rolled_back
 from tests.factories import make_account
 
+pytestmark = pytest.mark.xdist_group("conflicts")
+"""In one process: what all of it stands on is made once."""
 MOST_LINKS = 3
 """Links followed to one kind of page: filters multiply, but show the same rows."""
 OF_ONESELF = {

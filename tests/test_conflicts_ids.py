@@ -28,6 +28,8 @@ from tests.conflict_world import (
 from tests.conftest import rolled_back
 from tests.factories import make_account
 
+pytestmark = pytest.mark.xdist_group("conflicts-ids")
+"""In one process: what all of it stands on is made once."""
 SAME_FOR_ALL = {
     "code": "fr",
     "criterion": MAJOR_GROUP.criteria[0].key,

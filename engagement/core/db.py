@@ -19,6 +19,8 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.pool import Pool
 
+from engagement.core.cursors import Cursor
+
 db = SQLAlchemy()
 Row = TypeVar("Row")
 
@@ -65,13 +67,19 @@ def engines(url: str) -> dict[str, dict[str, Any]]:
     }
     return {
         "default": shared
-        | {"connect_args": {"options": f"{PLANNING} -c lock_timeout=10s -c statement_timeout=60s"}},
+        | {
+            "connect_args": {
+                "cursor_factory": Cursor,
+                "options": f"{PLANNING} -c lock_timeout=10s -c statement_timeout=60s",
+            }
+        },
         "reading": shared
         | {
             "isolation_level": "AUTOCOMMIT",
             "connect_args": {
+                "cursor_factory": Cursor,
                 "options": f"{PLANNING} -c default_transaction_read_only=on"
-                " -c statement_timeout=30s"
+                " -c statement_timeout=30s",
             },
         },
     }

@@ -6,6 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms import FieldList, FormField, HiddenField
 
 from engagement.web.messages import Translations
+from engagement.web.select import quickened
 
 
 def _trim(value):
@@ -23,13 +24,17 @@ class Form(FlaskForm):
         """Own wording for the libraries' messages; white space around answers is dropped."""
 
         def bind_field(self, form, unbound_field, options):
-            """Add the trimming filter to every field that holds text; groups take none."""
+            """Add the trimming filter to every field that holds text; groups take none.
+
+            Lists to choose from get the widget that is quick.
+            """
             if issubclass(unbound_field.field_class, (FieldList, FormField)):
                 return unbound_field.bind(form=form, **options)
             filters = list(unbound_field.kwargs.get("filters", []))
             options["filters"] = [*filters, _trim]
             unbound_field.kwargs.pop("filters", None)
             field = unbound_field.bind(form=form, **options)
+            field.widget = quickened(field.widget)
             if filters:
                 unbound_field.kwargs["filters"] = filters
             return field

@@ -18,6 +18,9 @@ from markupsafe import Markup, escape
 
 from engagement.web import i18n
 
+OPTIONS = {"cache_size": -1}
+"""Every template that was compiled is kept: they are more than the engine keeps by itself, and a
+page that is seldom opened would cost its compilation each time."""
 MOST_LINKS = 20_000
 PLAIN = frozenset({"_", "asset", "url_for"})
 """Globals that are plain functions: nothing has to be found out about them before a call."""

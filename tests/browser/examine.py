@@ -68,19 +68,30 @@ def faults_of(page, name: str, language: str) -> list[str]:
 def look_at(page, *, by_rule: bool) -> dict:
     """Direction and width of a page; `by_rule` what axe finds, too, and all looks on it.
 
-    One question to the browser, for the way there and back costs more than most answers. axe
-    stays with all pages to come of this browser: it is not sent again for each.
+    One question to the browser, for the way there and back costs more than most answers.
     """
     if not by_rule:
         return page.evaluate(SHAPE) | {"violations": [], "looks": []}
     rules = {} if THOROUGH else {"rules": {CONTRAST: {"enabled": False}}}
-    options = QUICKLY | {"runOnly": list(RULES)} | rules
-    seen = page.evaluate(SEEN_BY_RULE, options)
-    if seen is None:
+    return ask_axe(page, SEEN_BY_RULE, QUICKLY | {"runOnly": list(RULES)} | rules)
+
+
+def broken_rules(page, options: dict) -> list[dict]:
+    """What axe finds on a page by rules of one's own choice."""
+    return ask_axe(page, VIOLATIONS, {"resultTypes": ["violations"]} | options)
+
+
+def ask_axe(page, script: str, options: dict):
+    """What `script` answers, which needs axe.
+
+    axe stays with all pages to come of this browser: it is not sent again for each.
+    """
+    answer = page.evaluate(script, options)
+    if answer is None:
         page.context.add_init_script(_axe.axe_script)
         page.evaluate(_axe.axe_script)
-        seen = page.evaluate(SEEN_BY_RULE, options)
-    return seen
+        answer = page.evaluate(script, options)
+    return answer
 
 
 def low_contrast(page, looks: list[str]) -> list[dict]:
@@ -115,6 +126,7 @@ SEEN_BY_RULE = f"""async options => {{
     const found = await axe.run(document, options);
     return {{...({SHAPE})(), violations: found.violations, looks: [...new Set(looks)]}};
 }}"""
+VIOLATIONS = "async options => window.axe ? (await axe.run(document, options)).violations : null"
 """Nothing where axe is not there yet."""
 OF_LOOKS = f"""async ([looks, options]) => {{
     const wanted = new Set(looks);

@@ -115,6 +115,8 @@ class Person:
         """Open the lines behind which wanted controls stand."""
         for place, one in enumerate(controls.evaluate_all(CONTROLS)):
             given = values.get(one["name"], [])
+            if one["kind"] == "hidden":  # nobody answers it
+                continue
             wanted = one["value"] in given if isinstance(given, list) else True
             control = controls.nth(place)
             if wanted and not one["visible"] and not control.is_visible():

@@ -59,6 +59,7 @@ def office_address(name):
 
 
 @pytest.mark.browser
+@pytest.mark.xdist_group("words")
 @pytest.mark.parametrize(
     "applicant", APPLICANTS if THOROUGH else (KENYA, TUNISIA), ids=lambda each: each.key
 )

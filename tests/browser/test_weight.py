@@ -9,7 +9,7 @@ from tests.browser.addresses import addresses
 from tests.factories import make_account, make_accreditation, make_application
 from tests.thorough import THOROUGH
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("weight")]
 
 FIRST_VIEW = 40_000
 MOST_REQUESTS = 5

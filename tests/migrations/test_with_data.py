@@ -15,23 +15,48 @@ pytestmark = pytest.mark.xdist_group("demo")
 ROOT = Path(__file__).resolve().parents[2]
 
 
+COMMANDS = """
+import sys
+answers, sys.stdout = sys.stdout, sys.stderr
+from alembic.config import main
+for line in sys.stdin:
+    status = 0
+    try:
+        main(line.split())
+    except SystemExit as ended:
+        status = ended.code
+    print(status, file=answers, flush=True)
+"""
+"""A program of several commands of alembic: the application is loaded once for all."""
+
+
 @pytest.fixture
 def alembic(worker_name, tmp_path):
-    """`alembic("upgrade", "head")` on a database of its own, full of a small demo."""
+    """`alembic("upgrade", "head")` on a database of its own, full of a small demo: the status."""
     url, _ = made_once.copy("demo", made.make, name=f"migrations_{worker_name}", folder=tmp_path)
-
-    def run(*arguments):
-        return subprocess.run(
-            [sys.executable, "-m", "alembic", *arguments],
+    said = tmp_path / "alembic.txt"
+    with (
+        said.open("w") as errors,
+        subprocess.Popen(
+            [sys.executable, "-c", COMMANDS],
             cwd=ROOT,
             env=os.environ | {"ENGAGEMENT_DATABASE_URL": url, "ENGAGEMENT_DATA_DIR": str(tmp_path)},
-            capture_output=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
             text=True,
-            check=False,
-        )
+        ) as program,
+    ):
 
-    run.url = url.replace("+psycopg", "")
-    return run
+        def run(*arguments):
+            print(*arguments, file=program.stdin, flush=True)
+            answer = program.stdout.readline()
+            assert answer, said.read_text()[-3000:]  # it ended
+            return int(answer)
+
+        run.url = url.replace("+psycopg", "")
+        run.said = said
+        yield run
 
 
 def counts(url):
@@ -70,9 +95,7 @@ def test_tables_go_down_and_up_again_with_data_in_them_and_down_to_nothing(alemb
     after = counts(alembic.url)
     answers += [alembic("downgrade", "base")]
 
-    assert [answer.returncode for answer in answers] == [0] * 5, [
-        (answer.stderr + answer.stdout)[-1500:] for answer in answers if answer.returncode
-    ]
+    assert answers == [0] * 5, alembic.said.read_text()[-3000:]
     stays = {table: before[table] for table in below}
     stays["accreditation_decision"] -= reconsidered
     assert below == stays

@@ -6,25 +6,35 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from engagement.app import create_app
+from engagement.core import limits, versions
 from engagement.core.db import db as database
 from engagement.core.errors import RuleViolation
+from tests.cluster import create_database, database_url
 from tests.compiled import keep_compiled
-from tests.conftest import create_database, dispose, make_settings, session_token
+from tests.conftest import dispose, make_settings, session_token
+
+
+@pytest.fixture(scope="session")
+def racing_app(worker_name, tmp_path_factory):
+    """The application for the database that `racing` makes anew."""
+    settings = make_settings(database_url(f"races_{worker_name}"), tmp_path_factory.mktemp("races"))
+    app = create_app(settings)
+    keep_compiled(app)
+    app.config["WTF_CSRF_ENABLED"] = False
+    return app
 
 
 @pytest.fixture
-def racing(worker_name, tmp_path_factory):
+def racing(racing_app, worker_name):
     """The application on a fresh copy of the migrated database; what it commits stays there.
 
     Tests enter `racing.app_context()` themselves, each thread its own, and take no `db` fixture.
     """
-    app = create_app(
-        make_settings(create_database(f"races_{worker_name}"), tmp_path_factory.mktemp("races"))
-    )
-    keep_compiled(app)
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield app
-    dispose(app)
+    create_database(f"races_{worker_name}")
+    versions.forget()
+    limits._uses.clear()  # what this process counted is gone with the rows
+    yield racing_app
+    dispose(racing_app)
 
 
 @pytest.fixture

@@ -1,4 +1,7 @@
-"""In place of the empty application of other tests one with the samples."""
+"""In place of the empty application of other tests one with the samples.
+
+The walks on it are one group of xdist: one worker makes it, and keeps what it found out of it.
+"""
 
 import pytest
 

@@ -14,6 +14,7 @@ from engagement.web.access import PUBLIC
 from tests.browser import addresses
 from tests.factories import make_account
 
+pytestmark = pytest.mark.xdist_group("walks")
 OWN = {
     Accounts.OWN,
     Organizations.DECLARE_INTEREST,  # says what is to be kept from oneself

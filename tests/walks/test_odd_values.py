@@ -13,6 +13,7 @@ from engagement.web import odd_input
 from tests.factories import make_account
 from tests.walks.test_routes import address_of
 
+pytestmark = pytest.mark.xdist_group("walks")
 NAMES = tuple(
     [
         "q",

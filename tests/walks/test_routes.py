@@ -13,6 +13,7 @@ from tests.browser.addresses import addresses, build, by_endpoint, rows_called
 from tests.factories import make_account, make_application, make_organization
 from tests.markup import Tags
 
+pytestmark = pytest.mark.xdist_group("walks")
 KEPT_BY_READS = {"account_sign_in", "audit_read_event", "limit_counter"}
 """What a GET may write: a session's last use, the log of reads, counters (architecture 1.5)."""
 MARKER = "Green Youth (Kenya) – أمل"

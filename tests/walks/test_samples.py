@@ -1,8 +1,11 @@
 """What the walks over all pages stand on: every page is drawn for somebody."""
 
+import pytest
+
 from engagement.core.permissions import Role
 from tests.browser.addresses import by_endpoint
 
+pytestmark = pytest.mark.xdist_group("walks")
 DRAWN_ELSEWHERE = {
     "home.choose_language": "sends every reader on to a page in a language",
     "accounts.enter_code": "opens for half a session, see tests/browser/test_answers.py",
