@@ -107,8 +107,10 @@ class Paper:
 
     def _streams(self):
         for packed in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", self.content, re.DOTALL):
+            # One packed stream in 256 ends with what looks like half an end of line: it is read
+            # without its checksum, whose last byte that is.
             with contextlib.suppress(zlib.error):
-                yield zlib.decompress(packed)
+                yield zlib.decompressobj().decompress(packed)
 
     def is_tagged(self) -> bool:
         """Whether the file says that it is (MarkInfo)."""

@@ -63,6 +63,7 @@ def engines(url: str) -> dict[str, dict[str, Any]]:
         "url": url,
         "pool_size": 8,
         "max_overflow": 8,
+        "query_cache_size": 2000,  # compiled statements kept: there are more than 500, the default
         "hide_parameters": True,  # what people wrote must not get into a log by an error's words
     }
     return {
