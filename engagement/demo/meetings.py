@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator, Sequence
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 from typing import Any
 
@@ -118,11 +118,16 @@ def name_members(meeting: Meeting, code: str, administrator: Actor) -> None:
     delegations.send_note(delegation, note, actor=administrator, taken=taken)
 
 
+def begins_at() -> datetime:
+    """When a meeting begins that is prepared now."""
+    return beginning_of_minute(today() + timedelta(days=42), time(14), ZONE)
+
+
 def prepare(
     officer: Actor, title: dict, places: dict, *, mode: Mode = Mode.ONLINE, place: str | None = None
 ) -> Meeting:
     """A meeting in six weeks, with a question, published and open."""
-    starts_at = beginning_of_minute(today() + timedelta(days=42), time(14), ZONE)
+    starts_at = begins_at()
     meeting = meetings.create_meeting(
         meetings.MeetingData(
             title, mode, ZONE, BodyKey.COMMITTEE, place, contact_email="meetings@unep.example"

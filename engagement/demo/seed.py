@@ -43,6 +43,7 @@ from engagement.demo.builders import PASSWORD
 from engagement.demo.bulk import count_rows
 from engagement.demo.credentials import take_credentials
 from engagement.demo.lives import YEARS, Life, Staff, make_life
+from engagement.demo.past_meeting import PastMeeting
 from engagement.demo.register import use_register
 from engagement.demo.standing import go_on
 from engagement.demo.steps import STEPS
@@ -122,7 +123,7 @@ def seed_all(count: int = ORGANIZATIONS, *, seed: int = 1) -> list[Credentials]:
         ]
         if lives and not known(lives[0].domain):
             go_on(lives)
-            live(lives, also(count, present))
+            live(lives, [*also(count, present), *PastMeeting(lives).acts(present)])
             take_leave(staff)
             ask_second_administrator()
             declare_interests(lives)

@@ -25,6 +25,9 @@ from engagement.meetings.models import (
     RegistrationState,
 )
 from engagement.meetings.queries.entries import of_account, sessions_of
+from engagement.meetings.queries.own_side_events import own_in_programmes
+from engagement.meetings.side_event_calendar import entry_of
+from engagement.organizations.queries import actor_for
 from engagement.web.i18n import speaking
 
 ORGANIZER = "UN Environment Programme"
@@ -82,7 +85,10 @@ def invitation(
 
 
 def feed(account: Account) -> bytes:
-    """All meetings of a person: those confirmed, and those waited for, which say so."""
+    """All meetings of a person: those confirmed, and those waited for, which say so.
+
+    Besides them the side events that the person's organizations and States hold.
+    """
     language = account.language
     with speaking(language):
         name = _("Meetings of the UN Environment Programme")
@@ -91,6 +97,7 @@ def feed(account: Account) -> bytes:
             for registration, sessions in of_account(account.id)
             for event in _own(registration, sessions, language=language)
         ]
+    events += [entry_of(each, language) for each in own_in_programmes(actor_for(account))]
     return calendar_file(events, name=name, refresh=REFRESH)
 
 

@@ -13,17 +13,18 @@ from engagement.web.i18n import speaking
 
 def file_of_side_event(event: SideEvent, language: str) -> bytes:
     """One side event, with the address of its page."""
-    return calendar_file([_entry(event, language)], name=text_in(event.title, language)[0])
+    return calendar_file([entry_of(event, language)], name=text_in(event.title, language)[0])
 
 
 def file_of_programme(meeting: Meeting, events: Sequence[SideEvent], language: str) -> bytes:
     """All of a meeting."""
     return calendar_file(
-        [_entry(each, language) for each in events], name=text_in(meeting.title, language)[0]
+        [entry_of(each, language) for each in events], name=text_in(meeting.title, language)[0]
     )
 
 
-def _entry(event, language):
+def entry_of(event: SideEvent, language: str) -> CalendarEvent:
+    """A side event that has a slot, as one entry."""
     meeting, slot = event.meeting, event.slot
     page = link(f"/{language}/meetings/side-events/{event.id}")
     with speaking(language):

@@ -5,10 +5,11 @@ from random import Random
 import pytest
 
 from engagement.accounts.queries import account_by_email
+from engagement.core.clock import now
 from engagement.demo import protocol, seed
 from engagement.demo.meeting_builders import make_online_meeting, make_registration
 from engagement.demo.meetings import add_registrations, seed_large_meeting, seed_meeting
-from engagement.demo.past_meeting import seed_past_meeting
+from engagement.demo.past_meeting import PastMeeting
 from engagement.meetings.models import CategoryKind, MeetingState, RegistrationState
 from engagement.meetings.queries.delegations import find_delegation
 from engagement.meetings.queries.registrations import of_state, position
@@ -31,7 +32,9 @@ def test_registrations_in_bulk_go_on_with_the_numbers_and_never_overbook(db):
 
 def test_the_past_meeting_of_the_demo_has_figures_and_breaks_no_invariant(db):
     seed.seed_staff()
-    meeting = seed_past_meeting([])
+    past = PastMeeting([])
+    seed.live([], past.acts(now()))
+    meeting = past.meeting
     found = statistics_of(meeting)
     assert is_public(meeting) and found.measures[-1] is Measure.ATTENDED
     assert found.figures[Measure.ATTENDED] >= 20 and any(each.shown for each in found.breakdowns)

@@ -11,6 +11,7 @@ from engagement.core.db import transaction
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Role
 from engagement.demo.builders import make_account
+from engagement.demo.meeting_attendance_builders import make_check_in
 from engagement.demo.meeting_builders import (
     category_of,
     make_leader,
@@ -23,9 +24,9 @@ from engagement.demo.meeting_day_builders import (
     make_meeting_soon,
     make_present,
 )
+from engagement.meetings.commands import checking_in, helping
 from engagement.meetings.commands import control as commands
-from engagement.meetings.commands import helping
-from engagement.meetings.models import CategoryKind, MeetingNotice
+from engagement.meetings.models import CategoryKind, MeetingNotice, Mode
 from engagement.meetings.queries import control as queries
 from engagement.organizations.queries import actor_for
 
@@ -55,6 +56,32 @@ def test_figures_count_who_is_in_by_region_and_language_and_states_once(db):
     assert figures.by_region[Region.LATIN_AMERICA_CARIBBEAN] == {"trying": 1}
     assert figures.by_language["fr"] == {"in": 1}
     assert figures.states == {"KE"}
+
+
+def test_states_whose_people_were_checked_in_on_site_count_for_the_quorum(db, sign_in, officer):
+    meeting = make_meeting_soon(
+        kinds=(CategoryKind.PUBLIC, CategoryKind.MEMBER_STATE), mode=Mode.HYBRID
+    )
+    state = category_of(meeting, CategoryKind.MEMBER_STATE)
+    people = [
+        make_registration(meeting, country=code, mode=Mode.IN_PERSON)
+        for code in ("KE", "FR", "BR", "NE")
+    ]
+    with transaction(audited=False):
+        for each in people[:3]:
+            each.category = state
+    clerk = actor_for(officer)
+    came = [make_check_in(each, actor=clerk, at=now()) for each in people if each.country != "BR"]
+    checking_in.undo_check_in(came[1], actor=clerk)
+    online = make_registration(meeting, country="BR")
+    make_present(online, works=True)
+    with transaction(audited=False):
+        online.category = state
+
+    assert queries.states_at_door(meeting) == {"KE"}
+    page = sign_in(officer).get(f"/en/meetings/{meeting.id}/control").text
+    assert "2 Member States are present." in page
+    assert "1 of them was checked in on site." in page
 
 
 def test_only_meeting_officers_see_it_and_its_queries_do_not_grow(db, sign_in, officer):

@@ -8,12 +8,15 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from ical.calendar_stream import IcsCalendarStream
 
+from engagement.accounts.models import Account
 from engagement.core.clock import now
 from engagement.core.db import transaction
 from engagement.core.permissions import Role
 from engagement.demo.builders import make_account
-from engagement.demo.meeting_builders import make_online_meeting, make_registration
-from engagement.meetings.commands import feeds
+from engagement.demo.meeting_builders import make_leader, make_online_meeting, make_registration
+from engagement.demo.meeting_paper_builders import make_officer
+from engagement.demo.side_event_builders import make_side_event, make_slot, select
+from engagement.meetings.commands import feeds, side_event_calls
 from engagement.meetings.commands.postponing import postpone
 from engagement.meetings.models import AgeBand, CalendarFeed, MeetingState
 from engagement.organizations.queries import actor_for
@@ -114,6 +117,25 @@ def test_a_calendar_reads_all_meetings_of_its_owner_until_the_address_is_revoked
     assert client.get(renewed).status_code == 200
     browser.post("/en/meetings/calendar/revoke-feed")
     assert client.get(renewed).status_code == 404
+
+
+def test_who_organizes_a_side_event_has_it_in_the_calendar_once_the_programme_is_public(client, db):
+    organization, leader = make_leader()
+    meeting = make_online_meeting(starts_at=AT)
+    event = make_side_event(meeting, organization=organization, leader=leader)
+    select(event, make_slot(meeting))
+    select(make_side_event(meeting), make_slot(meeting))
+    account = db.get_one(Account, leader.id)
+    path = f"/calendar/{feeds.make_feed(account, actor=leader)}.ics"
+
+    assert events(client.get(path)) == []
+    side_event_calls.publish_programme(meeting, actor=make_officer())
+
+    [entry] = events(client.get(path))
+    assert entry.summary == event.title["en"]
+    assert entry.dtstart == AT + timedelta(hours=1)
+    assert entry.url.endswith(f"/en/meetings/side-events/{event.id}")
+    assert "meet.example" not in client.get(path).text
 
 
 def test_who_cannot_sign_in_any_more_has_no_calendar_and_an_erased_person_no_address(client, db):

@@ -14,6 +14,7 @@ from engagement.core.deadlines import beginning_of_minute
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Role
 from engagement.demo.meeting_builders import make_online_meeting, make_question, make_registration
+from engagement.demo.side_event_builders import make_call, make_slot
 from engagement.meetings.commands import categories, copying, meetings, publishing, questions
 from engagement.meetings.commands import quotas as quota_commands
 from engagement.meetings.commands import sessions as session_commands
@@ -30,6 +31,7 @@ from engagement.meetings.models import (
     RegistrationState,
     WaitingRule,
 )
+from engagement.meetings.queries import side_events
 from engagement.meetings.queries.readiness import missing
 from engagement.organizations.queries import actor_for
 from tests.factories import make_account
@@ -427,6 +429,7 @@ def test_a_copy_keeps_hours_and_deadlines_by_the_clock_and_nothing_of_people(db,
     visa = make_question(meeting, QuestionKind.YES_NO, category=meeting.categories[0])
     make_question(meeting, show_if=visa, show_value="yes")
     make_registration(meeting)
+    call, slot = make_call(meeting), make_slot(meeting)
 
     copied = copying.copy_meeting(meeting, date(2027, 11, 10), actor=officer)
     assert copied.starts_at.astimezone(zone) == datetime(2027, 11, 10, 10, tzinfo=zone)
@@ -436,6 +439,10 @@ def test_a_copy_keeps_hours_and_deadlines_by_the_clock_and_nothing_of_people(db,
     first, second = copied.questions
     assert (second.show_if, first.category) == (first, category)
     assert copied.state is MeetingState.DRAFT and copied.copied_from_id == meeting.id
+    called, [hours] = side_events.call_of(copied), side_events.slots_of(copied)
+    assert (called.places, called.rules, called.published_at) == (20, call.rules, None)
+    assert hours.starts_at.astimezone(zone) == datetime(2027, 11, 10, 11, tzinfo=zone)
+    assert (hours.place, hours.join_url) == (slot.place, None)
     make_registration(publish(copied, officer))
 
 

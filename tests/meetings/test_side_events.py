@@ -27,6 +27,7 @@ from engagement.meetings.commands import side_events as commands
 from engagement.meetings.commands.postponing import postpone
 from engagement.meetings.models import Agreement, SideEventState
 from engagement.meetings.queries import side_events as queries
+from engagement.meetings.queries.own_side_events import own
 from engagement.organizations.models import Protection
 from engagement.organizations.queries import actor_for
 from tests.factories import make_account, make_actor
@@ -104,7 +105,7 @@ def test_officers_call_by_the_clocks_of_the_meeting_and_pages_lead_to_a_proposal
     assert wrong.status_code == 422 and "Cómo se limpió un río." in wrong.text
     browser.post(f"{made}/write", data=whole | {"speakers_young": "1"})
     browser.post(f"{made}/submit")
-    (event,) = queries.own(actor_for(make_account(leads=[organization])))
+    (event,) = own(actor_for(make_account(leads=[organization])))
     db.expire_all()
     assert event.state is SideEventState.SUBMITTED
     assert "Take it back to change it" in browser.get(made).text
@@ -165,7 +166,7 @@ def test_co_organizers_agree_to_these_words_before_it_is_proposed(db):
     assert named.agreement is Agreement.ASKED
     organizing.answer_organizing(named, True, actor=other_leader)
     commands.submit_side_event(event, actor=leader)
-    assert event in queries.own(other_leader)
+    assert event in own(other_leader)
     with pytest.raises(RuleViolation):
         organizing.answer_organizing(named, False, actor=other_leader)
     with pytest.raises(RuleViolation):

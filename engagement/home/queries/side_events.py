@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from engagement.core.permissions import Actor, Role
 from engagement.home.queries.task import Task
-from engagement.meetings.queries import side_event_lists, side_events
+from engagement.meetings.queries import own_side_events, side_event_lists
 
 
 def of_side_events(actor: Actor) -> Iterator[Task]:
@@ -19,5 +19,5 @@ def of_side_events(actor: Actor) -> Iterator[Task]:
                 "meetings.list_proposals",
                 {"meeting_id": meeting_id, "state": "submitted"},
             )
-    if actor.leads and (number := len(side_events.asked_to_organize(actor))):
+    if actor.leads and (number := len(own_side_events.asked_to_organize(actor))):
         yield Task(_l("Side events to answer"), number, "meetings.list_own_side_events")

@@ -13,6 +13,7 @@ from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
 from engagement.meetings.commands.keeping import finish
 from engagement.meetings.commands.sessions import keep_in_step
+from engagement.meetings.commands.side_event_calls import copy_call
 from engagement.meetings.models import (
     Category,
     Meeting,
@@ -73,6 +74,7 @@ def copy_meeting(
     db.session.flush()
     db.session.add(RegistrationQueue(meeting_id=copied.id))
     keep_in_step(copied)
+    copy_call(meeting, copied, later, actor)
     once.remember(key, copied.id)
     finish("meeting:copied", copied, copied, actor, copied_from=str(meeting.id))
     return copied

@@ -1,6 +1,7 @@
 """Officers call for side events, keep the slots, and publish the programme."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -137,6 +138,40 @@ def take_programme_back(meeting: Meeting, *, actor: Actor) -> None:
         raise RuleViolation(_l("The programme of side events is not published."))
     call.published_at = call.published_by_id = None
     finish("side_event_call:taken_back", call, meeting, actor)
+
+
+def copy_call(
+    meeting: Meeting, copied: Meeting, later: Callable[[datetime], datetime], actor: Actor
+) -> None:
+    """Within a command: the copy of a meeting calls for side events as the meeting does.
+
+    Hours move with it; nothing that was proposed is taken over, and no link.
+    """
+    call = queries.call_of(meeting)
+    if call is None:
+        return
+    db.session.add(
+        SideEventCall(
+            meeting=copied,
+            languages=list(call.languages),
+            opens_at=later(call.opens_at),
+            closes_at=later(call.closes_at),
+            places=call.places,
+            rules=dict(call.rules),
+            opened_by_id=actor.id,
+        )
+    )
+    for each in queries.slots_of(meeting):
+        db.session.add(
+            SideEventSlot(
+                meeting=copied,
+                starts_at=later(each.starts_at),
+                ends_at=later(each.ends_at),
+                mode=each.mode,
+                capacity=each.capacity,
+                place=each.place,
+            )
+        )
 
 
 def show(event: SideEvent, call: SideEventCall) -> None:

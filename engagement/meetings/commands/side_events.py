@@ -24,6 +24,7 @@ from engagement.meetings.models import (
     SideEventState,
 )
 from engagement.meetings.queries import side_events as queries
+from engagement.meetings.queries.own_side_events import number_of
 from engagement.meetings.side_event_permissions import SideEvents
 from engagement.meetings.workflow.side_events import (
     SUBMIT_SIDE_EVENT,
@@ -78,7 +79,7 @@ def begin_side_event(
         raise RuleViolation(_l("Side events for this meeting cannot be proposed now."))
     lock(call)
     most = settings.per_organizer()
-    if queries.number_of(meeting, organization_id, country) >= most:
+    if number_of(meeting, organization_id, country) >= most:
         raise RuleViolation(
             _l("One organizer can propose %(most)d side events for a meeting, at most.", most=most)
         )

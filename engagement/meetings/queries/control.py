@@ -16,6 +16,7 @@ from engagement.meetings.models import (
     CONFIRMED,
     Category,
     CategoryKind,
+    CheckIn,
     HelpRequest,
     Incident,
     Meeting,
@@ -72,6 +73,26 @@ def figures_of(meeting: Meeting) -> dict[uuid.UUID, Figures]:
         if what == "in" and kind is CategoryKind.MEMBER_STATE and _is_member(code):
             figures.states.add(code)
     return found
+
+
+def states_at_door(meeting: Meeting) -> set[str]:
+    """Codes of Member States of which somebody was checked in on site; one query.
+
+    A check-in is for the whole meeting, so they count for the quorum of each of its sessions.
+    """
+    codes = db.session.scalars(
+        select(Registration.country)
+        .join(CheckIn, CheckIn.registration_id == Registration.id)
+        .join(Category, Category.id == Registration.category_id)
+        .where(
+            Registration.meeting_id == meeting.registers_at.id,
+            Registration.state.in_(CONFIRMED),
+            Category.kind == CategoryKind.MEMBER_STATE,
+            CheckIn.undone_at.is_(None),
+        )
+        .distinct()
+    )
+    return set(filter(_is_member, codes))
 
 
 def region_of(code: str | None) -> Region | None:

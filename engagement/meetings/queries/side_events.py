@@ -1,4 +1,4 @@
-"""Side events: the call, the slots, one's own proposals, the programme that everybody reads."""
+"""Side events: the call, the slots, who may propose, the programme that everybody reads."""
 
 import uuid
 from collections.abc import Collection, Sequence
@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, or_, select
+from sqlalchemy import select
 
 from engagement.core.db import db
 from engagement.core.permissions import Actor
 from engagement.meetings import side_event_settings as settings
 from engagement.meetings.models import (
     CONFIRMED,
-    GIVEN_UP,
     Agreement,
     CategoryKind,
     Meeting,
@@ -143,61 +142,6 @@ def led_by(actor: Actor, meeting: Meeting) -> list[Organization]:
             select(Organization).where(Organization.id.in_(ids)).order_by(Organization.name)
         )
     )
-
-
-def own(actor: Actor) -> list[SideEvent]:
-    """What a person's organizations and States propose or take part in, the latest first."""
-    agreed = (
-        select(SideEventOrganizer.id)
-        .where(
-            SideEventOrganizer.side_event_id == SideEvent.id,
-            SideEventOrganizer.organization_id.in_(actor.leads),
-            SideEventOrganizer.agreement == Agreement.AGREED,
-        )
-        .exists()
-    )
-    return list(
-        db.session.scalars(
-            select(SideEvent)
-            .where(
-                or_(
-                    SideEvent.organization_id.in_(actor.leads),
-                    SideEvent.country.in_(actor.administers),
-                    agreed,
-                )
-            )
-            .order_by(SideEvent.created_at.desc(), SideEvent.id)
-        )
-    )
-
-
-def asked_to_organize(actor: Actor) -> list[SideEventOrganizer]:
-    """Requests to take part that wait for an answer of organizations a person leads."""
-    return list(
-        db.session.scalars(
-            select(SideEventOrganizer)
-            .join(SideEventOrganizer.side_event)
-            .where(
-                SideEventOrganizer.organization_id.in_(actor.leads),
-                SideEventOrganizer.agreement == Agreement.ASKED,
-                SideEvent.state.not_in(GIVEN_UP),
-            )
-            .order_by(SideEventOrganizer.asked_at, SideEventOrganizer.id)
-        )
-    )
-
-
-def number_of(meeting: Meeting, organization_id: uuid.UUID | None, country: str | None) -> int:
-    """How many side events somebody proposes for a meeting, drafts among them."""
-    author = (
-        SideEvent.organization_id == organization_id
-        if organization_id is not None
-        else SideEvent.country == country
-    )
-    found = select(func.count(SideEvent.id)).where(
-        SideEvent.meeting_id == meeting.id, author, SideEvent.state.not_in(GIVEN_UP)
-    )
-    return db.session.scalar(found) or 0
 
 
 def lengths(event: SideEvent) -> list[Length]:

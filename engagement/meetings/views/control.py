@@ -45,6 +45,7 @@ def show_control(meeting):
         sessions=[each for each in meeting.sessions if each.cancelled_at is None],
         figures=queries.figures_of(meeting),
         no_figures=queries.Figures(),
+        at_door=queries.states_at_door(meeting),
         incidents=queries.incidents_of(meeting),
         asked=queries.open_help(actor(), meeting),
         minutes=queries.minutes_to_answer(meeting),

@@ -15,6 +15,7 @@ from engagement.meetings.commands import side_events as commands
 from engagement.meetings.forms.side_events import NewSideEventForm, OrganizerForm, SideEventForm
 from engagement.meetings.models import GIVEN_UP, SideEventState
 from engagement.meetings.permissions import Meetings
+from engagement.meetings.queries import own_side_events
 from engagement.meetings.queries import side_events as queries
 from engagement.meetings.queries.meetings import get_meeting
 from engagement.meetings.queries.side_event_balance import speakers_in
@@ -110,8 +111,8 @@ def list_own_side_events():
     """What one's organizations and States propose, and requests to take part."""
     return render_template(
         "meetings/list_own_side_events.html",
-        events=queries.own(actor()),
-        asked=queries.asked_to_organize(actor()),
+        events=own_side_events.own(actor()),
+        asked=own_side_events.asked_to_organize(actor()),
         tones=TONES,
     )
 
