@@ -59,6 +59,7 @@ engagement/meetings/queries/side_events.py
 engagement/meetings/queries/speaking*.py
 engagement/meetings/queries/standing.py
 engagement/meetings/queries/statistics.py
+engagement/meetings/queries/shown_figures.py
 engagement/meetings/services.py
 engagement/meetings/side_event_calendar.py
 engagement/meetings/speaking_order.py

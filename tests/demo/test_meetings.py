@@ -13,7 +13,8 @@ from engagement.demo.past_meeting import PastMeeting
 from engagement.meetings.models import CategoryKind, MeetingState, RegistrationState
 from engagement.meetings.queries.delegations import find_delegation
 from engagement.meetings.queries.registrations import of_state, position
-from engagement.meetings.queries.statistics import Measure, is_public, statistics_of
+from engagement.meetings.queries.shown_figures import Measure
+from engagement.meetings.queries.statistics import is_public, statistics_of
 from engagement.organizations.queries import actor_for
 from tests.demo.test_seed import broken
 

@@ -4,10 +4,14 @@ from collections import Counter
 from itertools import pairwise
 from random import Random
 
+import pytest
+
+from engagement.core.clock import now
 from engagement.core.countries import Region
+from engagement.core.db import transaction
 from engagement.core.major_groups import MajorGroup
 from engagement.core.permissions import Role
-from engagement.demo.builders import make_account
+from engagement.demo.builders import make_account, make_organization
 from engagement.demo.meeting_attendance_builders import (
     before,
     make_list,
@@ -16,13 +20,10 @@ from engagement.demo.meeting_attendance_builders import (
 )
 from engagement.demo.meeting_builders import make_registration
 from engagement.meetings.models import AgeBand, CategoryKind, Gender
-from engagement.meetings.queries.statistics import (
-    MEASURES,
-    Measure,
-    Person,
-    figures_from,
-    statistics_of,
-)
+from engagement.meetings.queries.participants import may_be_named
+from engagement.meetings.queries.shown_figures import MEASURES, Measure, Person, figures_from
+from engagement.meetings.queries.statistics import _people, statistics_of
+from engagement.organizations.models import Protection
 from engagement.organizations.queries import actor_for
 
 
@@ -43,6 +44,7 @@ def crowd(random):
             random.choice([*Gender, None]),
             random.choice(list(AgeBand)),
             random.choice([True, False, None]),
+            random.random() < 0.7,
         )
         found.setdefault(one, Counter())[random.randrange(4)] += random.choice([1, 2, 7, 30])
     return found
@@ -96,6 +98,39 @@ def people_of(breakdown, people):
     return [one for one in people if one.category is CategoryKind.ACCREDITED or not of_accredited]
 
 
+@pytest.mark.parametrize("listed", [Measure.CONFIRMED, Measure.ATTENDED])
+def test_who_is_on_no_list_does_not_follow_from_the_list_either(listed):
+    """A reader takes the names on a published list from each figure about the same people."""
+    told = Counter()
+    for seed in range(300):
+        people = crowd(Random(seed))
+        found = figures_from(people, set(MEASURES), listed=listed)
+        told[listed in found.figures] += 1
+        if listed in found.figures:
+            assert not 0 < unnamed(people, listed) < 5
+        for each in found.breakdowns:
+            if each.key in {"category", "region", "major_group"} and listed in each.measures:
+                of_kind, group = people_of(each, people), GROUPS[each.key]
+                shown = {line.group for line in each.shown}
+                parts = [{one: people[one] for one in of_kind if group(one) == g} for g in shown]
+                parts.append({one: people[one] for one in of_kind if group(one) not in shown})
+                assert not any(0 < unnamed(part, listed) < 5 for part in parts)
+                told[each.key] += len(shown)
+    assert min(told[True], told[False], told["category"], told["region"]) > 20
+
+
+def unnamed(people, listed) -> int:
+    """How many people, as far as the list is about, have no name on it."""
+    least = MEASURES.index(listed)
+    return sum(
+        count
+        for one, levels in people.items()
+        if not one.named
+        for level, count in levels.items()
+        if level >= least
+    )
+
+
 def test_minors_have_no_line_and_everything_is_counted():
     people = {
         Person(region, CategoryKind.PUBLIC, None, None, band, None): Counter({level: count})
@@ -111,6 +146,22 @@ def test_minors_have_no_line_and_everything_is_counted():
     age = next(each for each in found.breakdowns if each.key == "age")
     assert [each.figures and each.figures[Measure.ATTENDED] for each in age.lines] == [9, 0, None]
     assert figures_from({next(iter(people)): Counter({3: 3})}, set(MEASURES)).measures == []
+
+
+def test_whom_the_list_of_participants_names_is_known_to_the_figures(db):
+    meeting = make_meeting_in_the_past()
+    with before(meeting):
+        people = [make_registration(meeting, listed=place < 5) for place in range(7)]
+    with transaction(audited=False):
+        people[0].organization = make_organization()
+        people[0].organization.protection = Protection.PROTECTED
+        people[0].organization.protected_since = now()
+        people[1].forgotten_at = now()
+        people[2].age_band = None
+
+    named = sum(sum(each.values()) for one, each in _people(meeting).items() if one.named)
+
+    assert named == sum(map(may_be_named, people)) == 2
 
 
 def test_the_page_is_for_everybody_once_it_is_known_who_took_part(client, db, sign_in):

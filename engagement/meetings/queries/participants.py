@@ -10,7 +10,7 @@ from typing import Any
 
 from flask_babel import LazyString, get_locale
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import joinedload
 
 from engagement.core.countries import country
@@ -19,6 +19,7 @@ from engagement.core.small_numbers import FEWEST_IN_CELL
 from engagement.mail.outbox import isolate
 from engagement.meetings.models import (
     CONFIRMED,
+    AgeBand,
     CategoryKind,
     ListState,
     Meeting,
@@ -41,6 +42,16 @@ def may_be_named(registration: Registration) -> bool:
         and registration.forgotten_at is None
         and not _kept_back(registration.organization)
     )
+
+
+can_be_named = and_(
+    Registration.listed,
+    Registration.age_band.is_not(None),
+    Registration.age_band.not_in([each for each in AgeBand if each.is_minor]),
+    Registration.forgotten_at.is_(None),
+    func.coalesce(Organization.protection, Protection.NONE) == Protection.NONE,
+)
+"""The same as a condition, on registrations joined with their organizations, if they have one."""
 
 
 def public_name(registration: Registration) -> str | LazyString | None:
