@@ -5,12 +5,18 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select as select_rows
 
+from engagement.accounts.models import Account
 from engagement.accreditation.models import Accreditation
 from engagement.core.clock import moved_to, now
 from engagement.core.db import bookkeeping
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Role
-from engagement.demo.meeting_builders import make_leader, make_online_meeting, make_registration
+from engagement.demo.meeting_builders import (
+    make_leader,
+    make_nominations,
+    make_online_meeting,
+    make_registration,
+)
 from engagement.demo.meeting_paper_builders import make_officer
 from engagement.demo.side_event_builders import (
     event_data,
@@ -25,7 +31,7 @@ from engagement.meetings.commands import side_event_calls as calls
 from engagement.meetings.commands import side_event_organizers as organizing
 from engagement.meetings.commands import side_events as commands
 from engagement.meetings.commands.postponing import postpone
-from engagement.meetings.models import Agreement, SideEventState
+from engagement.meetings.models import Agreement, CategoryKind, SideEventState
 from engagement.meetings.queries import side_events as queries
 from engagement.meetings.queries.own_side_events import own
 from engagement.organizations.models import Protection
@@ -228,6 +234,26 @@ def test_whoever_has_a_place_finds_how_to_join(db, sign_in):
 def protect(organization, how):
     organization.protection = how
     organization.protected_since = now()
+
+
+@bookkeeping
+def belongs_to(registration, account):
+    registration.person = account
+
+
+def test_nobody_of_a_suspended_organization_finds_how_to_join(db, sign_in):
+    organization, leader = make_leader()
+    meeting = make_online_meeting(kinds=(CategoryKind.PUBLIC, CategoryKind.ACCREDITED))
+    event = make_side_event(meeting)
+    select(event, make_slot(meeting))
+    calls.publish_programme(meeting, actor=make_officer())
+    [registration] = make_nominations(meeting, organization=organization, leader=leader)
+    belongs_to(registration, db.get_one(Account, leader.id))
+    page = f"/en/meetings/side-events/{event.id}"
+    browser = sign_in(registration.person)
+    assert "meet.example/side-event" in browser.get(page).text
+    suspended(organization)
+    assert "meet.example/side-event" not in browser.get(page).text
 
 
 def test_suspension_shows_at_once_and_people_at_risk_are_not_named(db, client):

@@ -22,10 +22,11 @@ from engagement.demo.meeting_speaking_builders import (
     make_speaking_meeting,
 )
 from engagement.mail.models import Message
-from engagement.meetings.commands import floor, leaving, speakers, speakers_lists
+from engagement.meetings.commands import floor, leaving, participants, speakers, speakers_lists
 from engagement.meetings.models import (
     AgeBand,
     CategoryKind,
+    ListState,
     OrderRule,
     SpeakerKind,
     SpeakerRank,
@@ -34,6 +35,7 @@ from engagement.meetings.models import (
 from engagement.meetings.queries import speaking as queries
 from engagement.meetings.queries.speaking_line import desk_of
 from engagement.organizations.queries import actor_for
+from tests.meetings.test_staff_list import suspended
 
 K, S = SpeakerKind, SpeakerState
 
@@ -140,6 +142,24 @@ def test_who_lost_the_place_at_the_meeting_is_not_called(db, sign_in):
     assert gone.state is S.PASSED
 
 
+def test_a_suspended_organization_is_not_called_and_cannot_ask(client, db, sign_in):
+    opens, officer = make_speakers_list(), make_officer()
+    kept_off, stays = make_speaker(opens), make_speaker(opens)
+    page = f"/en/meetings/speakers-lists/{opens.id}"
+    speakers_lists.publish_list(opens, shown=True, actor=officer)
+    name = kept_off.registration.organization.name
+    assert name in client.get(page).text
+    suspended(kept_off.registration.organization)
+    speakers_lists.publish_list(opens, shown=False, actor=officer)
+    speakers_lists.publish_list(opens, shown=True, actor=officer)
+
+    assert name not in client.get(page).text
+    assert "suspended" in sign_in(make_account(Role.MEETING_OFFICER)).get(f"{page}/run").text
+    assert next_one(opens, officer) == stays
+    with pytest.raises(RuleViolation, match="suspended"):
+        make_speaker(opens, kept_off.registration, kind=K.MAJOR_GROUP)
+
+
 def test_a_fixed_list_takes_nobody_and_tells_everybody_the_place_and_the_hour(db):
     opens, officer = make_speakers_list(starts_after=30), make_officer()
     ngo, kenya = make_speaker(opens), make_speaker(opens, kind=K.MEMBER_STATE)
@@ -187,6 +207,8 @@ def test_everybody_reads_a_published_list_but_no_name_that_is_not_theirs_to_read
 
     speakers_lists.publish_list(opens, shown=True, actor=officer)
     next_one(opens, officer)
+    assert named.registration.name not in client.get(page).text
+    participants.publish_list(opens.meeting, ListState.PROVISIONAL, actor=officer)
     seen = client.get(page).text
     for word in ("Kenya", "Has the floor", ngo.organization.name, named.registration.name):
         assert word in seen, word

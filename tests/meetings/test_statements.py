@@ -29,6 +29,7 @@ from engagement.meetings.word_counts import count_words
 from engagement.organizations.models import Protection
 from engagement.organizations.queries import actor_for
 from tests.factories import make_account, make_actor
+from tests.meetings.test_staff_list import suspended
 
 
 def number_of(db, organization):
@@ -176,6 +177,14 @@ def test_officers_without_a_conflict_return_publish_and_answer(db, client):
     statements.withdraw_statement(statement, actor=author)
     page = client.get(address)
     assert page.status_code == 200 and "clean rivers" not in page.text
+
+
+def test_nothing_of_an_organization_that_was_suspended_meanwhile_is_published(db):
+    statement = make_statement()
+    suspended(statement.organization)
+    with pytest.raises(RuleViolation, match="accredited"):
+        moderating.publish_statement(statement, actor=make_officer())
+    assert statement.state is StatementState.SUBMITTED
 
 
 def test_people_at_risk_are_not_named(db, client):

@@ -24,6 +24,7 @@ from engagement.meetings.models import (
     SideEventSlot,
     SideEventState,
 )
+from engagement.meetings.queries.joining import obstacle
 from engagement.meetings.queries.standing import Standing, standings
 from engagement.meetings.word_counts import count_words
 from engagement.organizations.models import Organization
@@ -180,15 +181,15 @@ def missing(event: SideEvent, call: SideEventCall) -> list[Any]:
 
 
 def joins(actor: Actor, meeting: Meeting) -> bool:
-    """Whether a person has a place at the meeting, and so is shown how to join."""
+    """Whether a person may join the meeting, and so is shown how to join a side event."""
     if actor.id is None:
         return False
-    found = select(Registration.id).where(
+    own = select(Registration).where(
         Registration.meeting_id == meeting.registers_at.id,
         Registration.person_id == actor.id,
         Registration.state.in_(CONFIRMED),
     )
-    return db.session.scalar(found.limit(1)) is not None
+    return any(obstacle(each) is None for each in db.session.scalars(own))
 
 
 def get_side_event(side_event_id: uuid.UUID) -> SideEvent | None:

@@ -26,6 +26,7 @@ from engagement.meetings.models import (
     StatementState,
 )
 from engagement.meetings.queries.registrations import without_conflict
+from engagement.meetings.queries.standing import suspended_among
 from engagement.meetings.speaking_order import Waiting
 
 VOICES = {
@@ -106,9 +107,19 @@ def _whole(speakers_list) -> Select:
     )
 
 
+def can_be_called(line: Sequence[Speaker]) -> list[Speaker]:
+    """Those of a line whose place at the meeting still stands, and whose body is not suspended."""
+    suspended = suspended_among(each.registration for each in line)
+    return [
+        each
+        for each in line
+        if each.registration.has_place and each.registration_id not in suspended
+    ]
+
+
 def called(line: Sequence[Speaker]) -> Speaker | None:
-    """Who of a line is called next: the first whose place at the meeting still stands."""
-    return next((each for each in line if each.registration.has_place), None)
+    """Who of a line is called next."""
+    return next(iter(can_be_called(line)), None)
 
 
 def waiting_of(speakers: Sequence[Speaker]) -> list[Waiting]:

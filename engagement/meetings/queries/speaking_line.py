@@ -23,6 +23,7 @@ from engagement.core.countries import country
 from engagement.core.permissions import VISITOR, Actor, can
 from engagement.meetings import speaking_settings
 from engagement.meetings.models import (
+    ListState,
     Speaker,
     SpeakerKind,
     SpeakerRank,
@@ -92,7 +93,7 @@ _kept = _Kept()
 
 
 def public_line(speakers_list: SpeakersList) -> Line:
-    """The list as everybody may read it; three queries, or none where it is as before."""
+    """The list as everybody may read it; a few queries, or none where it is as before."""
     state = (speakers_list.revision, versions.state())
     line = _kept.get(speakers_list.id, state)
     if line is None:
@@ -103,16 +104,18 @@ def public_line(speakers_list: SpeakersList) -> Line:
 
 def _made(speakers_list):
     floor = queries.with_floor(speakers_list)
-    waiting = [each for each in queries.in_line(speakers_list) if each.registration.has_place]
+    waiting = queries.can_be_called(queries.in_line(speakers_list))
     spoken = [each for each in queries.others(speakers_list) if each.state is SpeakerState.SPOKEN]
+    # People agreed to stand in the list of participants: before it is published they have no name.
+    names = speakers_list.meeting.registers_at.participants is not ListState.NONE
     return Line(
-        _voice(floor) if floor else None,
-        tuple(_voice(each) for each in waiting),
-        tuple(_voice(each) for each in spoken),
+        _voice(floor, names) if floor else None,
+        tuple(_voice(each, names) for each in waiting),
+        tuple(_voice(each, names) for each in spoken),
     )
 
 
-def _voice(speaker):
+def _voice(speaker, names):
     registration = speaker.registration
     return Voice(
         id=speaker.id,
@@ -123,7 +126,7 @@ def _voice(speaker):
         moved=speaker.moved_at is not None,
         state=speaker.state,
         name=public_voice(speaker),
-        person=registration.name if may_be_named(registration) else None,
+        person=registration.name if names and may_be_named(registration) else None,
         allotted=speaker.allotted,
         called_at=speaker.called_at,
         text_open=speaker.handed_in_at is not None and can(VISITOR, Speaking.READ_TEXT, speaker),
@@ -191,6 +194,8 @@ class Seen:
     position: int | None
     at: datetime | None
     has_place: bool
+    is_called: bool
+    """Whether there is a place, and the body is not suspended."""
     allotted: int
 
 
@@ -206,13 +211,14 @@ class Desk:
     @property
     def first(self) -> Seen | None:
         """Who is called next."""
-        return next((one for one in self.waiting if one.has_place), None)
+        return next((one for one in self.waiting if one.is_called), None)
 
 
 def desk_of(speakers_list: SpeakersList, actor: Actor) -> Desk:
-    """The list for an officer; three queries."""
+    """The list for an officer; three queries, and two for each track of those who wait."""
     floor, line = queries.with_floor(speakers_list), queries.in_line(speakers_list)
-    hours = hours_of(speakers_list, [one for one in line if one.registration.has_place], floor)
+    called = queries.can_be_called(line)
+    hours = hours_of(speakers_list, called, floor)
 
     def seen(one):
         return Seen(
@@ -220,6 +226,7 @@ def desk_of(speakers_list: SpeakersList, actor: Actor) -> Desk:
             position=one.position,
             at=hours.get(one.id),
             has_place=one.registration.has_place,
+            is_called=one in called,
             allotted=one.allotted,
         )
 
@@ -228,7 +235,7 @@ def desk_of(speakers_list: SpeakersList, actor: Actor) -> Desk:
         floor=seen(floor) if floor else None,
         waiting=[seen(one) for one in line],
         others=[one for one in rest if one.speaker is not None],
-        mark=mark_of(floor, queries.called(line)),
+        mark=mark_of(floor, called[0] if called else None),
     )
 
 

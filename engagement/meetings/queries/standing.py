@@ -1,7 +1,7 @@
 """What the register knows of organizations that nominate: read when it is needed, never copied."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -17,7 +17,7 @@ from engagement.accreditation.tracks import MAJOR_GROUP, PRIVATE_SECTOR
 from engagement.core.clock import today
 from engagement.core.db import db
 from engagement.core.text import Labelled
-from engagement.meetings.models import CategoryKind
+from engagement.meetings.models import CategoryKind, Registration
 
 IN_REVIEW = (
     ApplicationState.SUBMITTED,
@@ -90,6 +90,23 @@ def standing_of(organization_id: uuid.UUID | None, kind: CategoryKind) -> Standi
     if organization_id is None:
         return None
     return standings([organization_id], kind).get(organization_id)
+
+
+def suspended_among(registrations: Iterable[Registration]) -> set[uuid.UUID]:
+    """Registrations for organizations that are suspended in the track of their category, by id.
+
+    Two queries for each track of which there are any.
+    """
+    by_kind: dict[CategoryKind, list[Registration]] = {}
+    for each in registrations:
+        kind = each.category.kind
+        if kind in TRACKS and each.organization_id is not None:
+            by_kind.setdefault(kind, []).append(each)
+    found = set()
+    for kind, some in by_kind.items():
+        known = standings({each.organization_id for each in some}, kind)
+        found |= {each.id for each in some if known[each.organization_id] is Standing.SUSPENDED}
+    return found
 
 
 def _standing(status, in_review):

@@ -87,7 +87,9 @@ SUBMIT_STATEMENT = Transition(
     belongs_to_commenters,
 )
 RETURN_STATEMENT = Transition("return_statement", S.SUBMITTED, S.RETURNED, Statements.MODERATE)
-PUBLISH_STATEMENT = Transition("publish_statement", S.SUBMITTED, S.PUBLISHED, Statements.MODERATE)
+PUBLISH_STATEMENT = Transition(
+    "publish_statement", S.SUBMITTED, S.PUBLISHED, Statements.MODERATE, still_accredited
+)
 REFUSE_STATEMENT = Transition("refuse_statement", S.SUBMITTED, S.REFUSED, Statements.MODERATE)
 WITHDRAW_STATEMENT = Transition(
     "withdraw_statement",
