@@ -5,7 +5,7 @@ import sys
 
 # What is loaded now stays for good. To search it for garbage again and again takes a tenth of the
 # start, and would later write to pages of memory that workers share with the server they are
-# forked from.
+# forked from. What requests leave behind is looked at less often than Python would by itself.
 gc.disable()
 try:
     from engagement.app import create_app
@@ -17,4 +17,5 @@ except SettingsError as wrong:
     sys.exit(3)
 finally:
     gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
     gc.enable()

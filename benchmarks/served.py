@@ -2,7 +2,6 @@
 
 import os
 
-from engagement.app import create_app
+from wsgi import app
 
-app = create_app()
 app.config["KEEP_PAGES"] = os.environ["BENCHMARK_KEEP_PAGES"] == "1"

@@ -9,16 +9,20 @@ the end says so. Loopback only; everything lives in a temporary folder.
 """
 
 import argparse
+import os
 import random
 import statistics
 import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import func, select
 
 from benchmarks import site as sites
+from benchmarks.pages import cpu_of
 from drills.browser import Browser, form_with
 from engagement.core import invariants
 from engagement.core.db import db
@@ -83,6 +87,19 @@ def rush(people: list[Person], seconds: float) -> None:
         person.start()
     for person in people:
         person.join(120)
+
+
+@contextmanager
+def cpu_told(master: int, postgres: int) -> Iterator[None]:
+    """Print who used the processor while this went on: the people themselves, too."""
+    before = (time.monotonic(), cpu_of(master), cpu_of(postgres), time.process_time())
+    yield
+    after = (time.monotonic(), cpu_of(master), cpu_of(postgres), time.process_time())
+    took, web, database, people = (b - a for a, b in zip(before, after, strict=True))
+    print(
+        f"{took:.1f} s until everybody had an answer; CPU: web {web:.1f} s, PostgreSQL"
+        f" {database:.1f} s, the people {people:.1f} s, of {took * (os.cpu_count() or 1):.1f} s"
+    )
 
 
 def said_of(people: list[Person], seconds: float) -> bool:
@@ -179,9 +196,10 @@ def main() -> int:
         db.session.rollback()
         sites.settle(site)
         path = f"/en/meetings/{meeting_id}/register"
-        with sites.served(site, "benchmarks.served:app", workers=PROCESSES) as (port, _master):
+        with sites.served(site, "benchmarks.served:app", workers=PROCESSES) as (port, master):
             people = opened(port, cookies, path)
-            rush(people, chosen.seconds)
+            with cpu_told(master, site.postgres):
+                rush(people, chosen.seconds)
             good = said_of(people, chosen.seconds)
             good &= counted(meeting_id, chosen.people, chosen.places)
             ids = dict(

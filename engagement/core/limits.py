@@ -27,6 +27,7 @@ class LimitCounter(Base):
     count: Mapped[int]
 
 
+COUNTERS = LimitCounter.__table__
 MOST_KEPT = 10_000
 _uses: dict[tuple[str, datetime], int] = {}
 _lock = threading.Lock()
@@ -83,14 +84,14 @@ def _key(purpose: str, who: str) -> str:
 @bookkeeping
 def add_use(key: str, start: datetime, *, uses: int = 1) -> int:
     """Count a use of `key` in the window from `start`, or several; returns the uses so far."""
-    return db.session.scalars(
-        insert(LimitCounter)
+    return db.session.execute(
+        insert(COUNTERS)
         .values(key=key, window_start=start, count=uses)
         .on_conflict_do_update(
-            index_elements=["key", "window_start"], set_={"count": LimitCounter.count + uses}
+            index_elements=["key", "window_start"], set_={"count": COUNTERS.c.count + uses}
         )
-        .returning(LimitCounter.count)
-    ).one()
+        .returning(COUNTERS.c.count)
+    ).scalar_one()
 
 
 @bookkeeping

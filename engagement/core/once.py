@@ -27,10 +27,15 @@ class FormReceipt(Base):
     taken_at: Mapped[datetime]
 
 
-def take(key: uuid.UUID | None, actor) -> FormReceipt | None:
+RECEIPTS = FormReceipt.__table__
+"""As a table, it is written to without what the mapper would find out about a row."""
+
+
+def take(key: uuid.UUID | None, actor, *, result_id: uuid.UUID | None = None) -> FormReceipt | None:
     """The receipt of an earlier sending of the same form by the same person, or None if first.
 
-    Call it first in a command; give the receipt its result with `remember`. A key of another
+    Call it first in a command; give the receipt its result with `remember`, or here where the id
+    of the record is known before it is written. A key of another
     person is treated as new work under a fresh key, so that keys cannot be used to look at
     somebody's results. `None` (from the command line or a job) is always first.
     """
@@ -38,10 +43,10 @@ def take(key: uuid.UUID | None, actor) -> FormReceipt | None:
         return None
     wrote = db.session.info.get("wrote", False)
     taken = db.session.execute(
-        insert(FormReceipt)
-        .values(key=key, person_id=actor.id, taken_at=now())
+        insert(RECEIPTS)
+        .values(key=key, person_id=actor.id, result_id=result_id, taken_at=now())
         .on_conflict_do_nothing()
-        .returning(FormReceipt.key)
+        .returning(RECEIPTS.c.key)
     ).first()
     # a receipt is no act: a twin, or a command that then changes nothing, has nothing to audit
     db.session.info["wrote"] = wrote

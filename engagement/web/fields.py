@@ -11,6 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 from wtforms.widgets import Select, TextInput, html_params
 
+from engagement.core.countries import COUNTRIES
 from engagement.core.countries import choices as country_choices
 from engagement.web.i18n import language
 
@@ -123,8 +124,8 @@ class CountryField(SelectField):
         return _countries_in(language())
 
     def pre_validate(self, form):
-        """An empty choice is told by the required-message alone."""
-        if self.data:
+        """An empty choice is told by the required-message alone; any of the list is in order."""
+        if self.data and self.data not in COUNTRIES:
             super().pre_validate(form)
 
 

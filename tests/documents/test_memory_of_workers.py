@@ -88,9 +88,11 @@ def opens_documents(pid: int) -> bool:
 
 
 def peak(pid: int) -> int:
-    """The most bytes of memory that a process ever had."""
-    status = Path(f"/proc/{pid}/status").read_text()
-    return int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) * 1024
+    """The most bytes of memory that a process ever had; ValueError for one that has ended."""
+    found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
+    if found is None:
+        raise ValueError(pid)
+    return int(found[1]) * 1024
 
 
 @contextmanager

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import inspect, select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import joinedload
 
 from engagement.accounts.models import Account
 from engagement.accounts.queries import email_key
@@ -87,18 +89,29 @@ def register(
     This is what thousands do in the last hour: what becomes of it is decided before the row is
     written, once, as it stays.
     """
-    if earlier := once.take(key, actor):
+    made_id = uuid.uuid4()
+    if earlier := once.take(key, actor, result_id=made_id):
         return db.session.get_one(Registration, earlier.result_id)
     count_attempt(actor)
+    read_together(category)
     _refuse_other_people(category, details, account, actor)
     with _refused_in_words(), db.session.no_autoflush:
-        registration = begin(category, details, email=account.email, person=account)
+        registration = begin(category, details, email=account.email, person=account, id=made_id)
         _record_begun(registration, actor)
         if send:
             submit(registration, actor=actor)
         db.session.flush()
-    once.remember(key, registration.id)
     return registration
+
+
+def read_together(category: Category) -> None:
+    """Read a category of an earlier transaction, and its meeting, in one statement."""
+    db.session.scalars(
+        select(Category)
+        .where(Category.id == inspect(category).identity[0])
+        .options(joinedload(Category.meeting, innerjoin=True))
+        .execution_options(populate_existing=True)
+    ).one()
 
 
 def count_attempt(actor: Actor) -> None:
@@ -154,7 +167,6 @@ def begin(category: Category, details: Details, *, email: str, **columns: Any) -
     """A draft that is not written yet; all that decides about its place is known."""
     person = columns.get("person")
     registration = Registration(
-        id=uuid.uuid4(),
         meeting_id=category.meeting_id,
         meeting=category.meeting,
         category_id=category.id,
@@ -162,7 +174,12 @@ def begin(category: Category, details: Details, *, email: str, **columns: Any) -
         reference=new_reference(),
         email=email.strip(),
         email_key=email_key(email),
-        **{"state": RegistrationState.DRAFT, "person_id": person.id if person else None} | columns,
+        **{
+            "id": uuid.uuid4(),
+            "state": RegistrationState.DRAFT,
+            "person_id": person.id if person else None,
+        }
+        | columns,
     )
     write(registration, details)
     db.session.add(registration)
