@@ -27,6 +27,7 @@ from engagement.meetings.models import (
     RegistrationState,
 )
 from engagement.meetings.queries import quotas
+from engagement.meetings.queries.meetings import is_over
 from engagement.meetings.queries.minors import in_company_of
 from engagement.meetings.queries.obstacles import obstacles
 from engagement.meetings.queries.registrations import waiting
@@ -155,7 +156,7 @@ def move_minors(adult: Registration) -> None:
 def is_history(registration: Registration) -> bool:
     """Whether a place is a fact by now: attendance was noted, or the meeting is over."""
     noted = registration.has_place and registration.state is not RegistrationState.CONFIRMED
-    return noted or (registration.has_place and registration.meeting.ends_at <= now())
+    return noted or (registration.has_place and is_over(registration.meeting))
 
 
 def match_company(minor: Registration, bond: Chaperone | None) -> None:

@@ -15,10 +15,10 @@ from engagement.meetings.models import (
     ENDED,
     UNSENT,
     EndReason,
-    Meeting,
     Registration,
     RegistrationState,
 )
+from engagement.meetings.queries.meetings import end_of_all
 from engagement.meetings.queries.standing import Standing, standing_of
 
 
@@ -65,7 +65,7 @@ def _to_come(organization_id):
         .where(
             Registration.organization_id == organization_id,
             Registration.state.not_in((*ENDED, *UNSENT)),
-            Meeting.ends_at > now(),
+            end_of_all() > now(),
         )
         .order_by(Registration.number)
     ).all()

@@ -7,6 +7,7 @@ from engagement.core.errors import RuleViolation
 from engagement.core.transitions import Transition, Workflow
 from engagement.meetings.models import MeetingState, RegistrationState
 from engagement.meetings.permissions import Registrations as May
+from engagement.meetings.queries.meetings import is_over
 
 S = RegistrationState
 OPEN_STATES = {S.INVITED, S.DRAFT, S.SUBMITTED, S.CONFIRMED, S.WAITING}
@@ -17,12 +18,12 @@ def meeting_takes_place(registration, actor):
     meeting = registration.meeting
     if meeting.state is not MeetingState.PUBLISHED:
         raise RuleViolation(_l("This meeting takes no registrations."))
-    if meeting.ends_at <= now():
+    if is_over(meeting):
         raise RuleViolation(_l("This meeting is over."))
 
 
 def window_is_open(registration, actor):
-    """From the opening on, and before the deadline; staff may be later (`by_officer`)."""
+    """From the opening on, and before the deadline."""
     category, instant = registration.category, now()
     if instant < category.opens_at:
         raise RuleViolation(_l("Registration has not opened yet. What you wrote is kept."))
@@ -64,7 +65,7 @@ def offer_is_over(registration, actor):
 
 def not_begun(registration, actor):
     """A past meeting is not left any more."""
-    if registration.meeting.ends_at <= now():
+    if is_over(registration.meeting):
         raise RuleViolation(_l("This meeting is over."))
 
 
