@@ -11,7 +11,8 @@ quotas across categories. A registration belongs to a meeting and a category:
 What the register knows is not asked: the standing of an organization is read when it is needed,
 never copied (`queries/standing.py`). Places are counted under one lock (`commands/places.py`).
 
-Where to look: who gets a place, who waits, who is offered one: `commands/places.py`; what may hold
+Where to look: who gets a place, who waits, who is offered one: `commands/places.py`,
+`commands/offering.py`; what may hold
 a registration back (approval, consent, chaperone): `queries/obstacles.py`; states: `workflow/`;
 instants and calendar files: `calendar.py`, `calendar_entries.py`, `core/deadlines.py`; whatever
 moves, cancels or relinks a session calls `commands/touching.py`, and everybody is told by

@@ -6,7 +6,7 @@ import pytest
 
 from engagement.core.clock import now
 from engagement.core.errors import RuleViolation
-from engagement.core.permissions import SYSTEM
+from engagement.core.permissions import SYSTEM, Role
 from engagement.demo.meeting_builders import (
     make_leader,
     make_nominations,
@@ -14,10 +14,12 @@ from engagement.demo.meeting_builders import (
     make_registration,
 )
 from engagement.meetings.commands import leaving, lottery
+from engagement.meetings.commands.offering import fill
 from engagement.meetings.commands.places import lot
 from engagement.meetings.models import CategoryKind, RegistrationState, WaitingRule
 from engagement.meetings.queries.registrations import position
 from engagement.organizations.queries import actor_for
+from tests.factories import make_actor
 
 S = RegistrationState
 
@@ -57,6 +59,23 @@ def test_a_freed_place_is_offered_to_the_first_in_line_and_then_to_the_next(db, 
     leaving.accept_offer(third, actor=actor_for(third.person))
     assert third.state is S.CONFIRMED
     assert meeting.categories[0].taken == 1
+
+
+def test_nobody_who_comes_on_the_day_gets_past_those_who_wait(db, time_machine):
+    meeting = make_online_meeting(places=1)
+    meeting.categories[0].closes_at = meeting.ends_at
+    first, second = (make_registration(meeting) for _ in range(2))
+    time_machine.move_to(meeting.starts_at + timedelta(hours=1))
+
+    leaving.withdraw(first, actor=actor_for(first.person))
+    assert second.offered_until == meeting.ends_at
+    late = make_registration(meeting)
+    assert (late.state, position(late)) == (S.WAITING, 1)
+    leaving.extend_offer(second, actor=make_actor(Role.MEETING_OFFICER), hours=5)
+    assert second.offered_until == meeting.ends_at
+    leaving.accept_offer(second, actor=actor_for(second.person))
+    time_machine.move_to(meeting.ends_at)
+    assert fill(meeting) == []
 
 
 def test_the_sixth_of_an_organization_waits_and_takes_nobody_else_s_turn(db):

@@ -11,9 +11,9 @@ from engagement.core.db import command, db
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
 from engagement.meetings.commands.letters import tell
+from engagement.meetings.commands.offering import has_free_place
 from engagement.meetings.commands.places import (
     confirm,
-    has_free_place,
     lock_queue,
     lot,
     move_minors,

@@ -6,7 +6,6 @@ each place that becomes free is offered at once (product 5, R-40 to R-43).
 """
 
 import hashlib
-from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -17,11 +16,11 @@ from engagement.core.db import db, lock
 from engagement.core.permissions import SYSTEM
 from engagement.meetings.calendar import Method
 from engagement.meetings.commands.letters import taken_out, tell
+from engagement.meetings.commands.offering import fill, has_free_place
 from engagement.meetings.models import (
     Category,
     Chaperone,
     Meeting,
-    MeetingState,
     Registration,
     RegistrationQueue,
     RegistrationState,
@@ -30,11 +29,7 @@ from engagement.meetings.queries import quotas
 from engagement.meetings.queries.meetings import is_over
 from engagement.meetings.queries.minors import in_company_of
 from engagement.meetings.queries.obstacles import obstacles
-from engagement.meetings.queries.registrations import waiting
 from engagement.meetings.workflow import CONFIRM, LOSE_PLACE, QUEUE, workflow
-
-AHEAD = 50
-"""How many of those who wait are read at a time."""
 
 
 def lock_queue(meeting: Meeting) -> RegistrationQueue:
@@ -82,11 +77,6 @@ def settle(registration: Registration, queue: RegistrationQueue) -> None:
     registration.rank = None if meeting.awaits_lot else registration.number
     record("meetings:registration:queued", registration, actor=SYSTEM, rank=registration.rank)
     tell("waiting", registration)
-
-
-def has_free_place(category: Category) -> bool:
-    """Whether a category has a place that is neither confirmed nor offered."""
-    return category.places is None or category.taken < category.places
 
 
 def confirm(registration: Registration) -> None:
@@ -185,56 +175,6 @@ def change(minor: Registration, **columns: Any) -> None:
     db.session.flush()
     if before and not obstacles(minor):
         settle(minor, lock_queue(meeting))
-
-
-def fill(meeting: Meeting) -> list[Registration]:
-    """Offer free places to those who wait, first in line first; the queue has to be locked.
-
-    Whom a quota has no room for keeps the place in line; a cancelled meeting offers
-    none. Returns who was offered a place.
-    """
-    db.session.flush()
-    if meeting.state is not MeetingState.PUBLISHED or meeting.starts_at <= now():
-        return []
-    if meeting.awaits_lot:
-        return []
-    room, offered = quotas.Room(meeting), []
-    for category in meeting.categories:
-        offered += _fill(category, room)
-    return offered
-
-
-def _fill(category, room):
-    offered, after = [], 0
-    while has_free_place(category):
-        ahead = db.session.scalars(
-            waiting(category).where(Registration.rank > after).limit(AHEAD)
-        ).all()
-        for registration in ahead:
-            after = registration.rank
-            if has_free_place(category) and room.is_there_for(registration):
-                offer(registration)
-                room.take(registration)
-                offered.append(registration)
-        if len(ahead) < AHEAD:
-            break
-    return offered
-
-
-def offer(registration: Registration) -> None:
-    """Keep a free place for somebody who waits, for the hours that the meeting gives."""
-    registration.offered_at = now()
-    registration.offered_until = answer_by(registration.meeting)
-    registration.category.taken += 1
-    db.session.flush()
-    until = registration.offered_until
-    record("meetings:registration:offered", registration, actor=SYSTEM, until=until.isoformat())
-    tell("offered", registration)
-
-
-def answer_by(meeting: Meeting) -> datetime:
-    """Until when a place offered now is kept: at least 24 hours, unless the meeting begins."""
-    return min(now() + timedelta(hours=meeting.offer_hours), meeting.starts_at)
 
 
 def lot(seed: str, number: int) -> str:
