@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from engagement.core import invariants
 from engagement.core.clock import now
 from engagement.core.errors import RuleViolation
 from engagement.core.permissions import SYSTEM, Role
@@ -13,10 +14,10 @@ from engagement.demo.meeting_builders import (
     make_online_meeting,
     make_registration,
 )
-from engagement.meetings.commands import leaving, lottery
+from engagement.meetings.commands import deciding, leaving, lottery
 from engagement.meetings.commands.offering import fill
 from engagement.meetings.commands.places import lot
-from engagement.meetings.models import CategoryKind, RegistrationState, WaitingRule
+from engagement.meetings.models import ApprovalRule, CategoryKind, RegistrationState, WaitingRule
 from engagement.meetings.queries.registrations import position
 from engagement.organizations.queries import actor_for
 from tests.factories import make_actor
@@ -115,3 +116,32 @@ def test_lots_give_the_same_list_to_whoever_draws_again(db, time_machine):
     assert position(make_registration(meeting)) == 6
     with pytest.raises(RuleViolation):
         lottery.draw_lots(meeting, actor=SYSTEM)
+
+
+def test_who_was_not_drawn_comes_behind_and_what_was_drawn_stays(db, time_machine):
+    at = now() + timedelta(days=2)
+    meeting = make_online_meeting(
+        places=1,
+        waiting_rule=WaitingRule.LOTTERY,
+        lottery_at=at,
+        lottery_seed=lottery.new_seed(),
+        category={"approval": ApprovalRule.BY_OFFICER},
+    )
+    officer = make_actor(Role.MEETING_OFFICER)
+    late, later, *entered = (make_registration(meeting) for _ in range(6))
+    for each in entered:
+        deciding.approve(each, actor=officer)
+    time_machine.move_to(at)
+    lottery.draw_lots(meeting, actor=SYSTEM)
+    deciding.approve(later, actor=officer)
+    deciding.approve(late, actor=officer)
+    assert [position(later), position(late)] == [4, 5]
+
+    drawn = sorted((each for each in entered if each.state is S.WAITING), key=position)
+    deciding.take_approval_back(drawn[0], actor=officer)
+    deciding.refuse(drawn[1], actor=officer, reason="No")
+    deciding.reopen(drawn[1], actor=officer)
+    deciding.approve(drawn[0], actor=officer)
+    assert [position(each) for each in (*drawn, later, late)] == [1, 2, 3, 4, 5]
+    shared = "no two registrations of a meeting share a place in line"
+    assert invariants.offenders(invariants.DECLARED[shared]) == []

@@ -8,7 +8,7 @@ each place that becomes free is offered at once (product 5, R-40 to R-43).
 import hashlib
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from engagement.audit.commands import record
 from engagement.core.clock import now
@@ -74,9 +74,23 @@ def settle(registration: Registration, queue: RegistrationQueue) -> None:
         move_minors(registration)
         return
     workflow.fire(QUEUE, registration, actor=SYSTEM)
-    registration.rank = None if meeting.awaits_lot else registration.number
+    registration.rank = _place_in_line(registration)
     record("meetings:registration:queued", registration, actor=SYSTEM, rank=registration.rank)
     tell("waiting", registration)
+
+
+def _place_in_line(registration):
+    """The number; where lots were drawn, what was drawn, and for others the place behind all.
+
+    None as long as lots are still to be drawn.
+    """
+    meeting = registration.meeting
+    if meeting.lottery_drawn_at is None:
+        return None if meeting.awaits_lot else registration.number
+    if registration.rank is not None:
+        return registration.rank
+    of_meeting = Registration.meeting_id == meeting.id
+    return (db.session.scalar(select(func.max(Registration.rank)).where(of_meeting)) or 0) + 1
 
 
 def confirm(registration: Registration) -> None:
@@ -102,10 +116,15 @@ def held_place(registration: Registration) -> bool:
 
 
 def give_back(registration: Registration, *, held: bool) -> None:
-    """Free what a registration that has just left its state held: a place, a place in line."""
+    """Free what a registration that has just left its state held: a place, a place in line.
+
+    What was drawn by lot stays drawn, as the number does: whoever comes back has it again.
+    """
     if held:
         registration.category.taken -= 1
-    registration.confirmed_at = registration.rank = None
+    registration.confirmed_at = None
+    if registration.meeting.lottery_drawn_at is None:
+        registration.rank = None
     registration.offered_at = registration.offered_until = None
 
 
