@@ -14,6 +14,7 @@ from engagement.meetings.models import Category, Meeting, MeetingState, Registra
 from engagement.meetings.queries import quotas
 from engagement.meetings.queries.meetings import is_over, last_end
 from engagement.meetings.queries.registrations import waiting
+from engagement.meetings.queries.standing import kept_out
 
 AHEAD = 50
 """How many of those who wait are read at a time."""
@@ -27,7 +28,8 @@ def has_free_place(category: Category) -> bool:
 def fill(meeting: Meeting) -> list[Registration]:
     """Offer free places to those who wait, first in line first; the queue has to be locked.
 
-    Whom a quota has no room for keeps the place in line. Also while the meeting goes on, so that
+    Whom a quota has no room for, and whose organization cannot take part now, keeps the place in
+    line. Also while the meeting goes on, so that
     nobody who registers then gets past those who wait; one that is over or was cancelled offers
     none. Returns who was offered a place.
     """
@@ -48,8 +50,11 @@ def _fill(category, room):
         ahead = db.session.scalars(
             waiting(category).where(Registration.rank > after).limit(AHEAD)
         ).all()
+        barred = kept_out((each.organization_id for each in ahead), category.kind)
         for registration in ahead:
             after = registration.rank
+            if registration.organization_id in barred:
+                continue
             if has_free_place(category) and room.is_there_for(registration):
                 offer(registration)
                 room.take(registration)

@@ -1,7 +1,7 @@
 """What the register knows of organizations that nominate: read when it is needed, never copied."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -90,6 +90,12 @@ def standing_of(organization_id: uuid.UUID | None, kind: CategoryKind) -> Standi
     if organization_id is None:
         return None
     return standings([organization_id], kind).get(organization_id)
+
+
+def kept_out(organization_ids: Iterable[uuid.UUID | None], kind: CategoryKind) -> set[uuid.UUID]:
+    """Those of some organizations that cannot take part now; two queries, none for other kinds."""
+    known = standings({each for each in organization_ids if each is not None}, kind)
+    return {each for each, standing in known.items() if standing not in MAY_NOMINATE}
 
 
 def _standing(status, in_review):

@@ -8,6 +8,7 @@ from engagement.core.transitions import Transition, Workflow
 from engagement.meetings.models import MeetingState, RegistrationState
 from engagement.meetings.permissions import Registrations as May
 from engagement.meetings.queries.meetings import is_over
+from engagement.meetings.queries.standing import kept_out
 
 S = RegistrationState
 OPEN_STATES = {S.INVITED, S.DRAFT, S.SUBMITTED, S.CONFIRMED, S.WAITING}
@@ -55,6 +56,12 @@ def is_offered(registration, actor):
     """There is a place to take, and the time for it is not over."""
     if registration.offered_until is None or registration.offered_until <= now():
         raise RuleViolation(_l("No place is offered to this registration now."))
+
+
+def can_take_part(registration, actor):
+    """Nobody takes a place for an organization that cannot take part now."""
+    if kept_out([registration.organization_id], registration.category.kind):
+        raise RuleViolation(_l("The organization cannot take part now."))
 
 
 def offer_is_over(registration, actor):
@@ -106,7 +113,13 @@ QUEUE = Transition("queue_registration", S.SUBMITTED, S.WAITING, May.MOVE)
 LOSE_PLACE = Transition("hold_registration", {S.CONFIRMED, S.WAITING}, S.SUBMITTED, May.MOVE)
 """Something that let it count is gone again: a consent, a standing, the age first stated."""
 ACCEPT_OFFER = Transition(
-    "accept_offer", S.WAITING, S.CONFIRMED, May.CHANGE, meeting_takes_place, is_offered
+    "accept_offer",
+    S.WAITING,
+    S.CONFIRMED,
+    May.CHANGE,
+    meeting_takes_place,
+    is_offered,
+    can_take_part,
 )
 DECLINE = Transition("decline_offer", {S.INVITED, S.WAITING}, S.WITHDRAWN, May.CHANGE, not_begun)
 EXPIRE_OFFER = Transition("expire_offer", S.WAITING, S.WITHDRAWN, May.MOVE, offer_is_over)
