@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy.exc import OperationalError
 
 from engagement.audit.commands import record
 from engagement.core import once
 from engagement.core.clock import now
 from engagement.core.db import command, db, lock
-from engagement.core.errors import NotAllowed, RuleViolation
+from engagement.core.errors import BUSY, NotAllowed, RuleViolation, is_busy
 from engagement.core.permissions import Actor, can
 from engagement.core.transitions import MOVED_ON
 from engagement.mail import outbox
@@ -29,6 +30,7 @@ from engagement.meetings import settings
 from engagement.meetings.commands import bulk_plan, deciding
 from engagement.meetings.commands.leaving import extend_offer
 from engagement.meetings.commands.letters import held_back, tell
+from engagement.meetings.commands.places import lock_queue
 from engagement.meetings.models import (
     BulkAct,
     BulkKind,
@@ -146,6 +148,10 @@ def _one_by_one(bulk_act, ids, work, *, actor, event):
             work(bulk_act, registration_id, actor=actor)
         except RuleViolation as refused:
             refusals[str(registration_id)] = {"refusal": str(refused.sentence)}
+        except OperationalError as error:
+            if not is_busy(error):
+                raise
+            refusals[str(registration_id)] = {"refusal": str(BUSY)}
         except NotAllowed:
             refusals[str(registration_id)] = {"refusal": str(bulk_plan.NOT_YOURS)}
     _finish(bulk_act, refusals, actor=actor, event=event, done=len(ids) - len(refusals))
@@ -165,6 +171,8 @@ def _finish(bulk_act, refusals, *, actor, event, done):
 def _do(bulk_act: BulkAct, registration_id: uuid.UUID, *, actor: Actor) -> None:
     """One registration of an act, and what is noted of it, in one transaction."""
     registration = db.session.get_one(Registration, registration_id)
+    if bulk_act.kind is not BulkKind.WRITE:
+        lock_queue(registration.meeting)  # before the row, as everybody does
     lock(registration)
     bulk_plan.refuse(bulk_act.kind, registration, actor)
     before = registration.state
@@ -197,6 +205,7 @@ def write_to(registration: Registration, words: Words, *, actor: Actor) -> None:
 def _take_back(bulk_act: BulkAct, registration_id: uuid.UUID, *, actor: Actor) -> None:
     """Take back what an act did to one registration, and tell the person if it shows."""
     registration = db.session.get_one(Registration, registration_id)
+    lock_queue(registration.meeting)
     outcome = bulk_act.outcome_of(str(registration_id))
     lock(registration)
     if registration.state.value != outcome.after:

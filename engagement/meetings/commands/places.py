@@ -35,7 +35,8 @@ from engagement.meetings.workflow import CONFIRM, LOSE_PLACE, QUEUE, workflow
 def lock_queue(meeting: Meeting) -> RegistrationQueue:
     """Let nobody else of this meeting be given a number or a place until the command commits.
 
-    What is known of the places of its categories is read again.
+    It comes before the lock of any row of the meeting, so that nobody waits for one another. What
+    is known of the places of its categories is read again.
     """
     queue = db.session.scalars(
         select(RegistrationQueue)
