@@ -38,6 +38,7 @@ from engagement.meetings.models import (
     Registration,
 )
 from engagement.meetings.permissions import Registrations
+from engagement.meetings.queries.staff_list import chosen
 
 ABOUT_DECISIONS = ("submitted", "confirmed", "waiting", "refused")
 """Mails that a decision on a registration, or taking it back, sends to the person."""
@@ -117,27 +118,29 @@ def begin(
 def undo(bulk_act: BulkAct, *, actor: Actor) -> None:
     """Take an act back where that is still possible, one registration after the other.
 
-    RuleViolation when the time is over; a second click does nothing.
+    As often as something is left that this person may work on, until the time for it is over
+    (RuleViolation); when nothing is, it does nothing.
     """
-    if not begin_undoing(bulk_act, actor=actor):
-        return
-    done = [uuid.UUID(each) for each in bulk_act.asked if bulk_act.outcome_of(each).was_done]
-    _one_by_one(bulk_act, done, _take_back, actor=actor, event="taken-back")
+    left = begin_undoing(bulk_act, actor=actor)
+    if left:
+        _one_by_one(bulk_act, left, _take_back, actor=actor, event="taken-back")
 
 
 @command
-def begin_undoing(bulk_act: BulkAct, *, actor: Actor) -> bool:
-    """Note that somebody takes an act back; False where it has been done."""
+def begin_undoing(bulk_act: BulkAct, *, actor: Actor) -> list[uuid.UUID]:
+    """Note that somebody takes back what is left of an act; the registrations concerned."""
     lock(bulk_act)
     if not can(actor, Registrations.HANDLE_SEVERAL):
         raise NotAllowed(Registrations.HANDLE_SEVERAL)
-    if bulk_act.undone_at is not None:
-        return False
+    if not bulk_act.left:
+        return []
     if not bulk_act.can_be_undone:
         raise RuleViolation(_l("The time to undo this is over. Its mails have been sent."))
-    bulk_act.undone_at, bulk_act.undone_by_id = now(), actor.id
-    record("meetings:bulk:undone", bulk_act, actor=actor, kind=bulk_act.kind.value)
-    return True
+    left = chosen(actor, bulk_act.meeting, [uuid.UUID(each) for each in bulk_act.left])
+    if left:
+        bulk_act.undone_at, bulk_act.undone_by_id = now(), actor.id
+        record("meetings:bulk:undone", bulk_act, actor=actor, kind=bulk_act.kind.value)
+    return [each.id for each in left]
 
 
 def _one_by_one(bulk_act, ids, work, *, actor, event):
@@ -163,7 +166,11 @@ def _finish(bulk_act, refusals, *, actor, event, done):
     if event == "done":
         bulk_act.outcomes = bulk_act.outcomes | refusals
     else:
-        bulk_act.undone = bulk_act.undone | refusals
+        bulk_act.undone = bulk_act.undone | {
+            each: refusal
+            for each, refusal in refusals.items()
+            if not bulk_act.undone_of(each).was_done
+        }
     record(f"meetings:bulk:{event}", bulk_act, actor=actor, done=done, left=len(refusals))
 
 
@@ -206,6 +213,9 @@ def _take_back(bulk_act: BulkAct, registration_id: uuid.UUID, *, actor: Actor) -
     """Take back what an act did to one registration, and tell the person if it shows."""
     registration = db.session.get_one(Registration, registration_id)
     lock_queue(registration.meeting)
+    lock(bulk_act)
+    if bulk_act.undone_of(str(registration_id)).was_done:
+        return  # by a second click meanwhile
     outcome = bulk_act.outcome_of(str(registration_id))
     lock(registration)
     if registration.state.value != outcome.after:
