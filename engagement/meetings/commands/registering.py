@@ -238,7 +238,7 @@ def submit(
     """Send a registration, and settle what comes of it; part of a command.
 
     Whom others nominated is asked the meeting's questions afterwards (`obstacles`). The queue is
-    locked here for what was made in the same command; for anything else before its row.
+    locked here only for a row that is not written yet; for any other before that.
     """
     if registration.nominated_by_id is None:
         refuse_missing_answers(registration)
