@@ -47,4 +47,4 @@ def is_busy(error: OperationalError) -> bool:
 
     PostgreSQL found a deadlock (40P01), or a lock was not to be had in time (55P03).
     """
-    return getattr(error.orig, "pgcode", None) in {"40P01", "55P03"}
+    return getattr(error.orig, "sqlstate", None) in {"40P01", "55P03"}

@@ -93,7 +93,7 @@ def last_ends(meetings: Iterable[Meeting]) -> dict[uuid.UUID, datetime]:
     """The same of several meetings, by their ids; one query."""
     ids = {each.id for each in meetings}
     rows = db.session.execute(select(Meeting.id, end_of_all()).where(Meeting.id.in_(ids)))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def last_end(meeting: Meeting) -> datetime:
