@@ -1,5 +1,11 @@
 """What a rule answers when it refuses. The web layer turns these into pages."""
 
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.exc import OperationalError
+
+BUSY = _l("Somebody else was at work on the same at this moment. Nothing was done: try it again.")
+"""What people read where `is_busy`."""
+
 
 class Refusal(Exception):
     """A rule said no; `sentence` tells the person what to do, in their language."""
@@ -34,3 +40,11 @@ class Stale(RuleViolation):
     def __init__(self, sentence, current=None):
         super().__init__(sentence)
         self.current = current
+
+
+def is_busy(error: OperationalError) -> bool:
+    """Whether others held the same rows for too long: the same act can be done again at once.
+
+    PostgreSQL found a deadlock (40P01), or a lock was not to be had in time (55P03).
+    """
+    return getattr(error.orig, "sqlstate", None) in {"40P01", "55P03"}

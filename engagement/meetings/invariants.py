@@ -17,6 +17,11 @@ OF_NOBODY = (
 UNKNOWN_TO_ALL = " AND ".join(
     f"NOT EXISTS (SELECT 1 FROM {name} k WHERE k.document_id = d.id)" for name in OF_NOBODY
 )
+END_OF_ALL = (
+    "greatest(m.ends_at, (SELECT max(s.ends_at) FROM meeting s"
+    " WHERE s.through_id = m.id AND s.state = 'published'))"
+)
+"""When the last ends of what people register for at a meeting `m`."""
 HOLDS = "(r.state IN ('confirmed', 'attended', 'no_show') OR r.offered_until IS NOT NULL)"
 
 declare(
@@ -160,9 +165,9 @@ declare(
 )
 declare(
     "no minor has a place without a guardian's consent and a confirmed adult",
-    """
+    f"""
     SELECT r.id FROM meeting_registration r JOIN meeting m ON m.id = r.meeting_id
-    WHERE r.age_band IN ('child', 'youth') AND r.forgotten_at IS NULL AND m.ends_at > now()
+    WHERE r.age_band IN ('child', 'youth') AND r.forgotten_at IS NULL AND {END_OF_ALL} > now()
       AND (r.state = 'confirmed' OR r.offered_until IS NOT NULL)
       AND NOT (
         EXISTS (SELECT 1 FROM meeting_guardian_consent g

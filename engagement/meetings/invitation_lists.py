@@ -15,6 +15,7 @@ from flask_babel import lazy_gettext as _l
 from engagement.accounts.queries import email_key
 from engagement.accreditation import list_words
 from engagement.core import names
+from engagement.core.clock import now
 from engagement.core.text import LANGUAGES, NATIVE_NAMES, Labelled
 from engagement.matching.names import normalise
 from engagement.meetings.models import Category, DelegationFunction, Meeting
@@ -173,6 +174,8 @@ def _of_category(guest, category):
         guest.wrong(
             "category", _l("People of this category are nominated by the focal point of theirs.")
         )
+    if category.closes_at <= now():
+        guest.wrong("category", _l("Registration has closed."))
     if category.kind.by_state and not guest.country:
         guest.wrong("country", _l("Name the State for which the person comes."))
 

@@ -39,18 +39,22 @@ from engagement.meetings.models import (
     SpeakerPaper,
     SpeakerState,
 )
+from engagement.meetings.queries.meetings import end_of_all
 from engagement.meetings.speaking_settings import keep_interpreters_days
 
 
 def of_past_meetings(limit) -> ColumnElement[bool]:
-    """That a registration is for a meeting whose days are over."""
-    return Registration.meeting_id.in_(select(Meeting.id).where(is_past(limit)))
+    """That a registration is for a meeting whose days are over.
+
+    They begin when the last ends of the meetings that share the registration.
+    """
+    return Registration.meeting_id.in_(select(Meeting.id).where(is_past(limit, end_of_all())))
 
 
-def is_past(limit) -> ColumnElement[bool]:
+def is_past(limit, ended=Meeting.ends_at) -> ColumnElement[bool]:
     """That the days of a meeting are over."""
     day = cast(literal("1 day"), INTERVAL)
-    return Meeting.ends_at + Meeting.retention_days * day <= limit
+    return ended + Meeting.retention_days * day <= limit
 
 
 def forget_people(limit):
@@ -118,7 +122,7 @@ def forget_day(model):
 
 def delete_needs(limit):
     """What people needed, soon after the meeting."""
-    over = select(Registration.id).join(Registration.meeting).where(Meeting.ends_at <= limit)
+    over = select(Registration.id).join(Registration.meeting).where(end_of_all() <= limit)
     return delete(AccessNeed).where(AccessNeed.registration_id.in_(over))
 
 

@@ -6,11 +6,12 @@ import structlog
 from flask import Flask, Response, g, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from engagement.core.clock import now
 from engagement.core.db import db
-from engagement.core.errors import NotAllowed, RuleViolation, TooOften
+from engagement.core.errors import BUSY, NotAllowed, RuleViolation, TooOften, is_busy
 from engagement.web.odd_input import OddInput
 
 log = structlog.get_logger()
@@ -32,6 +33,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(OddInput, _odd_input)
     app.register_error_handler(SecurityError, _unknown_host)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(OperationalError, _of_database)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -131,7 +133,20 @@ def _largest() -> str:
     )
 
 
+def _of_database(error):
+    """Others held the same rows for too long: nobody's fault, and gone in a moment."""
+    if not is_busy(error):
+        return _unexpected(error)
+    db.session.rollback()
+    log.warning("busy", rule=rule(), request_id=g.get("request_id"))
+    return *_page(503, message=BUSY, kept=_typed()), {"Retry-After": "5"}
+
+
+def _typed():
+    return kept_texts() if request.method == "POST" else []
+
+
 def _unexpected(error):
     db.session.rollback()
     log.exception("unexpected_error", rule=rule(), request_id=g.get("request_id"))
-    return _page(500, kept=kept_texts() if request.method == "POST" else [])
+    return _page(500, kept=_typed())

@@ -164,6 +164,31 @@ def test_conflicts_of_interest_and_other_roles_keep_out(db, officer):
         bulk.act(BulkKind.APPROVE, [nominated], meeting=meeting, actor=make_actor(Role.AUDITOR))
 
 
+def test_undoing_goes_on_with_what_is_left(db, officer, sign_in):
+    meeting = make_meeting(kinds=(CategoryKind.PUBLIC, CategoryKind.ACCREDITED))
+    three = [make_registration(meeting) for _ in range(3)]
+    (nominated,) = make_nominations(meeting)
+    act = bulk.act(BulkKind.APPROVE, [*three, nominated], meeting=meeting, actor=officer)
+    client = sign_in(db.get_one(type(three[0].person), officer.id))
+    address = f"/en/meetings/bulk-acts/{act.id}"
+    bulk.begin_undoing(act, actor=officer)
+    bulk._take_back(act, three[0].id, actor=officer)  # then the worker dies
+    page = client.get(address).text
+    assert "3 registrations have not been undone." in page
+    assert f"{address}/undo" in page
+
+    concerned = make_actor(Role.MEETING_OFFICER, interest_in=[nominated.organization])
+    bulk.undo(act, actor=concerned)
+    assert states([*three, nominated]) == [S.SUBMITTED] * 3 + [S.CONFIRMED]
+    assert act.undone_of(str(nominated.id)).refusal is None
+    assert "1 registration has not been undone." in client.get(address).text
+    client.post(f"{address}/undo")
+    assert (nominated.state, act.left) == (S.SUBMITTED, [])
+    page = client.get(address).text
+    assert "It was undone" in page
+    assert f"{address}/undo" not in page
+
+
 def test_the_page_names_everybody_shows_the_letters_and_does_it_once(db, officer, sign_in):
     meeting = make_meeting(places=3)
     registrations = [make_registration(meeting, language=each) for each in ("en", "fr")]

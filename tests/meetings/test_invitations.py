@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from engagement.core.clock import now
 from engagement.core.permissions import Role
 from engagement.demo.meeting_builders import details, make_online_meeting, make_registration
 from engagement.mail.models import Message
@@ -51,9 +52,12 @@ def test_lines_say_in_sentences_what_is_wrong_with_them(app, meeting):
             "Di\u202e,BO@b.example,Public,,,,\n"
             ",e@b.example,Public,,,,\n",
         )
+        closed = make_online_meeting(kinds=KINDS, category={"closes_at": now()})
+        (late,) = read(closed, "Name,E-mail,Category\nAna,ana@b.example,Public\n")
         problems = [
             [f"{column}: {sentence}" for column, sentence in each.problems] for each in guests
         ]
+    assert [str(sentence) for _, sentence in late.problems] == ["Registration has closed."]
     assert [len(each) for each in problems] == [1, 4, 2, 1, 2, 1]
     assert "formulas" in problems[0][0]
     assert problems[1][0] == "E-mail address: This is no e-mail address."
@@ -91,7 +95,9 @@ def test_a_checked_list_invites_each_once_and_the_person_takes_or_declines_it(db
     done = client.post(f"{address}/confirm", data=form).get_data(as_text=True)
     assert "2 people were invited." in done
     twin = client.post(f"{address}/confirm", data=form).get_data(as_text=True)
-    assert "0 people were invited." in twin
+    assert "2 people were invited." in twin
+    assert twin.count(there.reference) == done.count(there.reference)
+    assert re.findall("REG-....-....", twin) == re.findall("REG-....-....", done)
     assert "Nobody can be invited from this list." in report()
 
     amina, oleg = (
@@ -110,6 +116,9 @@ def test_a_checked_list_invites_each_once_and_the_person_takes_or_declines_it(db
     assert amina.state is RegistrationState.CONFIRMED
     other = make_account(email="oleg@place.example")
     bind_registrations(other)
+    page = sign_in(other).get(f"/en/meetings/{meeting.id}/register").text
+    (states,) = re.findall(r'<select[^>]* name="country".*?</select>', page, re.DOTALL)
+    assert re.findall('value="([A-Z]+)"', states) == ["RU"]
     leaving.decline(oleg, actor=actor_for(other))
     assert oleg.end_reason is EndReason.DECLINED
 

@@ -7,7 +7,6 @@ from random import Random
 import pytest
 from sqlalchemy import select
 
-from engagement.core.clock import now
 from engagement.core.errors import RuleViolation
 from engagement.core.permissions import Role
 from engagement.demo.meeting_builders import (
@@ -24,6 +23,7 @@ from engagement.meetings.models import (
     RegistrationState,
 )
 from engagement.meetings.queries import quotas
+from engagement.meetings.queries.meetings import is_over
 from engagement.organizations.queries import actor_for
 from tests.factories import make_actor
 
@@ -102,7 +102,7 @@ def holds(db, meeting):
     assert max(by_organization.values(), default=0) <= 2
     numbers = [each.number for each in there if each.number]
     assert sorted(numbers) == list(range(1, len(numbers) + 1))
-    if meeting.starts_at > now():
+    if not is_over(meeting):
         room = quotas.Room(meeting)
         for each in there:
             free = each.category.taken < each.category.places

@@ -3,15 +3,24 @@
 import uuid
 from functools import partial
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import event, select
 
 from engagement.accounts.queries import get_account
 from engagement.core import invariants
 from engagement.core.db import db
+from engagement.core.errors import BUSY
+from engagement.core.permissions import Role
 from engagement.demo.meeting_builders import details, make_online_meeting, make_registration
 from engagement.mail.models import Message
-from engagement.meetings.commands import leaving, registering
-from engagement.meetings.models import Meeting, Registration, RegistrationState
+from engagement.meetings.commands import bulk, leaving, registering
+from engagement.meetings.models import (
+    ApprovalRule,
+    BulkKind,
+    Meeting,
+    Registration,
+    RegistrationState,
+)
 from engagement.meetings.queries.registrations import get_registration, position
 from engagement.organizations.queries import actor_for
 from tests.factories import make_account
@@ -118,3 +127,43 @@ def test_a_place_that_is_taken_and_declined_at_once_counts_once(racing, inside):
     with racing.app_context():
         assert len([each for each in results if each is not None]) == 1
         assert offenders() == []
+
+
+@pytest.fixture
+def impatient(racing):
+    """Whoever waits for a lock gives up soon."""
+
+    def give_up_soon(connection):
+        connection.exec_driver_sql("SET LOCAL lock_timeout = '200ms'")
+
+    with racing.app_context():
+        engine = db.engine
+    event.listen(engine, "begin", give_up_soon)
+    yield engine
+    event.remove(engine, "begin", give_up_soon)
+
+
+def test_a_row_that_somebody_holds_is_told_in_words_and_the_others_go_on(
+    racing, browser_of, impatient
+):
+    with racing.app_context():
+        meeting = make_online_meeting(category={"approval": ApprovalRule.BY_OFFICER})
+        ids = [make_registration(meeting).id for _ in range(3)]
+        account = make_account(Role.MEETING_OFFICER)
+        officer, client = actor_for(account), browser_of(account)
+    refuse = f"/en/meetings/registrations/{ids[1]}/refuse"
+
+    with impatient.begin() as elsewhere:
+        elsewhere.execute(select(Registration.id).filter_by(id=ids[1]).with_for_update())
+        busy = client.post(refuse, data={"reason": "No seat"})
+        with racing.app_context():
+            three = [get_registration(each) for each in ids]
+            act = bulk.act(BulkKind.APPROVE, three, meeting=three[0].meeting, actor=officer)
+            outcomes = [act.outcome_of(str(each)) for each in ids]
+
+    assert [each.after for each in outcomes] == ["confirmed", None, "confirmed"]
+    assert outcomes[1].refusal == BUSY
+    assert (busy.status_code, busy.headers["Retry-After"]) == (503, "5")
+    assert str(BUSY) in busy.text
+    assert "No seat" in busy.text
+    assert client.post(refuse, data={"reason": "No seat"}).status_code == 302

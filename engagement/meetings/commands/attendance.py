@@ -28,7 +28,8 @@ from engagement.meetings.models import (
     Meeting,
     MeetingSession,
 )
-from engagement.meetings.queries.attendance import is_over, list_of
+from engagement.meetings.queries.attendance import list_of
+from engagement.meetings.queries.meetings import is_over
 from engagement.meetings.queries.recognising import recognise
 
 

@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy.exc import OperationalError
 
 from engagement.audit.commands import record
 from engagement.core import once
 from engagement.core.clock import now
 from engagement.core.db import command, db, lock
-from engagement.core.errors import NotAllowed, RuleViolation
+from engagement.core.errors import BUSY, NotAllowed, RuleViolation, is_busy
 from engagement.core.permissions import Actor, can
 from engagement.core.transitions import MOVED_ON
 from engagement.mail import outbox
@@ -29,6 +30,7 @@ from engagement.meetings import settings
 from engagement.meetings.commands import bulk_plan, deciding
 from engagement.meetings.commands.leaving import extend_offer
 from engagement.meetings.commands.letters import held_back, tell
+from engagement.meetings.commands.places import lock_queue
 from engagement.meetings.models import (
     BulkAct,
     BulkKind,
@@ -36,6 +38,7 @@ from engagement.meetings.models import (
     Registration,
 )
 from engagement.meetings.permissions import Registrations
+from engagement.meetings.queries.staff_list import chosen
 
 ABOUT_DECISIONS = ("submitted", "confirmed", "waiting", "refused")
 """Mails that a decision on a registration, or taking it back, sends to the person."""
@@ -115,27 +118,29 @@ def begin(
 def undo(bulk_act: BulkAct, *, actor: Actor) -> None:
     """Take an act back where that is still possible, one registration after the other.
 
-    RuleViolation when the time is over; a second click does nothing.
+    As often as something is left that this person may work on, until the time for it is over
+    (RuleViolation); when nothing is, it does nothing.
     """
-    if not begin_undoing(bulk_act, actor=actor):
-        return
-    done = [uuid.UUID(each) for each in bulk_act.asked if bulk_act.outcome_of(each).was_done]
-    _one_by_one(bulk_act, done, _take_back, actor=actor, event="taken-back")
+    left = begin_undoing(bulk_act, actor=actor)
+    if left:
+        _one_by_one(bulk_act, left, _take_back, actor=actor, event="taken-back")
 
 
 @command
-def begin_undoing(bulk_act: BulkAct, *, actor: Actor) -> bool:
-    """Note that somebody takes an act back; False where it has been done."""
+def begin_undoing(bulk_act: BulkAct, *, actor: Actor) -> list[uuid.UUID]:
+    """Note that somebody takes back what is left of an act; the registrations concerned."""
     lock(bulk_act)
     if not can(actor, Registrations.HANDLE_SEVERAL):
         raise NotAllowed(Registrations.HANDLE_SEVERAL)
-    if bulk_act.undone_at is not None:
-        return False
+    if not bulk_act.left:
+        return []
     if not bulk_act.can_be_undone:
         raise RuleViolation(_l("The time to undo this is over. Its mails have been sent."))
-    bulk_act.undone_at, bulk_act.undone_by_id = now(), actor.id
-    record("meetings:bulk:undone", bulk_act, actor=actor, kind=bulk_act.kind.value)
-    return True
+    left = chosen(actor, bulk_act.meeting, [uuid.UUID(each) for each in bulk_act.left])
+    if left:
+        bulk_act.undone_at, bulk_act.undone_by_id = now(), actor.id
+        record("meetings:bulk:undone", bulk_act, actor=actor, kind=bulk_act.kind.value)
+    return [each.id for each in left]
 
 
 def _one_by_one(bulk_act, ids, work, *, actor, event):
@@ -146,6 +151,10 @@ def _one_by_one(bulk_act, ids, work, *, actor, event):
             work(bulk_act, registration_id, actor=actor)
         except RuleViolation as refused:
             refusals[str(registration_id)] = {"refusal": str(refused.sentence)}
+        except OperationalError as error:
+            if not is_busy(error):
+                raise
+            refusals[str(registration_id)] = {"refusal": str(BUSY)}
         except NotAllowed:
             refusals[str(registration_id)] = {"refusal": str(bulk_plan.NOT_YOURS)}
     _finish(bulk_act, refusals, actor=actor, event=event, done=len(ids) - len(refusals))
@@ -157,7 +166,11 @@ def _finish(bulk_act, refusals, *, actor, event, done):
     if event == "done":
         bulk_act.outcomes = bulk_act.outcomes | refusals
     else:
-        bulk_act.undone = bulk_act.undone | refusals
+        bulk_act.undone = bulk_act.undone | {
+            each: refusal
+            for each, refusal in refusals.items()
+            if not bulk_act.undone_of(each).was_done
+        }
     record(f"meetings:bulk:{event}", bulk_act, actor=actor, done=done, left=len(refusals))
 
 
@@ -165,6 +178,8 @@ def _finish(bulk_act, refusals, *, actor, event, done):
 def _do(bulk_act: BulkAct, registration_id: uuid.UUID, *, actor: Actor) -> None:
     """One registration of an act, and what is noted of it, in one transaction."""
     registration = db.session.get_one(Registration, registration_id)
+    if bulk_act.kind is not BulkKind.WRITE:
+        lock_queue(registration.meeting)  # before the row, as everybody does
     lock(registration)
     bulk_plan.refuse(bulk_act.kind, registration, actor)
     before = registration.state
@@ -197,6 +212,10 @@ def write_to(registration: Registration, words: Words, *, actor: Actor) -> None:
 def _take_back(bulk_act: BulkAct, registration_id: uuid.UUID, *, actor: Actor) -> None:
     """Take back what an act did to one registration, and tell the person if it shows."""
     registration = db.session.get_one(Registration, registration_id)
+    lock_queue(registration.meeting)
+    lock(bulk_act)
+    if bulk_act.undone_of(str(registration_id)).was_done:
+        return  # by a second click meanwhile
     outcome = bulk_act.outcome_of(str(registration_id))
     lock(registration)
     if registration.state.value != outcome.after:

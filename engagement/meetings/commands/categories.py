@@ -14,7 +14,8 @@ from engagement.core.errors import RuleViolation
 from engagement.core.permissions import Actor
 from engagement.meetings import settings
 from engagement.meetings.commands.keeping import begin, finish
-from engagement.meetings.commands.places import fill, lock_queue
+from engagement.meetings.commands.offering import fill
+from engagement.meetings.commands.places import lock_queue
 from engagement.meetings.legal_basis import PAPERS, default_approval, default_basis
 from engagement.meetings.models import ApprovalRule, Category, CategoryKind, Meeting
 from engagement.meetings.queries import setting_up as queries

@@ -15,8 +15,8 @@ from engagement.jobs.queue import enqueue
 from engagement.meetings.attendance_permissions import Attendances
 from engagement.meetings.commands.noting import take_back
 from engagement.meetings.models import CheckIn, Registration
-from engagement.meetings.queries.attendance import is_over
 from engagement.meetings.queries.checking_in import check_in_of, why_not
+from engagement.meetings.queries.meetings import is_over
 
 
 @command

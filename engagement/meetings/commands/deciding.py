@@ -7,8 +7,8 @@ from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
 from engagement.core.transitions import MOVED_ON
 from engagement.meetings.commands.letters import taken_out, tell
+from engagement.meetings.commands.offering import fill
 from engagement.meetings.commands.places import (
-    fill,
     give_back,
     held_place,
     hold,

@@ -35,6 +35,7 @@ from engagement.meetings.models import (
 )
 from engagement.meetings.permissions import Delegations, Registrations
 from engagement.meetings.queries import delegations as queries
+from engagement.meetings.queries.meetings import is_over
 
 OWN_PAPER = _l("You sent this yourself: somebody else has to look at it.")
 
@@ -270,7 +271,7 @@ def _lock_to_examine(delegation, actor):
 
 
 def _refuse_over(meeting):
-    if meeting.state is not MeetingState.PUBLISHED or meeting.ends_at <= now():
+    if meeting.state is not MeetingState.PUBLISHED or is_over(meeting):
         raise RuleViolation(_l("This meeting takes no registrations."))
 
 

@@ -21,6 +21,7 @@ from engagement.meetings.models import (
     Registration,
     RegistrationPaper,
 )
+from engagement.meetings.queries.meetings import is_over
 
 OF_THE_DAY = (JoinLink, ConnectionCheck, HelpRequest, AttendanceLine)
 """What lets a person in, and what is told of the day by the minute; that somebody was in stays."""
@@ -40,7 +41,7 @@ def forget_registrations(account: Account, addresses: Collection[str]) -> None:
         .order_by(Registration.meeting_id)
     ).all()
     for registration in mine:
-        if registration.is_open and registration.meeting.ends_at > now():
+        if registration.is_open and not is_over(registration.meeting):
             end_registration(registration, reason=EndReason.OWN_WISH, quietly=True)
         _forget(registration)
     _forget_what_belongs_to([each.id for each in mine], account)

@@ -35,19 +35,20 @@ def invite(
 ) -> list[Registration]:
     """Invite whom the lines name; a line with a problem, or of somebody registered, is left out.
 
-    Sending the same list again invites nobody twice. An invitation is bound to its address: to the
+    Sending the same list again invites nobody twice; a twin of the form gets whom the first one
+    invited. An invitation is bound to its address: to the
     account that has verified it, or will. It takes no place. RuleViolation where the meeting is not
     published, or over.
     """
     meeting = meeting.registers_at
     if not can(actor, Registrations.INVITE):
         raise NotAllowed(Registrations.INVITE)
-    if once.take(key, actor):
-        return []
-    if meeting.state is not MeetingState.PUBLISHED or meeting.ends_at <= now():
-        raise RuleViolation(_l("People can be invited to a meeting that is published and to come."))
     able = [guest for guest in guests if not guest.problems]
     keys = [email_key(guest.email) for guest in able]
+    if earlier := once.take(key, actor):
+        return invitations.invited_since(meeting, keys, earlier.taken_at, by_id=actor.id)
+    if meeting.state is not MeetingState.PUBLISHED or meeting.ends_at <= now():
+        raise RuleViolation(_l("People can be invited to a meeting that is published and to come."))
     there, accounts = invitations.registered(meeting, keys), invitations.accounts(keys)
     invited = [
         _invite(guest, key, accounts.get(key), actor)

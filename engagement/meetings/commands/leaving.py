@@ -12,8 +12,8 @@ from engagement.core.permissions import SYSTEM, Actor, can
 from engagement.mail.outbox import Batch
 from engagement.meetings.calendar import Method
 from engagement.meetings.commands.letters import taken_out, tell
+from engagement.meetings.commands.offering import fill, last_answer
 from engagement.meetings.commands.places import (
-    fill,
     give_back,
     held_place,
     lock_queue,
@@ -88,7 +88,7 @@ def extend_offer(registration: Registration, *, actor: Actor, hours: int) -> Non
     wanted = registration.offered_until + timedelta(hours=hours)
     if wanted > registration.offered_at + LONGEST_OFFER:
         raise RuleViolation(_l("A place is kept for at most ten days."))
-    registration.offered_until = min(wanted, registration.meeting.starts_at)
+    registration.offered_until = min(wanted, last_answer(registration.meeting))
     record(
         "meetings:registration:offer-extended",
         registration,

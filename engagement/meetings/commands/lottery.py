@@ -1,6 +1,7 @@
 """Places are drawn by lot: anybody can draw again from what is published and gets the same."""
 
 import secrets
+from collections import defaultdict
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -11,9 +12,9 @@ from engagement.core.db import command, db
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
 from engagement.meetings.commands.letters import tell
+from engagement.meetings.commands.offering import has_free_place
 from engagement.meetings.commands.places import (
     confirm,
-    has_free_place,
     lock_queue,
     lot,
     move_minors,
@@ -21,6 +22,7 @@ from engagement.meetings.commands.places import (
 from engagement.meetings.models import Meeting, Registration, RegistrationState
 from engagement.meetings.permissions import Meetings
 from engagement.meetings.queries import quotas
+from engagement.meetings.queries.standing import kept_out
 
 
 def new_seed() -> str:
@@ -62,9 +64,10 @@ def _drawn(meeting):
 
 
 def _give_places(meeting, drawn):
-    room = quotas.Room(meeting)
+    room, barred = quotas.Room(meeting), _barred(drawn)
     for registration in drawn:
-        if has_free_place(registration.category) and room.is_there_for(registration):
+        free = has_free_place(registration.category) and registration not in barred
+        if free and room.is_there_for(registration):
             room.take(registration)
             confirm(registration)
         else:
@@ -72,3 +75,15 @@ def _give_places(meeting, drawn):
     for registration in drawn:
         if registration.has_place:
             move_minors(registration)
+
+
+def _barred(drawn):
+    """Those whose organization cannot take part now: they wait, in the place that was drawn."""
+    concerned, by_kind = set(), defaultdict(set)
+    for registration in drawn:
+        by_kind[registration.category.kind].add(registration.organization_id)
+    barred = {kind: kept_out(ids, kind) for kind, ids in by_kind.items()}
+    for registration in drawn:
+        if registration.organization_id in barred[registration.category.kind]:
+            concerned.add(registration)
+    return concerned

@@ -17,6 +17,7 @@ from engagement.mail import outbox
 from engagement.meetings.commands.letters import tell
 from engagement.meetings.models import AccessNeed, Meeting, NeedKind, Registration
 from engagement.meetings.permissions import Meetings
+from engagement.meetings.queries.meetings import is_over
 from engagement.meetings.queries.needs import may_read_needs, need_of, to_remind, unanswered
 from engagement.meetings.safeguards import Needs
 from engagement.organizations.queries import actor_for
@@ -40,7 +41,7 @@ def tell_needs(
     lock(registration)
     if not can(actor, Needs.TELL, registration):
         raise NotAllowed(Needs.TELL)
-    if not registration.is_open or registration.meeting.ends_at <= now():
+    if not registration.is_open or is_over(registration.meeting):
         raise RuleViolation(MOVED_ON)
     if not kinds:
         raise RuleViolation(_l("Choose at least one."))

@@ -14,6 +14,7 @@ from engagement.core.db import command, db
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor
 from engagement.meetings import settings
+from engagement.meetings.commands.places import lock_queue
 from engagement.meetings.commands.registering import Details, add, submit
 from engagement.meetings.models import ENDED, Category, Registration
 from engagement.meetings.permissions import Registrations
@@ -55,6 +56,7 @@ def nominate(
         raise RuleViolation(_l("Name at least one person."))
     _refuse_twice(nominees)
     _refuse_too_many(category, len(nominees), organization, country)
+    queue = lock_queue(category.meeting)  # before rows that its holder may wait for
     people = _accounts([each.email for each in nominees])
     registrations = [
         add(
@@ -71,7 +73,7 @@ def nominate(
     ]
     once.remember(key, registrations[0].id)
     for registration in registrations:
-        submit(registration, actor=actor)
+        submit(registration, actor=actor, queue=queue)
     return registrations
 
 

@@ -14,7 +14,8 @@ from engagement.mail.outbox import Batch
 from engagement.meetings.commands.certificates import issue, revoke
 from engagement.meetings.commands.keeping import AREA
 from engagement.meetings.models import Meeting, MeetingState, Registration, RegistrationState
-from engagement.meetings.queries.attendance import attended, is_over, to_note, with_evidence
+from engagement.meetings.queries.attendance import attended, to_note, with_evidence
+from engagement.meetings.queries.meetings import is_over
 from engagement.meetings.workflow import ATTEND, MISS, workflow
 
 PEOPLE_A_BATCH = 100

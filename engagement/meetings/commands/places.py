@@ -6,10 +6,9 @@ each place that becomes free is offered at once (product 5, R-40 to R-43).
 """
 
 import hashlib
-from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from engagement.audit.commands import record
 from engagement.core.clock import now
@@ -17,29 +16,27 @@ from engagement.core.db import db, lock
 from engagement.core.permissions import SYSTEM
 from engagement.meetings.calendar import Method
 from engagement.meetings.commands.letters import taken_out, tell
+from engagement.meetings.commands.offering import fill, has_free_place
 from engagement.meetings.models import (
     Category,
     Chaperone,
     Meeting,
-    MeetingState,
     Registration,
     RegistrationQueue,
     RegistrationState,
 )
 from engagement.meetings.queries import quotas
+from engagement.meetings.queries.meetings import is_over
 from engagement.meetings.queries.minors import in_company_of
 from engagement.meetings.queries.obstacles import obstacles
-from engagement.meetings.queries.registrations import waiting
 from engagement.meetings.workflow import CONFIRM, LOSE_PLACE, QUEUE, workflow
-
-AHEAD = 50
-"""How many of those who wait are read at a time."""
 
 
 def lock_queue(meeting: Meeting) -> RegistrationQueue:
     """Let nobody else of this meeting be given a number or a place until the command commits.
 
-    What is known of the places of its categories is read again.
+    It comes before the lock of any row of the meeting, so that nobody waits for one another. What
+    is known of the places of its categories is read again.
     """
     queue = db.session.scalars(
         select(RegistrationQueue)
@@ -78,14 +75,23 @@ def settle(registration: Registration, queue: RegistrationQueue) -> None:
         move_minors(registration)
         return
     workflow.fire(QUEUE, registration, actor=SYSTEM)
-    registration.rank = None if meeting.awaits_lot else registration.number
+    registration.rank = _place_in_line(registration)
     record("meetings:registration:queued", registration, actor=SYSTEM, rank=registration.rank)
     tell("waiting", registration)
 
 
-def has_free_place(category: Category) -> bool:
-    """Whether a category has a place that is neither confirmed nor offered."""
-    return category.places is None or category.taken < category.places
+def _place_in_line(registration):
+    """The number; where lots were drawn, what was drawn, and for others the place behind all.
+
+    None as long as lots are still to be drawn.
+    """
+    meeting = registration.meeting
+    if meeting.lottery_drawn_at is None:
+        return None if meeting.awaits_lot else registration.number
+    if registration.rank is not None:
+        return registration.rank
+    of_meeting = Registration.meeting_id == meeting.id
+    return (db.session.scalar(select(func.max(Registration.rank)).where(of_meeting)) or 0) + 1
 
 
 def confirm(registration: Registration) -> None:
@@ -111,10 +117,15 @@ def held_place(registration: Registration) -> bool:
 
 
 def give_back(registration: Registration, *, held: bool) -> None:
-    """Free what a registration that has just left its state held: a place, a place in line."""
+    """Free what a registration that has just left its state held: a place, a place in line.
+
+    What was drawn by lot stays drawn, as the number does: whoever comes back has it again.
+    """
     if held:
         registration.category.taken -= 1
-    registration.confirmed_at = registration.rank = None
+    registration.confirmed_at = None
+    if registration.meeting.lottery_drawn_at is None:
+        registration.rank = None
     registration.offered_at = registration.offered_until = None
 
 
@@ -155,7 +166,7 @@ def move_minors(adult: Registration) -> None:
 def is_history(registration: Registration) -> bool:
     """Whether a place is a fact by now: attendance was noted, or the meeting is over."""
     noted = registration.has_place and registration.state is not RegistrationState.CONFIRMED
-    return noted or (registration.has_place and registration.meeting.ends_at <= now())
+    return noted or (registration.has_place and is_over(registration.meeting))
 
 
 def match_company(minor: Registration, bond: Chaperone | None) -> None:
@@ -184,56 +195,6 @@ def change(minor: Registration, **columns: Any) -> None:
     db.session.flush()
     if before and not obstacles(minor):
         settle(minor, lock_queue(meeting))
-
-
-def fill(meeting: Meeting) -> list[Registration]:
-    """Offer free places to those who wait, first in line first; the queue has to be locked.
-
-    Whom a quota has no room for keeps the place in line; a cancelled meeting offers
-    none. Returns who was offered a place.
-    """
-    db.session.flush()
-    if meeting.state is not MeetingState.PUBLISHED or meeting.starts_at <= now():
-        return []
-    if meeting.awaits_lot:
-        return []
-    room, offered = quotas.Room(meeting), []
-    for category in meeting.categories:
-        offered += _fill(category, room)
-    return offered
-
-
-def _fill(category, room):
-    offered, after = [], 0
-    while has_free_place(category):
-        ahead = db.session.scalars(
-            waiting(category).where(Registration.rank > after).limit(AHEAD)
-        ).all()
-        for registration in ahead:
-            after = registration.rank
-            if has_free_place(category) and room.is_there_for(registration):
-                offer(registration)
-                room.take(registration)
-                offered.append(registration)
-        if len(ahead) < AHEAD:
-            break
-    return offered
-
-
-def offer(registration: Registration) -> None:
-    """Keep a free place for somebody who waits, for the hours that the meeting gives."""
-    registration.offered_at = now()
-    registration.offered_until = answer_by(registration.meeting)
-    registration.category.taken += 1
-    db.session.flush()
-    until = registration.offered_until
-    record("meetings:registration:offered", registration, actor=SYSTEM, until=until.isoformat())
-    tell("offered", registration)
-
-
-def answer_by(meeting: Meeting) -> datetime:
-    """Until when a place offered now is kept: at least 24 hours, unless the meeting begins."""
-    return min(now() + timedelta(hours=meeting.offer_hours), meeting.starts_at)
 
 
 def lot(seed: str, number: int) -> str:

@@ -83,6 +83,7 @@ def postpone(
     `commands/deadlines` knows. Everybody who is registered is mailed.
     """
     meeting = session.meeting
+    lock_queue(meeting)
     db.session.refresh(meeting, with_for_update={"key_share": True, "of": Meeting})
     if not can(actor, Meetings.MANAGE, meeting):
         raise NotAllowed(Meetings.MANAGE)
@@ -97,7 +98,6 @@ def postpone(
     keep_in_step(meeting)
     deadlines = 0
     if meeting.starts_at > began_at:
-        lock_queue(meeting)
         _move_offers(meeting, began_at)
         move = by_the_clocks(began_at, meeting.starts_at, meeting.zone)
         deadlines = move_deadlines(meeting, move)

@@ -12,7 +12,8 @@ from engagement.core.errors import RuleViolation
 from engagement.core.major_groups import MajorGroup
 from engagement.core.permissions import Actor
 from engagement.meetings.commands.keeping import begin, finish
-from engagement.meetings.commands.places import fill, lock_queue
+from engagement.meetings.commands.offering import fill
+from engagement.meetings.commands.places import lock_queue
 from engagement.meetings.models import Meeting, Mode, Quota, QuotaScope
 from engagement.meetings.queries.quotas import Room
 

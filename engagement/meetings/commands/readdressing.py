@@ -11,7 +11,8 @@ from engagement.core.db import db
 from engagement.core.permissions import SYSTEM
 from engagement.meetings.calendar import Method
 from engagement.meetings.commands.letters import Addressee, addressee, tell
-from engagement.meetings.models import ENDED, Meeting, Registration
+from engagement.meetings.models import ENDED, Registration
+from engagement.meetings.queries.meetings import end_of_all
 from engagement.meetings.queries.registrations import is_registered
 
 
@@ -62,7 +63,7 @@ def _to_come(account):
             Registration.person_id == account.id,
             Registration.state.not_in(ENDED),
             Registration.forgotten_at.is_(None),
-            Meeting.ends_at > now(),
+            end_of_all() > now(),
         )
         .order_by(Registration.meeting_id, Registration.id)
     ).all()

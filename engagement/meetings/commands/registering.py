@@ -32,6 +32,7 @@ from engagement.meetings.models import (
     Gender,
     Mode,
     Registration,
+    RegistrationQueue,
     RegistrationState,
     Relation,
 )
@@ -123,11 +124,12 @@ def count_attempt(actor: Actor) -> None:
 @command
 def send(registration: Registration, *, actor: Actor) -> None:
     """Send a draft as it stands, once its papers are there."""
+    queue = lock_queue(registration.meeting)
     lock(registration)
     if not can(actor, Registrations.ANSWER, registration):
         raise NotAllowed(Registrations.ANSWER)
     _refuse_gaps(registration)
-    submit(registration, actor=actor)
+    submit(registration, actor=actor, queue=queue)
 
 
 @command
@@ -135,6 +137,7 @@ def revise(
     registration: Registration, details: Details, *, actor: Actor, send: bool = True
 ) -> None:
     """Change what has not been sent yet, an invitation too, and send it unless told otherwise."""
+    queue = lock_queue(registration.meeting) if send else None
     lock(registration)
     if not can(actor, Registrations.ANSWER, registration):
         raise NotAllowed(Registrations.ANSWER)
@@ -142,8 +145,9 @@ def revise(
         raise RuleViolation(MOVED_ON)
     write(registration, details)
     record("meetings:registration:saved", registration, actor=actor)
+    db.session.flush()
     if send:
-        submit(registration, actor=actor)
+        submit(registration, actor=actor, queue=queue)
 
 
 def add(
@@ -245,15 +249,18 @@ def refuse_second_head(registration: Registration) -> None:
         raise RuleViolation(SECOND_HEAD)
 
 
-def submit(registration: Registration, *, actor: Actor) -> None:
+def submit(
+    registration: Registration, *, actor: Actor, queue: RegistrationQueue | None = None
+) -> None:
     """Send a registration, and settle what comes of it; part of a command.
 
-    Whom others nominated is asked the meeting's questions afterwards (`obstacles`).
+    Whom others nominated is asked the meeting's questions afterwards (`obstacles`). The queue is
+    locked here only for a row that is not written yet; for any other before that.
     """
     if registration.nominated_by_id is None:
         refuse_missing_answers(registration)
         refuse_missing_papers(registration)
-    queue = lock_queue(registration.meeting)
+    queue = queue or lock_queue(registration.meeting)
     workflow.fire(SUBMIT, registration, actor=actor)
     registration.submitted_at = now()
     number(registration, queue)

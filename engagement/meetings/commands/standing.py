@@ -1,6 +1,8 @@
 """What follows for registrations when the standing of an organization or an account changes."""
 
 import uuid
+from itertools import groupby
+from operator import attrgetter
 
 from sqlalchemy import select
 
@@ -10,15 +12,16 @@ from engagement.core.clock import now
 from engagement.core.db import command, db
 from engagement.core.permissions import SYSTEM
 from engagement.meetings.commands.leaving import end_registration
+from engagement.meetings.commands.offering import fill
 from engagement.meetings.commands.places import lock_queue, settle
 from engagement.meetings.models import (
     ENDED,
     UNSENT,
     EndReason,
-    Meeting,
     Registration,
     RegistrationState,
 )
+from engagement.meetings.queries.meetings import end_of_all
 from engagement.meetings.queries.standing import Standing, standing_of
 
 
@@ -26,17 +29,28 @@ from engagement.meetings.queries.standing import Standing, standing_of
 def review_registrations(organization_id: uuid.UUID) -> int:
     """Confirm or release what an organization has registered, after a decision; for jobs.
 
-    Where it can take part, what was held is settled; where it cannot and nothing is in review any
-    more, places go to the next in line. A suspension only shows. Returns how many were moved.
+    Where it can take part, places that are free are offered to its people who wait, and what was
+    held is settled; where it cannot and nothing is in review any more, places go to the next in
+    line. A suspension only shows. Returns how many were moved.
     """
     moved = 0
-    for registration in _to_come(organization_id):
-        standing = standing_of(organization_id, registration.category.kind)
+    for meeting, registrations in groupby(_to_come(organization_id), attrgetter("meeting")):
+        moved += _review(meeting, list(registrations))
+    return moved
+
+
+def _review(meeting, registrations):
+    moved = 0
+    if any(each.state is RegistrationState.WAITING for each in registrations):
+        lock_queue(meeting)
+        moved += len(fill(meeting))
+    for registration in registrations:
+        standing = standing_of(registration.organization_id, registration.category.kind)
         if standing is Standing.NONE:
             end_registration(registration, reason=EndReason.STANDING)
             moved += 1
         elif standing is not Standing.SUSPENDED and _is_held(registration):
-            queue = lock_queue(registration.meeting)
+            queue = lock_queue(meeting)
             db.session.refresh(registration)
             record("meetings:registration:reviewed", registration, actor=SYSTEM)
             settle(registration, queue)
@@ -59,15 +73,16 @@ def bind_registrations(account: Account) -> int:
 
 
 def _to_come(organization_id):
+    """By meetings, whose queues are locked one after the other: each job in the same order."""
     return db.session.scalars(
         select(Registration)
         .join(Registration.meeting)
         .where(
             Registration.organization_id == organization_id,
             Registration.state.not_in((*ENDED, *UNSENT)),
-            Meeting.ends_at > now(),
+            end_of_all() > now(),
         )
-        .order_by(Registration.number)
+        .order_by(Registration.meeting_id, Registration.number)
     ).all()
 
 

@@ -50,7 +50,7 @@ class BulkAct(Base):
     `asked` are the ids of the registrations in their order. `outcomes` by id: {"before", "after":
     states} of what was done, {"refusal": sentence} of what could not be; of an id without one
     nothing is known to have happened. `undo_until` is None where nothing can be undone. `undone`
-    is like `outcomes`.
+    is like `outcomes`; `undone_at` is when somebody last began to undo what was left then.
     """
 
     __tablename__ = "meeting_bulk_act"
@@ -81,9 +81,18 @@ class BulkAct(Base):
     by: Mapped[Account] = relationship(foreign_keys=[by_id])
 
     @property
+    def left(self) -> list[str]:
+        """Ids of the registrations with which it was done and that were not taken back."""
+        return [
+            each
+            for each in self.asked
+            if self.outcome_of(each).was_done and not self.undone_of(each).was_done
+        ]
+
+    @property
     def can_be_undone(self) -> bool:
-        """Whether the time for it is not over, and nobody has done it."""
-        return self.undo_until is not None and self.undone_at is None and self.undo_until > now()
+        """Whether the time for it is not over, and something is left of it."""
+        return self.undo_until is not None and self.undo_until > now() and bool(self.left)
 
     def outcome_of(self, registration_id: str) -> Outcome:
         """What came of it for one registration; nothing is in it where nothing is known."""

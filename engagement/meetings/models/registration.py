@@ -62,8 +62,9 @@ class Registration(Base):
 
     `person_id` is empty until somebody with the address has an account. `number` is the order of
     acceptance among all of the meeting, given with the first submission; `rank` the order in which
-    those who wait get places: the number, or the place drawn by lot. `offered_until` is set while
-    a place is offered. `reference` is what staff and the person call it; it opens nothing.
+    those who wait get places: the number, or the place drawn by lot; who was held up then comes
+    behind all who were drawn. `offered_until` is set while a place is offered. `reference` is what
+    staff and the person call it; it opens nothing.
     """
 
     __tablename__ = "meeting_registration"

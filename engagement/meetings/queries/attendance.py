@@ -33,6 +33,7 @@ from engagement.meetings.models import (
     RegistrationState,
 )
 from engagement.meetings.queries.entries import sessions_with
+from engagement.meetings.queries.meetings import end_of_all
 
 S = RegistrationState
 _pressed = exists().where(Presence.registration_id == Registration.id)
@@ -158,12 +159,6 @@ class Known:
         return self.online and self.on_site
 
 
-def is_over(meeting: Meeting) -> bool:
-    """Whether every session for those who registered at a meeting has ended."""
-    last = max([each.ends_at for each in sessions_to_list(meeting)], default=meeting.ends_at)
-    return max(last, meeting.ends_at) <= now()
-
-
 def known_of(meeting: Meeting) -> Known:
     """Online it takes the list of each session, on site that people were checked in at all.
 
@@ -222,9 +217,5 @@ def meetings_to_note() -> list[Meeting]:
             and_(Registration.state == S.ATTENDED, ~attended),
         ),
     )
-    found = db.session.scalars(
-        select(Meeting).where(
-            Meeting.state == MeetingState.PUBLISHED, Meeting.ends_at <= now(), waiting
-        )
-    )
-    return [each for each in found if is_over(each)]
+    over = and_(Meeting.state == MeetingState.PUBLISHED, Meeting.ends_at <= now())
+    return list(db.session.scalars(select(Meeting).where(over, waiting, end_of_all() <= now())))

@@ -31,6 +31,7 @@ from engagement.meetings.models import (
     RegistrationState,
 )
 from engagement.meetings.permissions import EXAMINERS
+from engagement.meetings.queries.meetings import end_of_all
 from engagement.meetings.queries.registrations import BY_STATE, handled_by
 
 
@@ -172,7 +173,7 @@ def to_examine(actor: Actor) -> list[Delegation]:
     found = db.session.scalars(
         visible_to(actor)
         .join(Delegation.meeting)
-        .where(waiting, Meeting.ends_at > now(), Meeting.state == MeetingState.PUBLISHED)
+        .where(waiting, end_of_all() > now(), Meeting.state == MeetingState.PUBLISHED)
         .options(selectinload(Delegation.papers))
         .order_by(Meeting.starts_at, Delegation.country)
     )

@@ -1,6 +1,8 @@
 """Who among people to be invited has a registration already."""
 
+import uuid
 from collections.abc import Collection
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -19,6 +21,24 @@ def registered(meeting: Meeting, email_keys: Collection[str]) -> dict[str, Regis
         )
     )
     return {each.email_key: each for each in found}
+
+
+def invited_since(
+    meeting: Meeting, email_keys: Collection[str], since: datetime, *, by_id: uuid.UUID | None
+) -> list[Registration]:
+    """Whom an officer invited to a meeting from an instant on, among some addresses."""
+    return list(
+        db.session.scalars(
+            select(Registration)
+            .where(
+                Registration.meeting_id == meeting.registers_at.id,
+                Registration.email_key.in_(list(email_keys)),
+                Registration.invited_by_id == by_id,
+                Registration.created_at >= since,
+            )
+            .order_by(Registration.created_at)
+        )
+    )
 
 
 def accounts(email_keys: Collection[str]) -> dict:

@@ -1,13 +1,24 @@
 """Meetings: those to come, those of the past, one by one."""
 
 import uuid
+from collections.abc import Iterable
+from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import aliased
 
 from engagement.core.clock import now
 from engagement.core.db import db
 from engagement.core.permissions import Actor, can
-from engagement.meetings.models import BodyKey, Category, Meeting, MeetingSession, Question, Quota
+from engagement.meetings.models import (
+    BodyKey,
+    Category,
+    Meeting,
+    MeetingSession,
+    MeetingState,
+    Question,
+    Quota,
+)
 from engagement.meetings.permissions import Meetings
 
 
@@ -64,3 +75,36 @@ def joined_with(meeting: Meeting) -> list[Meeting]:
             select(Meeting).where(Meeting.through_id == meeting.id).order_by(Meeting.starts_at)
         )
     )
+
+
+def end_of_all() -> ColumnElement[datetime]:
+    """When the last ends of what people register for at a `Meeting`, to be put into any query.
+
+    It, and the published meetings that share its registration.
+    """
+    sharing = aliased(Meeting)
+    last = select(func.max(sharing.ends_at)).where(
+        sharing.through_id == Meeting.id, sharing.state == MeetingState.PUBLISHED
+    )
+    return func.greatest(Meeting.ends_at, last.correlate(Meeting).scalar_subquery())
+
+
+def last_ends(meetings: Iterable[Meeting]) -> dict[uuid.UUID, datetime]:
+    """The same of several meetings, by their ids; one query."""
+    ids = {each.id for each in meetings}
+    rows = db.session.execute(select(Meeting.id, end_of_all()).where(Meeting.id.in_(ids)))
+    return dict(rows.all())
+
+
+def last_end(meeting: Meeting) -> datetime:
+    """The same of the meeting at which people register for this one."""
+    meeting = meeting.registers_at
+    return last_ends([meeting])[meeting.id]
+
+
+def is_over(meeting: Meeting) -> bool:
+    """Whether all that is registered for together with a meeting has ended.
+
+    Asks nothing as long as the meeting at which people register goes on.
+    """
+    return meeting.registers_at.ends_at <= now() and last_end(meeting) <= now()

@@ -109,6 +109,12 @@ def suspended_among(registrations: Iterable[Registration]) -> set[uuid.UUID]:
     return found
 
 
+def kept_out(organization_ids: Iterable[uuid.UUID | None], kind: CategoryKind) -> set[uuid.UUID]:
+    """Those of some organizations that cannot take part now; two queries, none for other kinds."""
+    known = standings({each for each in organization_ids if each is not None}, kind)
+    return {each for each, standing in known.items() if standing not in MAY_NOMINATE}
+
+
 def _standing(status, in_review):
     if status in HELD:
         return Standing.ACCREDITED

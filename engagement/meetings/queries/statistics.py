@@ -15,6 +15,7 @@ from engagement.meetings.models import (
 )
 from engagement.meetings.queries import attendance
 from engagement.meetings.queries.control import region_of
+from engagement.meetings.queries.meetings import is_over
 from engagement.meetings.queries.participants import can_be_named
 from engagement.meetings.queries.shown_figures import (
     MEASURES,
@@ -35,7 +36,7 @@ def is_public(meeting: Meeting) -> bool:
     return (
         meeting.state is MeetingState.PUBLISHED
         and meeting.through_id is None
-        and attendance.is_over(meeting)
+        and is_over(meeting)
         and attendance.known_of(meeting).all
     )
 
@@ -43,7 +44,7 @@ def is_public(meeting: Meeting) -> bool:
 def statistics_of(meeting: Meeting) -> Statistics:
     """The figures that may be shown now: of who took part once it is known, of who tried before."""
     allowed = set(MEASURES)
-    if not attendance.is_over(meeting):
+    if not is_over(meeting):
         allowed -= {Measure.TRIED, Measure.ATTENDED}
     elif not attendance.known_of(meeting).all:
         allowed -= {Measure.ATTENDED}

@@ -21,7 +21,7 @@ from engagement.meetings.forms.attendance import (
 from engagement.meetings.forms.registrations import ConfirmForm
 from engagement.meetings.models import Recognition
 from engagement.meetings.queries import attendance as queries
-from engagement.meetings.queries.meetings import get_meeting, get_session
+from engagement.meetings.queries.meetings import get_meeting, get_session, is_over
 from engagement.meetings.queries.recognising import recognise
 from engagement.meetings.views.attendance_files import report_answer, shows
 from engagement.meetings.views.blueprint import MEETING, bp
@@ -59,7 +59,7 @@ def _overview(meeting, refused=None):
         counts=queries.counts_of([at.id]).get(at.id, queries.Counts()),
         none_yet=queries.Counts(),
         known=queries.known_of(at),
-        is_over=queries.is_over(at),
+        is_over=is_over(at),
         percent=settings.attended_percent(),
         form=ConfirmForm(formdata=None),
         refused=refused,

@@ -129,16 +129,17 @@ def show_bulk_act(bulk_act):
     registrations = staff_list.chosen(
         actor(), bulk_act.meeting, [uuid.UUID(each) for each in bulk_act.asked]
     )
-    outcomes = [bulk_act.outcome_of(str(each.id)) for each in registrations]
+    rows = [
+        (each, bulk_act.outcome_of(str(each.id)), bulk_act.undone_of(str(each.id)))
+        for each in registrations
+    ]
     return render_template(
         "meetings/show_bulk_act.html",
         bulk_act=bulk_act,
         states=RegistrationState,
-        rows=[
-            (each, outcome, bulk_act.undone_of(str(each.id)))
-            for each, outcome in zip(registrations, outcomes, strict=True)
-        ],
-        done=sum(outcome.was_done for outcome in outcomes),
+        rows=rows,
+        done=sum(outcome.was_done for _each, outcome, _undone in rows),
+        left=sum(outcome.was_done and not undone.was_done for _each, outcome, undone in rows),
         form=Form(formdata=None),
     )
 

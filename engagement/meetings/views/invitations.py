@@ -67,7 +67,7 @@ def confirm_invitations(meeting):
         "meetings/invited_people.html",
         meeting=meeting,
         invited=invited,
-        rows=_rows(guests, before),
+        rows=_rows(guests, {key: one for key, one in before.items() if one not in invited}),
     )
 
 

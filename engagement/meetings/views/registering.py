@@ -63,10 +63,13 @@ def register(meeting):
 
 
 def form_for(category, own):
-    """The form of a category for the signed-in person."""
+    """The form of a category for the signed-in person; of an invitation its State counts, too."""
+    states = set(actor().delegate_of)
+    if own is not None and own.invited_by_id is not None and own.country:
+        states.add(own.country)
     return form_of(
         category,
-        states=tuple(sorted(actor().delegate_of)),
+        states=tuple(sorted(states)),
         kept=own,
         name=current_user.name,
     )

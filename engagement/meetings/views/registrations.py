@@ -13,6 +13,7 @@ from engagement.meetings.forms.registrations import ConfirmForm, change_form_of
 from engagement.meetings.models import ENDED, UNSENT
 from engagement.meetings.permissions import Registrations
 from engagement.meetings.queries import registrations as queries
+from engagement.meetings.queries.meetings import last_ends
 from engagement.meetings.views.blueprint import REGISTRATION, bp
 from engagement.meetings.views.registration_page import address_of, registration_page
 from engagement.meetings.workflow import WITHDRAW, workflow
@@ -25,10 +26,11 @@ from engagement.web.base_form import status_of
 def list_own_registrations():
     """One's registrations, those of meetings to come first."""
     mine, present = queries.of_person(actor()), now()
+    ends = last_ends(each.meeting for each in mine)
     return render_template(
         "meetings/list_own_registrations.html",
-        to_come=[each for each in reversed(mine) if each.meeting.ends_at > present],
-        past=[each for each in mine if each.meeting.ends_at <= present],
+        to_come=[each for each in reversed(mine) if ends[each.meeting_id] > present],
+        past=[each for each in mine if ends[each.meeting_id] <= present],
     )
 
 

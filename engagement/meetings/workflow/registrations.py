@@ -7,6 +7,8 @@ from engagement.core.errors import RuleViolation
 from engagement.core.transitions import Transition, Workflow
 from engagement.meetings.models import MeetingState, RegistrationState
 from engagement.meetings.permissions import Registrations as May
+from engagement.meetings.queries.meetings import is_over
+from engagement.meetings.queries.standing import kept_out
 
 S = RegistrationState
 OPEN_STATES = {S.INVITED, S.DRAFT, S.SUBMITTED, S.CONFIRMED, S.WAITING}
@@ -17,12 +19,12 @@ def meeting_takes_place(registration, actor):
     meeting = registration.meeting
     if meeting.state is not MeetingState.PUBLISHED:
         raise RuleViolation(_l("This meeting takes no registrations."))
-    if meeting.ends_at <= now():
+    if is_over(meeting):
         raise RuleViolation(_l("This meeting is over."))
 
 
 def window_is_open(registration, actor):
-    """From the opening on, and before the deadline; staff may be later (`by_officer`)."""
+    """From the opening on, and before the deadline."""
     category, instant = registration.category, now()
     if instant < category.opens_at:
         raise RuleViolation(_l("Registration has not opened yet. What you wrote is kept."))
@@ -56,6 +58,12 @@ def is_offered(registration, actor):
         raise RuleViolation(_l("No place is offered to this registration now."))
 
 
+def can_take_part(registration, actor):
+    """Nobody takes a place for an organization that cannot take part now."""
+    if kept_out([registration.organization_id], registration.category.kind):
+        raise RuleViolation(_l("The organization cannot take part now."))
+
+
 def offer_is_over(registration, actor):
     """Nobody answered in time."""
     if registration.offered_until is None or registration.offered_until > now():
@@ -64,7 +72,7 @@ def offer_is_over(registration, actor):
 
 def not_begun(registration, actor):
     """A past meeting is not left any more."""
-    if registration.meeting.ends_at <= now():
+    if is_over(registration.meeting):
         raise RuleViolation(_l("This meeting is over."))
 
 
@@ -105,7 +113,13 @@ QUEUE = Transition("queue_registration", S.SUBMITTED, S.WAITING, May.MOVE)
 LOSE_PLACE = Transition("hold_registration", {S.CONFIRMED, S.WAITING}, S.SUBMITTED, May.MOVE)
 """Something that let it count is gone again: a consent, a standing, the age first stated."""
 ACCEPT_OFFER = Transition(
-    "accept_offer", S.WAITING, S.CONFIRMED, May.CHANGE, meeting_takes_place, is_offered
+    "accept_offer",
+    S.WAITING,
+    S.CONFIRMED,
+    May.CHANGE,
+    meeting_takes_place,
+    is_offered,
+    can_take_part,
 )
 DECLINE = Transition("decline_offer", {S.INVITED, S.WAITING}, S.WITHDRAWN, May.CHANGE, not_begun)
 EXPIRE_OFFER = Transition("expire_offer", S.WAITING, S.WITHDRAWN, May.MOVE, offer_is_over)
