@@ -20,7 +20,15 @@ from engagement.meetings.calendar import Method
 from engagement.meetings.commands.chaperones import leave_minors
 from engagement.meetings.commands.letters import tell
 from engagement.meetings.commands.minors import forget_company
-from engagement.meetings.commands.places import hold, is_history, lock_queue, settle
+from engagement.meetings.commands.places import (
+    fill,
+    hold,
+    is_history,
+    lock_queue,
+    match_company,
+    move_minors,
+    settle,
+)
 from engagement.meetings.commands.readdressing import leave_address
 from engagement.meetings.commands.registering import ALREADY, Details, write
 from engagement.meetings.models import (
@@ -36,6 +44,7 @@ from engagement.meetings.models import (
 from engagement.meetings.permissions import Registrations
 from engagement.meetings.queries import quotas
 from engagement.meetings.queries.answers import missing
+from engagement.meetings.queries.minors import chaperone_of
 from engagement.meetings.queries.obstacles import obstacles
 from engagement.meetings.queries.registrations import is_registered
 
@@ -123,6 +132,8 @@ def accept_change(asked: ChangeRequest, *, actor: Actor) -> None:
         leave_address(registration)
     _take_over(registration, asked.after)
     _follow_age_and_person(registration, asked.after, queue, actor)
+    if "mode" in asked.after:
+        _follow_mode(registration)
     db.session.flush()
     versions.bump("meetings")
     record("meetings:change:accepted", asked, actor=actor, fields=sorted(asked.after))
@@ -213,6 +224,15 @@ def _change_mode(registration, mode):
             blocked = quotas.full(registration)
         if blocked is not None:
             raise RuleViolation(_l("There is no place left for taking part in this way."))
+
+
+def _follow_mode(registration):
+    """Whoever is in the room needs an adult there; the place left in the other mode is free."""
+    db.session.flush()
+    if registration.is_minor:
+        match_company(registration, chaperone_of(registration))
+    move_minors(registration)
+    fill(registration.meeting)
 
 
 def _change_address(registration, email):
