@@ -134,7 +134,7 @@ def write(db, *statements, **values):
 def test_who_becomes_a_minor_is_held_and_somebody_else_needs_a_consent_of_their_own(company):
     _meeting, minor, adult, leader = company
     officer = actor_for(make_account(Role.MEETING_OFFICER))
-    make_consent(minor, actor=leader)
+    token = new_link(make_consent(minor, actor=leader))
     make_company(minor, adult, actor=leader)
 
     def change(registration, **wanted):
@@ -143,6 +143,7 @@ def test_who_becomes_a_minor_is_held_and_somebody_else_needs_a_consent_of_their_
 
     change(minor, name="Another Youth of Green Youth (Kenya)")
     assert place_of(minor) == (S.SUBMITTED, ["guardian", "chaperone"])
+    assert consent_by_token(token) is None  # the first one's guardian reads nothing of the next
     make_consent(minor, actor=leader)
     make_company(minor, adult, actor=leader)
     assert minor.state is S.CONFIRMED

@@ -264,6 +264,7 @@ def test_a_nominee_is_replaced_by_a_request_and_withdrawn_at_once(db, sign_in):
     browser = sign_in(make_account(leads=[organization]))
     path = f"/en/meetings/registrations/{first.id}"
     said = {"name": "Wangari", "email": "wangari@place.example", "reason": "Amina is ill."}
+    said |= {"age_band": "adult"}
     assert browser.post(f"{path}/replace-nominee", data=said | {"reason": ""}).status_code == 422
     assert browser.post(f"{path}/replace-nominee", data=said).status_code == 302
     asked = db.scalars(select(ChangeRequest)).one()
