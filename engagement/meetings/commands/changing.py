@@ -27,6 +27,7 @@ from engagement.meetings.models import ENDED, UNSENT, ChangeRequest, ChangeState
 from engagement.meetings.permissions import Registrations
 from engagement.meetings.queries import quotas
 from engagement.meetings.queries.answers import missing
+from engagement.meetings.queries.papers import waits_for_papers
 from engagement.meetings.queries.registrations import is_registered
 
 IDENTITY = ("name", "email", "represents", "age_band", "mode")
@@ -47,14 +48,14 @@ def change_details(registration: Registration, details: Details, *, actor: Actor
         raise NotAllowed(Registrations.CHANGE)
     if registration.state in {*UNSENT, *ENDED}:
         raise RuleViolation(MOVED_ON)
-    was_missing = bool(missing(registration))
+    was_missing = _waits_for_the_person(registration)
     kept = {name: getattr(registration, name) for name in (*IDENTITY, "function")}
     write(registration, replace(details, listed=registration.listed))
     for name, value in kept.items():
         setattr(registration, name, value)
     db.session.flush()
     record("meetings:registration:changed", registration, actor=actor)
-    if was_missing and not missing(registration):
+    if was_missing and not _waits_for_the_person(registration):
         settle(registration, queue)
 
 
@@ -149,6 +150,10 @@ def refuse_change(asked: ChangeRequest, *, actor: Actor, reason: str) -> None:
 def open_change(registration: Registration) -> ChangeRequest | None:
     """The request that is still to be decided, or None."""
     return next((each for each in registration.changes if each.state is ChangeState.ASKED), None)
+
+
+def _waits_for_the_person(registration):
+    return bool(missing(registration)) or waits_for_papers(registration)
 
 
 def _decide(asked, actor):
