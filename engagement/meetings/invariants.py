@@ -177,6 +177,7 @@ declare(
                     WHERE c.minor_id = r.id AND c.agreed_at IS NOT NULL AND c.ended_at IS NULL
                       AND a.id = r.chaperone_id AND a.meeting_id = r.meeting_id
                       AND a.state IN ('confirmed', 'attended', 'no_show')
+                      AND (r.mode = 'online' OR a.mode = r.mode)
                       AND a.age_band NOT IN ('child', 'youth')))
     """,
 )

@@ -12,6 +12,7 @@ from engagement.meetings.commands import (
     needs,
     noting,
     publishing,
+    settling,
     speakers_lists,
     standing,
     telling,
@@ -41,6 +42,14 @@ def bind_registrations(account_id: str):
 def end_registrations(meeting_id: str):
     """After a meeting was cancelled."""
     publishing.end_registrations(uuid.UUID(meeting_id))
+
+
+@job("meetings.settle_held")
+def settle_held(meeting_id: str):
+    """After a rule of a meeting asks for less."""
+    meeting, after = get_meeting(uuid.UUID(meeting_id)), 0
+    while meeting is not None and after is not None:
+        after = settling.settle_held(meeting, after=after)
 
 
 @job("meetings.watch_places", every="* * * * *")

@@ -38,9 +38,9 @@ def proposer(actor, record):
 
 
 def member(actor, record):
-    """The person belongs to one of its organizations, or acts for its State."""
+    """The person belongs to one of its organizations that remain, or acts for its State."""
     event = of_event(record)
-    known = not event.organization_ids.isdisjoint(actor.belongs_to)
+    known = not event.remaining_ids.isdisjoint(actor.belongs_to)
     return known or event.country in actor.delegate_of
 
 

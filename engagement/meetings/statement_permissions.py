@@ -46,8 +46,8 @@ def author(actor, record):
 
 
 def member(actor, record):
-    """The person belongs to one of its organizations."""
-    return not of_statement(record).organization_ids.isdisjoint(actor.belongs_to)
+    """The person belongs to one of its organizations; who declined reads no later words."""
+    return not of_statement(record).remaining_ids.isdisjoint(actor.belongs_to)
 
 
 def leads_cosigner(actor, cosigner):

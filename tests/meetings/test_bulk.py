@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from engagement.accounts.models import Account
 from engagement.audit.models import AuditEvent
 from engagement.core.clock import now
 from engagement.core.errors import NotAllowed, RuleViolation
@@ -16,7 +17,7 @@ from engagement.demo.meeting_builders import (
 )
 from engagement.mail.models import Message, MessageState
 from engagement.meetings import settings
-from engagement.meetings.commands import bulk, leaving
+from engagement.meetings.commands import bulk, deciding, leaving
 from engagement.meetings.models import (
     ApprovalRule,
     BulkAct,
@@ -63,6 +64,24 @@ def test_each_is_approved_or_left_out_with_a_reason(db, officer):
     actions = {each.action: each.data for each in db.query(AuditEvent).filter_by(subject_id=act.id)}
     assert actions["meetings:bulk:begun"]["count"] == 4
     assert actions["meetings:bulk:done"] == {"done": 2, "left": 2}
+
+
+def test_nobody_decides_on_the_own_registration_in_any_way(db, officer):
+    meeting, colleague = make_meeting(places=1), make_actor(Role.MEETING_OFFICER)
+    own = make_registration(meeting, account=db.get_one(Account, officer.id))
+    deciding.approve(own, actor=colleague)
+    with pytest.raises(RuleViolation, match="somebody else"):
+        deciding.take_approval_back(own, actor=officer)
+    deciding.refuse(own, actor=colleague, reason="No seat.")
+    with pytest.raises(RuleViolation, match="somebody else"):
+        deciding.reopen(own, actor=officer)
+    first = make_registration(meeting)
+    deciding.approve(first, actor=colleague)
+    deciding.reopen(own, actor=colleague)
+    leaving.withdraw(first, actor=actor_for(first.person))
+    assert own.offered_until is not None
+    with pytest.raises(RuleViolation, match="somebody else"):
+        leaving.extend_offer(own, actor=officer, hours=24)
 
 
 def test_mails_of_decisions_leave_after_the_time_to_undo(db, officer, time_machine):

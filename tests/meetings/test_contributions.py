@@ -95,6 +95,9 @@ def test_the_pages_lead_from_an_open_document_to_an_answer_that_everybody_reads(
     listed = client.get(f"{base}/contributions").text
     assert "Taken up in part" in listed and "In paragraph 13." in listed
     assert "1 of 1 contribution is answered." in listed
+    contributions.open_document(paper, None, None, actor=make_officer())
+    documents = client.get(f"/en/meetings/{paper.meeting_id}/documents").text
+    assert "Contributions to the document" in documents
 
 
 def test_whoever_is_meant_contributes_in_time_and_not_too_much(db):
@@ -124,6 +127,9 @@ def test_whoever_is_meant_contributes_in_time_and_not_too_much(db):
         )
         statements.submit_statement(sent, actor=state)
     assert paper.first_comments_until == first and sent.is_late
+    moderating.return_statement(sent, "Say where.", actor=make_officer())
+    contributions.open_document(paper, None, None, actor=make_officer())
+    statements.submit_statement(sent, actor=state)  # what came in time comes again
     moderating.publish_statement(sent, actor=make_officer())
     outsider = actor_for(make_account(leads=[organization]))
     assert not can(outsider, Statements.VIEW, sent) and can(state, Statements.VIEW, sent)

@@ -29,7 +29,7 @@ from engagement.demo.meeting_safeguard_builders import (
 )
 from engagement.mail.models import Message
 from engagement.meetings.commands import changing, chaperones, deciding, leaving, minors
-from engagement.meetings.models import AgeBand, RegistrationState
+from engagement.meetings.models import AgeBand, Mode, RegistrationState
 from engagement.meetings.queries.minors import chaperone_of, consent_by_token, consent_of
 from engagement.meetings.queries.obstacles import obstacles
 from engagement.organizations.queries import actor_for
@@ -134,7 +134,7 @@ def write(db, *statements, **values):
 def test_who_becomes_a_minor_is_held_and_somebody_else_needs_a_consent_of_their_own(company):
     _meeting, minor, adult, leader = company
     officer = actor_for(make_account(Role.MEETING_OFFICER))
-    make_consent(minor, actor=leader)
+    token = new_link(make_consent(minor, actor=leader))
     make_company(minor, adult, actor=leader)
 
     def change(registration, **wanted):
@@ -143,6 +143,7 @@ def test_who_becomes_a_minor_is_held_and_somebody_else_needs_a_consent_of_their_
 
     change(minor, name="Another Youth of Green Youth (Kenya)")
     assert place_of(minor) == (S.SUBMITTED, ["guardian", "chaperone"])
+    assert consent_by_token(token) is None  # the first one's guardian reads nothing of the next
     make_consent(minor, actor=leader)
     make_company(minor, adult, actor=leader)
     assert minor.state is S.CONFIRMED
@@ -160,6 +161,25 @@ def test_who_becomes_a_minor_is_held_and_somebody_else_needs_a_consent_of_their_
     )
     with pytest.raises(RuleViolation):
         changing.accept_change(asked, actor=officer)
+
+
+def test_who_comes_to_the_room_needs_an_adult_there(db):
+    meeting = make_youth_meeting(mode=Mode.HYBRID, places=3)
+    organization, leader = make_leader()
+    officer = actor_for(make_account(Role.MEETING_OFFICER))
+    minor = make_minor(meeting, organization=organization, leader=leader, mode=Mode.IN_PERSON)
+    online = make_nominee(meeting, organization, leader)
+    there = make_nominee(meeting, organization, leader, mode=Mode.IN_PERSON)
+    make_consent(minor, actor=leader)
+    with pytest.raises(RuleViolation, match="online"):
+        chaperones.name_chaperone(minor, reference=online.reference, actor=leader)
+    make_company(minor, there, actor=leader)
+    assert place_of(minor) == (S.CONFIRMED, [])
+
+    for one, mode, state in ((there, Mode.ONLINE, S.SUBMITTED), (minor, Mode.ONLINE, S.CONFIRMED)):
+        asked = changing.ask_change(one, {"mode": mode}, actor=leader, reason="The flight.")
+        changing.accept_change(asked, actor=officer)
+        assert place_of(minor) == (state, [] if state is S.CONFIRMED else ["chaperone"])
 
 
 def test_an_adult_goes_along_with_so_many_and_no_more_and_only_of_the_same_organization(company):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from engagement.accreditation.models import ApplicationState
 from engagement.core.clock import now
@@ -11,6 +11,7 @@ from engagement.core.db import bookkeeping
 from engagement.core.db import db as database
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Role
+from engagement.demo import papers as documents
 from engagement.demo.meeting_builders import (
     category_of,
     make_leader,
@@ -21,12 +22,24 @@ from engagement.demo.meeting_builders import (
 )
 from engagement.home.queries import own_organizations
 from engagement.mail.models import Message
-from engagement.meetings.commands import changing, leaving, nominating, registering, standing
+from engagement.meetings import jobs
+from engagement.meetings.commands import (
+    categories,
+    changing,
+    leaving,
+    nominating,
+    papers,
+    questions,
+    registering,
+    standing,
+)
 from engagement.meetings.models import (
+    ApprovalRule,
     CategoryKind,
     ChangeRequest,
     Mode,
     Question,
+    QuestionKind,
     Quota,
     QuotaScope,
     Registration,
@@ -34,12 +47,17 @@ from engagement.meetings.models import (
 )
 from engagement.meetings.queries import nominations
 from engagement.meetings.queries.obstacles import Obstacle, obstacles
+from engagement.meetings.queries.papers import asked_papers
 from engagement.organizations.queries import actor_for
 from tests.factories import make_account, make_application, make_organization
+from tests.meetings.test_setup import category_data
 from tests.standing.lives import accredited, in_effect
 
 S = RegistrationState
 ACCREDITED = CategoryKind.ACCREDITED
+SETTLED = (
+    "SELECT args ->> 'meeting_id' FROM procrastinate_jobs WHERE task_name = 'meetings.settle_held'"
+)
 
 
 def rows(*people, **more):
@@ -264,6 +282,7 @@ def test_a_nominee_is_replaced_by_a_request_and_withdrawn_at_once(db, sign_in):
     browser = sign_in(make_account(leads=[organization]))
     path = f"/en/meetings/registrations/{first.id}"
     said = {"name": "Wangari", "email": "wangari@place.example", "reason": "Amina is ill."}
+    said |= {"age_band": "adult"}
     assert browser.post(f"{path}/replace-nominee", data=said | {"reason": ""}).status_code == 422
     assert browser.post(f"{path}/replace-nominee", data=said).status_code == 302
     asked = db.scalars(select(ChangeRequest)).one()
@@ -291,3 +310,37 @@ def test_a_deadline_that_is_near_stands_on_the_first_page_until_somebody_is_name
     assert address in browser.get("/en/home").text
     make_nominations(meeting, 1, organization=organization, leader=leader)
     assert own_organizations(leader)[0].chances == ()
+
+
+def test_required_documents_hold_who_was_nominated_until_they_have_come(db):
+    meeting = make_online_meeting(kinds=(ACCREDITED,))
+    make_question(meeting, QuestionKind.FILE, required=True)
+    organization, leader = make_leader()
+    (named,) = make_nominations(meeting, organization=organization, leader=leader)
+    assert (named.state, obstacles(named)) == (S.SUBMITTED, [Obstacle.PAPERS])
+    (wanted,) = asked_papers(named)
+    taken = documents.taken(documents.page("Proof of Green Youth (Kenya)"))
+    papers.add_paper(named, wanted, actor=leader, taken=taken)
+    assert named.state is S.CONFIRMED
+
+
+def test_whom_a_rule_alone_held_up_is_settled_in_order_once_it_asks_for_less(db):
+    category = {"approval": ApprovalRule.BY_OFFICER}
+    meeting = make_online_meeting(kinds=(ACCREDITED,), places=2, category=category)
+    question = make_question(meeting, required=True)
+    named = make_nominations(meeting, 3)
+    officer = actor_for(make_account(Role.MEETING_OFFICER))
+
+    def settled():
+        found = db.scalars(text(SETTLED)).all()
+        assert found, "the change lets a job look at who is held"
+        for meeting_id in found:
+            jobs.settle_held(meeting_id)
+        return [each.state for each in named]
+
+    automatic = category_data(meeting.categories[0], approval=ApprovalRule.AUTOMATIC)
+    categories.change_category(meeting.categories[0], automatic, actor=officer)
+    assert settled() == [S.SUBMITTED] * 3
+    lax = questions.QuestionData(question.kind, question.text)
+    questions.change_question(question, lax, actor=officer)
+    assert settled() == [S.CONFIRMED, S.CONFIRMED, S.WAITING]

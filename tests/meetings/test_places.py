@@ -9,7 +9,8 @@ from engagement.accreditation.models import AccreditationStatus
 from engagement.audit.commands import record
 from engagement.core import invariants
 from engagement.core.clock import now
-from engagement.core.db import command
+from engagement.core.db import bookkeeping, command
+from engagement.core.db import db as database
 from engagement.core.errors import RuleViolation
 from engagement.core.permissions import SYSTEM, Role
 from engagement.demo.case_builders import make_accreditation
@@ -19,10 +20,18 @@ from engagement.demo.meeting_builders import (
     make_online_meeting,
     make_registration,
 )
-from engagement.meetings.commands import deciding, leaving, lottery, standing
+from engagement.meetings.commands import changing, deciding, leaving, lottery, standing
 from engagement.meetings.commands.offering import fill
 from engagement.meetings.commands.places import lot
-from engagement.meetings.models import ApprovalRule, CategoryKind, RegistrationState, WaitingRule
+from engagement.meetings.models import (
+    ApprovalRule,
+    CategoryKind,
+    Mode,
+    Quota,
+    QuotaScope,
+    RegistrationState,
+    WaitingRule,
+)
 from engagement.meetings.queries.registrations import position
 from engagement.organizations.queries import actor_for
 from tests.factories import make_actor
@@ -34,6 +43,13 @@ S = RegistrationState
 def change_status(accreditation, to):
     record("test:status", accreditation, actor=SYSTEM)
     status.change_status(accreditation, to, reason_code="other")
+
+
+@bookkeeping
+def make_quota(meeting, **values):
+    """Another quota of a meeting, of all who come in one way."""
+    meeting.quotas.append(Quota(scope=QuotaScope.ALL, **values))
+    database.session.flush()
 
 
 def test_the_first_two_get_the_places_and_the_third_waits_with_a_position(db):
@@ -104,6 +120,29 @@ def test_the_sixth_of_an_organization_waits_and_takes_nobody_else_s_turn(db):
     assert six[-1].offered_until is None
     leaving.withdraw(six[0], actor=leader)
     assert six[-1].offered_until is not None
+
+
+def test_another_way_of_taking_part_counts_nobody_twice_and_frees_a_place(db):
+    meeting = make_online_meeting(mode=Mode.HYBRID, in_all=2)
+    make_quota(meeting, mode=Mode.IN_PERSON, places=1)
+    officer = make_actor(Role.MEETING_OFFICER)
+    there, waits = (make_registration(meeting, mode=Mode.IN_PERSON) for _ in range(2))
+    online = make_registration(meeting)
+    assert [each.state for each in (there, waits, online)] == [S.CONFIRMED, S.WAITING, S.CONFIRMED]
+
+    def change(one, mode):
+        asked = changing.ask_change(one, {"mode": mode}, actor=actor_for(one.person), reason="Ill.")
+        changing.accept_change(asked, actor=officer)
+
+    change(there, Mode.ONLINE)  # both places of the meeting are taken: one of them is this
+    assert there.mode is Mode.ONLINE
+    leaving.withdraw(online, actor=actor_for(online.person))
+    assert waits.offered_until is not None
+    late = make_registration(meeting, mode=Mode.IN_PERSON)
+    leaving.withdraw(there, actor=actor_for(there.person))
+    assert late.offered_until is None
+    change(late, Mode.ONLINE)
+    assert late.offered_until is not None
 
 
 def test_lots_give_the_same_list_to_whoever_draws_again(db, time_machine):

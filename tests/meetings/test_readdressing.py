@@ -8,12 +8,23 @@ from sqlalchemy import select
 from engagement.accounts import tokens
 from engagement.accounts.commands import change_email, undo_email_change
 from engagement.accounts.models import AccountToken, TokenPurpose
-from engagement.core.db import bookkeeping
+from engagement.core.db import bookkeeping, transaction
 from engagement.core.permissions import Role
-from engagement.demo.meeting_builders import make_online_meeting, make_registration
+from engagement.demo.meeting_builders import (
+    make_leader,
+    make_nominations,
+    make_online_meeting,
+    make_question,
+    make_registration,
+)
+from engagement.demo.meeting_day_builders import make_link
+from engagement.demo.meeting_safeguard_builders import make_need
+from engagement.demo.registering_builders import make_paper
 from engagement.mail.models import Message
 from engagement.meetings.commands import changing
-from engagement.meetings.models import RegistrationState
+from engagement.meetings.models import CategoryKind, Gender, RegistrationState
+from engagement.meetings.queries.joining import registration_by_token
+from engagement.meetings.queries.needs import need_of
 from engagement.organizations.queries import actor_for
 from tests.factories import make_account, make_actor
 
@@ -81,3 +92,50 @@ def test_somebody_else_at_another_address_empties_the_calendar_of_the_first(db):
     assert told(db) == {(first, "CANCEL", first)}
     (accepted,) = db.scalars(select(Message).filter_by(template="meetings/change_accepted"))
     assert (accepted.to, accepted.calendar_method) == (other.email, "REQUEST")
+
+
+def test_somebody_else_begins_with_a_place_and_nothing_of_the_first(db, sign_in):
+    meeting = make_online_meeting()
+    question = make_question(meeting, required=True)
+    registration = make_registration(
+        meeting,
+        answers={str(question.id): "No nuts"},
+        position="Chair",
+        gender=Gender.WOMAN,
+        first_time=True,
+    )
+    first, other = registration.person, make_account()
+    make_need(registration, first)
+    make_paper(registration)
+    link = make_link(registration)
+    asked = changing.ask_change(
+        registration,
+        {"name": other.name, "email": other.email},
+        actor=actor_for(first),
+        reason="I am ill.",
+    )
+    changing.accept_change(asked, actor=make_actor(Role.MEETING_OFFICER))
+    db.expire_all()
+
+    assert (registration.state, registration.person) == (RegistrationState.CONFIRMED, other)
+    told = (registration.position, registration.gender, registration.first_time)
+    assert (registration.listed, *told, registration.answers) == (False, None, None, None, {})
+    assert need_of(registration) is None and registration.papers == []
+    assert registration_by_token(link) is None
+    page = sign_in(other).get(f"/en/meetings/registrations/{registration.id}").text
+    assert "Questions of the meeting have not been answered yet" in page
+    assert "I am ill." not in page and first.email not in page
+
+
+def test_nobody_else_changes_a_name_that_its_person_lets_be_listed(db):
+    organization, leader = make_leader()
+    (named,) = make_nominations(
+        make_online_meeting(kinds=(CategoryKind.ACCREDITED,)),
+        organization=organization,
+        leader=leader,
+    )
+    with transaction(audited=False):
+        named.listed = True
+    asked = changing.ask_change(named, {"name": "Wangari"}, actor=leader, reason="Amina is ill.")
+    changing.accept_change(asked, actor=make_actor(Role.MEETING_OFFICER))
+    assert (named.name, named.listed) == ("Wangari", False)

@@ -22,11 +22,12 @@ from engagement.demo.meeting_builders import (
     make_online_meeting,
     make_question,
     make_registration,
+    nominee,
 )
 from engagement.demo.registering_builders import make_change, make_paper
 from engagement.documents.models import Document
 from engagement.meetings import jobs
-from engagement.meetings.commands import departures, leaving, standing
+from engagement.meetings.commands import deciding, departures, leaving, nominating, standing
 from engagement.meetings.models import (
     AgeBand,
     ApprovalRule,
@@ -37,6 +38,8 @@ from engagement.meetings.models import (
     RegistrationState,
     Relation,
 )
+from engagement.meetings.queries.list_filters import Held, ListFilters, listed
+from engagement.meetings.queries.obstacles import Obstacle, obstacles
 from engagement.organizations.queries import actor_for
 from tests.accreditation.cases import effect, recommended
 from tests.documents import samples
@@ -129,6 +132,28 @@ def test_an_officer_approves_refuses_and_takes_it_back(db, sign_in):
     assert registration.state is S.CONFIRMED
     reads = db.scalars(select(ReadEvent).filter_by(subject_id=registration.id)).all()
     assert {each.actor_id for each in reads} != {registration.person_id}
+
+
+def test_a_refusal_binds_whoever_begins_anew(db):
+    officer = make_actor(Role.MEETING_OFFICER)
+    meeting = make_online_meeting(kinds=(CategoryKind.PUBLIC, CategoryKind.ACCREDITED))
+    alone = make_registration(meeting)
+    organization, leader = make_leader()
+    (named,) = make_nominations(meeting, organization=organization, leader=leader)
+    for each in (alone, named):
+        assert each.state is S.CONFIRMED
+        deciding.refuse(each, actor=officer, reason="No seat.")
+    again = [make_registration(meeting, account=alone.person)]
+    again += nominating.nominate(
+        named.category, [nominee(email=named.email)], actor=leader, organization=organization
+    )
+    assert [obstacles(each) for each in again] == [[Obstacle.APPROVAL]] * 2
+    assert {each.state for each in again} == {S.SUBMITTED}
+    filters = ListFilters(held=Held.TO_DECIDE)
+    found = db.scalars(listed(officer, meeting, filters)).all()
+    assert {each.id for each in found} == {each.id for each in again}
+    deciding.approve(again[0], actor=officer)
+    assert again[0].state is S.CONFIRMED
 
 
 def test_a_change_of_name_is_asked_for_and_decided_by_somebody_else(db, sign_in):

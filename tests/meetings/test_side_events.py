@@ -10,7 +10,7 @@ from engagement.accreditation.models import Accreditation
 from engagement.core.clock import moved_to, now
 from engagement.core.db import bookkeeping
 from engagement.core.errors import NotAllowed, RuleViolation
-from engagement.core.permissions import Role
+from engagement.core.permissions import Role, can
 from engagement.demo.meeting_builders import (
     make_leader,
     make_nominations,
@@ -34,6 +34,7 @@ from engagement.meetings.commands.postponing import postpone
 from engagement.meetings.models import Agreement, CategoryKind, SideEventState
 from engagement.meetings.queries import side_events as queries
 from engagement.meetings.queries.own_side_events import own
+from engagement.meetings.side_event_permissions import SideEvents
 from engagement.organizations.models import Protection
 from engagement.organizations.queries import actor_for
 from tests.factories import make_account, make_actor
@@ -175,6 +176,9 @@ def test_co_organizers_agree_to_these_words_before_it_is_proposed(db):
     assert event in own(other_leader)
     with pytest.raises(RuleViolation):
         organizing.answer_organizing(named, False, actor=other_leader)
+    commands.take_back_side_event(event, actor=leader)
+    organizing.answer_organizing(named, False, actor=other_leader)
+    assert not can(other_leader, SideEvents.VIEW, event)
     with pytest.raises(RuleViolation):
         organizing.name_organizer(
             make_side_event(organization=organization, leader=leader, send=False),

@@ -152,7 +152,15 @@ def test_suspension_shows_at_once(db, meeting, sign_in):
 
 
 def test_files_hold_no_names_of_minors_for_who_may_not_reach_them(db, meeting, sign_in):
-    make_registration(meeting, kind=CategoryKind.PUBLIC, name="Small One", age_band=AgeBand.CHILD)
+    question = make_question(meeting, QuestionKind.TEXT)
+    answers = {str(question.id): "No nuts"}
+    make_registration(
+        meeting,
+        kind=CategoryKind.PUBLIC,
+        name="Small One",
+        age_band=AgeBand.CHILD,
+        answers=answers,
+    )
     make_registration(meeting, kind=CategoryKind.PUBLIC, name="=HYPERLINK(1)")
     client = sign_in(make_account(Role.MEETING_OFFICER))
     asked = "?columns=number,name,email,age"
@@ -165,13 +173,17 @@ def test_files_hold_no_names_of_minors_for_who_may_not_reach_them(db, meeting, s
     assert "@" in lines[2][2]
     sheet = load_workbook(io.BytesIO(client.get(address(meeting, f".xlsx{asked}")).get_data()))
     assert sheet.active["B2"].value == "Under 18, name left out"
+    diet = f"columns=name,question-{question.id}"
+    for ending in ("?", ".csv?"):
+        assert "No nuts" not in client.get(address(meeting, ending + diet)).get_data(as_text=True)
 
     guardian = sign_in(make_account(Role.SAFEGUARDING_OFFICER))
     text = guardian.get(address(meeting, f".csv{asked}")).get_data(as_text=True)
     assert "Small One (under 18)" in text
+    assert "No nuts" in guardian.get(address(meeting, f"?{diet}")).get_data(as_text=True)
     assert "HYPERLINK" not in text
     events = db.query(AuditEvent).filter_by(action="meetings:registrations:exported").all()
-    assert [event.data["count"] for event in events] == [2, 2, 1]
+    assert [event.data["count"] for event in events] == [2, 2, 2, 1]
 
 
 def test_a_file_is_read_in_batches_by_key(db, meeting, monkeypatch, count_queries):

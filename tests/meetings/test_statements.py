@@ -117,7 +117,10 @@ def test_a_joint_statement_waits_for_everybody_who_remains(db):
         statements.submit_statement(joint, actor=leader)
     with pytest.raises(NotAllowed):
         cosigning.answer_cosigning(named[1], True, actor=leader)
+    assert can(others[1][1], Statements.VIEW, joint)
     cosigning.answer_cosigning(named[1], False, actor=others[1][1])
+    assert not can(others[1][1], Statements.VIEW, joint)  # nor any later words
+    assert can(others[0][1], Statements.VIEW, joint)
     statements.write_statement(joint, {"en": "other " * 700}, actor=leader)
     assert named[0].agreement is Agreement.ASKED  # it had agreed to other words
     with pytest.raises(RuleViolation):

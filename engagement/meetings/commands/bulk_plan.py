@@ -13,6 +13,7 @@ from engagement.core.transitions import Transition
 from engagement.meetings.models import BulkKind, Registration
 from engagement.meetings.permissions import Registrations
 from engagement.meetings.workflow import APPROVE, REFUSE
+from engagement.meetings.workflow.registrations import not_decided_on_oneself
 
 NOT_YOURS = _l("You cannot work on this registration.")
 
@@ -65,6 +66,7 @@ def _write(registration, actor):
 def _extend(registration, actor):
     if registration.offered_until is None or registration.offered_until <= now():
         raise RuleViolation(_l("No place is offered to this registration now."))
+    not_decided_on_oneself(registration, actor)
 
 
 def _follows(transition: Transition, registration: Registration, actor: Actor) -> None:

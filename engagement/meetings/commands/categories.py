@@ -16,6 +16,7 @@ from engagement.meetings import settings
 from engagement.meetings.commands.keeping import begin, finish
 from engagement.meetings.commands.offering import fill
 from engagement.meetings.commands.places import lock_queue
+from engagement.meetings.commands.settling import settle_later
 from engagement.meetings.legal_basis import PAPERS, default_approval, default_basis
 from engagement.meetings.models import ApprovalRule, Category, CategoryKind, Meeting
 from engagement.meetings.queries import setting_up as queries
@@ -86,6 +87,7 @@ def add_categories(
 def change_category(category: Category, data: CategoryData, *, actor: Actor) -> None:
     """Set places, window and rules. More places go to those who wait, at once.
 
+    By another rule of approval, whom the earlier one alone had held up is settled soon after.
     RuleViolation for fewer places than are confirmed or offered.
     """
     meeting = category.meeting
@@ -98,6 +100,8 @@ def change_category(category: Category, data: CategoryData, *, actor: Actor) -> 
     category.opens_at, category.closes_at = data.opens_at, data.closes_at
     if not meeting.is_public:
         category.first_closes_at = data.closes_at
+    if category.approval is not data.approval:
+        settle_later(meeting)
     category.approval, category.papers = data.approval, data.papers
     db.session.flush()
     finish(

@@ -17,26 +17,17 @@ from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
 from engagement.core.transitions import MOVED_ON
 from engagement.meetings.calendar import Method
-from engagement.meetings.commands.chaperones import leave_minors
+from engagement.meetings.commands.accompanying import follow_age_and_person, follow_mode
 from engagement.meetings.commands.letters import tell
-from engagement.meetings.commands.minors import forget_company
-from engagement.meetings.commands.places import hold, is_history, lock_queue, settle
+from engagement.meetings.commands.places import lock_queue, settle
 from engagement.meetings.commands.readdressing import leave_address
 from engagement.meetings.commands.registering import ALREADY, Details, write
-from engagement.meetings.models import (
-    ENDED,
-    UNSENT,
-    AgeBand,
-    ChangeRequest,
-    ChangeState,
-    Mode,
-    Registration,
-    RegistrationState,
-)
+from engagement.meetings.commands.replacing import forget_first, unlist
+from engagement.meetings.models import ENDED, UNSENT, ChangeRequest, ChangeState, Mode, Registration
 from engagement.meetings.permissions import Registrations
 from engagement.meetings.queries import quotas
 from engagement.meetings.queries.answers import missing
-from engagement.meetings.queries.obstacles import obstacles
+from engagement.meetings.queries.papers import waits_for_papers
 from engagement.meetings.queries.registrations import is_registered
 
 IDENTITY = ("name", "email", "represents", "age_band", "mode")
@@ -57,14 +48,14 @@ def change_details(registration: Registration, details: Details, *, actor: Actor
         raise NotAllowed(Registrations.CHANGE)
     if registration.state in {*UNSENT, *ENDED}:
         raise RuleViolation(MOVED_ON)
-    was_missing = bool(missing(registration))
+    was_missing = _waits_for_the_person(registration)
     kept = {name: getattr(registration, name) for name in (*IDENTITY, "function")}
     write(registration, replace(details, listed=registration.listed))
     for name, value in kept.items():
         setattr(registration, name, value)
     db.session.flush()
     record("meetings:registration:changed", registration, actor=actor)
-    if was_missing and not missing(registration):
+    if was_missing and not _waits_for_the_person(registration):
         settle(registration, queue)
 
 
@@ -113,21 +104,37 @@ def ask_change(
 
 @command
 def accept_change(asked: ChangeRequest, *, actor: Actor) -> None:
-    """Let a request take effect; the place stays where it is, if quotas have room for it."""
+    """Let a request take effect; the place stays where it is, if quotas have room for it.
+
+    Another address is another person, who begins with a place and nothing of the first one's.
+    """
     registration = asked.registration
     queue = lock_queue(registration.meeting)
     _decide(asked, actor)
     asked.state, asked.decided_at, asked.decided_by_id = ChangeState.ACCEPTED, now(), actor.id
     address = email_key(asked.after.get("email", registration.email))
-    if registration.has_place and address != registration.email_key:
+    is_another = address != registration.email_key
+    if registration.has_place and is_another:
         leave_address(registration)
+    if is_another:
+        forget_first(registration, actor=actor)
+    elif "name" in asked.after and asked.asked_by_id != registration.person_id:
+        unlist(registration)  # only oneself consents to be named, under one's own name
     _take_over(registration, asked.after)
-    _follow_age_and_person(registration, asked.after, queue, actor)
+    follow_age_and_person(registration, asked.after, queue, actor)
+    if "mode" in asked.after:
+        follow_mode(registration)
     db.session.flush()
     versions.bump("meetings")
     record("meetings:change:accepted", asked, actor=actor, fields=sorted(asked.after))
     calendar = Method.REQUEST if registration.has_place else None
-    tell("change_accepted", registration, asked=asked, calendar=calendar)
+    tell(
+        "change_accepted",
+        registration,
+        asked=asked,
+        unanswered=bool(missing(registration)),
+        calendar=calendar,
+    )
 
 
 @command
@@ -143,6 +150,10 @@ def refuse_change(asked: ChangeRequest, *, actor: Actor, reason: str) -> None:
 def open_change(registration: Registration) -> ChangeRequest | None:
     """The request that is still to be decided, or None."""
     return next((each for each in registration.changes if each.state is ChangeState.ASKED), None)
+
+
+def _waits_for_the_person(registration):
+    return bool(missing(registration)) or waits_for_papers(registration)
 
 
 def _decide(asked, actor):
@@ -162,46 +173,6 @@ def _take_over(registration, after):
         setattr(registration, name, after[name])
     if "email" in after:
         _change_address(registration, after["email"])
-
-
-def _follow_age_and_person(registration, after, queue, actor):
-    """Another age, or somebody else: what was agreed for a minor holds for that minor alone."""
-    band = AgeBand(after["age_band"]) if after.get("age_band") else registration.age_band
-    columns = {"age_band": band} if "age_band" in after else {}
-    if columns:
-        _refuse_age(registration, band)
-    is_other = bool({"name", "email"} & after.keys())
-    if is_other and registration.is_minor and not is_history(registration):
-        columns |= forget_company(registration, actor=actor)
-    lacks = band is not None and band.is_minor and not _in_company(registration, columns)
-    if lacks and registration.state in {RegistrationState.CONFIRMED, RegistrationState.WAITING}:
-        db.session.flush()
-        hold(registration, **columns)
-    else:
-        for name, value in columns.items():
-            setattr(registration, name, value)
-    db.session.flush()
-    if "age_band" in columns and not obstacles(registration):
-        settle(registration, queue)
-    if is_other or registration.is_minor:
-        leave_minors(registration, actor=actor)
-
-
-def _refuse_age(registration, band):
-    if band is None:
-        raise RuleViolation(_l("Say which age group the person belongs to."))
-    if band.rank < registration.meeting.youngest.rank:
-        raise RuleViolation(_l("People of this age cannot take part in this meeting."))
-    if band.is_minor and not registration.is_minor and is_history(registration):
-        raise RuleViolation(_l("This meeting is over for this person: the age stays as it is."))
-
-
-def _in_company(registration, columns):
-    """Whether a guardian's consent and an adult are there, once `columns` are written."""
-    return all(
-        columns.get(name, getattr(registration, name)) is not None
-        for name in ("guardian_consent_at", "chaperone_id")
-    )
 
 
 def _change_mode(registration, mode):

@@ -16,6 +16,7 @@ from engagement.meetings import settings
 from engagement.meetings.commands.letters import ask_adult_by_mail, tell_about_adult
 from engagement.meetings.commands.places import change, lock_queue, match_company
 from engagement.meetings.models import Chaperone, GuardianConsent, Registration
+from engagement.meetings.models.minor import goes_where
 from engagement.meetings.queries.minors import (
     adult_called,
     agreed_for,
@@ -128,6 +129,10 @@ def _name(minor, adult, actor, *, by_guardian):
     earlier = chaperone_of(minor)
     if earlier is not None and earlier.adult_id == adult.id:
         raise RuleViolation(_l("This adult is named already."))
+    if not goes_where(adult, minor):
+        raise RuleViolation(
+            _l("This adult takes part online: an adult who comes in person has to be named.")
+        )
     if earlier is not None:
         _end(earlier, actor)
     token, token_hash = tokens.new_token()

@@ -21,6 +21,7 @@ from engagement.meetings.models import Registration, RegistrationState
 from engagement.meetings.permissions import Registrations
 from engagement.meetings.queries.registrations import is_registered
 from engagement.meetings.workflow import APPROVE, REFUSE, REOPEN, workflow
+from engagement.meetings.workflow.registrations import not_decided_on_oneself
 
 COUNTING = {RegistrationState.SUBMITTED, RegistrationState.CONFIRMED, RegistrationState.WAITING}
 """States that an approval can have led to, before the meeting."""
@@ -78,6 +79,7 @@ def take_approval_back(registration: Registration, *, actor: Actor) -> None:
     lock(registration)
     if not can(actor, Registrations.HANDLE, registration):
         raise NotAllowed(Registrations.HANDLE)
+    not_decided_on_oneself(registration, actor)
     if registration.approved_at is None or registration.state not in COUNTING:
         raise RuleViolation(MOVED_ON)
     registration.approved_at = registration.approved_by_id = None

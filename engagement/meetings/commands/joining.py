@@ -40,7 +40,7 @@ def send_link(registration: Registration, *, actor: Actor) -> None:
         raise NotAllowed(Day.SEND_LINK)
     if reason := obstacle(registration):
         raise RuleViolation(reason)
-    _revoke(registration)
+    revoke_all(registration)
     tell("join_link", registration, token=new_link(registration))
     record("meetings:day:link-sent", registration, actor=actor)
 
@@ -51,7 +51,7 @@ def revoke_links(registration: Registration, *, actor: Actor) -> None:
     lock(registration)
     if not can(actor, Day.SEND_LINK, registration):
         raise NotAllowed(Day.SEND_LINK)
-    _revoke(registration)
+    revoke_all(registration)
     record("meetings:day:links-revoked", registration, actor=actor)
 
 
@@ -126,7 +126,8 @@ def refuse_others(registration: Registration, actor: Actor) -> None:
         raise NotAllowed(Day.JOIN)
 
 
-def _revoke(registration):
+def revoke_all(registration: Registration) -> None:
+    """Let no personal link of a registration open anything any more; part of commands."""
     db.session.execute(
         update(JoinLink)
         .where(JoinLink.registration_id == registration.id, JoinLink.revoked_at.is_(None))

@@ -30,6 +30,7 @@ from engagement.meetings.workflow import (
     WITHDRAW,
     workflow,
 )
+from engagement.meetings.workflow.registrations import not_decided_on_oneself
 
 LONGEST_OFFER = timedelta(days=10)
 
@@ -83,6 +84,7 @@ def extend_offer(registration: Registration, *, actor: Actor, hours: int) -> Non
     db.session.refresh(registration)
     if not can(actor, Registrations.HANDLE, registration):
         raise NotAllowed(Registrations.HANDLE)
+    not_decided_on_oneself(registration, actor)
     if registration.offered_until is None or registration.offered_until <= now():
         raise RuleViolation(_l("No place is offered to this registration now."))
     wanted = registration.offered_until + timedelta(hours=hours)

@@ -12,9 +12,16 @@ from engagement.core.permissions import Actor, can
 from engagement.core.transitions import MOVED_ON
 from engagement.documents import commands as documents
 from engagement.documents.intake import Taken
-from engagement.meetings.models import ENDED, UNSENT, Registration, RegistrationPaper
+from engagement.meetings.commands.places import lock_queue, settle
+from engagement.meetings.models import (
+    ENDED,
+    UNSENT,
+    Registration,
+    RegistrationPaper,
+    RegistrationState,
+)
 from engagement.meetings.permissions import Registrations
-from engagement.meetings.queries.papers import AskedPaper
+from engagement.meetings.queries.papers import AskedPaper, waits_for_papers
 
 MOST = 5
 """Documents for one and the same request: several photographs of one letter."""
@@ -29,9 +36,14 @@ def add_paper(
     taken: Taken,
     key: uuid.UUID | None = None,
 ) -> None:
-    """Keep a document that is asked for; also after sending, where something is still missing."""
+    """Keep a document that is asked for; also after sending, where something is still missing.
+
+    Whom others nominated is settled with the last one that is required.
+    """
     if once.take(key, actor):
         return
+    held = registration.state is RegistrationState.SUBMITTED and waits_for_papers(registration)
+    queue = lock_queue(registration.meeting) if held else None
     lock(registration)
     if not can(actor, Registrations.CHANGE, registration):
         raise NotAllowed(Registrations.CHANGE)
@@ -58,6 +70,8 @@ def add_paper(
         kind=wanted.kind.value,
         sha256=document.sha256,
     )
+    if queue is not None and not waits_for_papers(registration):
+        settle(registration, queue)
 
 
 @command

@@ -12,6 +12,7 @@ from engagement.core.db import command, db
 from engagement.core.errors import RuleViolation
 from engagement.core.permissions import Actor
 from engagement.meetings.commands.keeping import begin, finish
+from engagement.meetings.commands.settling import settle_later
 from engagement.meetings.models import Meeting, Question, QuestionKind
 from engagement.meetings.queries.setting_up import is_answered
 
@@ -54,19 +55,24 @@ def add_question(
 
 @command
 def change_question(question: Question, data: QuestionData, *, actor: Actor) -> None:
-    """Correct a question. RuleViolation for another kind, or a choice taken out, once answered."""
+    """Correct a question. RuleViolation for another kind, or a choice taken out, once answered.
+
+    Whom a required one alone had held up is settled soon after, if it asks for less now.
+    """
     meeting = question.meeting
     begin(meeting, actor)
     if data.kind is not question.kind and is_answered(question):
         raise RuleViolation(
             _l("People have answered this question, so it keeps its kind. Add another one.")
         )
-    before = {each["key"] for each in question.choices}
+    was_required, before = question.required, {each["key"] for each in question.choices}
     _write(question, data, meeting)
     gone = before - {each["key"] for each in question.choices}
     if any(is_answered(question, value) for value in gone):
         raise RuleViolation(_l("People have chosen an answer that is missing now: keep it."))
     _refuse_lost_conditions(question, meeting)
+    if was_required:
+        settle_later(meeting)
     db.session.flush()
     finish("question:changed", question, meeting, actor, kind=data.kind.value, text=data.text)
 
@@ -104,6 +110,8 @@ def remove_question(question: Question, *, actor: Actor) -> None:
     if any(each.show_if_id == question.id for each in meeting.questions):
         raise RuleViolation(_l("Another question hangs on this one. Change or remove it first."))
     finish("question:removed", question, meeting, actor, text=question.text)
+    if question.required:
+        settle_later(meeting)
     meeting.questions.remove(question)
     db.session.delete(question)
     db.session.flush()

@@ -22,7 +22,7 @@ from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
 from engagement.core.transitions import MOVED_ON
 from engagement.meetings import settings
-from engagement.meetings.commands.places import lock_queue, number, settle
+from engagement.meetings.commands.places import lock_queue, match_company, number, settle
 from engagement.meetings.models import (
     UNSENT,
     AgeBand,
@@ -39,6 +39,7 @@ from engagement.meetings.models import (
 from engagement.meetings.permissions import Registrations
 from engagement.meetings.queries.answers import kept_answers, refuse_missing_answers
 from engagement.meetings.queries.delegations import head_of
+from engagement.meetings.queries.minors import chaperone_of
 from engagement.meetings.queries.papers import refuse_missing_papers
 from engagement.meetings.workflow import SUBMIT, workflow
 
@@ -272,6 +273,8 @@ def submit(
         number=registration.number,
         notice=registration.notice_version,
     )
+    if registration.is_minor:  # the adult was perhaps named before it was said how they come
+        match_company(registration, chaperone_of(registration))
     settle(registration, queue)
 
 

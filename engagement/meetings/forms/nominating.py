@@ -182,8 +182,7 @@ class NominationForm(Form):
 def _fit(row, category):
     """Leave of a row what this category asks."""
     meeting = category.meeting
-    bands = [band for band in AgeBand if band.rank >= meeting.youngest.rank]
-    row.age_band.choices = options((band.value, band.label) for band in bands)
+    row.age_band.choices = _ages_of(meeting)
     row.relation.choices = options((each.value, each.label) for each in Relation)
     if len(meeting.modes) > 1:
         row.mode.choices = [
@@ -202,6 +201,11 @@ def _fit(row, category):
         del row.function
 
 
+def _ages_of(meeting):
+    bands = [band for band in AgeBand if band.rank >= meeting.youngest.rank]
+    return options((band.value, band.label) for band in bands)
+
+
 def _choose():
     return options([("", _l("Choose…"))])
 
@@ -217,6 +221,7 @@ class ReplaceForm(Form):
         _l("E-mail address"),
         validators=[InputRequired(_l("Enter the e-mail address of the person.")), *ADDRESS],
     )
+    age_band = SelectField(_l("Age group"))
     mode = SelectField(_l("Takes part"))
     reason = TextAreaField(
         _l("Why?"),
@@ -224,8 +229,9 @@ class ReplaceForm(Form):
     )
 
     def offer(self, registration: Registration) -> "ReplaceForm":
-        """The ways in which one can take part in this meeting."""
+        """The ages that this meeting admits, and the ways in which one can take part in it."""
         modes = registration.meeting.modes
+        self.age_band.choices = _ages_of(registration.meeting)
         if len(modes) > 1:
             self.mode.choices = options((mode.value, mode.label) for mode in modes)
         else:
@@ -235,6 +241,5 @@ class ReplaceForm(Form):
     def wanted(self) -> dict[str, str]:
         """What is to be different, as `changing.ask_change` takes it."""
         mode = self._fields.get("mode")
-        return {"name": self.name.data, "email": self.email.data} | (
-            {"mode": mode.data} if mode else {}
-        )
+        whole = {"name": self.name.data, "email": self.email.data, "age_band": self.age_band.data}
+        return whole | ({"mode": mode.data} if mode else {})

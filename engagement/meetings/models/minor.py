@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from engagement.bodies.models import Mode
 from engagement.core.clock import now
 from engagement.core.db import Base
 from engagement.core.text import Labelled
@@ -108,11 +109,17 @@ class GuardianConsent(Base):
         return self.registration.organization_id
 
 
+def goes_where(adult: Registration, minor: Registration) -> bool:
+    """Whether an adult is with a minor: in the room for whoever is there, anywhere for online."""
+    return minor.mode is Mode.ONLINE or adult.mode is minor.mode
+
+
 class Chaperone(Base):
     """An adult who goes along with a minor, with a registration at the same meeting.
 
     Somebody of the same organization or delegation, or whom the guardian named (`by_guardian`).
-    Counts from `agreed_at`, and while the adult's own registration is confirmed.
+    Counts from `agreed_at`, and while the adult's own registration is confirmed and the adult is
+    where the minor is.
     """
 
     __tablename__ = "meeting_chaperone"
@@ -141,13 +148,14 @@ class Chaperone(Base):
 
     @property
     def counts(self) -> bool:
-        """Whether the adult agreed, is one, and has a place."""
+        """Whether the adult agreed, is one, and has a place where the minor is."""
         return (
             self.ended_at is None
             and self.agreed_at is not None
             and self.adult.has_place
             and self.adult.age_band is not None
             and not self.adult.is_minor
+            and goes_where(self.adult, self.minor)
         )
 
     @property

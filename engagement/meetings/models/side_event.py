@@ -182,6 +182,12 @@ class SideEvent(Base):
         return frozenset(each for each in ids if each is not None)
 
     @property
+    def remaining_ids(self) -> frozenset[uuid.UUID]:
+        """Whose it is or may become still: who proposes it, and who has not declined."""
+        ids = {self.organization_id, *(each.organization_id for each in self.remaining)}
+        return frozenset(each for each in ids if each is not None)
+
+    @property
     def takes_place(self) -> bool:
         """Whether it is in the programme: selected, with its hours."""
         return self.state is SideEventState.SELECTED and self.slot is not None

@@ -161,6 +161,12 @@ class MeetingStatement(Base):
         return frozenset(each for each in ids if each is not None)
 
     @property
+    def remaining_ids(self) -> frozenset[uuid.UUID]:
+        """Whose statement it is or may become still: author, and who has not declined."""
+        ids = {self.organization_id, *(each.organization_id for each in self.remaining)}
+        return frozenset(each for each in ids if each is not None)
+
+    @property
     def languages(self) -> list[str]:
         """Languages in which it was received."""
         there = {name for texts in (self.text, self.wording) for name in texts if texts[name]}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import and_, false, func, or_, select, true
+from sqlalchemy.orm import aliased
 
 from engagement.accreditation.models import Accreditation, AccreditationStatus, StatusPeriod
 from engagement.core.clock import now, today
@@ -149,10 +150,24 @@ def _of(actor, meeting):
 
 
 def _to_decide():
+    """Also who was refused before and begins anew, see `was_refused`."""
+    before = aliased(Registration)
+    refused = (
+        select(before.id)
+        .where(
+            before.meeting_id == Registration.meeting_id,
+            before.state == RegistrationState.REFUSED,
+            or_(
+                before.person_id == Registration.person_id,
+                before.email_key == Registration.email_key,
+            ),
+        )
+        .exists()
+    )
     return and_(
         Registration.state == RegistrationState.SUBMITTED,
         Registration.approved_at.is_(None),
-        Category.approval != ApprovalRule.AUTOMATIC,
+        or_(Category.approval != ApprovalRule.AUTOMATIC, refused),
     )
 
 

@@ -34,14 +34,18 @@ def consent_by_token(token: str) -> GuardianConsent | None:
     """The consent that a mailed link stands for; None once the link opens nothing.
 
     It opens while an answer is awaited in time, and again for whoever has given one: to see it,
-    and to take it back. A guardian in whose place another was asked has no link any more.
+    and to take it back. A guardian in whose place another was asked, or for whose minor somebody
+    else comes, has no link any more.
     """
     found = db.session.scalars(
         select(GuardianConsent).filter_by(token_hash=tokens.digest(token))
     ).first()
     if found is None or found.registration.forgotten_at is not None:
         return None
-    answered = found.given_at is not None or found.refused_at is not None
+    said_no = found.refused_at is not None or found.withdrawn_at is not None
+    if found.ended_at is not None and not said_no:
+        return None
+    answered = found.given_at is not None or said_no
     return found if answered or found.is_asked else None
 
 

@@ -5,6 +5,8 @@ from flask_babel import lazy_gettext as _l
 from engagement.core.text import Labelled
 from engagement.meetings.models import ApprovalRule, Registration
 from engagement.meetings.queries.answers import missing
+from engagement.meetings.queries.papers import waits_for_papers
+from engagement.meetings.queries.registrations import was_refused
 from engagement.meetings.queries.standing import MAY_NOMINATE, standing_of
 
 
@@ -14,17 +16,21 @@ class Obstacle(Labelled):
     APPROVAL = "approval", _l("An officer has not looked at it yet")
     NOTE = "note", _l("The note verbale of the delegation has not been checked yet")
     ANSWERS = "answers", _l("Questions of the meeting have not been answered yet")
+    PAPERS = "papers", _l("Documents that are asked for have not come yet")
     STANDING = "standing", _l("The organization cannot take part now")
     GUARDIAN = "guardian", _l("A guardian has not agreed yet")
     CHAPERONE = "chaperone", _l("No adult who goes along is confirmed yet")
 
 
 def obstacles(registration: Registration) -> list[Obstacle]:
-    """What still has to happen before a registration counts, in the order of this list."""
+    """What still has to happen before a registration counts, in the order of this list.
+
+    Whoever was refused and begins anew is decided on, whatever the rule of the category.
+    """
     found = []
     if registration.approved_at is None:
         rule = registration.category.approval
-        if rule is ApprovalRule.BY_OFFICER:
+        if rule is ApprovalRule.BY_OFFICER or was_refused(registration):
             found.append(Obstacle.APPROVAL)
         if rule is ApprovalRule.BY_NOTE:
             found.append(Obstacle.NOTE)
@@ -34,6 +40,8 @@ def obstacles(registration: Registration) -> list[Obstacle]:
         found.append(Obstacle.STANDING)
     if registration.nominated_by_id is not None and missing(registration):
         found.append(Obstacle.ANSWERS)
+    if waits_for_papers(registration):
+        found.append(Obstacle.PAPERS)
     return found + _of_minors(registration)
 
 

@@ -84,6 +84,13 @@ def refuse_missing_papers(registration: Registration) -> None:
         )
 
 
+def waits_for_papers(registration: Registration) -> bool:
+    """Whether who was nominated still has to send a document that is required."""
+    return registration.nominated_by_id is not None and any(
+        each.is_missing for each in asked_papers(registration)
+    )
+
+
 def get_paper(registration_paper_id: uuid.UUID) -> RegistrationPaper | None:
     """A paper by its id."""
     return db.session.get(RegistrationPaper, registration_paper_id)

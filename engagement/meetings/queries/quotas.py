@@ -47,16 +47,19 @@ def key_of(registration: Registration, quota: Quota) -> Any:
 
 
 def full(registration: Registration) -> Quota | None:
-    """The first quota without room for this registration, or None; one query for all."""
+    """The first quota without room for this registration, or None; one query for all.
+
+    A place that it holds itself is not counted.
+    """
     quotas = [each for each in registration.meeting.quotas if falls_under(registration, each)]
     if not quotas:
         return None
-    counted = [
-        _counted(each).where(_key_column(each) == key_of(registration, each)).scalar_subquery()
-        if each.scope is not QuotaScope.ALL
-        else _counted(each).scalar_subquery()
-        for each in quotas
-    ]
+    counted = []
+    for each in quotas:
+        others = _counted(each).where(Registration.id != registration.id)
+        if each.scope is not QuotaScope.ALL:
+            others = others.where(_key_column(each) == key_of(registration, each))
+        counted.append(others.scalar_subquery())
     taken = db.session.execute(select(*counted)).one()
     return next(
         (quota for quota, count in zip(quotas, taken, strict=True) if count >= quota.places), None

@@ -105,6 +105,24 @@ def is_registered(meeting: Meeting, email_key: str) -> bool:
     return db.session.scalar(found) is not None
 
 
+def was_refused(registration: Registration) -> bool:
+    """Whether the same person was refused at this meeting before; without an account, the address.
+
+    An account is bound to what was registered for its address, so its id finds that as well.
+    """
+    if registration.person_id is not None:
+        same = Registration.person_id == registration.person_id
+    else:
+        same = Registration.email_key == registration.email_key
+    found = select(Registration.id).where(
+        Registration.meeting_id == registration.meeting_id,
+        Registration.state == RegistrationState.REFUSED,
+        Registration.id != registration.id,
+        same,
+    )
+    return db.session.scalar(found.limit(1)) is not None
+
+
 def of_person(actor: Actor) -> list[Registration]:
     """All registrations of a person, of the meeting that begins last first."""
     return list(

@@ -109,12 +109,15 @@ def chosen_columns(columns: Iterable[Column], asked: str | None) -> list[Column]
 
 
 def _of_question(question: Question) -> Column:
-    """What is needed of the question is read at once: a file is sent when the session has ended."""
+    """Answers stand there for whom the page of a registration shows them, as contacts do.
+
+    What is needed of the question is read at once: a file is sent when the session has ended.
+    """
     key, kind = str(question.id), question.kind
     texts = {each["key"]: text_in(each["text"], language())[0] for each in question.choices}
 
     def value(row, actor):
-        answer = row.answers.get(key)
+        answer = row.answers.get(key) if row.shows_contact_to(actor) else None
         if answer is None:
             return None
         if kind is QuestionKind.YES_NO:

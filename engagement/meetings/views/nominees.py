@@ -40,7 +40,8 @@ def withdraw_nominee(registration):
 @access(Registrations.SPEAK_FOR, get_registration)
 def replace_nominee(registration):
     """Ask that somebody else comes: the place stays, an officer decides."""
-    form = ReplaceForm(data={"mode": registration.mode.value}).offer(registration)
+    kept = {"mode": registration.mode.value, "age_band": registration.age_band}
+    form = ReplaceForm(data=kept).offer(registration)
     if form.validate_on_submit():
         try:
             changing.ask_change(

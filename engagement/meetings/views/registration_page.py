@@ -17,13 +17,14 @@ from engagement.meetings.models import (
     ENDED,
     UNSENT,
     AgeBand,
+    ChangeState,
     Mode,
     QuestionKind,
     Registration,
     RegistrationState,
 )
 from engagement.meetings.permissions import Registrations
-from engagement.meetings.queries.answers import asked
+from engagement.meetings.queries.answers import asked, missing
 from engagement.meetings.queries.certificates import certificate_in_force
 from engagement.meetings.queries.history import history
 from engagement.meetings.queries.obstacles import obstacles
@@ -47,6 +48,7 @@ TONES = {
     S.ATTENDED: "good",
     S.NO_SHOW: "neutral",
 }
+PLACED = {S.CONFIRMED, S.WAITING}
 IDENTITY_WORDS = {
     "name": lambda value: bdi_text(value or ""),
     "email": lambda value: bdi_text(value or ""),
@@ -86,13 +88,14 @@ def registration_page(registration: Registration, **forms):
         contact=contact,
         available=workflow.available(registration, person),
         obstacles=obstacles(registration) if registration.state is S.SUBMITTED else [],
+        unanswered=own and registration.state in PLACED and missing(registration),
         position=position(registration),
         suspended=is_suspended(registration),
         certificate=certificate_in_force(registration) if registration.has_place else None,
         details_rows=details_of(registration, own=own, contact=contact),
         papers=asked_papers(registration) if contact else [],
         change=open_change(registration),
-        changes=[each | {"asked": one} for one, each in changes_of(registration, contact)],
+        changes=[each | {"asked": one} for one, each in changes_of(registration, contact, oneself)],
         changeable=own and registration.state not in {*UNSENT, *ENDED},
         events=history(registration),
         unsent=registration.state in UNSENT,
@@ -167,8 +170,15 @@ def answer_in_words(question, answer):
     return bdi_text(answer)
 
 
-def changes_of(registration: Registration, contact: bool) -> list[tuple]:
-    """Requests for change, each with its fields before and after, in words."""
+def changes_of(registration: Registration, contact: bool, oneself: bool) -> list[tuple]:
+    """Requests for change, each with its fields before and after, in words.
+
+    Those before somebody else came, and that one, tell of the first person: the next reads none.
+    """
+    shown = list(registration.changes)
+    for place, one in enumerate(registration.changes):
+        if oneself and one.state is ChangeState.ACCEPTED and "email" in one.after:
+            shown = registration.changes[place + 1 :]
     names = {
         "name": _("Name"),
         "email": _("E-mail address"),
@@ -191,7 +201,7 @@ def changes_of(registration: Registration, contact: bool) -> list[tuple]:
                 ]
             },
         )
-        for one in registration.changes
+        for one in shown
     ]
 
 

@@ -186,7 +186,7 @@ def withdraw_side_event(event):
 
 
 def acted(act, event, words):
-    """Do something to a side event, and lead back to its page with what came of it."""
+    """Do something to a side event, and lead back to its page; who declined reads it no more."""
     event_id = event.id
     try:
         act()
@@ -194,6 +194,8 @@ def acted(act, event, words):
         flash(refusal.sentence, "error")
     else:
         flash(words, "success")
+        if not can(actor(), SideEvents.VIEW, event):
+            return redirect(url_for(".list_own_side_events"))
     return redirect(url_for(".show_side_event", side_event_id=event_id))
 
 
@@ -218,7 +220,7 @@ def side_event_page(event, *, organizer_form=None, status=200):
     writable = event.state is SideEventState.DRAFT
     if organizer_form and not (own and writable):
         raise RuleViolation(MOVED_ON)
-    belongs = not event.organization_ids.isdisjoint(me.belongs_to)
+    belongs = not event.remaining_ids.isdisjoint(me.belongs_to)
     inside = own or belongs or event.country in me.delegate_of or staff(me, event)
     return render_template(
         "meetings/show_side_event.html",

@@ -197,7 +197,7 @@ def answer_cosigning(cosigner):
 
 
 def acted(act, statement, words):
-    """Do something to a statement, and lead back to its page with what came of it."""
+    """Do something to a statement, and lead back to its page; who declined reads it no more."""
     statement_id = statement.id
     try:
         act()
@@ -205,6 +205,8 @@ def acted(act, statement, words):
         flash(refusal.sentence, "error")
     else:
         flash(words, "success")
+        if not can(actor(), Statements.VIEW, statement):
+            return redirect(url_for(".list_own_statements"))
     return redirect(url_for(".show_statement", statement_id=statement_id))
 
 
@@ -213,7 +215,7 @@ def statement_page(statement, *, paper_form=None, cosigner_form=None, status=200
     me = actor()
     own = can(me, Statements.WRITE, statement)
     staff = can(me, Statements.MODERATE, statement)
-    inside = own or staff or not statement.organization_ids.isdisjoint(me.belongs_to)
+    inside = own or staff or not statement.remaining_ids.isdisjoint(me.belongs_to)
     writable = statement.state in WRITABLE
     if (paper_form or cosigner_form) and not (own and writable):
         raise RuleViolation(MOVED_ON)

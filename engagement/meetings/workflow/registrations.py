@@ -107,7 +107,14 @@ REFUSE = Transition(
     not_begun,
     not_decided_on_oneself,
 )
-REOPEN = Transition("reopen_registration", S.REFUSED, S.SUBMITTED, May.HANDLE, meeting_takes_place)
+REOPEN = Transition(
+    "reopen_registration",
+    S.REFUSED,
+    S.SUBMITTED,
+    May.HANDLE,
+    meeting_takes_place,
+    not_decided_on_oneself,
+)
 CONFIRM = Transition("confirm_registration", {S.SUBMITTED, S.WAITING}, S.CONFIRMED, May.MOVE)
 QUEUE = Transition("queue_registration", S.SUBMITTED, S.WAITING, May.MOVE)
 LOSE_PLACE = Transition("hold_registration", {S.CONFIRMED, S.WAITING}, S.SUBMITTED, May.MOVE)

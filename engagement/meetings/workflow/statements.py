@@ -56,10 +56,10 @@ def all_agreed(statement, actor):
 
 
 def belongs_to_commenters(statement, actor):
-    """The document is open to such authors."""
-    if statement.is_contribution and not queries.may_contribute(
-        statement.paper, statement.organization_id
-    ):
+    """The document is open to such authors; what was sent once came while it was (`in_time`)."""
+    if statement.submitted_at is not None or not statement.is_contribution:
+        return
+    if not queries.may_contribute(statement.paper, statement.organization_id):
         raise RuleViolation(_l("This document is not open to contributions of your side now."))
 
 
