@@ -16,6 +16,7 @@ from engagement.meetings.queries.registrations import get_registration
 from engagement.meetings.views.blueprint import REGISTRATION, bp
 from engagement.meetings.views.links import LINK as GUARDIAN
 from engagement.meetings.views.links import LINKS_AN_HOUR
+from engagement.meetings.views.personal_links import opened
 from engagement.printing.answers import pdf_answer
 from engagement.printing.pdf import NoPdf
 from engagement.web.access import access, public
@@ -129,10 +130,8 @@ def _own(registration: Registration) -> Visit | None:
 
 
 def _by_link(certificate_token: str) -> Visit:
-    limits.count("certificate-link", client_address(), limit=CHECKS_AN_HOUR, seconds=3600)
     paper = queries.certificate_by_token(certificate_token)
-    if paper is None or not paper.holds:
-        abort(404)
+    paper = opened("certificate-link", paper if paper and paper.holds else None)
     return Visit(paper, url_for(".open_certificate_pdf", certificate_token=certificate_token))
 
 
