@@ -154,7 +154,7 @@ def test_the_officer_is_mailed_once_at_each_time_and_reads_no_word_of_it(told, d
 def test_needs_that_nobody_reads_are_told_to_all_officers_until_another_is_named(
     told, db, sign_in, time_machine
 ):
-    officer, person, need = told
+    officer, _person, need = told
     meeting, other = need.registration.meeting, make_account(Role.MEETING_OFFICER)
     desk = f"/en/meetings/{meeting.id}/desk"
 
