@@ -8,6 +8,7 @@ from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from engagement.core.countries import COUNTRIES
+from engagement.meetings.forms.hours import HoursForm
 from engagement.meetings.forms.meeting_documents import ACCEPTED, language_choices
 from engagement.meetings.models import Commenters, Disposition
 from engagement.organizations.models import Organization
@@ -160,8 +161,10 @@ class DispositionForm(Form):
     )
 
 
-class DeadlineForm(Form):
+class DeadlineForm(HoursForm):
     """A day and its last minute; both empty call for nothing."""
+
+    HOURS = (("day", "clock"),)
 
     day = DateField(_l("Last day"), validators=[Optional()])
     clock = ClockField(_l("Last minute on that day"), validators=[Optional()])

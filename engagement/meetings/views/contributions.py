@@ -126,7 +126,8 @@ def open_document(paper):
     until, zone = paper.comments_until, paper.meeting.zone
     local = last_minute(until).astimezone(ZoneInfo(zone)) if until else None
     kept = {"commenters": paper.commenters.value if paper.commenters else ""}
-    form = CommentsForm(data=kept | ({"day": local.date(), "clock": local.time()} if local else {}))
+    hours = {"day": local.date(), "clock": local.time()} if local else {}
+    form = CommentsForm(clocks=zone, data=kept | hours)
 
     def keep():
         who = Commenters(form.commenters.data) if form.commenters.data else None
