@@ -13,6 +13,7 @@ from engagement.core.clock import now
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
+from engagement.core.seen import refuse_stale
 from engagement.core.transitions import MOVED_ON
 from engagement.documents import commands as documents
 from engagement.documents.intake import Taken
@@ -107,10 +108,16 @@ def announce_document(
 
 
 @command
-def change_document(paper: MeetingDocument, data: PaperData, *, actor: Actor) -> None:
-    """Change what is announced of a document; the day announced first stays what it was."""
+def change_document(
+    paper: MeetingDocument, data: PaperData, *, actor: Actor, seen: str | None = None
+) -> None:
+    """Change what is announced of a document; the day announced first stays what it was.
+
+    `seen` marks what the page showed (`core.seen`); Stale where something else stands by now.
+    """
     _may(actor)
     lock(paper)
+    refuse_stale(paper, seen, vars(data))
     before = {
         "symbol": paper.symbol,
         "title": paper.title,

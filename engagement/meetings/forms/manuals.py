@@ -2,16 +2,17 @@
 
 from flask_babel import lazy_gettext as _l
 
+from engagement.core.seen import mark
 from engagement.meetings.commands.manuals import ManualWords
 from engagement.meetings.models import ManualAudience, ManualVersion
-from engagement.web.base_form import Form
 from engagement.web.fields import LabelledField
 from engagement.web.language_fields import TextsField
+from engagement.web.seen import SeenForm
 
 MOST = 20_000
 
 
-class ManualForm(Form):
+class ManualForm(SeenForm):
     """Title and text by language."""
 
     title = TextsField(_l("Title"), most=200, missing=_l("Write a title in one language at least."))
@@ -24,9 +25,10 @@ class ManualForm(Form):
         return ManualWords(self.title.texts, self.text.texts)
 
     @classmethod
-    def of(cls, version: ManualVersion) -> "ManualForm":
+    def of(cls, version: ManualVersion, **more) -> "ManualForm":
         """The form filled with a version; what was posted wins."""
-        return cls(data={"title": version.title, "text": version.text})
+        kept = {"title": version.title, "text": version.text}
+        return cls(data=kept | {"seen": mark(version, kept)}, **more)
 
 
 class NewManualForm(ManualForm):

@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from engagement.core.deadlines import beginning_of_minute
+from engagement.core.seen import mark
 from engagement.core.text import NATIVE_NAMES
 from engagement.meetings.commands.sessions import SessionData
 from engagement.meetings.forms.hours import SpanForm
@@ -17,11 +18,12 @@ from engagement.meetings.moving import days_later
 from engagement.web.fields import options
 from engagement.web.language_fields import TextsField, web_address
 from engagement.web.number_fields import WholeNumberField
+from engagement.web.seen import SeenForm
 
 MINUTE = timedelta(minutes=1)
 
 
-class SessionForm(SpanForm):
+class SessionForm(SpanForm, SeenForm):
     """When it is, and how people follow it."""
 
     title = TextsField(_l("Title of the session"))
@@ -63,6 +65,7 @@ class SessionForm(SpanForm):
         """The form filled with what is stored; what was posted wins."""
         names = ("title", "child_friendly", "interpretation", "join_url", "capacity")
         kept = {name: getattr(session, name) for name in names}
+        kept["seen"] = mark(session, SessionData.__dataclass_fields__)
         zone = session.meeting.zone
         return cls(clocks=zone, data=kept | _hours(session, zone), **more)
 

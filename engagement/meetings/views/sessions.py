@@ -10,7 +10,7 @@ from engagement.meetings.permissions import Meetings
 from engagement.meetings.queries import meetings as queries
 from engagement.meetings.views import regions
 from engagement.meetings.views.blueprint import MEETING, bp
-from engagement.meetings.views.sending import done
+from engagement.meetings.views.sending import done, saved
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
 
@@ -45,9 +45,12 @@ def change_session(session):
     form, meeting = SessionForm.of(session), session.meeting
 
     def change():
-        commands.change_session(session, form.session(meeting.zone), actor=actor())
+        data, seen = form.session(meeting.zone), form.seen.data
+        commands.change_session(session, data, actor=actor(), seen=seen)
 
-    if not regions.only_asked_for(form) and done(form, change):
+    if not regions.only_asked_for(form) and saved(
+        form, change, lambda: SessionForm.of(session, formdata=None)
+    ):
         flash(_("The session is changed."), "success")
         return redirect(url_for(".list_sessions", meeting_id=meeting.id))
     return session_page(session, form, form)
