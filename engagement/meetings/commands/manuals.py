@@ -50,7 +50,8 @@ def begin_manual(
     db.session.add(manual)
     db.session.flush()
     once.remember(key, manual.id)
-    record("meetings:manual:begun", manual, actor=actor, audience=audience.value)
+    told = {"audience": audience.value, "meeting": str(meeting.id) if meeting else None}
+    record("meetings:manual:begun", manual, actor=actor, **told)
     return manual
 
 

@@ -15,6 +15,7 @@ from engagement.meetings.forms.registrations import ConfirmForm
 from engagement.meetings.models import HelpKind, Registration
 from engagement.meetings.permissions import Registrations
 from engagement.meetings.queries import joining as queries
+from engagement.meetings.queries import manuals
 from engagement.meetings.queries.meetings import get_meeting
 from engagement.meetings.queries.registrations import get_registration, own_for
 from engagement.meetings.views.blueprint import MEETING, REGISTRATION, bp
@@ -197,6 +198,7 @@ def _page(visit, form, help_form, *, refused=None):
             sessions=sessions,
             broadcasts=[] if reason else queries.broadcasts(meetings),
             fallbacks=[] if reason else queries.fallbacks(meetings),
+            manuals=manuals.of_meetings(meetings),
             check=queries.check_of(registration),
             helped=queries.help_of(registration),
             form=form,

@@ -12,6 +12,7 @@ from engagement.meetings.manual_text import blocks
 from engagement.meetings.models import ManualAudience
 from engagement.meetings.permissions import Meetings
 from engagement.meetings.queries import manuals as queries
+from engagement.meetings.queries.setting_up import meetings_to_come
 from engagement.meetings.views.blueprint import bp
 from engagement.meetings.views.sending import saved
 from engagement.web.access import access, actor, public
@@ -65,10 +66,14 @@ def show_manual(manual_id):
 @access(Meetings.MANAGE)
 def begin_manual():
     """Begin a manual."""
-    form = NewManualForm()
+    form = NewManualForm().offer(meetings_to_come(actor()))
     if form.validate_on_submit():
         manual = commands.begin_manual(
-            ManualAudience(form.audience.data), form.words(), actor=actor(), key=form.key
+            ManualAudience(form.audience.data),
+            form.words(),
+            meeting=form.chosen,
+            actor=actor(),
+            key=form.key,
         )
         flash(_("The draft is kept. Nobody else reads it before you publish it."), "success")
         return redirect(url_for(".show_manual", manual_id=manual.id))
