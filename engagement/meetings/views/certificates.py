@@ -15,7 +15,6 @@ from engagement.meetings.queries import minors
 from engagement.meetings.queries.registrations import get_registration
 from engagement.meetings.views.blueprint import REGISTRATION, bp
 from engagement.meetings.views.links import LINK as GUARDIAN
-from engagement.meetings.views.links import LINKS_AN_HOUR
 from engagement.meetings.views.personal_links import opened
 from engagement.printing.answers import pdf_answer
 from engagement.printing.pdf import NoPdf
@@ -136,8 +135,7 @@ def _by_link(certificate_token: str) -> Visit:
 
 
 def _of_minor(token: str) -> Visit:
-    limits.count("guardian-link", client_address(), limit=LINKS_AN_HOUR, seconds=3600)
-    consent = minors.consent_by_token(token) or abort(404)
+    consent = opened("guardian-link", minors.consent_by_token(token))
     paper = queries.certificate_in_force(consent.registration) if consent.is_given else None
     if paper is None:
         abort(404)
