@@ -43,9 +43,10 @@ def instant(
     except ValueError:
         pass
     else:
-        return _of(found, zone) if len(written) > 10 and _is_near(_of(found, zone), about) else None
+        meant = _of(found, zone) if len(written) > 10 else None
+        return meant if meant and _is_near(meant, about) else None
     candidates = {_of(each, zone) for each in _meant(written, about.astimezone(ZoneInfo(zone)))}
-    near = [each for each in candidates if _is_near(each, about)]
+    near = [each for each in candidates if each and _is_near(each, about)]
     later = [each for each in near if after is not None and each >= after]
     return min(later or near, key=lambda each: abs(each - about), default=None)
 
@@ -124,8 +125,12 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _of(found: datetime, zone: str) -> datetime:
-    return (found if found.tzinfo else found.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
+def _of(found: datetime, zone: str) -> datetime | None:
+    """None at the ends of the calendar: platforms write the first day of the year 1 for no day."""
+    try:
+        return (found if found.tzinfo else found.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
+    except OverflowError:
+        return None
 
 
 def _is_near(found: datetime, about: datetime) -> bool:

@@ -17,6 +17,10 @@ from engagement.web.i18n import language
 
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 """Arabic-Indic and Persian digits are as good as Western ones."""
+YEARS = range(1900, 2201)
+"""What the year of a date can be: not "26", nor one near which the calendar of Python ends."""
+FOUNDING_YEARS = range(1000, 2201)
+"""Organizations and treaties can be older."""
 
 
 def options(pairs) -> list[SelectChoice]:
@@ -36,13 +40,14 @@ class Part:
 
 
 class DateField(Field):
-    """A date in three boxes, in any digits; `data` is a date or None."""
+    """A date in three boxes, in any digits; `data` is a date or None. Its year is among `years`."""
 
     widget = TextInput()
     PARTS = (("day", _l("Day"), 2), ("month", _l("Month"), 2), ("year", _l("Year"), 4))
 
-    def __init__(self, label=None, *, wrong=None, **kwargs):
+    def __init__(self, label=None, *, wrong=None, years=YEARS, **kwargs):
         super().__init__(label, **kwargs)
+        self.years = years
         self.wrong = wrong or _l("Enter a day, a month and a year, for example 27 3 2019.")
         self.typed: list[str] = []
 
@@ -74,10 +79,22 @@ class DateField(Field):
         self.data = None
         if not self.raw_data[0]:
             return
+        day, month, year = (text.translate(DIGITS) for text in self.typed)
         try:
-            self.data = self.read(*(text.translate(DIGITS) for text in self.typed))
+            found = self.read(day, month, year)
         except (ValueError, OverflowError):
             self.process_errors.append(self.wrong)
+            return
+        if int(year) in self.years:
+            self.data = found
+        else:
+            self.process_errors.append(
+                _l(
+                    "Write the year in four digits, from %(first)d to %(last)d.",
+                    first=self.years[0],
+                    last=self.years[-1],
+                )
+            )
 
     def read(self, day: str, month: str, year: str):
         """What the boxes say; ValueError or OverflowError where that cannot be."""

@@ -84,6 +84,9 @@ def broken():
         ("03/11/2026 17:03", None),
         ("99/99/2026 10:00", None),
         ("2026-12-03", None),
+        ("0001-01-01T00:00:00", None),
+        ("01/01/0001 00:00:00", None),
+        ("9999-12-31T23:59:00-12:00", None),
         ("", None),
     ],
 )
@@ -124,7 +127,7 @@ def test_a_list_is_shown_line_by_line_corrected_and_then_counts(db, sign_in, off
     with before(meeting):
         leaving.withdraw(gone, actor=actor_for(gone.person))
     with transaction(audited=False):
-        token = make_link(linked)
+        token, closed = make_link(linked), make_link(gone)
         named.name, twin.name, other.name = "Zoë Lumumba", "John Smith", "john SMITH"
     at, late = (f"{session.starts_at + each * MINUTE:%Y-%m-%dT%H:%M:00Z}" for each in (0, 100))
     content = csv_of(
@@ -133,9 +136,10 @@ def test_a_list_is_shown_line_by_line_corrected_and_then_counts(db, sign_in, off
         ("ZOE LUMUMBA", "private@home.example", "", at, late),
         ("John Smith", "", "", at, late),
         ("Nobody Known", "", "", at, late),
-        ("", "", gone.reference, at, late),
+        ("", "", f"http://localhost/en/meetings/join/{closed}", at, late),
         ("", mailed.email, "", late, at),
-        ("=cmd", "", "", at, "later"),
+        ("=cmd", "", token, at, "later"),
+        ("", "", f"https://elsewhere.example/join/{'y' * 43}?x=1", "0001-01-01T00:00:00", ""),
     )
     browser = sign_in(officer)
 
@@ -157,7 +161,7 @@ def test_a_list_is_shown_line_by_line_corrected_and_then_counts(db, sign_in, off
     }
     check = f"/en/meetings/sessions/{session.id}/attendance/check"
     file = browser.post(check, data=kept | {"act": "report"})
-    assert file.mimetype == "text/csv" and file.text.count("\n") == 9
+    assert file.mimetype == "text/csv" and file.text.count("\n") == 10
     assert linked.reference in file.text and "'=cmd" in file.text
     again = browser.post(check, data=kept | {"act": "check", "line-5": twin.reference.lower()})
     assert f'value="{twin.reference.lower()}"' not in again.text
@@ -177,11 +181,14 @@ def test_a_list_is_shown_line_by_line_corrected_and_then_counts(db, sign_in, off
         Recognition.NAME,
         Recognition.REFERENCE,
     ]
-    assert [found[each] for each in range(6, 10)] == [None] * 4
+    assert [found[each] for each in range(6, 11)] == [None] * 5
     page = browser.get(f"/en/meetings/sessions/{session.id}/attendance").text
     assert "Nobody Known" in page
     left = browser.get(f"/en/meetings/sessions/{session.id}/attendance/left-out.csv").text
     assert "Nobody Known" in left and "private@home.example" not in left
+    assert gone.reference in left and linked.reference in left
+    assert "https://elsewhere.example/join/…" in left
+    assert not any(each in left + page for each in (token, closed, "yyy"))
     correct = f"/en/meetings/sessions/{session.id}/attendance/correct"
     refused = browser.post(correct, data={"line-6": "REG-AAAA-AAAA"})
     assert refused.status_code == 422 and "REG-AAAA-AAAA" in refused.text

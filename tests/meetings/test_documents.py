@@ -20,6 +20,7 @@ from engagement.demo.meeting_paper_builders import (
 from engagement.demo.papers import page
 from engagement.documents.models import Scan
 from engagement.meetings.commands import meeting_documents as commands
+from engagement.meetings.commands.postponing import postpone
 from engagement.meetings.models import DocumentAudience, MeetingState
 from engagement.meetings.queries import meeting_documents as queries
 from engagement.organizations.queries import actor_for
@@ -50,6 +51,21 @@ def test_the_first_announced_day_stays_and_decides_by_the_clocks_of_the_meeting(
     with moved_to(in_time):
         make_version(paper)
     assert paper.days_late(midnight + timedelta(days=30)) == 0
+
+
+def test_days_move_with_a_postponed_meeting_where_nothing_is_there_yet(db):
+    meeting, day = make_online_meeting(), today()
+    late, waited, there = (
+        make_meeting_document(meeting, due_on=day + timedelta(days=days), symbol=f"GY/{days}")
+        for days in (-2, 3, 4)
+    )
+    make_version(there)
+    begins = meeting.starts_at + timedelta(days=7, hours=2)
+    postpone(
+        meeting.sessions[0], starts_at=begins, alone=True, actor=make_officer(), reason="A storm"
+    )
+    assert [(each.due_on - day).days for each in (late, waited, there)] == [-2, 10, 4]
+    assert (waited.first_due_on - day).days == 3
 
 
 def test_lists_and_downloads_obey_the_audience(db, client, sign_in):

@@ -77,13 +77,19 @@ def test_a_speaker_is_told_while_writing_and_nothing_is_lost(db, sign_in):
     sent = {"language": "es", "file": (io.BytesIO(pdf()), "agua.pdf")}
     browser.post(f"{page}/add-paper", data=sent)
     [paper] = speaker.papers
+    counted = {"language": "ru", "file": (io.BytesIO("слово ".encode() * 120), "вода.txt")}
+    shown = browser.post(f"{page}/add-paper", data=counted, follow_redirects=True).text
+    assert "too long for your time" in shown and "120 words in this time, of 110" in shown
+    [paced] = [each for each in paces(speaker) if each.language == "ru"]
+    assert paced.of_document and paced.too_fast
     assert browser.get(f"/en/meetings/speakers/papers/{paper.id}").status_code == 200
     assert browser.post(f"{page}/add-paper", data={"language": "es"}).status_code == 422
     for other in (None, make_participant(speaker.meeting).person):
         stranger = sign_in(other or make_account())
         for path in (page, f"{page}/words", f"/en/meetings/speakers/papers/{paper.id}"):
             assert stranger.get(path).status_code == 404, path
-    browser.post(f"/en/meetings/speakers/papers/{paper.id}/remove")
+    for each in list(speaker.papers):
+        browser.post(f"/en/meetings/speakers/papers/{each.id}/remove")
     assert speaker.papers == []
 
 

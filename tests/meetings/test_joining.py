@@ -30,6 +30,7 @@ from engagement.meetings.models import (
     Presence,
 )
 from engagement.meetings.queries import joining as queries
+from engagement.meetings.views import personal_links
 from engagement.organizations.queries import actor_for
 from tests.meetings.told import mails, run_tellings
 
@@ -146,6 +147,18 @@ def test_links_are_renewed_and_revoked_by_the_person_and_officers_alone(client, 
     assert client.get(second).status_code == 200
     sign_in(make_account(Role.MEETING_OFFICER)).post(act, data={"act": "revoke"})
     assert client.get(second).status_code == 404
+
+
+def test_a_good_link_opens_whatever_others_behind_the_same_router_do(client, db, monkeypatch):
+    monkeypatch.setattr(personal_links, "WRONG_AN_HOUR", 1)
+    monkeypatch.setattr(personal_links, "USES_AN_HOUR", 2)
+    meeting = make_meeting_soon()
+    one, other = (f"/en/meetings/join/{make_link(make_registration(meeting))}" for _ in range(2))
+    answers = [client.get(each).status_code for each in ("/en/meetings/join/x", one, one, other)]
+    assert answers == [404, 200, 200, 200]
+    assert client.get("/en/meetings/join/x").status_code == 429
+    assert client.get(one).status_code == 429
+    assert client.get(other).status_code == 200
 
 
 def test_reminders_of_the_last_day_carry_a_link_of_their_own(client, db, time_machine):

@@ -1,10 +1,15 @@
 """Manuals: written by officers, in versions, in six languages."""
 
+from datetime import timedelta
+
 import pytest
 
+from engagement.core.clock import now
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Role
 from engagement.core.text import LANGUAGES
+from engagement.demo.meeting_builders import make_online_meeting, make_registration
+from engagement.demo.meeting_day_builders import make_link, make_meeting_soon
 from engagement.meetings.commands.manuals import (
     ManualWords,
     begin_manual,
@@ -81,6 +86,27 @@ def test_the_pages_keep_what_was_typed_and_a_retired_manual_leaves_the_list(db, 
     assert "For delegations" in listed
     browser.post(f"{sent.location}/retire")
     assert "For delegations" not in browser.get("/en/meetings/manuals").text
+
+
+def test_a_manual_of_one_meeting_is_read_on_its_page_and_where_people_join(db, client, sign_in):
+    registration = make_registration(make_meeting_soon())
+    meeting, over = registration.meeting, make_online_meeting(starts_at=now() - timedelta(days=2))
+    browser = sign_in(make_account(Role.MEETING_OFFICER))
+    assert str(over.id) not in browser.get("/en/meetings/manuals/new").text
+    sent = {"audience": "technical", "meeting": str(meeting.id)}
+    sent |= {f"title-{each}": "Voices of rivers" for each in LANGUAGES}
+    sent |= {f"text-{each}": "Press the button." for each in LANGUAGES}
+    refused = browser.post("/en/meetings/manuals/new", data=sent | {"meeting": str(over.id)})
+    assert refused.status_code == 422
+    manual = browser.post("/en/meetings/manuals/new", data=sent).location
+    page, join = f"/en/meetings/{meeting.id}", f"/en/meetings/join/{make_link(registration)}"
+    assert "Voices of rivers" not in client.get(page).text + client.get(join).text
+    browser.post(f"{manual}/publish")
+    assert "Voices of rivers" in client.get(page).text
+    assert "Voices of rivers" in client.get(join).text
+    assert "Voices of rivers" not in client.get("/en/meetings/manuals").text
+    assert f'href="{page}"' in client.get(manual).text
+    assert "Voices of rivers" not in client.get(f"/en/meetings/{over.id}").text
 
 
 def test_a_retired_manual_says_so_to_whoever_has_its_address(db, client):

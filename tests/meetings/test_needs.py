@@ -8,7 +8,7 @@ from sqlalchemy import select
 from engagement.accounts import departures
 from engagement.audit.models import AuditEvent, ReadEvent
 from engagement.core import personal_data
-from engagement.core.db import command
+from engagement.core.db import command, transaction
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Role
 from engagement.demo.builders import make_account
@@ -86,6 +86,7 @@ def test_a_conflict_of_interest_hides_the_needs_of_the_organization(db):
 
     assert db.scalars(queries.of_meeting(actor, meeting)).all() == []
     assert queries.unanswered(actor, meeting) == 0
+    assert queries.unread(meeting) == 1 and queries.lack_reader(meeting)
     with pytest.raises(NotAllowed):
         commands.answer_need(need, answer="There will be captions.", actor=actor)
 
@@ -148,6 +149,36 @@ def test_the_officer_is_mailed_once_at_each_time_and_reads_no_word_of_it(told, d
     commands.answer_need(late, answer="Yes.", actor=actor_for(other.meeting.reads_needs))
     time_machine.move_to(other.meeting.starts_at - timedelta(hours=1))
     assert mailed() == 2
+
+
+def test_needs_that_nobody_reads_are_told_to_all_officers_until_another_is_named(
+    told, db, sign_in, time_machine
+):
+    officer, _person, need = told
+    meeting, other = need.registration.meeting, make_account(Role.MEETING_OFFICER)
+    desk = f"/en/meetings/{meeting.id}/desk"
+
+    def mailed():
+        jobs.watch_needs()
+        found = db.scalars(select(Message).where(Message.template.startswith("meetings/needs_")))
+        return sorted((each.template.split("_")[1], each.to) for each in found)
+
+    assert "Nobody reads accessibility needs" not in sign_in(other).get(desk).text
+    with transaction(audited=False):
+        officer.role_names = []
+    assert "Nobody reads accessibility needs" in sign_in(other).get(desk).text
+    time_machine.move_to(meeting.starts_at - timedelta(days=6))
+    with transaction(audited=False):
+        other.role_names = []
+    assert mailed() == [] and meeting.needs_reminded_at is None
+    with transaction(audited=False):
+        other.role_names = [Role.MEETING_OFFICER]
+    to_all = [("unread", each.email) for each in queries.officers()]
+    assert ("unread", other.email) in to_all
+    assert mailed() == mailed() == sorted(to_all)
+    commands.name_needs_officer(meeting, other, actor=actor_for(other))
+    assert mailed() == sorted([*to_all, ("wait", other.email)])
+    assert "Nobody reads accessibility needs" not in sign_in(other).get(desk).text
 
 
 def test_an_erased_person_leaves_no_need(told, db):

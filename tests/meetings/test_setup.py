@@ -213,6 +213,50 @@ def test_a_refused_form_keeps_what_was_typed_and_says_what_to_do(db, sign_in):
     assert "Say who may register: add at least one category." in answer.text
 
 
+def test_hours_are_shown_by_regions_before_anything_is_made_and_exist_on_their_clocks(db, sign_in):
+    browser = sign_in(make_account(Role.MEETING_OFFICER))
+    new, show = "/en/meetings/desk/new", {"preview": "regions"}
+    day = dict(
+        zip(("first_day-day", "first_day-month", "first_day-year"), (28, 3, 2027), strict=True)
+    )
+    typed = day | {"title-en": "Rivers", "mode": "online", "zone": "Europe/Paris", "minutes": "60"}
+    assert "by the clocks of the regions" not in browser.get(new).text
+    shown = browser.post(new, data=typed | show | {"title-en": "", "begins": "14:00"})
+    assert shown.status_code == 200 and "2027-03-28T15:00+03:00" in shown.text  # in Nairobi
+    assert 'value="2027"' in shown.text and 'value="14:00"' in shown.text
+    assert "Check these answers" not in shown.text
+    missing_hour = browser.post(new, data=typed | show)
+    assert missing_hour.status_code == 422 and "Enter the hour" in missing_hour.text
+    for sent in (typed, typed | show):
+        skipped = browser.post(new, data=sent | {"begins": "02:30"})
+        assert skipped.status_code == 422
+        assert "The clocks there leave this hour out on that day." in skipped.text
+    assert db.scalars(select(Meeting)).all() == []
+
+    session = make_online_meeting(zone="Europe/Paris").sessions[0]
+    before = session.starts_at
+    typed = {key.replace("first_day", "on_day"): value for key, value in typed.items()}
+    for path in (
+        f"/en/meetings/sessions/{session.id}",
+        f"/en/meetings/{session.meeting_id}/sessions",
+    ):
+        shown = browser.post(path, data=typed | show | {"begins": "14:00"})
+        assert shown.status_code == 200 and "2027-03-28T15:00+03:00" in shown.text, path
+        refused = browser.post(path, data=typed | {"begins": "14:00", "capacity": "x"})
+        assert refused.status_code == 422 and "2027-03-28T15:00+03:00" in refused.text
+        assert browser.post(path, data=typed | {"begins": "02:30"}).status_code == 422
+    assert session.starts_at == before and len(session.meeting.sessions) == 1
+    category = session.meeting.categories[0]
+    kept = FormReader(browser.get(f"/en/meetings/categories/{category.id}").text).values
+    moved = {"closes_day-day": 28, "closes_day-month": 3, "closes_day-year": 2027}
+    assert (
+        "leave this hour out"
+        in browser.post(
+            f"/en/meetings/categories/{category.id}", data=kept | moved | {"closes_clock": "02:30"}
+        ).text
+    )
+
+
 def test_only_officers_change_meetings_and_nobody_a_cancelled_one(db, officer):
     other = actor_for(make_account(Role.PROTOCOL_OFFICER))
     meeting = make_online_meeting(state=MeetingState.DRAFT)

@@ -18,7 +18,7 @@ from engagement.core.text import Labelled
 from engagement.organizations import profile_fields, settings
 from engagement.organizations.models import OrganizationKind, PersonRole
 from engagement.organizations.queries import people_of
-from engagement.web.fields import DateField, LabelledField, YesNoField
+from engagement.web.fields import FOUNDING_YEARS, DateField, LabelledField, YesNoField
 from engagement.web.name_fields import NameField, NamesField
 from engagement.web.number_fields import CurrencyField, WholeNumberField
 from engagement.web.place_fields import CountriesField
@@ -82,6 +82,7 @@ class CompanySection(SectionForm):
     registered_on = DateField(
         _l("Date of registration"),
         description=_l("For example 27 3 2019."),
+        years=FOUNDING_YEARS,
         validators=[InputRequired(_l("Enter the date of registration."))],
     )
     in_short = IN_SHORT["company"]

@@ -7,7 +7,7 @@ from engagement.accreditation.eligibility import COMPANY_QUESTIONS, YES, Facts
 from engagement.core.clock import today
 from engagement.screening.questionnaire import BY_KEY
 from engagement.web.base_form import Form
-from engagement.web.fields import DateField, YesNoField
+from engagement.web.fields import FOUNDING_YEARS, DateField, YesNoField
 
 
 class EligibilityForm(Form):
@@ -16,7 +16,7 @@ class EligibilityForm(Form):
     registered = YesNoField(
         _l("Is the organization registered, or recognized by a customary authority?")
     )
-    registered_on = DateField(_l("Since when?"))
+    registered_on = DateField(_l("Since when?"), years=FOUNDING_YEARS)
     independent = YesNoField(_l("Is it independent of any government?"))
     distributes_profit = YesNoField(_l("Does it distribute profit to members or owners?"))
     main_focus = YesNoField(_l("Is the environment a main part of its work?"))

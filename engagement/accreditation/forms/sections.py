@@ -10,7 +10,7 @@ from engagement.core.clock import today
 from engagement.core.text import Labelled
 from engagement.organizations.models import IDENTITY
 from engagement.organizations.queries import people_of
-from engagement.web.fields import DateField, LabelledField, YesNoField
+from engagement.web.fields import FOUNDING_YEARS, DateField, LabelledField, YesNoField
 from engagement.web.name_fields import NameField
 from engagement.web.number_fields import AmountField, CurrencyField, WholeNumberField
 from engagement.web.place_fields import CountriesField
@@ -86,6 +86,7 @@ class LegalStatusSection(SectionForm):
     registered_on = DateField(
         _l("Date of registration"),
         description=_l("Or the day on which it was recognized. For example 27 3 2019."),
+        years=FOUNDING_YEARS,
         validators=[InputRequired(_l("Enter the date of registration."))],
     )
     independent = YesNoField(

@@ -29,6 +29,7 @@ from engagement.meetings.models import (
     MeetingSession,
 )
 from engagement.meetings.queries.attendance import list_of
+from engagement.meetings.queries.link_tokens import without_tokens
 from engagement.meetings.queries.meetings import is_over
 from engagement.meetings.queries.recognising import recognise
 
@@ -43,8 +44,8 @@ def take_list(
 ) -> AttendanceList:
     """Let a list count for a session, in place of the one before, all in one act.
 
-    Lines that are of nobody are kept with their cells. RuleViolation before the session has begun,
-    for one that was cancelled, and for a list in which nobody is recognised.
+    Lines that are of nobody are kept with their cells, but no personal link. RuleViolation before
+    the session has begun, for one that was cancelled, and for a list in which nobody is recognised.
     """
     _begin(session, actor)
     if once.take(key, actor) and (counts := list_of(session)) is not None:
@@ -180,23 +181,23 @@ def _told(of_list):
 
 
 def _write(taken, stays):
-    db.session.execute(insert(AttendanceLine), [_row(taken, each) for each in stays])
     session = taken.session
-    rows = []
-    for registration_id, spans in _by_person(stays).items():
-        seconds = _seconds(session, spans)
-        rows.append(
-            {
-                "list_id": taken.id,
-                "registration_id": registration_id,
-                "seconds": seconds,
-                "attended": is_enough(seconds, session, taken.percent),
-            }
-        )
-    db.session.execute(insert(Attendance), rows)
+    kept = without_tokens(session.meeting, [each.cells for each in stays])
+    rows = [_row(taken, each, cells) for each, cells in zip(stays, kept, strict=True)]
+    db.session.execute(insert(AttendanceLine), rows)
+    people = [
+        {
+            "list_id": taken.id,
+            "registration_id": registration_id,
+            "seconds": (seconds := _seconds(session, spans)),
+            "attended": is_enough(seconds, session, taken.percent),
+        }
+        for registration_id, spans in _by_person(stays).items()
+    ]
+    db.session.execute(insert(Attendance), people)
 
 
-def _row(taken, stay):
+def _row(taken, stay, cells):
     somebody = stay.registration_id is not None
     return {
         "list_id": taken.id,
@@ -205,7 +206,7 @@ def _row(taken, stay):
         "recognised_by": stay.recognised_by,
         "began_at": stay.began_at,
         "ended_at": stay.ended_at,
-        "cells": None if somebody else stay.cells,
+        "cells": None if somebody else cells,
         "problem": None if somebody else stay.problem or "unknown",
     }
 

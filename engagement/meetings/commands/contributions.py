@@ -15,6 +15,7 @@ from engagement.core.clock import now
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
+from engagement.core.seen import refuse_stale
 from engagement.meetings import settings
 from engagement.meetings.commands.deadlines import Move, follows_meeting
 from engagement.meetings.commands.meeting_documents import AREA
@@ -136,9 +137,14 @@ def write_contribution(
     wording: dict[str, str],
     *,
     actor: Actor,
+    seen: str | None = None,
 ) -> None:
-    """Change a contribution that is not sent; who had agreed to other words is asked again."""
+    """Change a contribution that is not sent; who had agreed to other words is asked again.
+
+    `seen` marks what the page showed (`core.seen`); Stale where something else stands by now.
+    """
     refuse_locked(statement, actor)
+    refuse_stale(statement, seen, {"part": part, "text": text, "wording": wording})
     if (statement.part, statement.text, statement.wording) == (part, text, wording):
         return
     statement.part, statement.text, statement.wording = part, text, wording

@@ -67,10 +67,14 @@ def add_paper(
     language: str,
     taken: Taken,
     *,
+    words: int | None = None,
     actor: Actor,
     key: uuid.UUID | None = None,
 ) -> SpeakerPaper | None:
-    """Keep the text as a document in a language, in place of an earlier one in it."""
+    """Keep the text as a document in a language, in place of an earlier one in it.
+
+    `words` is how many it has; None where they cannot be counted.
+    """
     if earlier := once.take(key, actor):
         return db.session.get(SpeakerPaper, earlier.result_id)
     _begin(speaker, actor)
@@ -80,6 +84,7 @@ def add_paper(
         speaker=speaker,
         language=language,
         document=documents.keep(taken, organization_id=speaker.organization_id, actor=actor),
+        words=words,
     )
     db.session.add(paper)
     db.session.flush()
@@ -92,6 +97,7 @@ def add_paper(
         language=language,
         name=taken.name,
         sha256=taken.stored.sha256,
+        words=words,
     )
     return paper
 

@@ -13,6 +13,7 @@ from engagement.core.clock import now
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
+from engagement.core.seen import refuse_stale
 from engagement.core.text import LANGUAGES, NATIVE_NAMES
 from engagement.core.transitions import MOVED_ON
 from engagement.meetings import settings
@@ -49,14 +50,23 @@ def begin_manual(
     db.session.add(manual)
     db.session.flush()
     once.remember(key, manual.id)
-    record("meetings:manual:begun", manual, actor=actor, audience=audience.value)
+    told = {"audience": audience.value, "meeting": str(meeting.id) if meeting else None}
+    record("meetings:manual:begun", manual, actor=actor, **told)
     return manual
 
 
 @command
-def write_manual(manual: Manual, words: ManualWords, *, actor: Actor) -> ManualVersion:
-    """Change the draft; where there is none, begin the next version."""
+def write_manual(
+    manual: Manual, words: ManualWords, *, actor: Actor, seen: str | None = None
+) -> ManualVersion:
+    """Change the draft; where there is none, begin the next version.
+
+    `seen` marks the words that the page showed (`core.seen`); Stale where others stand by now.
+    """
     _lock_kept(manual, actor)
+    shown = manual.draft or manual.current
+    db.session.refresh(shown)
+    refuse_stale(shown, seen, vars(words))
     draft = manual.draft
     if draft is None:
         draft = _version(len(manual.versions) + 1, words, actor)

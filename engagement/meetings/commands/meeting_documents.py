@@ -2,9 +2,11 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from engagement.audit.commands import record
@@ -13,9 +15,11 @@ from engagement.core.clock import now
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
+from engagement.core.seen import refuse_stale
 from engagement.core.transitions import MOVED_ON
 from engagement.documents import commands as documents
 from engagement.documents.intake import Taken
+from engagement.meetings.commands.deadlines import Move, follows_meeting
 from engagement.meetings.models import (
     AgendaItem,
     Commenters,
@@ -107,10 +111,16 @@ def announce_document(
 
 
 @command
-def change_document(paper: MeetingDocument, data: PaperData, *, actor: Actor) -> None:
-    """Change what is announced of a document; the day announced first stays what it was."""
+def change_document(
+    paper: MeetingDocument, data: PaperData, *, actor: Actor, seen: str | None = None
+) -> None:
+    """Change what is announced of a document; the day announced first stays what it was.
+
+    `seen` marks what the page showed (`core.seen`); Stale where something else stands by now.
+    """
     _may(actor)
     lock(paper)
+    refuse_stale(paper, seen, vars(data))
     before = {
         "symbol": paper.symbol,
         "title": paper.title,
@@ -121,6 +131,26 @@ def change_document(paper: MeetingDocument, data: PaperData, *, actor: Actor) ->
     _write(paper, data)
     versions.bump(AREA)
     record("meetings:document:changed", paper, actor=actor, before=before)
+
+
+@follows_meeting
+def move_days(meeting: Meeting, move: Move) -> int:
+    """Documents of a postponed meeting may be there later, unless they are, or are late already.
+
+    The day announced first stays: whether they are in time is counted against it.
+    """
+    zone = ZoneInfo(meeting.zone)
+    papers = db.session.scalars(
+        select(MeetingDocument).where(
+            MeetingDocument.meeting_id == meeting.id,
+            MeetingDocument.due_on >= now().astimezone(zone).date(),
+        )
+    )
+    moved = [each for each in papers if each.first_published_at is None]
+    for each in moved:
+        noon = datetime.combine(each.due_on, time(12), zone)
+        each.due_on = move(noon).astimezone(zone).date()
+    return len(moved)
 
 
 @command

@@ -18,7 +18,14 @@ from engagement.meetings.commands.letters import tell
 from engagement.meetings.models import AccessNeed, Meeting, NeedKind, Registration
 from engagement.meetings.permissions import Meetings
 from engagement.meetings.queries.meetings import is_over
-from engagement.meetings.queries.needs import may_read_needs, need_of, to_remind, unanswered
+from engagement.meetings.queries.needs import (
+    may_read_needs,
+    need_of,
+    officers,
+    to_remind,
+    unanswered,
+    unread,
+)
 from engagement.meetings.safeguards import Needs
 from engagement.organizations.queries import actor_for
 
@@ -78,29 +85,41 @@ def answer_need(need: AccessNeed, *, answer: str, actor: Actor) -> None:
 def remind_of_needs(meeting: Meeting) -> bool:
     """Mail the officer that needs are without an answer, and no word of what they are; for jobs.
 
-    False where another worker was first, and where what waits is kept from the officer.
+    Of those that nobody reads all officers are mailed, so that one of them names another. False
+    where another worker was first, and where there is nobody to tell.
     """
     db.session.refresh(meeting, with_for_update={"key_share": True, "of": Meeting})
     if meeting not in to_remind():
         return False
-    officer = meeting.reads_needs
-    waiting = unanswered(actor_for(officer), meeting)
+    officer, without_reader = meeting.reads_needs, unread(meeting)
+    waiting = unanswered(actor_for(officer), meeting) if may_read_needs(officer) else 0
+    others = officers() if without_reader else []
+    if not waiting and not others:
+        return False
     meeting.needs_reminded_at = now()
-    record("meetings:needs:reminded", meeting, actor=SYSTEM, waiting=waiting)
+    told = {"waiting": waiting, "unread": without_reader}
+    record("meetings:needs:reminded", meeting, actor=SYSTEM, **told)
     if waiting:
         outbox.send(
             "meetings/needs_wait", to=officer, about=meeting, meeting=meeting, waiting=waiting
         )
-    return waiting > 0
+    for each in others:
+        outbox.send("meetings/needs_unread", to=each, about=meeting, meeting=meeting)
+    return True
 
 
 @command
 def name_needs_officer(meeting: Meeting, account: Account, *, actor: Actor) -> None:
-    """Name the one officer who reads accessibility needs. RuleViolation for no meeting officer."""
+    """Name the one officer who reads accessibility needs; whoever is new to it is reminded anew.
+
+    RuleViolation for no meeting officer.
+    """
     lock(meeting)
     if not can(actor, Meetings.MANAGE, meeting):
         raise NotAllowed(Meetings.MANAGE)
     if not may_read_needs(account):
         raise RuleViolation(_l("Choose a meeting officer."))
+    if account != meeting.reads_needs:
+        meeting.needs_reminded_at = None
     meeting.needs_officer = account
     record("meetings:meeting:needs-officer", meeting, actor=actor, officer=str(account.id))

@@ -11,6 +11,7 @@ from engagement.core.clock import now
 from engagement.core.db import command, db
 from engagement.core.errors import RuleViolation
 from engagement.core.permissions import Actor
+from engagement.core.seen import refuse_stale
 from engagement.meetings.commands.keeping import begin, finish
 from engagement.meetings.commands.touching import as_new, as_they_are, touch
 from engagement.meetings.models import Meeting, MeetingSession
@@ -63,12 +64,18 @@ def add_session(
 
 
 @command
-def change_session(session: MeetingSession, data: SessionData, *, actor: Actor) -> None:
-    """Correct a session. Calendars follow by its sequence; what was first announced is kept."""
+def change_session(
+    session: MeetingSession, data: SessionData, *, actor: Actor, seen: str | None = None
+) -> None:
+    """Correct a session. Calendars follow by its sequence; what was first announced is kept.
+
+    `seen` marks what the page showed (`core.seen`); Stale where something else stands by now.
+    """
     meeting = session.meeting
     begin(meeting, actor)
     db.session.refresh(session)
     _refuse_cancelled(session)
+    refuse_stale(session, seen, vars(data))
     _refuse_disorder(data)
     before = as_they_are([session])
     session.title, session.join_url = data.title, data.join_url

@@ -12,6 +12,7 @@ from engagement.core.clock import now
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
+from engagement.core.seen import refuse_stale
 from engagement.core.transitions import MOVED_ON
 from engagement.meetings import side_event_settings as settings
 from engagement.meetings.commands.keeping import AREA
@@ -98,9 +99,15 @@ def begin_side_event(
 
 
 @command
-def write_side_event(event: SideEvent, data: EventData, *, actor: Actor) -> None:
-    """Change a draft; co-organizers who had agreed to other words are asked again."""
+def write_side_event(
+    event: SideEvent, data: EventData, *, actor: Actor, seen: str | None = None
+) -> None:
+    """Change a draft; co-organizers who had agreed to other words are asked again.
+
+    `seen` marks what the page showed (`core.seen`); Stale where something else stands by now.
+    """
     refuse_locked(event, actor)
+    refuse_stale(event, seen, vars(data))
     before = [getattr(event, name) for name in SHOWN_TO_COSIGNERS]
     _write(event, data)
     record("meetings:side_event:written", event, actor=actor, languages=event.written_in)

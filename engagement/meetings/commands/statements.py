@@ -11,6 +11,7 @@ from engagement.core.clock import now
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
+from engagement.core.seen import refuse_stale
 from engagement.core.transitions import MOVED_ON
 from engagement.documents import commands as documents
 from engagement.documents.intake import Taken
@@ -104,9 +105,15 @@ def begin_statement(
 
 
 @command
-def write_statement(statement: MeetingStatement, text: dict[str, str], *, actor: Actor) -> None:
-    """Change the words, also after the deadline; who had agreed to others is asked again."""
+def write_statement(
+    statement: MeetingStatement, text: dict[str, str], *, actor: Actor, seen: str | None = None
+) -> None:
+    """Change the words, also after the deadline; who had agreed to others is asked again.
+
+    `seen` marks the words that the page showed (`core.seen`); Stale where others stand by now.
+    """
     _lock_writable(statement, actor)
+    refuse_stale(statement, seen, {"text": text})
     if statement.text == text:
         return
     statement.text = text

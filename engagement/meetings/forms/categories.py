@@ -13,6 +13,7 @@ from engagement.core.deadlines import beginning_of_minute, end_of_minute, last_m
 from engagement.core.major_groups import MajorGroup
 from engagement.meetings.commands.categories import CategoryData
 from engagement.meetings.commands.quotas import QuotaData
+from engagement.meetings.forms.hours import HoursForm
 from engagement.meetings.forms.meetings import clock, day, parts_of
 from engagement.meetings.models import (
     ApprovalRule,
@@ -36,8 +37,10 @@ def places_field(label):
     return WholeNumberField(label, most=MOST_PLACES, validators=[Optional()])
 
 
-class WindowForm(Form):
+class WindowForm(HoursForm):
     """When registration opens and closes, by the clocks of the meeting."""
+
+    HOURS = (("opens_day", "opens_clock"), ("closes_day", "closes_clock"))
 
     opens_day = day(_l("Opens on"), _l("Enter the day on which registration opens."))
     opens_clock = clock(_l("Opens at"), _l("Enter the hour at which registration opens."))
@@ -117,7 +120,7 @@ class CategoryForm(WindowForm):
         kept = {name: getattr(category, name) for name in ("places", "papers", "legal_basis")}
         kept["approval"] = category.approval.value
         window = window_of(category.opens_at, category.closes_at, category.meeting.zone)
-        return cls(data=kept | window, **more)
+        return cls(clocks=category.meeting.zone, data=kept | window, **more)
 
 
 class QuotaForm(Form):

@@ -5,6 +5,7 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange
 
+from engagement.core.seen import mark
 from engagement.core.text import LANGUAGES, NATIVE_NAMES, text_in
 from engagement.documents.file_types import EXTENSIONS
 from engagement.meetings.commands.meeting_documents import ItemData, PaperData
@@ -14,6 +15,7 @@ from engagement.web.fields import DateField, LabelledField, options
 from engagement.web.i18n import language
 from engagement.web.language_fields import TextsField
 from engagement.web.number_fields import WholeNumberField
+from engagement.web.seen import SeenForm
 
 ACCEPTED = ",".join(f".{ending}" for ending in EXTENSIONS)
 SHORT = Length(max=80, message=_l("Use at most %(max)d characters."))
@@ -52,7 +54,7 @@ class AgendaItemForm(Form):
         return ItemData(self.number.data, self.title.texts, self.position.data)
 
 
-class PaperForm(Form):
+class PaperForm(SeenForm):
     """What is announced of a document."""
 
     symbol = StringField(
@@ -92,7 +94,7 @@ class PaperForm(Form):
         )
 
     @classmethod
-    def of(cls, paper: MeetingDocument, items: list[AgendaItem]) -> "PaperForm":
+    def of(cls, paper: MeetingDocument, items: list[AgendaItem], **more) -> "PaperForm":
         """The form filled with what is announced; what was posted wins."""
         return cls(
             data={
@@ -102,7 +104,9 @@ class PaperForm(Form):
                 "audience": paper.audience.value,
                 "unedited": paper.unedited,
                 "due_on": paper.due_on,
-            }
+                "seen": mark(paper, PaperData.__dataclass_fields__),
+            },
+            **more,
         ).offer(items)
 
 

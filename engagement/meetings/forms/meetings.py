@@ -10,17 +10,17 @@ from wtforms.validators import Email, InputRequired, Length, NumberRange, Option
 from engagement.core.deadlines import beginning_of_minute
 from engagement.meetings.commands.meetings import MeetingData, Rules
 from engagement.meetings.commands.sessions import SessionData
+from engagement.meetings.forms.hours import LONGEST_MINUTES, HoursForm, SpanForm
 from engagement.meetings.models import AgeBand, BodyKey, Meeting, Mode, WaitingRule
 from engagement.web.base_form import Form
 from engagement.web.fields import DateField, LabelledField, options
 from engagement.web.language_fields import TextsField
 from engagement.web.number_fields import WholeNumberField
-from engagement.web.time_fields import ClockField, ZoneField
+from engagement.web.time_fields import ClockField, ZoneField, time_zones
 
 SHORT = Length(max=300, message=_l("Use at most %(max)d characters."))
 LONG = Length(max=2000, message=_l("Use at most %(max)d characters."))
 USUAL_MINUTES = 180
-LONGEST_MINUTES = 24 * 60
 MINUTES = NumberRange(
     1, LONGEST_MINUTES, _l("Enter how many minutes it lasts: from %(min)d to %(max)d.")
 )
@@ -89,8 +89,11 @@ class MeetingForm(Form):
         return cls(data=kept, **more)
 
 
-class NewMeetingForm(MeetingForm):
+class NewMeetingForm(MeetingForm, SpanForm):
     """A meeting with its first session."""
+
+    SPAN = ("zone", "first_day", "begins", "minutes")
+    HOURS = (("first_day", "begins"),)
 
     first_day = day(_l("First day"), _l("Enter the first day of the meeting."))
     begins = clock(_l("Begins at"), _l("Enter the hour at which the first session begins."))
@@ -99,14 +102,21 @@ class NewMeetingForm(MeetingForm):
         validators=[InputRequired(_l("Enter how many minutes it lasts.")), MINUTES],
     )
 
+    @property
+    def clocks(self) -> str | None:
+        """Those of the zone that is chosen."""
+        return self.zone.data if self.zone.data in dict(time_zones()) else None
+
     def first(self) -> SessionData:
         """The first session."""
         starts_at = beginning_of_minute(self.first_day.data, self.begins.data, self.zone.data)
         return SessionData(starts_at, starts_at + timedelta(minutes=self.minutes.data))
 
 
-class RulesForm(Form):
+class RulesForm(HoursForm):
     """Age, waiting list, privacy notice, joint registration."""
+
+    HOURS = (("lottery_day", "lottery_clock"),)
 
     youngest = RadioField(
         _l("From which age on can people take part?"),
@@ -170,7 +180,7 @@ class RulesForm(Form):
         if meeting.lottery_at:
             hours = parts_of(meeting.lottery_at, meeting.zone)
             kept["lottery_day"], kept["lottery_clock"] = hours
-        return cls(data=kept, **more)
+        return cls(clocks=meeting.zone, data=kept, **more)
 
 
 class CancelForm(Form):
@@ -190,8 +200,3 @@ class CopyForm(Form):
 
 class MoveForm(Form):
     """A button with nothing to fill in."""
-
-
-def new_meeting_form(zone: str) -> NewMeetingForm:
-    """An empty form with what is usual filled in."""
-    return NewMeetingForm(data={"zone": zone, "minutes": USUAL_MINUTES})

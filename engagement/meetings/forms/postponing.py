@@ -5,19 +5,21 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, Length
 
-from engagement.core.deadlines import beginning_of_minute, is_skipped
+from engagement.core.deadlines import beginning_of_minute
 from engagement.core.text import text_in
+from engagement.meetings.forms.hours import HoursForm
 from engagement.meetings.models import Meeting, MeetingSession
-from engagement.web.base_form import Form
 from engagement.web.fields import DateField, options
 from engagement.web.i18n import format_date_time, language
 from engagement.web.time_fields import ClockField
 
 
-class PostponeForm(Form):
+class PostponeForm(HoursForm):
     """Which session, its new hour by the clocks of the meeting, the reason people read."""
+
+    HOURS = (("on_day", "begins"),)
 
     session = SelectField(_l("Which session?"))
     alone = BooleanField(_l("This session alone: those after it stay where they are"))
@@ -34,7 +36,7 @@ class PostponeForm(Form):
     """"yes" once the new hours were seen."""
 
     def __init__(self, meeting: Meeting, sessions: list[MeetingSession], **more) -> None:
-        super().__init__(**more)
+        super().__init__(clocks=meeting.zone, **more)
         self.zone, self.sessions = meeting.zone, {str(each.id): each for each in sessions}
         self.session.choices = options((key, _named(each)) for key, each in self.sessions.items())
 
@@ -44,11 +46,6 @@ class PostponeForm(Form):
         local = sessions[0].starts_at.astimezone(ZoneInfo(meeting.zone))
         hours = {"on_day": local.date(), "begins": local.time().replace(second=0, microsecond=0)}
         return cls(meeting, sessions, data=hours)
-
-    def validate_begins(self, field) -> None:
-        """Clocks that are put forward leave an hour out."""
-        if field.data and self.on_day.data and is_skipped(self.on_day.data, field.data, self.zone):
-            raise ValidationError(_l("The clocks there leave this hour out on that day."))
 
     @property
     def chosen(self) -> MeetingSession:

@@ -8,20 +8,22 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from engagement.core.deadlines import beginning_of_minute
+from engagement.core.seen import mark
 from engagement.core.text import NATIVE_NAMES
 from engagement.meetings.commands.sessions import SessionData
+from engagement.meetings.forms.hours import SpanForm
 from engagement.meetings.forms.meetings import MINUTES, clock, day, parts_of
 from engagement.meetings.models import Meeting, MeetingSession
 from engagement.meetings.moving import days_later
-from engagement.web.base_form import Form
 from engagement.web.fields import options
 from engagement.web.language_fields import TextsField, web_address
 from engagement.web.number_fields import WholeNumberField
+from engagement.web.seen import SeenForm
 
 MINUTE = timedelta(minutes=1)
 
 
-class SessionForm(Form):
+class SessionForm(SpanForm, SeenForm):
     """When it is, and how people follow it."""
 
     title = TextsField(_l("Title of the session"))
@@ -63,7 +65,9 @@ class SessionForm(Form):
         """The form filled with what is stored; what was posted wins."""
         names = ("title", "child_friendly", "interpretation", "join_url", "capacity")
         kept = {name: getattr(session, name) for name in names}
-        return cls(data=kept | _hours(session, session.meeting.zone), **more)
+        kept["seen"] = mark(session, SessionData.__dataclass_fields__)
+        zone = session.meeting.zone
+        return cls(clocks=zone, data=kept | _hours(session, zone), **more)
 
     @classmethod
     def after(cls, meeting: Meeting, **more) -> "SessionForm":
@@ -71,7 +75,8 @@ class SessionForm(Form):
         last = meeting.sessions[-1]
         hours = _hours(last, meeting.zone)
         hours["on_day"] = parts_of(days_later(last.starts_at, 1, meeting.zone), meeting.zone)[0]
-        return cls(data=hours | {"interpretation": last.interpretation}, **more)
+        hours["interpretation"] = last.interpretation
+        return cls(clocks=meeting.zone, data=hours, **more)
 
 
 def _hours(session, zone):

@@ -11,10 +11,10 @@ from engagement.bodies.models import Mode
 from engagement.core.deadlines import beginning_of_minute, end_of_minute, last_minute
 from engagement.core.text import LANGUAGES, NATIVE_NAMES
 from engagement.meetings.commands.side_event_calls import CallData, SlotData
+from engagement.meetings.forms.hours import HoursForm
 from engagement.meetings.forms.meetings import MINUTES, SHORT, clock, day, parts_of
 from engagement.meetings.models import Meeting, SideEventCall, SideEventSlot
 from engagement.meetings.moving import days_later
-from engagement.web.base_form import Form
 from engagement.web.fields import LabelledField, options
 from engagement.web.language_fields import TextsField, web_address
 from engagement.web.number_fields import WholeNumberField
@@ -34,8 +34,10 @@ def languages_field(label, **more) -> SelectMultipleField:
     )
 
 
-class CallForm(Form):
+class CallForm(HoursForm):
     """From when until when proposals are taken, and by what rules."""
+
+    HOURS = (("opens_on", "opens_at"), ("closes_on", "closes_at"))
 
     opens_on = day(_l("Opens on"), _l("Enter the day on which the call opens."))
     opens_at = clock(_l("Opens at"), _l("Enter the hour at which the call opens."))
@@ -68,9 +70,10 @@ class CallForm(Form):
     def of(cls, call: SideEventCall | None, zone: str) -> "CallForm":
         """The form filled with the call that there is; what was posted wins."""
         if call is None:
-            return cls(data={"languages": list(LANGUAGES)})
+            return cls(clocks=zone, data={"languages": list(LANGUAGES)})
         opens, closes = parts_of(call.opens_at, zone), parts_of(last_minute(call.closes_at), zone)
         return cls(
+            clocks=zone,
             data={
                 "opens_on": opens[0],
                 "opens_at": opens[1],
@@ -79,12 +82,14 @@ class CallForm(Form):
                 "languages": call.languages,
                 "places": call.places,
                 "rules": call.rules,
-            }
+            },
         )
 
 
-class SlotForm(Form):
+class SlotForm(HoursForm):
     """Hours for one side event."""
+
+    HOURS = (("on_day", "begins"),)
 
     on_day = day(_l("Day"), _l("Enter the day of the slot."))
     begins = clock(_l("Begins at"), _l("Enter the hour at which it begins."))
@@ -119,7 +124,8 @@ class SlotForm(Form):
     def of(cls, slot: SideEventSlot) -> "SlotForm":
         """The form filled with what is stored; what was posted wins."""
         kept = {name: getattr(slot, name) for name in ("place", "join_url", "capacity")}
-        return cls(data=kept | {"mode": slot.mode.value} | _hours(slot))
+        kept |= {"mode": slot.mode.value} | _hours(slot)
+        return cls(clocks=slot.meeting.zone, data=kept)
 
     @classmethod
     def after(cls, meeting: Meeting, slots: list[SideEventSlot], **more) -> "SlotForm":
@@ -130,12 +136,13 @@ class SlotForm(Form):
         if not slots:
             on_day, begins = parts_of(meeting.starts_at, meeting.zone)
             hours = {"on_day": on_day, "begins": begins, "minutes": USUAL_MINUTES}
-            return cls(data=hours | {"mode": meeting.mode.value}, **more)
+            kept = hours | {"mode": meeting.mode.value}
+            return cls(clocks=meeting.zone, data=kept, **more)
         last = slots[-1]
         later = days_later(last.starts_at, 1, meeting.zone)
         kept = {"mode": last.mode.value, "place": last.place, "capacity": last.capacity}
         hours = _hours(last) | {"on_day": parts_of(later, meeting.zone)[0]}
-        return cls(data=kept | hours, **more)
+        return cls(clocks=meeting.zone, data=kept | hours, **more)
 
 
 def _hours(slot):

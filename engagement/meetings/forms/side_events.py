@@ -11,6 +11,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from engagement.action_plan import plan
 from engagement.core.countries import COUNTRIES
 from engagement.core.major_groups import MajorGroup
+from engagement.core.seen import mark
 from engagement.core.text import NATIVE_NAMES
 from engagement.meetings.commands.side_events import EventData
 from engagement.meetings.forms.statements import REASON
@@ -21,6 +22,7 @@ from engagement.web.fields import options
 from engagement.web.i18n import format_date_time, language
 from engagement.web.language_fields import TAG, TextsField
 from engagement.web.number_fields import WholeNumberField
+from engagement.web.seen import SeenForm
 
 MOST = 20_000
 CHOOSE = ("", _l("Choose…"))
@@ -50,7 +52,7 @@ def hours_of(slot: SideEventSlot) -> str:
     return f"{hour} – {slot.place}" if slot.place else hour
 
 
-class SideEventForm(Form):
+class SideEventForm(SeenForm):
     """A proposal: a title is enough to keep it as a draft."""
 
     title = TextsField(_l("Title"), missing=_l("Enter the title in at least one language."))
@@ -113,7 +115,7 @@ class SideEventForm(Form):
         )
 
     @classmethod
-    def of(cls, event: SideEvent) -> "SideEventForm":
+    def of(cls, event: SideEvent, **more) -> "SideEventForm":
         """The form filled with what is kept; what was posted wins."""
         kept = {name: getattr(event, name) for name in KEPT}
         return cls(
@@ -123,7 +125,9 @@ class SideEventForm(Form):
                 "wished_slot": str(event.wished_slot_id or ""),
                 "action_code": event.action_code or "",
                 "first_time": {True: "yes", False: "no"}.get(event.first_time),
-            }
+                "seen": mark(event, EventData.__dataclass_fields__),
+            },
+            **more,
         )
 
 

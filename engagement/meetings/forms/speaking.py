@@ -22,6 +22,7 @@ from engagement.core.text import LANGUAGES, NATIVE_NAMES, text_in
 from engagement.meetings import speaking_settings
 from engagement.meetings.commands.speakers import Asking
 from engagement.meetings.commands.speakers_lists import ListData
+from engagement.meetings.forms.hours import HoursForm
 from engagement.meetings.forms.minors import AN_ADDRESS
 from engagement.meetings.models import (
     MeetingSession,
@@ -111,8 +112,10 @@ KINDS_FORM = type(
 )
 
 
-class ListForm(Form):
+class ListForm(HoursForm):
     """The list of speakers of an item."""
+
+    HOURS = (("opens_day", "opens_clock"), ("closes_day", "closes_clock"))
 
     session = SelectField(_l("In which session is the item taken up?"), choices=[])
     starts_after = WholeNumberField(

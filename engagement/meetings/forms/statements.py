@@ -8,24 +8,32 @@ from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from engagement.core.countries import COUNTRIES
+from engagement.core.seen import mark
+from engagement.meetings.forms.hours import HoursForm
 from engagement.meetings.forms.meeting_documents import ACCEPTED, language_choices
-from engagement.meetings.models import Commenters, Disposition
+from engagement.meetings.models import Commenters, Disposition, MeetingStatement
 from engagement.organizations.models import Organization
 from engagement.web.base_form import Form
 from engagement.web.fields import DateField, LabelledField, options
 from engagement.web.i18n import language
 from engagement.web.language_fields import TextsField
 from engagement.web.number_fields import WholeNumberField
+from engagement.web.seen import SeenForm
 from engagement.web.time_fields import ClockField
 
 MOST = 60_000
 REASON = Length(max=4000, message=_l("Use at most %(max)d characters."))
 
 
-class StatementForm(Form):
+class StatementForm(SeenForm):
     """The words of a statement, in each language in which it is sent."""
 
     text = TextsField(_l("Text of the statement"), most=MOST, long=True)
+
+    @classmethod
+    def of(cls, statement: MeetingStatement, **more) -> Self:
+        """The form filled with what is kept; what was posted wins."""
+        return cls(data={"text": statement.text, "seen": mark(statement, ["text"])}, **more)
 
 
 class AuthorForm(Form):
@@ -59,7 +67,7 @@ class NewStatementForm(StatementForm, AuthorForm):
     """A statement that is not there yet, in the name of an organization or of a State."""
 
 
-class ContributionForm(Form):
+class ContributionForm(SeenForm):
     """A contribution to a document or a part of it, in each language in which it is sent."""
 
     part = StringField(
@@ -85,6 +93,13 @@ class ContributionForm(Form):
             "text": self.text.texts,
             "wording": self.wording.texts,
         }
+
+    @classmethod
+    def of(cls, statement: MeetingStatement, **more) -> Self:
+        """The form filled with what is kept; what was posted wins."""
+        names = ("part", "text", "wording")
+        kept = {name: getattr(statement, name) for name in names}
+        return cls(data=kept | {"seen": mark(statement, names)}, **more)
 
 
 class NewContributionForm(ContributionForm, AuthorForm):
@@ -160,8 +175,10 @@ class DispositionForm(Form):
     )
 
 
-class DeadlineForm(Form):
+class DeadlineForm(HoursForm):
     """A day and its last minute; both empty call for nothing."""
+
+    HOURS = (("day", "clock"),)
 
     day = DateField(_l("Last day"), validators=[Optional()])
     clock = ClockField(_l("Last minute on that day"), validators=[Optional()])

@@ -267,6 +267,8 @@ class SpeakerPaper(Base):
         ForeignKey("document.id", ondelete="CASCADE"), unique=True
     )
     """Deleted with its document, which is never marked as submitted: it does not stay for ever."""
+    words: Mapped[int | None]
+    """How many its text has; None where a machine cannot read it, as in a scan."""
     added_at: Mapped[datetime] = mapped_column(default=now)
 
     speaker: Mapped[Speaker] = relationship(back_populates="papers")

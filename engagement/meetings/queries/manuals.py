@@ -1,29 +1,30 @@
 """Manuals: what readers get, and what is being written."""
 
 import uuid
+from collections.abc import Collection
 
 from sqlalchemy import exists, select
 
 from engagement.core.db import db
-from engagement.meetings.models import Manual, ManualAudience, ManualVersion, Meeting
+from engagement.meetings.models import Manual, ManualAudience, ManualVersion
 
 ORDER = {audience: place for place, audience in enumerate(ManualAudience)}
 
 
-def published(meeting: Meeting | None = None) -> list[Manual]:
-    """Manuals for readers, those for everybody first; for one meeting or, without, for all."""
-    has_words = exists().where(
-        ManualVersion.manual_id == Manual.id, ManualVersion.published_at.is_not(None)
-    )
-    return _sorted(
-        select(Manual).where(
-            Manual.meeting_id.is_(None)
-            if meeting is None
-            else Manual.meeting_id.is_(None) | (Manual.meeting_id == meeting.id),
-            Manual.retired_at.is_(None),
-            has_words,
-        )
-    )
+_FOR_READERS = (
+    Manual.retired_at.is_(None),
+    exists().where(ManualVersion.manual_id == Manual.id, ManualVersion.published_at.is_not(None)),
+)
+
+
+def published() -> list[Manual]:
+    """Manuals of all meetings for readers, those for everybody first."""
+    return _sorted(select(Manual).where(Manual.meeting_id.is_(None), *_FOR_READERS))
+
+
+def of_meetings(meeting_ids: Collection[uuid.UUID]) -> list[Manual]:
+    """Manuals for readers that are of one of these meetings alone."""
+    return _sorted(select(Manual).where(Manual.meeting_id.in_(meeting_ids), *_FOR_READERS))
 
 
 def kept() -> list[Manual]:

@@ -14,6 +14,13 @@ from engagement.meetings import settings
 from engagement.meetings.models import ENDED, AccessNeed, Meeting, MeetingState, Registration
 from engagement.meetings.queries.registrations import without_conflict
 from engagement.meetings.safeguards import Needs
+from engagement.organizations.queries import actor_for
+
+_WAITS = (
+    AccessNeed.registration_id == Registration.id,
+    AccessNeed.answered_at.is_(None),
+    Registration.state.not_in(ENDED),
+)
 
 
 def need_of(registration: Registration) -> AccessNeed | None:
@@ -58,6 +65,26 @@ def unanswered(actor: Actor, meeting: Meeting) -> int:
     return db.session.scalar(select(func.count()).select_from(waiting)) or 0
 
 
+def unread(meeting: Meeting) -> int:
+    """How many needs wait that nobody reads: their officer has left, or has a conflict with some.
+
+    None of it is anybody else's to read, so another officer has to be named.
+    """
+    officer = meeting.reads_needs
+    read = unanswered(actor_for(officer), meeting) if may_read_needs(officer) else 0
+    waiting = select(func.count(AccessNeed.id)).where(
+        *_WAITS, Registration.meeting_id == meeting.id
+    )
+    return (db.session.scalar(waiting) or 0) - read
+
+
+def lack_reader(meeting: Meeting) -> bool:
+    """Whether another officer has to be named for needs that are told, or may be until the end."""
+    if meeting.ends_at <= now():
+        return False
+    return not may_read_needs(meeting.reads_needs) or unread(meeting) > 0
+
+
 def to_remind() -> list[Meeting]:
     """Meetings whose officer is to be mailed of needs without an answer: the time for it has come.
 
@@ -72,12 +99,7 @@ def to_remind() -> list[Meeting]:
             Meeting.state == MeetingState.PUBLISHED,
             Meeting.starts_at > present,
             Meeting.starts_at <= present + timedelta(days=max(days)),
-            exists().where(
-                AccessNeed.registration_id == Registration.id,
-                AccessNeed.answered_at.is_(None),
-                Registration.meeting_id == Meeting.id,
-                Registration.state.not_in(ENDED),
-            ),
+            exists().where(*_WAITS, Registration.meeting_id == Meeting.id),
         )
         .order_by(Meeting.starts_at, Meeting.id)
     )

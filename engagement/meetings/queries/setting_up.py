@@ -22,7 +22,7 @@ from engagement.meetings.models import (
     RegistrationPaper,
     RegistrationState,
 )
-from engagement.meetings.queries.meetings import visible_to
+from engagement.meetings.queries.meetings import to_come, visible_to
 from engagement.meetings.queries.registrations import handled_by
 
 
@@ -34,6 +34,12 @@ class Figures:
     offered: int = 0
     waiting: int = 0
     to_decide: int = 0
+
+
+def meetings_to_come(actor: Actor) -> list[Meeting]:
+    """Meetings that are not over, to choose one of them, the next first."""
+    there = to_come(actor).where(Meeting.state != MeetingState.CANCELLED)
+    return list(db.session.scalars(there.order_by(Meeting.starts_at, Meeting.id)))
 
 
 def figures(meeting: Meeting, actor: Actor) -> dict[uuid.UUID, Figures]:

@@ -20,6 +20,7 @@ from engagement.meetings.models import (
     MeetingStatement,
     Registration,
     Speaker,
+    SpeakerPaper,
     SpeakersList,
     SpeakerState,
     StatementState,
@@ -40,6 +41,7 @@ class Pace:
     language: str
     words: int
     seconds: int
+    of_document: bool = False
 
     @property
     def most(self) -> int:
@@ -64,13 +66,21 @@ def fitting(seconds: int, language: str) -> int:
 
 
 def paces(speaker: Speaker) -> list[Pace]:
-    """The texts of a speaker, or of the statement chosen; words of documents are not counted."""
+    """The texts of a speaker, or of the statement chosen, and documents that a machine can read."""
     texts = speaker.text or (speaker.statement.text if speaker.statement else {})
-    return [
+    written = [
         Pace(language, count_words(text), speaker.allotted)
         for language, text in texts.items()
         if text
     ]
+    return written + [pace for each in speaker.papers if (pace := pace_of(each))]
+
+
+def pace_of(paper: SpeakerPaper) -> Pace | None:
+    """That of a document; None where its words could not be counted."""
+    if paper.words is None:
+        return None
+    return Pace(paper.language, paper.words, paper.speaker.allotted, of_document=True)
 
 
 def texts_due(speakers_list: SpeakersList) -> datetime | None:

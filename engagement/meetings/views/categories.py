@@ -27,7 +27,7 @@ CATEGORY = "/categories/<uuid:category_id>"
 @access(Meetings.MANAGE, queries.get_meeting)
 def list_categories(meeting):
     """Who may register, and several kinds more."""
-    form = categories_form(kinds_left(meeting), data=usual_window(meeting))
+    form = categories_form(kinds_left(meeting), clocks=meeting.zone, data=usual_window(meeting))
 
     def add():
         window = form.window(meeting.zone)

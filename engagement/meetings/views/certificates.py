@@ -15,7 +15,7 @@ from engagement.meetings.queries import minors
 from engagement.meetings.queries.registrations import get_registration
 from engagement.meetings.views.blueprint import REGISTRATION, bp
 from engagement.meetings.views.links import LINK as GUARDIAN
-from engagement.meetings.views.links import LINKS_AN_HOUR
+from engagement.meetings.views.personal_links import opened
 from engagement.printing.answers import pdf_answer
 from engagement.printing.pdf import NoPdf
 from engagement.web.access import access, public
@@ -129,16 +129,13 @@ def _own(registration: Registration) -> Visit | None:
 
 
 def _by_link(certificate_token: str) -> Visit:
-    limits.count("certificate-link", client_address(), limit=CHECKS_AN_HOUR, seconds=3600)
     paper = queries.certificate_by_token(certificate_token)
-    if paper is None or not paper.holds:
-        abort(404)
+    paper = opened("certificate-link", paper if paper and paper.holds else None)
     return Visit(paper, url_for(".open_certificate_pdf", certificate_token=certificate_token))
 
 
 def _of_minor(token: str) -> Visit:
-    limits.count("guardian-link", client_address(), limit=LINKS_AN_HOUR, seconds=3600)
-    consent = minors.consent_by_token(token) or abort(404)
+    consent = opened("guardian-link", minors.consent_by_token(token))
     paper = queries.certificate_in_force(consent.registration) if consent.is_given else None
     if paper is None:
         abort(404)

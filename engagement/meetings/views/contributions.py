@@ -27,7 +27,7 @@ from engagement.meetings.queries.meeting_documents import get_paper
 from engagement.meetings.statement_permissions import Statements
 from engagement.meetings.views.blueprint import bp
 from engagement.meetings.views.meeting_documents import PAPER
-from engagement.meetings.views.sending import done
+from engagement.meetings.views.sending import done, saved
 from engagement.meetings.views.statements import STATEMENT, TONES
 from engagement.organizations.public import public_view
 from engagement.printing.lists import KINDS, list_answer
@@ -94,13 +94,13 @@ def write_contribution(statement):
     """Change a contribution that is not sent."""
     if not statement.is_contribution:
         abort(404)
-    names = ("part", "text", "wording")
-    form = ContributionForm(data={name: getattr(statement, name) for name in names})
+    form = ContributionForm.of(statement)
 
     def write():
-        commands.write_contribution(statement, **form.words(), actor=actor())
+        words, seen = form.words(), form.seen.data
+        commands.write_contribution(statement, **words, actor=actor(), seen=seen)
 
-    if done(form, write):
+    if saved(form, write, lambda: ContributionForm.of(statement, formdata=None)):
         flash(_("Your contribution is kept. It is not sent yet."), "success")
         return redirect(url_for(".show_statement", statement_id=statement.id))
     return contribution_form_page(form, statement.paper, statement)
@@ -126,7 +126,8 @@ def open_document(paper):
     until, zone = paper.comments_until, paper.meeting.zone
     local = last_minute(until).astimezone(ZoneInfo(zone)) if until else None
     kept = {"commenters": paper.commenters.value if paper.commenters else ""}
-    form = CommentsForm(data=kept | ({"day": local.date(), "clock": local.time()} if local else {}))
+    hours = {"day": local.date(), "clock": local.time()} if local else {}
+    form = CommentsForm(clocks=zone, data=kept | hours)
 
     def keep():
         who = Commenters(form.commenters.data) if form.commenters.data else None

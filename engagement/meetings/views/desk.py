@@ -10,7 +10,7 @@ from engagement.meetings.forms.meetings import YOUNGEST, CancelForm, CopyForm, M
 from engagement.meetings.models import Meeting
 from engagement.meetings.permissions import Meetings
 from engagement.meetings.queries import meetings as queries
-from engagement.meetings.queries import setting_up
+from engagement.meetings.queries import needs, setting_up
 from engagement.meetings.queries.readiness import missing
 from engagement.meetings.views.blueprint import MEETING, bp
 from engagement.meetings.views.sending import done
@@ -106,6 +106,7 @@ def desk_page(meeting, refused=None):
         joined=queries.joined_with(meeting),
         manages=can(actor(), Meetings.MANAGE),
         is_over=meeting.ends_at <= now(),
+        needs_lack_reader=needs.lack_reader(meeting),
         form=MoveForm(formdata=None),
         refused=refused,
     ), status_of(refused) if refused else 200

@@ -3,7 +3,6 @@
 from flask import abort, flash, make_response, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from engagement.core import limits
 from engagement.core.permissions import can
 from engagement.core.transitions import MOVED_ON
 from engagement.documents import opening, serving
@@ -16,17 +15,15 @@ from engagement.meetings.queries import speaking_texts as queries
 from engagement.meetings.queries.meetings import get_session
 from engagement.meetings.speaking_permissions import Speaking
 from engagement.meetings.views.blueprint import bp
+from engagement.meetings.views.personal_links import opened
 from engagement.meetings.views.sending import done
 from engagement.meetings.views.sessions import SESSION
 from engagement.meetings.views.speaking import TONES
 from engagement.organizations.public import public_view
 from engagement.web.access import access, actor, public
 from engagement.web.base_form import status_of
-from engagement.web.security import client_address
 
 LINK = "/interpret/<string(maxlength=100):interpreter_token>"
-LINKS_AN_HOUR = 1200
-"""From one address: all booths sit behind one router."""
 
 
 @bp.route(f"{SESSION}/interpreters", methods=["GET", "POST"])
@@ -75,8 +72,7 @@ def revoke_interpreter(interpreter):
 
 
 def _interpreter(interpreter_token):
-    limits.count("interpreter-link", client_address(), limit=LINKS_AN_HOUR, seconds=3600)
-    return queries.interpreter_by_token(interpreter_token) or abort(404)
+    return opened("interpreter-link", queries.interpreter_by_token(interpreter_token))
 
 
 @bp.get(LINK)

@@ -19,6 +19,7 @@ from engagement.meetings.speaking_permissions import Speaking
 from engagement.meetings.views.blueprint import bp
 from engagement.meetings.views.sending import done
 from engagement.meetings.views.speaking import SPEAKER, TONES, place_and_reason
+from engagement.meetings.views.words_of_files import words_in
 from engagement.web.access import access, actor, public
 from engagement.web.base_form import status_of
 from engagement.web.odd_input import takes_file
@@ -86,10 +87,17 @@ def add_speaker_paper(speaker):
     taken, status = receiving.take_upload(form.file)
     if taken is None:
         return speaker_page(speaker, paper_form=form, status=status)
+    words, language = words_in(taken), form.language.data
+    pace = texts.Pace(language, words or 0, speaker.allotted)
     return acted(
-        lambda: commands.add_paper(speaker, form.language.data, taken, actor=actor(), key=form.key),
+        lambda: commands.add_paper(
+            speaker, language, taken, words=words, actor=actor(), key=form.key
+        ),
         speaker,
-        _("The document is kept. Interpreters can read it."),
+        _("It is kept, but it is too long for your time: see below.")
+        if pace.too_fast
+        else _("The document is kept. Interpreters can read it."),
+        "warning" if pace.too_fast else "success",
     )
 
 
@@ -131,7 +139,7 @@ def read_intervention(speaker_id):
     )
 
 
-def acted(act, speaker, words):
+def acted(act, speaker, words, kind="success"):
     """Do something to a request, and lead back to its page with what came of it."""
     speaker_id = speaker.id
     try:
@@ -139,7 +147,7 @@ def acted(act, speaker, words):
     except RuleViolation as refusal:
         flash(refusal.sentence, "error")
     else:
-        flash(words, "success")
+        flash(words, kind)
     return redirect(url_for(".show_speaker", speaker_id=speaker_id))
 
 

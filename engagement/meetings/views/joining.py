@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import abort, flash, make_response, redirect, render_template, request, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from engagement.core import limits
@@ -15,17 +15,17 @@ from engagement.meetings.forms.registrations import ConfirmForm
 from engagement.meetings.models import HelpKind, Registration
 from engagement.meetings.permissions import Registrations
 from engagement.meetings.queries import joining as queries
+from engagement.meetings.queries import manuals
 from engagement.meetings.queries.meetings import get_meeting
 from engagement.meetings.queries.registrations import get_registration, own_for
 from engagement.meetings.views.blueprint import MEETING, REGISTRATION, bp
+from engagement.meetings.views.personal_links import opened
 from engagement.meetings.views.sending import done
 from engagement.web.access import access, actor, public
-from engagement.web.security import CONTENT_SECURITY_POLICY, client_address
+from engagement.web.security import CONTENT_SECURITY_POLICY
 from engagement.web.two_zones import reader_zone
 
 LINK = "/join/<string(maxlength=100):join_token>"
-LINKS_AN_HOUR = 600
-"""From one address: hundreds can sit in one building, behind one router."""
 HELP_AN_HOUR = 20
 MAILS_AN_HOUR = 10
 SENDS_ELSEWHERE = CONTENT_SECURITY_POLICY.replace("form-action 'self'", "form-action 'self' https:")
@@ -55,8 +55,7 @@ def _own(meeting) -> Visit | None:
 
 
 def _by_link(join_token) -> Visit:
-    limits.count("join-link", client_address(), limit=LINKS_AN_HOUR, seconds=3600)
-    registration = queries.registration_by_token(join_token) or abort(404)
+    registration = opened("join-link", queries.registration_by_token(join_token))
     return Visit(
         registration,
         VISITOR,
@@ -199,6 +198,7 @@ def _page(visit, form, help_form, *, refused=None):
             sessions=sessions,
             broadcasts=[] if reason else queries.broadcasts(meetings),
             fallbacks=[] if reason else queries.fallbacks(meetings),
+            manuals=manuals.of_meetings(meetings),
             check=queries.check_of(registration),
             helped=queries.help_of(registration),
             form=form,

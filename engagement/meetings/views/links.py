@@ -1,9 +1,8 @@
 """What guardians and adults open by a mailed link, without an account."""
 
-from flask import abort, flash, make_response, redirect, render_template, url_for
+from flask import flash, make_response, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from engagement.core import limits
 from engagement.core.errors import RuleViolation
 from engagement.core.permissions import VISITOR
 from engagement.meetings import consent as words
@@ -15,17 +14,15 @@ from engagement.meetings.queries import minors as queries
 from engagement.meetings.queries.certificates import certificate_in_force
 from engagement.meetings.views.blueprint import bp
 from engagement.meetings.views.minors import answered
+from engagement.meetings.views.personal_links import opened
 from engagement.web.access import public
 from engagement.web.i18n import language
-from engagement.web.security import client_address
 
-LINKS_AN_HOUR = 120
 LINK = "/guardian/<string(maxlength=100):token>"
 
 
 def _consent(token):
-    limits.count("guardian-link", client_address(), limit=LINKS_AN_HOUR, seconds=3600)
-    return queries.consent_by_token(token) or abort(404)
+    return opened("guardian-link", queries.consent_by_token(token))
 
 
 def _unkept(page, status=200):
@@ -137,8 +134,7 @@ def _guardian_page(consent, token, *, status=200, **forms):
 @public
 def go_along(token):
     """An adult who was named for a minor agrees, or steps back."""
-    limits.count("guardian-link", client_address(), limit=LINKS_AN_HOUR, seconds=3600)
-    bond, form = queries.chaperone_by_token(token) or abort(404), AdultForm()
+    bond, form = opened("chaperone-link", queries.chaperone_by_token(token)), AdultForm()
     if form.validate_on_submit() and answered(form, bond, by=VISITOR):
         flash(_("Your answer is kept."), "success")
         left = bond.ended_at is not None

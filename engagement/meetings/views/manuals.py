@@ -12,7 +12,9 @@ from engagement.meetings.manual_text import blocks
 from engagement.meetings.models import ManualAudience
 from engagement.meetings.permissions import Meetings
 from engagement.meetings.queries import manuals as queries
+from engagement.meetings.queries.setting_up import meetings_to_come
 from engagement.meetings.views.blueprint import bp
+from engagement.meetings.views.sending import saved
 from engagement.web.access import access, actor, public
 from engagement.web.base_form import Form, status_of
 from engagement.web.i18n import language
@@ -64,10 +66,14 @@ def show_manual(manual_id):
 @access(Meetings.MANAGE)
 def begin_manual():
     """Begin a manual."""
-    form = NewManualForm()
+    form = NewManualForm().offer(meetings_to_come(actor()))
     if form.validate_on_submit():
         manual = commands.begin_manual(
-            ManualAudience(form.audience.data), form.words(), actor=actor(), key=form.key
+            ManualAudience(form.audience.data),
+            form.words(),
+            meeting=form.chosen,
+            actor=actor(),
+            key=form.key,
         )
         flash(_("The draft is kept. Nobody else reads it before you publish it."), "success")
         return redirect(url_for(".show_manual", manual_id=manual.id))
@@ -78,15 +84,17 @@ def begin_manual():
 @access(Meetings.MANAGE, queries.get_manual)
 def write_manual(manual):
     """Change the draft, or begin the next version."""
-    form = ManualForm.of(manual.draft or manual.current)
-    if form.validate_on_submit():
-        try:
-            commands.write_manual(manual, form.words(), actor=actor())
-        except RuleViolation as refusal:
-            form.form_errors.append(refusal.sentence)
-        else:
-            flash(_("The draft is kept. Nobody else reads it before you publish it."), "success")
-            return redirect(url_for(".write_manual", manual_id=manual.id))
+
+    def kept(**more):
+        return ManualForm.of(manual.draft or manual.current, **more)
+
+    def write():
+        commands.write_manual(manual, form.words(), actor=actor(), seen=form.seen.data)
+
+    form = kept()
+    if saved(form, write, lambda: kept(formdata=None)):
+        flash(_("The draft is kept. Nobody else reads it before you publish it."), "success")
+        return redirect(url_for(".write_manual", manual_id=manual.id))
     return render_template("meetings/write_manual.html", form=form, manual=manual), status_of(form)
 
 

@@ -15,6 +15,7 @@ from engagement.meetings.permissions import Meetings
 from engagement.meetings.queries import meeting_documents as queries
 from engagement.meetings.queries.meetings import get_meeting
 from engagement.meetings.views.blueprint import MEETING, bp
+from engagement.meetings.views.sending import saved
 from engagement.web.access import access, actor, public
 from engagement.web.base_form import Form, status_of
 from engagement.web.odd_input import takes_file
@@ -106,15 +107,17 @@ def announce_document(meeting):
 @access(Meetings.MANAGE, queries.get_paper)
 def change_document(paper):
     """Change what is announced of a document."""
-    form = PaperForm.of(paper, queries.agenda(paper.meeting))
-    if form.validate_on_submit():
-        try:
-            commands.change_document(paper, form.paper(), actor=actor())
-        except RuleViolation as refusal:
-            form.form_errors.append(refusal.sentence)
-        else:
-            flash(_("The document is changed."), "success")
-            return redirect(url_for(".show_document", meeting_document_id=paper.id))
+
+    def kept(**more):
+        return PaperForm.of(paper, queries.agenda(paper.meeting), **more)
+
+    def change():
+        commands.change_document(paper, form.paper(), actor=actor(), seen=form.seen.data)
+
+    form = kept()
+    if saved(form, change, lambda: kept(formdata=None)):
+        flash(_("The document is changed."), "success")
+        return redirect(url_for(".show_document", meeting_document_id=paper.id))
     return render_template(
         "meetings/change_document.html", form=form, meeting=paper.meeting, paper=paper
     ), status_of(form)

@@ -97,7 +97,7 @@ def change_statement_deadline(meeting):
     until = meeting.statements_until
     local = last_minute(until).astimezone(ZoneInfo(meeting.zone)) if until else None
     form = StatementDeadlineForm(
-        data={"day": local.date(), "clock": local.time()} if local else None
+        clocks=meeting.zone, data={"day": local.date(), "clock": local.time()} if local else None
     )
     if form.validate_on_submit():
         day, clock = form.day.data, form.clock.data

@@ -10,8 +10,8 @@ from engagement.core.permissions import can
 from engagement.core.text import NATIVE_NAMES
 from engagement.meetings.models import BodyKey, Meeting
 from engagement.meetings.permissions import Meetings
+from engagement.meetings.queries import manuals, statistics
 from engagement.meetings.queries import meetings as queries
-from engagement.meetings.queries import statistics
 from engagement.meetings.queries.next_step import is_open, next_step, opens_later
 from engagement.meetings.views.blueprint import MEETING, bp
 from engagement.web.access import actor, public
@@ -72,6 +72,7 @@ def show_meeting(meeting_id):
         zones=None if current_user.is_authenticated else time_zones(),
         seed_hash=seed_hash(meeting.registers_at),
         manages=can(actor(), Meetings.LIST),
+        manuals=manuals.of_meetings([meeting.id]),
         has_statistics=meeting.ends_at <= now() and statistics.is_public(meeting),
     )
 

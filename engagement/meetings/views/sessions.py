@@ -3,14 +3,14 @@
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from engagement.core.local_hours import local_hours
 from engagement.meetings.commands import sessions as commands
 from engagement.meetings.forms.meetings import MoveForm
 from engagement.meetings.forms.sessions import SessionForm
 from engagement.meetings.permissions import Meetings
 from engagement.meetings.queries import meetings as queries
+from engagement.meetings.views import regions
 from engagement.meetings.views.blueprint import MEETING, bp
-from engagement.meetings.views.sending import done
+from engagement.meetings.views.sending import done, saved
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
 
@@ -26,21 +26,16 @@ def list_sessions(meeting):
     def add():
         commands.add_session(meeting, form.session(meeting.zone), actor=actor(), key=form.key)
 
-    if done(form, add):
+    if not regions.only_asked_for(form) and done(form, add):
         flash(_("The session is added."), "success")
         return redirect(url_for(".list_sessions", meeting_id=meeting.id))
     page = render_template(
         "meetings/list_sessions.html",
         meeting=meeting,
         form=form,
-        hours=hours_of(meeting.sessions[0]),
+        hours=regions.hours_of(form),
     )
-    return page, status_of(form)
-
-
-def hours_of(session):
-    """What the clocks of the regions show during a session."""
-    return local_hours(session.starts_at, session.ends_at)
+    return page, regions.status_of(form)
 
 
 @bp.route(SESSION, methods=["GET", "POST"])
@@ -50,9 +45,12 @@ def change_session(session):
     form, meeting = SessionForm.of(session), session.meeting
 
     def change():
-        commands.change_session(session, form.session(meeting.zone), actor=actor())
+        data, seen = form.session(meeting.zone), form.seen.data
+        commands.change_session(session, data, actor=actor(), seen=seen)
 
-    if done(form, change):
+    if not regions.only_asked_for(form) and saved(
+        form, change, lambda: SessionForm.of(session, formdata=None)
+    ):
         flash(_("The session is changed."), "success")
         return redirect(url_for(".list_sessions", meeting_id=meeting.id))
     return session_page(session, form, form)
@@ -76,7 +74,7 @@ def session_page(session, form, refused):
         session=session,
         meeting=session.meeting,
         form=form,
-        hours=hours_of(session),
+        hours=regions.hours_of(form),
         cancel_form=MoveForm(formdata=None),
         refused=refused,
-    ), status_of(refused)
+    ), regions.status_of(form) if refused is form else status_of(refused)

@@ -15,6 +15,7 @@ from engagement.meetings.forms.meetings import (
 from engagement.meetings.permissions import Meetings
 from engagement.meetings.queries import meetings as queries
 from engagement.meetings.queries.setting_up import to_register_at
+from engagement.meetings.views import regions
 from engagement.meetings.views.blueprint import MEETING, bp
 from engagement.meetings.views.sending import done
 from engagement.web.access import access, actor
@@ -34,9 +35,11 @@ def create_meeting():
             commands.create_meeting(form.meeting(), form.first(), actor=actor(), key=form.key)
         )
 
-    if done(form, create):
+    if not regions.only_asked_for(form) and done(form, create):
         return redirect(url_for(".list_categories", meeting_id=created[0].id))
-    return render_template("meetings/create_meeting.html", form=form), status_of(form)
+    return render_template(
+        "meetings/create_meeting.html", form=form, hours=regions.hours_of(form)
+    ), regions.status_of(form)
 
 
 @bp.route(f"{MEETING}/change", methods=["GET", "POST"])

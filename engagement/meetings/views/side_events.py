@@ -22,7 +22,7 @@ from engagement.meetings.queries.side_event_balance import speakers_in
 from engagement.meetings.side_event_permissions import SideEvents, staff
 from engagement.meetings.views.blueprint import MEETING, bp
 from engagement.meetings.views.calendars import answered
-from engagement.meetings.views.sending import done
+from engagement.meetings.views.sending import saved
 from engagement.meetings.workflow.side_events import side_event_workflow
 from engagement.organizations.public import public_view
 from engagement.web.access import access, actor, public
@@ -145,8 +145,15 @@ def write_side_event(event):
     """Change a proposal that is not sent."""
     meeting = event.meeting
     call = queries.call_of(meeting)
-    form = SideEventForm.of(event).offer(call, queries.slots_of(meeting))
-    if done(form, lambda: commands.write_side_event(event, form.event(), actor=actor())):
+
+    def kept(**more):
+        return SideEventForm.of(event, **more).offer(call, queries.slots_of(meeting))
+
+    def write():
+        commands.write_side_event(event, form.event(), actor=actor(), seen=form.seen.data)
+
+    form = kept()
+    if saved(form, write, lambda: kept(formdata=None)):
         flash(_("Your side event is kept. It is not proposed yet."), "success")
         return redirect(url_for(".show_side_event", side_event_id=event.id))
     return form_page(form, meeting, call, event)

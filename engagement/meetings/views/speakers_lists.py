@@ -69,7 +69,8 @@ def _list_form(item, speakers_list, act):
     """The page of the form, unless what it asks for was done."""
     meeting = item.meeting
     sessions = [each for each in meeting.sessions if each.cancelled_at is None]
-    form = ListForm(data=list_values(speakers_list, sessions, meeting.zone)).offer(sessions)
+    kept = list_values(speakers_list, sessions, meeting.zone)
+    form = ListForm(clocks=meeting.zone, data=kept).offer(sessions)
     if done(form, lambda: act(form)):
         return None
     return render_template(

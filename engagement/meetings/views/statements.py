@@ -23,6 +23,7 @@ from engagement.meetings.queries import statements as queries
 from engagement.meetings.queries.meetings import get_meeting
 from engagement.meetings.statement_permissions import Statements
 from engagement.meetings.views.blueprint import MEETING, bp
+from engagement.meetings.views.sending import saved
 from engagement.organizations.public import public_view
 from engagement.web.access import access, actor, public
 from engagement.web.base_form import Form, status_of
@@ -116,15 +117,15 @@ def write_statement(statement):
     """Change the words of a statement that is not sent."""
     if statement.is_contribution:
         abort(404)
-    form = StatementForm(data={"text": statement.text})
-    if form.validate_on_submit():
-        try:
-            commands.write_statement(statement, form.text.texts, actor=actor())
-        except RuleViolation as refusal:
-            form.form_errors.append(refusal.sentence)
-        else:
-            flash(_("Your statement is kept. It is not sent yet."), "success")
-            return redirect(url_for(".show_statement", statement_id=statement.id))
+    form = StatementForm.of(statement)
+
+    def write():
+        words, seen = form.text.texts, form.seen.data
+        commands.write_statement(statement, words, actor=actor(), seen=seen)
+
+    if saved(form, write, lambda: StatementForm.of(statement, formdata=None)):
+        flash(_("Your statement is kept. It is not sent yet."), "success")
+        return redirect(url_for(".show_statement", statement_id=statement.id))
     return render_template(
         "meetings/write_statement.html",
         form=form,

@@ -8,7 +8,7 @@ from engagement.core.text import NATIVE_NAMES
 from engagement.protocol.commands.intergovernmental import IntergovernmentalData
 from engagement.protocol.models import Eligibility, Intergovernmental
 from engagement.web.base_form import Form
-from engagement.web.fields import CountryField, DateField, LabelledField, options
+from engagement.web.fields import FOUNDING_YEARS, CountryField, DateField, LabelledField, options
 from engagement.web.language_fields import TextsField, web_address
 from engagement.web.name_fields import NameField
 
@@ -64,7 +64,9 @@ class IntergovernmentalForm(Form):
         validators=[InputRequired(_l("Enter the title of the treaty.")), SHORT],
     )
     treaty_on = DateField(
-        _l("Date of the treaty"), validators=[InputRequired(_l("Enter the date of the treaty."))]
+        _l("Date of the treaty"),
+        years=FOUNDING_YEARS,
+        validators=[InputRequired(_l("Enter the date of the treaty."))],
     )
     scope = TextAreaField(
         _l("International scope, as the letter gives account of it"),
