@@ -37,6 +37,8 @@ from engagement.organizations.queries import actor_for
 
 PROCESSES = 4
 ANSWERS = {"age_band": "young_adult", "country": "KE", "notice": "y"}
+EARLY = 48
+"""So many register for another meeting before: the server has been up for a while."""
 TWINS = 40
 """How many people press the button twice."""
 
@@ -131,7 +133,8 @@ def counted(meeting_id, people: int, places: int) -> bool:
     mails = db.session.scalar(
         select(func.count())
         .select_from(Message)
-        .where(Message.about_type == Registration.__tablename__)
+        .join(Registration, Registration.id == Message.about_id)
+        .where(Registration.meeting_id == meeting_id)
     )
     print(
         f"{states[RegistrationState.CONFIRMED]} confirmed, {len(waiting)} waiting, numbers"
@@ -192,11 +195,15 @@ def main() -> int:
         officer = actor_for(builders.make_account(Role.MEETING_OFFICER))
         accounts = [builders.make_account() for _ in range(chosen.people)]
         cookies = [sites.cookie(account) for account in accounts]
+        early = [sites.cookie(builders.make_account()) for _ in range(EARLY)]
+        other_id = make_online_meeting(places=EARLY // 2).id
         meeting_id, category_id = meeting.id, meeting.categories[0].id
         db.session.rollback()
         sites.settle(site)
         path = f"/en/meetings/{meeting_id}/register"
+        before = set(invariants.broken())  # accounts made for the drill have no trail
         with sites.served(site, "benchmarks.served:app", workers=PROCESSES) as (port, master):
+            rush(opened(port, early, f"/en/meetings/{other_id}/register"), 4)
             people = opened(port, cookies, path)
             with cpu_told(master, site.postgres):
                 rush(people, chosen.seconds)
@@ -209,8 +216,8 @@ def main() -> int:
             )
             mine = [str(ids[account.id]) for account in accounts[:100]]
             good &= leave(people[:100], mine, category_id, officer)
-        broken = {name: len(found) for name, found in invariants.broken().items()}
-        print(f"invariants broken: {broken or 'none'}")
+        broken = invariants.broken().keys() - before
+        print(f"invariants that hold no more: {sorted(broken) or 'none'}")
     good &= not broken
     print("drill: nobody was lost" if good else "drill: FAILED")
     return 0 if good else 1

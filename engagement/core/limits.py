@@ -6,8 +6,9 @@ Many people share one address, so addresses get a coarse limit and accounts a fi
 import hashlib
 import threading
 from datetime import UTC, datetime, timedelta
+from typing import cast
 
-from sqlalchemy import delete
+from sqlalchemy import Table, delete
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -27,7 +28,7 @@ class LimitCounter(Base):
     count: Mapped[int]
 
 
-COUNTERS = LimitCounter.__table__
+COUNTERS = cast(Table, LimitCounter.__table__)
 MOST_KEPT = 10_000
 _uses: dict[tuple[str, datetime], int] = {}
 _lock = threading.Lock()

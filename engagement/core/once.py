@@ -6,8 +6,9 @@ key does the work; a twin waits for it at the unique index and gets the same res
 
 import uuid
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import update
+from sqlalchemy import Table, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -27,7 +28,7 @@ class FormReceipt(Base):
     taken_at: Mapped[datetime]
 
 
-RECEIPTS = FormReceipt.__table__
+RECEIPTS = cast(Table, FormReceipt.__table__)
 """As a table, it is written to without what the mapper would find out about a row."""
 
 

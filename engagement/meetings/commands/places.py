@@ -8,7 +8,8 @@ each place that becomes free is offered at once (product 5, R-40 to R-43).
 import hashlib
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm.attributes import set_committed_value
 
 from engagement.audit.commands import record
 from engagement.core.clock import now
@@ -31,6 +32,16 @@ from engagement.meetings.queries.minors import in_company_of
 from engagement.meetings.queries.obstacles import obstacles
 from engagement.meetings.workflow import CONFIRM, LOSE_PLACE, QUEUE, workflow
 
+QUEUE_LOCKED = (
+    select(RegistrationQueue)
+    .where(RegistrationQueue.meeting_id == bindparam("meeting_id"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+PLACES = select(Category.id, Category.places, Category.taken).where(
+    Category.meeting_id == bindparam("meeting_id")
+)
+
 
 def lock_queue(meeting: Meeting) -> RegistrationQueue:
     """Let nobody else of this meeting be given a number or a place until the command commits.
@@ -38,15 +49,13 @@ def lock_queue(meeting: Meeting) -> RegistrationQueue:
     It comes before the lock of any row of the meeting, so that nobody waits for one another. What
     is known of the places of its categories is read again.
     """
-    queue = db.session.scalars(
-        select(RegistrationQueue)
-        .filter_by(meeting_id=meeting.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one()
-    db.session.scalars(
-        select(Category).filter_by(meeting_id=meeting.id).execution_options(populate_existing=True)
-    ).all()
+    session, of_meeting = db.session, {"meeting_id": meeting.id}
+    queue = session.scalars(QUEUE_LOCKED, of_meeting).one()
+    for category_id, places, taken in session.execute(PLACES, of_meeting):
+        known = session.identity_map.get(session.identity_key(Category, category_id))
+        if known is not None:
+            set_committed_value(known, "places", places)
+            set_committed_value(known, "taken", taken)
     return queue
 
 

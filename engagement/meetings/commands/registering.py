@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import inspect, select
+from sqlalchemy import bindparam, inspect, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager
 
 from engagement.accounts.models import Account
 from engagement.accounts.queries import email_key
@@ -72,6 +72,16 @@ class Details:
     answers: dict[str, str] = field(default_factory=dict)
 
 
+TOGETHER = (
+    select(Category, Account)
+    .join(Account, Account.id == bindparam("account_id"))
+    .join(Category.meeting)
+    .where(Category.id == bindparam("category_id"))
+    .options(contains_eager(Category.meeting))
+    .execution_options(populate_existing=True)
+)
+
+
 @command
 def register(
     category: Category,
@@ -95,7 +105,7 @@ def register(
     if earlier := once.take(key, actor, result_id=made_id):
         return db.session.get_one(Registration, earlier.result_id)
     count_attempt(actor)
-    read_together(category)
+    read_together(category, account)
     _refuse_other_people(category, details, account, actor)
     with _refused_in_words(), db.session.no_autoflush:
         registration = begin(category, details, email=account.email, person=account, id=made_id)
@@ -106,14 +116,10 @@ def register(
     return registration
 
 
-def read_together(category: Category) -> None:
-    """Read a category of an earlier transaction, and its meeting, in one statement."""
-    db.session.scalars(
-        select(Category)
-        .where(Category.id == inspect(category).identity[0])
-        .options(joinedload(Category.meeting, innerjoin=True))
-        .execution_options(populate_existing=True)
-    ).one()
+def read_together(category: Category, account: Account) -> None:
+    """Read what is known from an earlier transaction anew, with the meeting, in one statement."""
+    ids = {"category_id": inspect(category).identity[0], "account_id": inspect(account).identity[0]}
+    db.session.execute(TOGETHER, ids).one()
 
 
 def count_attempt(actor: Actor) -> None:

@@ -2,7 +2,7 @@
 
 import uuid
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from engagement.core.db import db
@@ -105,22 +105,28 @@ def is_registered(meeting: Meeting, email_key: str) -> bool:
     return db.session.scalar(found) is not None
 
 
+REFUSED_BEFORE = {
+    same.key: select(Registration.id)
+    .where(
+        Registration.meeting_id == bindparam("meeting_id"),
+        Registration.state == RegistrationState.REFUSED,
+        Registration.id != bindparam("id"),
+        same == bindparam(same.key),
+    )
+    .limit(1)
+    for same in (Registration.person_id, Registration.email_key)
+}
+"""Another registration of a person or an address that was refused; put together once."""
+
+
 def was_refused(registration: Registration) -> bool:
     """Whether the same person was refused at this meeting before; without an account, the address.
 
     An account is bound to what was registered for its address, so its id finds that as well.
     """
-    if registration.person_id is not None:
-        same = Registration.person_id == registration.person_id
-    else:
-        same = Registration.email_key == registration.email_key
-    found = select(Registration.id).where(
-        Registration.meeting_id == registration.meeting_id,
-        Registration.state == RegistrationState.REFUSED,
-        Registration.id != registration.id,
-        same,
-    )
-    return db.session.scalar(found.limit(1)) is not None
+    same = "email_key" if registration.person_id is None else "person_id"
+    known = {name: getattr(registration, name) for name in ("id", "meeting_id", same)}
+    return db.session.scalar(REFUSED_BEFORE[same], known) is not None
 
 
 def of_person(actor: Actor) -> list[Registration]:
@@ -175,19 +181,23 @@ def waiting(category: Category) -> Select:
     )
 
 
+AHEAD_OF = select(func.count()).where(
+    Registration.category_id == bindparam("category_id"),
+    Registration.state == RegistrationState.WAITING,
+    Registration.offered_until.is_(None),
+    Registration.rank < bindparam("rank"),
+)
+"""How many wait before a place in line of a category."""
+
+
 def position(registration: Registration) -> int | None:
     """The place in line, from 1; None for who does not wait, and before lots are drawn."""
     if registration.state is not RegistrationState.WAITING or registration.rank is None:
         return None
     if registration.offered_until is not None:
         return None
-    ahead = select(func.count()).where(
-        Registration.category_id == registration.category_id,
-        Registration.state == RegistrationState.WAITING,
-        Registration.offered_until.is_(None),
-        Registration.rank < registration.rank,
-    )
-    return (db.session.scalar(ahead) or 0) + 1
+    place = {"category_id": registration.category_id, "rank": registration.rank}
+    return (db.session.scalar(AHEAD_OF, place) or 0) + 1
 
 
 def taken_of(organization_id: uuid.UUID, meeting: Meeting) -> int:

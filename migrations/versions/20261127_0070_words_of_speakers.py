@@ -1,12 +1,12 @@
 """Words of the documents that speakers hand in are counted
 
-Revision: 0071, after 0069
+Revision: 0070, after 0069
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0071"
+revision = "0070"
 down_revision = "0069"
 branch_labels = None
 depends_on = None
