@@ -13,8 +13,9 @@ from engagement.accreditation.commands import status as statuses
 from engagement.accreditation.models import AccreditationStatus, Outcome
 from engagement.audit.commands import record
 from engagement.audit.models import ReadEvent
-from engagement.core.clock import now
+from engagement.core.clock import moved_to, now
 from engagement.core.db import bookkeeping, command
+from engagement.core.errors import RuleViolation
 from engagement.core.permissions import SYSTEM, Role
 from engagement.demo.meeting_builders import (
     make_leader,
@@ -27,7 +28,14 @@ from engagement.demo.meeting_builders import (
 from engagement.demo.registering_builders import make_change, make_paper
 from engagement.documents.models import Document
 from engagement.meetings import jobs
-from engagement.meetings.commands import deciding, departures, leaving, nominating, standing
+from engagement.meetings.commands import (
+    changing,
+    deciding,
+    departures,
+    leaving,
+    nominating,
+    standing,
+)
 from engagement.meetings.models import (
     AgeBand,
     ApprovalRule,
@@ -169,6 +177,29 @@ def test_a_change_of_name_is_asked_for_and_decided_by_somebody_else(db, sign_in)
     assert "Brook of the River" in staff.get(page_of(registration)).text
     staff.post(f"/en/meetings/registration-changes/{asked.id}/accept")
 
+    assert registration.name == "Brook of the River"
+
+
+def test_once_the_meeting_is_over_a_name_is_corrected_but_nobody_else_has_come(db, sign_in):
+    registration = make_registration(make_online_meeting())
+    asked = changing.ask_change(
+        registration,
+        {"email": "other@engagement.example"},
+        actor=actor_for(registration.person),
+        reason="I am ill.",
+    )
+    officer = actor_for(make_account(Role.MEETING_OFFICER))
+    with moved_to(registration.meeting.ends_at):
+        with pytest.raises(RuleViolation, match="only the name"):
+            changing.accept_change(asked, actor=officer)
+        changing.refuse_change(asked, actor=officer, reason="Too late.")
+        mine = sign_in(registration.person)
+        assert "What you need to take part" not in mine.get(page_of(registration)).text
+        other = {"name": "Somebody Else", "age_band": "adult", "reason": "Came for me."}
+        assert "only the name" in mine.post(page_of(registration, "ask-change"), data=other).text
+        name = {"name": "Brook of the River", "age_band": "young_adult", "reason": "Misspelt."}
+        mine.post(page_of(registration, "ask-change"), data=name)
+        changing.accept_change(registration.changes[-1], actor=officer)
     assert registration.name == "Brook of the River"
 
 

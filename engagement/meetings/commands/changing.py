@@ -27,6 +27,7 @@ from engagement.meetings.models import ENDED, UNSENT, ChangeRequest, ChangeState
 from engagement.meetings.permissions import Registrations
 from engagement.meetings.queries import quotas
 from engagement.meetings.queries.answers import missing
+from engagement.meetings.queries.meetings import is_over
 from engagement.meetings.queries.papers import waits_for_papers
 from engagement.meetings.queries.registrations import is_registered
 
@@ -88,6 +89,7 @@ def ask_change(
     }
     if not after:
         raise RuleViolation(_l("Nothing would change. Change what is to be different first."))
+    _refuse_when_over(registration, after)
     asked = ChangeRequest(
         registration=registration,
         before={name: getattr(registration, name) for name in after},
@@ -111,6 +113,7 @@ def accept_change(asked: ChangeRequest, *, actor: Actor) -> None:
     registration = asked.registration
     queue = lock_queue(registration.meeting)
     _decide(asked, actor)
+    _refuse_when_over(registration, asked.after)
     asked.state, asked.decided_at, asked.decided_by_id = ChangeState.ACCEPTED, now(), actor.id
     address = email_key(asked.after.get("email", registration.email))
     is_another = address != registration.email_key
@@ -164,6 +167,12 @@ def _decide(asked, actor):
         raise RuleViolation(MOVED_ON)
     if actor.id in {asked.asked_by_id, asked.registration.person_id}:
         raise RuleViolation(_l("You asked for this yourself: somebody else has to decide on it."))
+
+
+def _refuse_when_over(registration, after):
+    """Who took part, and how, is history by then; a name may still be misspelt."""
+    if is_over(registration.meeting) and after.keys() - {"name", "represents"}:
+        raise RuleViolation(_l("This meeting is over: only the name can still be corrected."))
 
 
 def _take_over(registration, after):

@@ -27,6 +27,7 @@ from engagement.meetings.permissions import Registrations
 from engagement.meetings.queries.answers import asked, missing
 from engagement.meetings.queries.certificates import certificate_in_force
 from engagement.meetings.queries.history import history
+from engagement.meetings.queries.meetings import is_over
 from engagement.meetings.queries.obstacles import obstacles
 from engagement.meetings.queries.papers import asked_papers
 from engagement.meetings.queries.registrations import position
@@ -83,6 +84,7 @@ def registration_page(registration: Registration, **forms):
         registration=registration,
         meeting=registration.meeting,
         oneself=oneself,
+        over=is_over(registration.meeting),
         own=own,
         handles=can(person, Registrations.HANDLE, registration),
         contact=contact,
