@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, text
 
+from engagement.accounts.models import Account
 from engagement.accreditation.models import ApplicationState
 from engagement.core.clock import now
 from engagement.core.db import bookkeeping
@@ -26,6 +27,7 @@ from engagement.meetings import jobs
 from engagement.meetings.commands import (
     categories,
     changing,
+    deciding,
     leaving,
     nominating,
     papers,
@@ -46,8 +48,9 @@ from engagement.meetings.models import (
     RegistrationState,
 )
 from engagement.meetings.queries import nominations
-from engagement.meetings.queries.obstacles import Obstacle, obstacles
+from engagement.meetings.queries.obstacles import Obstacle, obstacles, obstacles_of
 from engagement.meetings.queries.papers import asked_papers
+from engagement.meetings.queries.registrations import position
 from engagement.organizations.queries import actor_for
 from tests.factories import make_account, make_application, make_organization
 from tests.meetings.test_setup import category_data
@@ -322,6 +325,41 @@ def test_required_documents_hold_who_was_nominated_until_they_have_come(db):
     taken = documents.taken(documents.page("Proof of Green Youth (Kenya)"))
     papers.add_paper(named, wanted, actor=leader, taken=taken)
     assert named.state is S.CONFIRMED
+
+
+def test_the_list_of_those_named_costs_the_same_for_few_and_for_many(db, sign_in, count_queries):
+    meeting = make_online_meeting(kinds=(ACCREDITED,), per_organization=2)
+    question = make_question(meeting, QuestionKind.FILE, required=True)
+    organization, leader = make_leader()
+    category, officer = meeting.categories[0], actor_for(make_account(Role.MEETING_OFFICER))
+    browser = sign_in(db.get_one(Account, leader.id))
+    address = f"/en/meetings/{meeting.id}/nominated?organization={organization.id}"
+
+    def name(count, **values):
+        people = [nominee(**values) for _ in range(count)]
+        return nominating.nominate(category, people, actor=leader, organization=organization)
+
+    def asked():
+        browser.get(address)  # what commands made stale in the session of the test is read again
+        with count_queries() as counted:
+            assert browser.get(address).status_code == 200
+        return counted
+
+    named = name(1)
+    few = len(asked())
+    named += name(3)
+    deciding.refuse(named[0], actor=officer, reason="Not this time.")
+    named += name(1, email=named[0].email)
+    assert len(asked()) == few
+    questions.remove_question(question, actor=officer)
+    named += name(4)
+    assert len(asked()) <= few + 1  # places in line, of all at once
+
+    checked = [each for each in named if each.state is S.SUBMITTED]
+    assert obstacles_of(checked) == {each.id: obstacles(each) for each in checked}
+    assert any(Obstacle.APPROVAL in each for each in obstacles_of(checked).values())
+    places = [each.position for each in nominations.outcomes(named)]
+    assert places == [position(each) for each in named] and any(places)
 
 
 def test_whom_a_rule_alone_held_up_is_settled_in_order_once_it_asks_for_less(db):

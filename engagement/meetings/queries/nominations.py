@@ -1,7 +1,7 @@
 """What focal points see before they nominate: standing, quotas and places, deadline, members."""
 
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,10 +18,11 @@ from engagement.meetings.models import (
     MeetingState,
     Quota,
     Registration,
+    RegistrationState,
 )
-from engagement.meetings.queries.obstacles import Obstacle, obstacles
+from engagement.meetings.queries.obstacles import Obstacle, obstacles_of
 from engagement.meetings.queries.quotas import room_of
-from engagement.meetings.queries.registrations import BY_ORGANIZATION, of_organization, position
+from engagement.meetings.queries.registrations import BY_ORGANIZATION, of_organization, positions
 from engagement.meetings.queries.standing import MAY_NOMINATE, Standing, standings
 from engagement.organizations.models import Organization
 
@@ -83,16 +84,11 @@ def quota_lines(
     return [QuotaLine(quota, taken) for quota, taken in found]
 
 
-def outcomes(registrations: Iterable[Registration]) -> list[Outcome]:
-    """How it stands with each, in the given order."""
-    return [
-        Outcome(
-            each,
-            position(each),
-            obstacles(each) if each.state == "submitted" else [],
-        )
-        for each in registrations
-    ]
+def outcomes(registrations: Sequence[Registration]) -> list[Outcome]:
+    """How it stands with each, in the given order; a few queries, however many they are."""
+    checked = [each for each in registrations if each.state is RegistrationState.SUBMITTED]
+    place, held = positions(registrations), obstacles_of(checked)
+    return [Outcome(each, place.get(each.id), held.get(each.id, [])) for each in registrations]
 
 
 def registered_among(meeting: Meeting, keys: Collection[str]) -> set[str]:

@@ -1,13 +1,16 @@
 """What keeps a registration that was sent from getting a place, or a place in line."""
 
+import uuid
+from collections.abc import Sequence
+
 from flask_babel import lazy_gettext as _l
 
 from engagement.core.text import Labelled
-from engagement.meetings.models import ApprovalRule, Registration
+from engagement.meetings.models import ApprovalRule, CategoryKind, Registration
 from engagement.meetings.queries.answers import missing
 from engagement.meetings.queries.papers import waits_for_papers
-from engagement.meetings.queries.registrations import was_refused
-from engagement.meetings.queries.standing import MAY_NOMINATE, standing_of
+from engagement.meetings.queries.refusals import refused_among, was_refused
+from engagement.meetings.queries.standing import MAY_NOMINATE, Standing, standing_of, standings
 
 
 class Obstacle(Labelled):
@@ -27,6 +30,29 @@ def obstacles(registration: Registration) -> list[Obstacle]:
 
     Whoever was refused and begins anew is decided on, whatever the rule of the category.
     """
+    kind = registration.category.kind
+    standing = standing_of(registration.organization_id, kind) if kind.by_organization else None
+    return _obstacles(registration, standing, was_refused)
+
+
+def obstacles_of(registrations: Sequence[Registration]) -> dict[uuid.UUID, list[Obstacle]]:
+    """The same for each of several, by id; a few queries, however many they are."""
+    refused = refused_among(registrations)
+    known: dict[CategoryKind, dict[uuid.UUID, Standing]] = {}
+    for kind in {each.category.kind for each in registrations}:
+        ids = {each.organization_id for each in registrations if each.category.kind is kind}
+        known[kind] = standings({each for each in ids if each}, kind)
+    return {
+        each.id: _obstacles(
+            each,
+            known.get(each.category.kind, {}).get(each.organization_id),
+            lambda one: one.id in refused,
+        )
+        for each in registrations
+    }
+
+
+def _obstacles(registration, standing, was_refused):
     found = []
     if registration.approved_at is None:
         rule = registration.category.approval
@@ -34,9 +60,7 @@ def obstacles(registration: Registration) -> list[Obstacle]:
             found.append(Obstacle.APPROVAL)
         if rule is ApprovalRule.BY_NOTE:
             found.append(Obstacle.NOTE)
-    kind = registration.category.kind
-    standing = standing_of(registration.organization_id, kind) if kind.by_organization else None
-    if kind.by_organization and standing not in MAY_NOMINATE:
+    if registration.category.kind.by_organization and standing not in MAY_NOMINATE:
         found.append(Obstacle.STANDING)
     if registration.nominated_by_id is not None and missing(registration):
         found.append(Obstacle.ANSWERS)

@@ -1,6 +1,7 @@
 """Registrations: one's own, those of a desk, the place in line."""
 
 import uuid
+from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select
 from sqlalchemy.orm import selectinload
@@ -105,30 +106,6 @@ def is_registered(meeting: Meeting, email_key: str) -> bool:
     return db.session.scalar(found) is not None
 
 
-REFUSED_BEFORE = {
-    same.key: select(Registration.id)
-    .where(
-        Registration.meeting_id == bindparam("meeting_id"),
-        Registration.state == RegistrationState.REFUSED,
-        Registration.id != bindparam("id"),
-        same == bindparam(same.key),
-    )
-    .limit(1)
-    for same in (Registration.person_id, Registration.email_key)
-}
-"""Another registration of a person or an address that was refused; put together once."""
-
-
-def was_refused(registration: Registration) -> bool:
-    """Whether the same person was refused at this meeting before; without an account, the address.
-
-    An account is bound to what was registered for its address, so its id finds that as well.
-    """
-    same = "email_key" if registration.person_id is None else "person_id"
-    known = {name: getattr(registration, name) for name in ("id", "meeting_id", same)}
-    return db.session.scalar(REFUSED_BEFORE[same], known) is not None
-
-
 def of_person(actor: Actor) -> list[Registration]:
     """All registrations of a person, of the meeting that begins last first."""
     return list(
@@ -164,6 +141,7 @@ def _in_order(meeting, *conditions):
             .join(Registration.category)
             .where(Registration.meeting_id == meeting.registers_at.id, *conditions)
             .order_by(Registration.state.in_(ENDED), Registration.number, Registration.created_at)
+            .options(selectinload(Registration.papers))
         )
     )
 
@@ -198,6 +176,32 @@ def position(registration: Registration) -> int | None:
         return None
     place = {"category_id": registration.category_id, "rank": registration.rank}
     return (db.session.scalar(AHEAD_OF, place) or 0) + 1
+
+
+def positions(registrations: Sequence[Registration]) -> dict[uuid.UUID, int]:
+    """The `position` of each of some registrations that has one, by id; one query."""
+    in_line = [
+        each for each in registrations if each.state is RegistrationState.WAITING and each.rank
+    ]
+    if not in_line:
+        return {}
+    line = (
+        select(
+            Registration.id,
+            func.row_number()
+            .over(partition_by=Registration.category_id, order_by=Registration.rank)
+            .label("place"),
+        )
+        .where(
+            Registration.category_id.in_({each.category_id for each in in_line}),
+            Registration.state == RegistrationState.WAITING,
+            Registration.offered_until.is_(None),
+            Registration.rank.is_not(None),
+        )
+        .subquery()
+    )
+    rows = select(line.c.id, line.c.place).where(line.c.id.in_([each.id for each in in_line]))
+    return {key: place for key, place in db.session.execute(rows)}
 
 
 def taken_of(organization_id: uuid.UUID, meeting: Meeting) -> int:
