@@ -5,7 +5,7 @@ import uuid
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from engagement.bodies.models import BodyKey
 from engagement.core.clock import now
@@ -62,7 +62,13 @@ CODES = {
 
 @bookkeeping
 def make_meeting_figures(day: date) -> Meeting:
-    """All of it, over by `day`."""
+    """All of it, over by `day`; who was answered at once before has waited for three hours."""
+    db.session.execute(
+        update(Registration)
+        .where(Registration.confirmed_at < Registration.submitted_at + timedelta(hours=1))
+        .values(confirmed_at=Registration.submitted_at + timedelta(hours=3))
+        .execution_options(synchronize_session=False)
+    )
     noon = datetime.combine(day - timedelta(days=10), time(12), ZoneInfo("UTC"))
     meeting = make_online_meeting(
         kinds=(
