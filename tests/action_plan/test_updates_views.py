@@ -79,7 +79,7 @@ def test_what_is_typed_wrongly_is_told_at_its_field_and_kept(sign_in, officer):
         assert answer.status_code == 422
         assert sentence in answer.text, changes
     assert (
-        'value="2999"'
+        'value="2199"'
         in desk.post(f"{PAGE}/new-update", data=typed(**{"period_to-year": "2199"})).text
     )
 
