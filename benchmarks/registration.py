@@ -156,7 +156,7 @@ def lists(site, app, count: int) -> list[str]:
         print(f"\nstaff list of {count}: median {middle:.0f} ms, p95 {p95:.0f} ms")
         faults += [f"staff list p95 {p95:.0f} ms (bound {LIST_MS})"] if p95 > LIST_MS else []
         before = memory_of(master)
-        first, whole, size = browser.taken(f"{page}/download.csv")
+        first, whole, size = browser.taken(f"{page}.csv")
         grown = memory_of(master) - before
         print(
             f"export: begins after {first:.2f} s, whole after {whole:.1f} s, {size / 1e6:.1f} MB,"
