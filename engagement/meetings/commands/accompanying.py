@@ -9,8 +9,8 @@ from engagement.core.errors import RuleViolation
 from engagement.core.permissions import Actor
 from engagement.meetings.commands.chaperones import leave_minors
 from engagement.meetings.commands.minors import forget_company
+from engagement.meetings.commands.offering import fill
 from engagement.meetings.commands.places import (
-    fill,
     hold,
     is_history,
     match_company,

@@ -1,7 +1,6 @@
 """Places are drawn by lot: anybody can draw again from what is published and gets the same."""
 
 import secrets
-from collections import defaultdict
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -64,9 +63,10 @@ def _drawn(meeting):
 
 
 def _give_places(meeting, drawn):
-    room, barred = quotas.Room(meeting), _barred(drawn)
+    room = quotas.Room(meeting)
+    barred = kept_out(drawn)  # their organization cannot take part now: they wait as drawn
     for registration in drawn:
-        free = has_free_place(registration.category) and registration not in barred
+        free = has_free_place(registration.category) and registration.id not in barred
         if free and room.is_there_for(registration):
             room.take(registration)
             confirm(registration)
@@ -75,15 +75,3 @@ def _give_places(meeting, drawn):
     for registration in drawn:
         if registration.has_place:
             move_minors(registration)
-
-
-def _barred(drawn):
-    """Those whose organization cannot take part now: they wait, in the place that was drawn."""
-    concerned, by_kind = set(), defaultdict(set)
-    for registration in drawn:
-        by_kind[registration.category.kind].add(registration.organization_id)
-    barred = {kind: kept_out(ids, kind) for kind, ids in by_kind.items()}
-    for registration in drawn:
-        if registration.organization_id in barred[registration.category.kind]:
-            concerned.add(registration)
-    return concerned

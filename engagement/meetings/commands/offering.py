@@ -50,10 +50,10 @@ def _fill(category, room):
         ahead = db.session.scalars(
             waiting(category).where(Registration.rank > after).limit(AHEAD)
         ).all()
-        barred = kept_out((each.organization_id for each in ahead), category.kind)
+        barred = kept_out(ahead)
         for registration in ahead:
             after = registration.rank
-            if registration.organization_id in barred:
+            if registration.id in barred:
                 continue
             if has_free_place(category) and room.is_there_for(registration):
                 offer(registration)

@@ -25,7 +25,7 @@ from engagement.meetings.models import (
 from engagement.meetings.paper_permissions import accredited_among
 from engagement.meetings.queries import speaking as queries
 from engagement.meetings.queries.checking_in import SUSPENDED
-from engagement.meetings.queries.standing import suspended_among
+from engagement.meetings.queries.standing import is_suspended
 from engagement.meetings.speaking_permissions import Speaking
 from engagement.meetings.workflow.speakers import TAKE_BACK, speaker_workflow
 
@@ -109,7 +109,7 @@ def refuse_strangers(
     meeting = speakers_list.meeting
     if registration.meeting_id != meeting.registers_at.id or not registration.has_place:
         raise RuleViolation(_l("Only people with a confirmed place at this meeting can speak."))
-    if suspended_among([registration]):
+    if is_suspended(registration):
         raise RuleViolation(SUSPENDED)
     if asking.kind not in queries.voices_of(registration, speakers_list):
         raise RuleViolation(_l("You cannot ask for the floor in this name on this item."))

@@ -24,7 +24,7 @@ from engagement.meetings.models import (
 from engagement.meetings.queries.obstacles import Obstacle, obstacles
 from engagement.meetings.queries.recognising import reference_in
 from engagement.meetings.queries.registrations import handled_by
-from engagement.meetings.queries.standing import Standing, standing_of
+from engagement.meetings.queries.standing import is_suspended
 
 S = RegistrationState
 LAST = 10
@@ -71,8 +71,7 @@ def why_not(registration: Registration) -> Any:
     """Why this person cannot be checked in now, in words; None where nothing stands in it."""
     if not registration.has_place:
         return NO_PLACE[registration.state]
-    kind = registration.category.kind
-    if standing_of(registration.organization_id, kind) is Standing.SUSPENDED:
+    if is_suspended(registration):
         return SUSPENDED
     for each in obstacles(registration):
         if each in HELD:

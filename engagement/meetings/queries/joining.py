@@ -28,7 +28,7 @@ from engagement.meetings.models import (
 from engagement.meetings.queries.checking_in import SUSPENDED
 from engagement.meetings.queries.entries import sessions_of
 from engagement.meetings.queries.minors import consent_of
-from engagement.meetings.queries.standing import Standing, standing_of
+from engagement.meetings.queries.standing import is_suspended
 
 SECURE = "https://"
 
@@ -81,9 +81,7 @@ def obstacle(registration: Registration):
     """
     if not registration.has_place:
         return NOT_CONFIRMED.get(registration.state, ENDED)
-    kind = registration.category.kind
-    suspended = Standing.SUSPENDED
-    if kind.by_organization and standing_of(registration.organization_id, kind) is suspended:
+    if is_suspended(registration):
         return SUSPENDED
     if registration.is_minor:
         consent = consent_of(registration)

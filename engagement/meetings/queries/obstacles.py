@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from flask_babel import lazy_gettext as _l
 
 from engagement.core.text import Labelled
-from engagement.meetings.models import ApprovalRule, CategoryKind, Registration
+from engagement.meetings.models import ApprovalRule, Registration
 from engagement.meetings.queries.answers import missing
 from engagement.meetings.queries.papers import waits_for_papers
 from engagement.meetings.queries.refusals import refused_among, was_refused
-from engagement.meetings.queries.standing import MAY_NOMINATE, Standing, standing_of, standings
+from engagement.meetings.queries.standing import MAY_NOMINATE, standing_of, standings_among
 
 
 class Obstacle(Labelled):
@@ -37,17 +37,9 @@ def obstacles(registration: Registration) -> list[Obstacle]:
 
 def obstacles_of(registrations: Sequence[Registration]) -> dict[uuid.UUID, list[Obstacle]]:
     """The same for each of several, by id; a few queries, however many they are."""
-    refused = refused_among(registrations)
-    known: dict[CategoryKind, dict[uuid.UUID, Standing]] = {}
-    for kind in {each.category.kind for each in registrations}:
-        ids = {each.organization_id for each in registrations if each.category.kind is kind}
-        known[kind] = standings({each for each in ids if each}, kind)
+    refused, known = refused_among(registrations), standings_among(registrations)
     return {
-        each.id: _obstacles(
-            each,
-            known.get(each.category.kind, {}).get(each.organization_id),
-            lambda one: one.id in refused,
-        )
+        each.id: _obstacles(each, known.get(each.id), lambda one: one.id in refused)
         for each in registrations
     }
 

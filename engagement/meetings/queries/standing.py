@@ -92,26 +92,37 @@ def standing_of(organization_id: uuid.UUID | None, kind: CategoryKind) -> Standi
     return standings([organization_id], kind).get(organization_id)
 
 
-def suspended_among(registrations: Iterable[Registration]) -> set[uuid.UUID]:
-    """Registrations for organizations that are suspended in the track of their category, by id.
+def standings_among(registrations: Iterable[Registration]) -> dict[uuid.UUID, Standing]:
+    """The standing of the organization of each registration, by the registration's id.
 
-    Two queries for each track of which there are any.
+    Nothing for who comes for none, or in a category where nobody nominates. Two queries for each
+    track of which there are any.
     """
-    by_kind: dict[CategoryKind, list[Registration]] = {}
+    by_kind: dict[CategoryKind, dict[uuid.UUID, uuid.UUID]] = {}
     for each in registrations:
-        kind = each.category.kind
-        if kind in TRACKS and each.organization_id is not None:
-            by_kind.setdefault(kind, []).append(each)
-    found = set()
-    for kind, some in by_kind.items():
-        known = standings({each.organization_id for each in some}, kind)
-        found |= {each.id for each in some if known[each.organization_id] is Standing.SUSPENDED}
+        if each.organization_id is not None:
+            by_kind.setdefault(each.category.kind, {})[each.id] = each.organization_id
+    found = {}
+    for kind, organizations in by_kind.items():
+        known = standings(set(organizations.values()), kind)
+        found |= {key: known[each] for key, each in organizations.items() if each in known}
     return found
 
 
-def kept_out(organization_ids: Iterable[uuid.UUID | None], kind: CategoryKind) -> set[uuid.UUID]:
-    """Those of some organizations that cannot take part now; two queries, none for other kinds."""
-    known = standings({each for each in organization_ids if each is not None}, kind)
+def suspended_among(registrations: Iterable[Registration]) -> set[uuid.UUID]:
+    """Registrations for organizations that are suspended, by id."""
+    known = standings_among(registrations)
+    return {each for each, standing in known.items() if standing is Standing.SUSPENDED}
+
+
+def is_suspended(registration: Registration) -> bool:
+    """Whether the organization for which somebody comes is suspended today."""
+    return bool(suspended_among([registration]))
+
+
+def kept_out(registrations: Iterable[Registration]) -> set[uuid.UUID]:
+    """Registrations for organizations that cannot take part now, by id."""
+    known = standings_among(registrations)
     return {each for each, standing in known.items() if standing not in MAY_NOMINATE}
 
 

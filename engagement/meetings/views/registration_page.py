@@ -31,7 +31,7 @@ from engagement.meetings.queries.meetings import is_over
 from engagement.meetings.queries.obstacles import obstacles
 from engagement.meetings.queries.papers import asked_papers
 from engagement.meetings.queries.registrations import position
-from engagement.meetings.queries.standing import Standing, standing_of
+from engagement.meetings.queries.standing import is_suspended
 from engagement.meetings.views.blueprint import bp
 from engagement.meetings.workflow import workflow
 from engagement.web.access import actor
@@ -92,7 +92,7 @@ def registration_page(registration: Registration, **forms):
         obstacles=obstacles(registration) if registration.state is S.SUBMITTED else [],
         unanswered=own and registration.state in PLACED and missing(registration),
         position=position(registration),
-        suspended=is_suspended(registration),
+        suspended=registration.is_open and is_suspended(registration),
         certificate=certificate_in_force(registration) if registration.has_place else None,
         details_rows=details_of(registration, own=own, contact=contact),
         papers=asked_papers(registration) if contact else [],
@@ -105,16 +105,6 @@ def registration_page(registration: Registration, **forms):
         refused=refused,
         **fresh | forms,
     ), 422 if refused else 200
-
-
-def is_suspended(registration: Registration) -> bool:
-    """Whether the organization is suspended now: shown at once, on every open registration."""
-    kind = registration.category.kind
-    return (
-        kind.by_organization
-        and registration.is_open
-        and standing_of(registration.organization_id, kind) is Standing.SUSPENDED
-    )
 
 
 def details_of(registration: Registration, *, own: bool, contact: bool) -> list[dict]:

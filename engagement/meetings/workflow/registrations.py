@@ -60,7 +60,7 @@ def is_offered(registration, actor):
 
 def can_take_part(registration, actor):
     """Nobody takes a place for an organization that cannot take part now."""
-    if kept_out([registration.organization_id], registration.category.kind):
+    if kept_out([registration]):
         raise RuleViolation(_l("The organization cannot take part now."))
 
 
