@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms import FieldList, FormField, HiddenField
 
 from engagement.web.messages import Translations
-from engagement.web.select import quickened
+from engagement.web.quick_widgets import quicken
 
 
 def _trim(value):
@@ -26,7 +26,7 @@ class Form(FlaskForm):
         def bind_field(self, form, unbound_field, options):
             """Add the trimming filter to every field that holds text; groups take none.
 
-            Lists to choose from get the widget that is quick.
+            Its control is written quickly.
             """
             if issubclass(unbound_field.field_class, (FieldList, FormField)):
                 return unbound_field.bind(form=form, **options)
@@ -34,7 +34,7 @@ class Form(FlaskForm):
             options["filters"] = [*filters, _trim]
             unbound_field.kwargs.pop("filters", None)
             field = unbound_field.bind(form=form, **options)
-            field.widget = quickened(field.widget)
+            quicken(field)
             if filters:
                 unbound_field.kwargs["filters"] = filters
             return field
