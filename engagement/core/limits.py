@@ -8,7 +8,7 @@ import threading
 from datetime import UTC, datetime, timedelta
 from typing import cast
 
-from sqlalchemy import Table, delete
+from sqlalchemy import Table, bindparam, delete
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -29,6 +29,15 @@ class LimitCounter(Base):
 
 
 COUNTERS = cast(Table, LimitCounter.__table__)
+COUNTED = (
+    insert(COUNTERS)
+    .values(key=bindparam("of"), window_start=bindparam("since"), count=bindparam("uses"))
+    .on_conflict_do_update(
+        index_elements=["key", "window_start"],
+        set_={"count": COUNTERS.c.count + bindparam("uses")},
+    )
+    .returning(COUNTERS.c.count)
+)
 MOST_KEPT = 10_000
 _uses: dict[tuple[str, datetime], int] = {}
 _lock = threading.Lock()
@@ -85,14 +94,7 @@ def _key(purpose: str, who: str) -> str:
 @bookkeeping
 def add_use(key: str, start: datetime, *, uses: int = 1) -> int:
     """Count a use of `key` in the window from `start`, or several; returns the uses so far."""
-    return db.session.execute(
-        insert(COUNTERS)
-        .values(key=key, window_start=start, count=uses)
-        .on_conflict_do_update(
-            index_elements=["key", "window_start"], set_={"count": COUNTERS.c.count + uses}
-        )
-        .returning(COUNTERS.c.count)
-    ).scalar_one()
+    return db.session.execute(COUNTED, {"of": key, "since": start, "uses": uses}).scalar_one()
 
 
 @bookkeeping

@@ -32,6 +32,9 @@ RECEIPTS = cast(Table, FormReceipt.__table__)
 """As a table, it is written to without what the mapper would find out about a row."""
 
 
+TAKEN = insert(RECEIPTS).on_conflict_do_nothing().returning(RECEIPTS.c.key)
+
+
 def take(key: uuid.UUID | None, actor, *, result_id: uuid.UUID | None = None) -> FormReceipt | None:
     """The receipt of an earlier sending of the same form by the same person, or None if first.
 
@@ -43,12 +46,8 @@ def take(key: uuid.UUID | None, actor, *, result_id: uuid.UUID | None = None) ->
     if key is None:
         return None
     wrote = db.session.info.get("wrote", False)
-    taken = db.session.execute(
-        insert(RECEIPTS)
-        .values(key=key, person_id=actor.id, result_id=result_id, taken_at=now())
-        .on_conflict_do_nothing()
-        .returning(RECEIPTS.c.key)
-    ).first()
+    receipt = {"key": key, "person_id": actor.id, "result_id": result_id, "taken_at": now()}
+    taken = db.session.execute(TAKEN, receipt).first()
     # a receipt is no act: a twin, or a command that then changes nothing, has nothing to audit
     db.session.info["wrote"] = wrote
     if taken:

@@ -41,6 +41,7 @@ from engagement.meetings.models import (
     Meeting,
     QuestionKind,
     Registration,
+    RegistrationQueue,
     RegistrationState,
     WaitingRule,
 )
@@ -175,7 +176,8 @@ def add_registrations(meeting: Meeting, count: int) -> int:
     category = next((each for each in meeting.categories if _is_plain(each)), None)
     if category is None or meeting.quotas or meeting.waiting_rule is not WaitingRule.BY_DATE:
         raise ValueError("registrations in bulk are for a category that lets everybody in")
-    queue = lock_queue(meeting)
+    lock_queue(meeting)
+    queue = db.session.scalars(select(RegistrationQueue).filter_by(meeting_id=meeting.id)).one()
     free = count if category.places is None else category.places - category.taken
     begin, confirmed = queue.last, min(free, count)
     rows: list[dict[str, Any]] = []

@@ -17,14 +17,12 @@ from engagement.meetings.commands.places import (
     move_minors,
     settle,
 )
-from engagement.meetings.models import AgeBand, Registration, RegistrationQueue, RegistrationState
+from engagement.meetings.models import AgeBand, Registration, RegistrationState
 from engagement.meetings.queries.minors import chaperone_of
 from engagement.meetings.queries.obstacles import obstacles
 
 
-def follow_age_and_person(
-    registration: Registration, after: dict[str, Any], queue: RegistrationQueue, actor: Actor
-) -> None:
+def follow_age_and_person(registration: Registration, after: dict[str, Any], actor: Actor) -> None:
     """Another age, or somebody else: what was agreed for a minor holds for that minor alone.
 
     Part of a command, like `follow_mode`; RuleViolation for an age that cannot be.
@@ -45,7 +43,7 @@ def follow_age_and_person(
             setattr(registration, name, value)
     db.session.flush()
     if "age_band" in columns and not obstacles(registration):
-        settle(registration, queue)
+        settle(registration)
     if is_other or registration.is_minor:
         leave_minors(registration, actor=actor)
 

@@ -43,7 +43,7 @@ def change_details(registration: Registration, details: Details, *, actor: Actor
     participants, which the person alone gives and takes back. What was held until questions are
     answered is settled.
     """
-    queue = lock_queue(registration.meeting)
+    lock_queue(registration.meeting)
     lock(registration)
     if not can(actor, Registrations.CHANGE, registration):
         raise NotAllowed(Registrations.CHANGE)
@@ -57,7 +57,7 @@ def change_details(registration: Registration, details: Details, *, actor: Actor
     db.session.flush()
     record("meetings:registration:changed", registration, actor=actor)
     if was_missing and not _waits_for_the_person(registration):
-        settle(registration, queue)
+        settle(registration)
 
 
 @command
@@ -111,7 +111,7 @@ def accept_change(asked: ChangeRequest, *, actor: Actor) -> None:
     Another address is another person, who begins with a place and nothing of the first one's.
     """
     registration = asked.registration
-    queue = lock_queue(registration.meeting)
+    lock_queue(registration.meeting)
     _decide(asked, actor)
     _refuse_when_over(registration, asked.after)
     asked.state, asked.decided_at, asked.decided_by_id = ChangeState.ACCEPTED, now(), actor.id
@@ -124,7 +124,7 @@ def accept_change(asked: ChangeRequest, *, actor: Actor) -> None:
     elif "name" in asked.after and asked.asked_by_id != registration.person_id:
         unlist(registration)  # only oneself consents to be named, under one's own name
     _take_over(registration, asked.after)
-    follow_age_and_person(registration, asked.after, queue, actor)
+    follow_age_and_person(registration, asked.after, actor)
     if "mode" in asked.after:
         follow_mode(registration)
     db.session.flush()

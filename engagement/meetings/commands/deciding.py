@@ -30,12 +30,12 @@ COUNTING = {RegistrationState.SUBMITTED, RegistrationState.CONFIRMED, Registrati
 @command
 def approve(registration: Registration, *, actor: Actor) -> None:
     """Let a registration count: it gets a place, or a place in line."""
-    queue = lock_queue(registration.meeting)
+    lock_queue(registration.meeting)
     workflow.fire(APPROVE, registration, actor=actor)
     registration.approved_at, registration.approved_by_id = now(), actor.id
     db.session.flush()
     record("meetings:registration:approved", registration, actor=actor)
-    settle(registration, queue)
+    settle(registration)
 
 
 @command
@@ -58,7 +58,7 @@ def refuse(registration: Registration, *, actor: Actor, reason: str) -> None:
 @command
 def reopen(registration: Registration, *, actor: Actor) -> None:
     """Take a refusal back: it is settled anew, at its number in the order of acceptance."""
-    queue = lock_queue(registration.meeting)
+    lock_queue(registration.meeting)
     if is_registered(registration.meeting, registration.email_key):
         raise RuleViolation(ALREADY)
     refuse_second_head(registration)
@@ -66,7 +66,7 @@ def reopen(registration: Registration, *, actor: Actor) -> None:
     registration.ended_at = registration.refusal = None
     db.session.flush()
     record("meetings:registration:reopened", registration, actor=actor)
-    settle(registration, queue)
+    settle(registration)
 
 
 @command

@@ -56,7 +56,7 @@ def nominate(
         raise RuleViolation(_l("Name at least one person."))
     _refuse_twice(nominees)
     _refuse_too_many(category, len(nominees), organization, country)
-    queue = lock_queue(category.meeting)  # before rows that its holder may wait for
+    lock_queue(category.meeting)  # before rows that its holder may wait for
     people = _accounts([each.email for each in nominees])
     registrations = [
         add(
@@ -73,7 +73,7 @@ def nominate(
     ]
     once.remember(key, registrations[0].id)
     for registration in registrations:
-        submit(registration, actor=actor, queue=queue)
+        submit(registration, actor=actor)
     return registrations
 
 

@@ -43,7 +43,8 @@ def add_paper(
     if once.take(key, actor):
         return
     held = registration.state is RegistrationState.SUBMITTED and waits_for_papers(registration)
-    queue = lock_queue(registration.meeting) if held else None
+    if held:
+        lock_queue(registration.meeting)
     lock(registration)
     if not can(actor, Registrations.CHANGE, registration):
         raise NotAllowed(Registrations.CHANGE)
@@ -70,8 +71,8 @@ def add_paper(
         kind=wanted.kind.value,
         sha256=document.sha256,
     )
-    if queue is not None and not waits_for_papers(registration):
-        settle(registration, queue)
+    if held and not waits_for_papers(registration):
+        settle(registration)
 
 
 @command

@@ -6,9 +6,9 @@ each place that becomes free is offered at once (product 5, R-40 to R-43).
 """
 
 import hashlib
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Table, bindparam, func, select, update
 from sqlalchemy.orm.attributes import set_committed_value
 
 from engagement.audit.commands import record
@@ -32,48 +32,62 @@ from engagement.meetings.queries.minors import in_company_of
 from engagement.meetings.queries.obstacles import obstacles
 from engagement.meetings.workflow import CONFIRM, LOSE_PLACE, QUEUE, workflow
 
-QUEUE_LOCKED = (
-    select(RegistrationQueue)
-    .where(RegistrationQueue.meeting_id == bindparam("meeting_id"))
-    .with_for_update()
-    .execution_options(populate_existing=True)
+QUEUES = cast(Table, RegistrationQueue.__table__)
+"""As a table: of its one row a meeting only the lock and the last number matter."""
+LOCKED = (
+    select(QUEUES.c.last).where(QUEUES.c.meeting_id == bindparam("meeting_id")).with_for_update()
+)
+NUMBERED = (
+    update(QUEUES)
+    .where(QUEUES.c.meeting_id == bindparam("of_meeting"))
+    .values(last=QUEUES.c.last + 1)
+    .returning(QUEUES.c.last)
 )
 PLACES = select(Category.id, Category.places, Category.taken).where(
     Category.meeting_id == bindparam("meeting_id")
 )
 
 
-def lock_queue(meeting: Meeting) -> RegistrationQueue:
+def lock_queue(meeting: Meeting) -> None:
     """Let nobody else of this meeting be given a number or a place until the command commits.
 
     It comes before the lock of any row of the meeting, so that nobody waits for one another. What
     is known of the places of its categories is read again.
     """
-    session, of_meeting = db.session, {"meeting_id": meeting.id}
-    queue = session.scalars(QUEUE_LOCKED, of_meeting).one()
-    for category_id, places, taken in session.execute(PLACES, of_meeting):
+    db.session.execute(LOCKED, {"meeting_id": meeting.id}).one()
+    _read_places(meeting)
+
+
+def number(registration: Registration, *, alone: bool = False) -> None:
+    """Give the next number in order of acceptance; one that has a number keeps it.
+
+    The queue is locked, or by this: `alone`, for a row that is not written yet, it stands in for
+    `lock_queue`.
+    """
+    if registration.number is None:
+        of_meeting = {"of_meeting": registration.meeting_id}
+        registration.number = db.session.execute(NUMBERED, of_meeting).scalar_one()
+        if alone:
+            _read_places(registration.meeting)
+
+
+def _read_places(meeting):
+    session = db.session
+    for category_id, places, taken in session.execute(PLACES, {"meeting_id": meeting.id}):
         known = session.identity_map.get(session.identity_key(Category, category_id))
         if known is not None:
             set_committed_value(known, "places", places)
             set_committed_value(known, "taken", taken)
-    return queue
 
 
-def number(registration: Registration, queue: RegistrationQueue) -> None:
-    """Give the next number in order of acceptance; one that has a number keeps it."""
-    if registration.number is None:
-        queue.last += 1
-        registration.number = queue.last
-
-
-def settle(registration: Registration, queue: RegistrationQueue) -> None:
+def settle(registration: Registration) -> None:
     """Give a registration that was sent a place, or a place in line, unless something holds it.
 
     The person is told what came of it. The queue has to be locked.
     """
     if registration.state is not RegistrationState.SUBMITTED:
         return
-    number(registration, queue)
+    number(registration)
     held = obstacles(registration)
     if held:
         tell("submitted", registration, obstacles=held)
@@ -203,7 +217,8 @@ def change(minor: Registration, **columns: Any) -> None:
         setattr(minor, name, value)
     db.session.flush()
     if before and not obstacles(minor):
-        settle(minor, lock_queue(meeting))
+        lock_queue(meeting)
+        settle(minor)
 
 
 def lot(seed: str, number: int) -> str:

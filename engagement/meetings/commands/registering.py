@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import bindparam, inspect, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm.attributes import set_committed_value
 
 from engagement.accounts.models import Account
 from engagement.accounts.queries import email_key
@@ -30,9 +31,10 @@ from engagement.meetings.models import (
     CategoryKind,
     DelegationFunction,
     Gender,
+    Meeting,
     Mode,
+    Question,
     Registration,
-    RegistrationQueue,
     RegistrationState,
     Relation,
 )
@@ -73,10 +75,13 @@ class Details:
 
 
 TOGETHER = (
-    select(Category, Account)
+    select(Category, Account, Question)
+    .select_from(Category)
     .join(Account, Account.id == bindparam("account_id"))
     .join(Category.meeting)
+    .outerjoin(Question, Question.meeting_id == Meeting.id)
     .where(Category.id == bindparam("category_id"))
+    .order_by(Question.position, Question.id)
     .options(contains_eager(Category.meeting))
     .execution_options(populate_existing=True)
 )
@@ -111,15 +116,20 @@ def register(
         registration = begin(category, details, email=account.email, person=account, id=made_id)
         _record_begun(registration, actor)
         if send:
-            submit(registration, actor=actor)
+            submit(registration, actor=actor, unwritten=True)
         db.session.flush()
     return registration
 
 
 def read_together(category: Category, account: Account) -> None:
-    """Read what is known from an earlier transaction anew, with the meeting, in one statement."""
+    """Read what is known from an earlier transaction anew, in one statement.
+
+    With them the meeting and its questions.
+    """
     ids = {"category_id": inspect(category).identity[0], "account_id": inspect(account).identity[0]}
-    db.session.execute(TOGETHER, ids).one()
+    rows = db.session.execute(TOGETHER, ids).all()
+    questions = [row.Question for row in rows if row.Question is not None]
+    set_committed_value(rows[0].Category.meeting, "questions", questions)
 
 
 def count_attempt(actor: Actor) -> None:
@@ -131,12 +141,12 @@ def count_attempt(actor: Actor) -> None:
 @command
 def send(registration: Registration, *, actor: Actor) -> None:
     """Send a draft as it stands, once its papers are there."""
-    queue = lock_queue(registration.meeting)
+    lock_queue(registration.meeting)
     lock(registration)
     if not can(actor, Registrations.ANSWER, registration):
         raise NotAllowed(Registrations.ANSWER)
     _refuse_gaps(registration)
-    submit(registration, actor=actor, queue=queue)
+    submit(registration, actor=actor)
 
 
 @command
@@ -144,7 +154,8 @@ def revise(
     registration: Registration, details: Details, *, actor: Actor, send: bool = True
 ) -> None:
     """Change what has not been sent yet, an invitation too, and send it unless told otherwise."""
-    queue = lock_queue(registration.meeting) if send else None
+    if send:
+        lock_queue(registration.meeting)
     lock(registration)
     if not can(actor, Registrations.ANSWER, registration):
         raise NotAllowed(Registrations.ANSWER)
@@ -154,7 +165,7 @@ def revise(
     record("meetings:registration:saved", registration, actor=actor)
     db.session.flush()
     if send:
-        submit(registration, actor=actor, queue=queue)
+        submit(registration, actor=actor)
 
 
 def add(
@@ -256,21 +267,18 @@ def refuse_second_head(registration: Registration) -> None:
         raise RuleViolation(SECOND_HEAD)
 
 
-def submit(
-    registration: Registration, *, actor: Actor, queue: RegistrationQueue | None = None
-) -> None:
+def submit(registration: Registration, *, actor: Actor, unwritten: bool = False) -> None:
     """Send a registration, and settle what comes of it; part of a command.
 
-    Whom others nominated is asked the meeting's questions afterwards (`obstacles`). The queue is
-    locked here only for a row that is not written yet; for any other before that.
+    Whom others nominated is asked the meeting's questions afterwards (`obstacles`). The queue has
+    to be locked, other than for a row that is `unwritten`: its number locks it.
     """
     if registration.nominated_by_id is None:
         refuse_missing_answers(registration)
         refuse_missing_papers(registration)
-    queue = queue or lock_queue(registration.meeting)
+    number(registration, alone=unwritten)
     workflow.fire(SUBMIT, registration, actor=actor)
     registration.submitted_at = now()
-    number(registration, queue)
     registration.notice_version = registration.meeting.notice_version
     record(
         "meetings:registration:submitted",
@@ -281,7 +289,7 @@ def submit(
     )
     if registration.is_minor:  # the adult was perhaps named before it was said how they come
         match_company(registration, chaperone_of(registration))
-    settle(registration, queue)
+    settle(registration)
 
 
 def new_reference() -> str:

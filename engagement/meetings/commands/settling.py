@@ -26,7 +26,7 @@ def settle_held(meeting: Meeting, *, after: int = 0) -> int | None:
     """
     if meeting.state is not MeetingState.PUBLISHED or meeting.ends_at <= now():
         return None
-    queue = lock_queue(meeting)
+    lock_queue(meeting)
     sent = db.session.scalars(
         select(Registration)
         .where(
@@ -40,5 +40,5 @@ def settle_held(meeting: Meeting, *, after: int = 0) -> int | None:
     ).all()
     for each in sent:
         if not obstacles(each):
-            settle(each, queue)
+            settle(each)
     return sent[-1].number if sent else None

@@ -50,10 +50,10 @@ def _review(meeting, registrations):
             end_registration(registration, reason=EndReason.STANDING)
             moved += 1
         elif standing is not Standing.SUSPENDED and _is_held(registration):
-            queue = lock_queue(meeting)
+            lock_queue(meeting)
             db.session.refresh(registration)
             record("meetings:registration:reviewed", registration, actor=SYSTEM)
-            settle(registration, queue)
+            settle(registration)
             moved += 1
     return moved
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import and_, bindparam, or_, select
 
 from engagement.audit.models import AuditEvent
 from engagement.core.db import db
@@ -49,20 +49,30 @@ class Happening:
     text: str | None = None
 
 
+OF_A_REGISTRATION = (
+    select(AuditEvent)
+    .where(
+        or_(
+            and_(
+                AuditEvent.subject_type == Registration.__tablename__,
+                AuditEvent.subject_id == bindparam("id"),
+            ),
+            and_(
+                AuditEvent.subject_type == ChangeRequest.__tablename__,
+                AuditEvent.subject_id.in_(
+                    select(ChangeRequest.id).where(ChangeRequest.registration_id == bindparam("id"))
+                ),
+            ),
+        )
+    )
+    .order_by(AuditEvent.id.desc())
+)
+
+
 def history(registration: Registration) -> list[Happening]:
     """What happened, the latest first; one query."""
-    changes = select(ChangeRequest.id).where(ChangeRequest.registration_id == registration.id)
-    ids = [registration.id]
-    events = db.session.scalars(
-        select(AuditEvent)
-        .where(
-            AuditEvent.subject_type.in_([Registration.__tablename__, ChangeRequest.__tablename__]),
-            AuditEvent.subject_id.in_(ids) | AuditEvent.subject_id.in_(changes),
-            AuditEvent.action.in_(WORDS),
-        )
-        .order_by(AuditEvent.id.desc())
-    )
-    return [_happening(event) for event in events]
+    events = db.session.scalars(OF_A_REGISTRATION, {"id": registration.id})
+    return [_happening(event) for event in events if event.action in WORDS]
 
 
 def _happening(event):

@@ -19,7 +19,7 @@ from engagement.meetings.models import (
     Registration,
 )
 from engagement.meetings.permissions import Registrations
-from engagement.meetings.queries.meetings import get_meeting
+from engagement.meetings.queries.meetings import get_meeting, get_meeting_to_register
 from engagement.meetings.queries.papers import asked_papers, asks_papers
 from engagement.meetings.queries.registrations import own_for
 from engagement.meetings.views.blueprint import MEETING, bp
@@ -28,7 +28,7 @@ from engagement.web.base_form import status_of
 
 
 @bp.route(f"{MEETING}/register", methods=["GET", "POST"])
-@access(Registrations.BEGIN, get_meeting)
+@access(Registrations.BEGIN, get_meeting_to_register)
 def register(meeting):
     """Register oneself: at the meeting whose registration is joint, once, in one category."""
     if meeting.through_id is not None:

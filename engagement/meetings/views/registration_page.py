@@ -50,6 +50,12 @@ TONES = {
     S.NO_SHOW: "neutral",
 }
 PLACED = {S.CONFIRMED, S.WAITING}
+DESK_FORMS = {
+    "refuse_form": ReasonForm,
+    "extend_form": ExtendForm,
+    "refuse_change_form": RefuseChangeForm,
+}
+"""What only who handles a registration is shown."""
 IDENTITY_WORDS = {
     "name": lambda value: bdi_text(value or ""),
     "email": lambda value: bdi_text(value or ""),
@@ -74,11 +80,8 @@ def registration_page(registration: Registration, **forms):
     contact = can(person, Registrations.SEE_CONTACT, registration)
     own = can(person, Registrations.CHANGE, registration)
     refused = next(iter(forms.values()), None)
-    fresh = {
-        "refuse_form": ReasonForm(formdata=None),
-        "extend_form": ExtendForm(formdata=None),
-        "refuse_change_form": RefuseChangeForm(formdata=None),
-    }
+    handles = can(person, Registrations.HANDLE, registration)
+    fresh = {name: kind(formdata=None) for name, kind in DESK_FORMS.items()} if handles else {}
     return render_template(
         "meetings/show_registration.html",
         registration=registration,
@@ -86,7 +89,7 @@ def registration_page(registration: Registration, **forms):
         oneself=oneself,
         over=is_over(registration.meeting),
         own=own,
-        handles=can(person, Registrations.HANDLE, registration),
+        handles=handles,
         contact=contact,
         available=workflow.available(registration, person),
         obstacles=obstacles(registration) if registration.state is S.SUBMITTED else [],

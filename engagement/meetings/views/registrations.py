@@ -35,7 +35,7 @@ def list_own_registrations():
 
 
 @bp.get(REGISTRATION)
-@access(Registrations.VIEW, queries.get_registration)
+@access(Registrations.VIEW, queries.get_whole_registration)
 def show_registration(registration):
     """How a registration stands, and what comes next."""
     return registration_page(registration)
