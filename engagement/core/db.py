@@ -14,7 +14,17 @@ from enum import Enum as PythonEnum
 from typing import Any, TypeVar
 
 from flask_sqlalchemy_lite import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Enum, MetaData, Uuid, event, inspect
+from sqlalchemy import (
+    Connection,
+    CursorResult,
+    DateTime,
+    Enum,
+    Executable,
+    MetaData,
+    Uuid,
+    event,
+    inspect,
+)
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.pool import Pool
@@ -137,6 +147,20 @@ def note_write(session, what) -> None:
     if not session.info.get("command"):
         raise RuntimeError(f"changed outside a command: {what!r}")
     session.info["wrote"] = True
+
+
+def ask(statement: Executable, values: Any = None) -> CursorResult:
+    """Run a statement about columns on the session's connection; rows of classes are not read so.
+
+    What a session does around a statement for the sake of its objects costs as much as a short
+    query. As always, what is pending is written first.
+    """
+    session = db.session
+    if session.autoflush:
+        session.flush()
+    if statement.is_dml:
+        note_write(session, statement)
+    return session.connection().execute(statement, values)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from engagement.core.clock import now
-from engagement.core.db import Base, bookkeeping, db
+from engagement.core.db import Base, ask, bookkeeping, db
 from engagement.core.errors import TooOften
 
 
@@ -94,7 +94,7 @@ def _key(purpose: str, who: str) -> str:
 @bookkeeping
 def add_use(key: str, start: datetime, *, uses: int = 1) -> int:
     """Count a use of `key` in the window from `start`, or several; returns the uses so far."""
-    return db.session.execute(COUNTED, {"of": key, "since": start, "uses": uses}).scalar_one()
+    return ask(COUNTED, {"of": key, "since": start, "uses": uses}).scalar_one()
 
 
 @bookkeeping

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from engagement.core.clock import now
-from engagement.core.db import Base, db
+from engagement.core.db import Base, ask, db
 
 
 class FormReceipt(Base):
@@ -47,7 +47,7 @@ def take(key: uuid.UUID | None, actor, *, result_id: uuid.UUID | None = None) ->
         return None
     wrote = db.session.info.get("wrote", False)
     receipt = {"key": key, "person_id": actor.id, "result_id": result_id, "taken_at": now()}
-    taken = db.session.execute(TAKEN, receipt).first()
+    taken = ask(TAKEN, receipt).first()
     # a receipt is no act: a twin, or a command that then changes nothing, has nothing to audit
     db.session.info["wrote"] = wrote
     if taken:

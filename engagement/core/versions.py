@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engagement.core.db import Base, db
+from engagement.core.db import Base, ask, db
 
 LOOK_AGAIN_AFTER = 1.0
 """Seconds for which a process trusts the numbers it read last."""
@@ -68,7 +68,7 @@ def _numbers() -> dict[str, int]:
     """One query a second and process for all areas at most."""
     now = time.monotonic()
     if _Kept.numbers is None or now - _Kept.read_at >= LOOK_AGAIN_AFTER:
-        _Kept.numbers = {row.area: row.number for row in db.session.execute(_STATEMENT)}
+        _Kept.numbers = {row.area: row.number for row in ask(_STATEMENT)}
         _Kept.read_at = now
     return _Kept.numbers
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from engagement.audit.commands import record
 from engagement.core.clock import now
-from engagement.core.db import db, lock
+from engagement.core.db import ask, db, lock
 from engagement.core.permissions import SYSTEM
 from engagement.meetings.calendar import Method
 from engagement.meetings.commands.letters import taken_out, tell
@@ -54,7 +54,7 @@ def lock_queue(meeting: Meeting) -> None:
     It comes before the lock of any row of the meeting, so that nobody waits for one another. What
     is known of the places of its categories is read again.
     """
-    db.session.execute(LOCKED, {"meeting_id": meeting.id}).one()
+    ask(LOCKED, {"meeting_id": meeting.id}).one()
     _read_places(meeting)
 
 
@@ -66,14 +66,14 @@ def number(registration: Registration, *, alone: bool = False) -> None:
     """
     if registration.number is None:
         of_meeting = {"of_meeting": registration.meeting_id}
-        registration.number = db.session.execute(NUMBERED, of_meeting).scalar_one()
+        registration.number = ask(NUMBERED, of_meeting).scalar_one()
         if alone:
             _read_places(registration.meeting)
 
 
 def _read_places(meeting):
     session = db.session
-    for category_id, places, taken in session.execute(PLACES, {"meeting_id": meeting.id}):
+    for category_id, places, taken in ask(PLACES, {"meeting_id": meeting.id}):
         known = session.identity_map.get(session.identity_key(Category, category_id))
         if known is not None:
             set_committed_value(known, "places", places)

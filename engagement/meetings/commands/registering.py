@@ -16,12 +16,15 @@ from sqlalchemy.orm.attributes import set_committed_value
 from engagement.accounts.models import Account
 from engagement.accounts.queries import email_key
 from engagement.audit.commands import record
+from engagement.audit.models import AuditEvent
 from engagement.core import limits, once
 from engagement.core.clock import now
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
 from engagement.core.transitions import MOVED_ON
+from engagement.core.writing import write_new
+from engagement.mail.models import Message
 from engagement.meetings import settings
 from engagement.meetings.commands.places import lock_queue, match_company, number, settle
 from engagement.meetings.models import (
@@ -117,7 +120,7 @@ def register(
         _record_begun(registration, actor)
         if send:
             submit(registration, actor=actor, unwritten=True)
-        db.session.flush()
+        write_new(Registration, AuditEvent, Message)
     return registration
 
 
@@ -276,9 +279,10 @@ def submit(registration: Registration, *, actor: Actor, unwritten: bool = False)
     if registration.nominated_by_id is None:
         refuse_missing_answers(registration)
         refuse_missing_papers(registration)
-    number(registration, alone=unwritten)
     workflow.fire(SUBMIT, registration, actor=actor)
-    registration.submitted_at = now()
+    with db.session.no_autoflush:  # whatever was sent has both, or PostgreSQL refuses it
+        number(registration, alone=unwritten)
+        registration.submitted_at = now()
     registration.notice_version = registration.meeting.notice_version
     record(
         "meetings:registration:submitted",

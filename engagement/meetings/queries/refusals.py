@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import and_, bindparam, case, select
 from sqlalchemy.orm import aliased
 
-from engagement.core.db import db
+from engagement.core.db import ask, db
 from engagement.meetings.models import Registration, RegistrationState
 
 REFUSED_BEFORE = {
@@ -30,7 +30,7 @@ def was_refused(registration: Registration) -> bool:
     """
     same = "email_key" if registration.person_id is None else "person_id"
     known = {name: getattr(registration, name) for name in ("id", "meeting_id", same)}
-    return db.session.scalar(REFUSED_BEFORE[same], known) is not None
+    return ask(REFUSED_BEFORE[same], known).first() is not None
 
 
 def refused_among(registrations: Sequence[Registration]) -> set[uuid.UUID]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from engagement.core.db import db
+from engagement.core.db import ask, db
 from engagement.core.permissions import Actor, Role
 from engagement.core.subjects import happened_in
 from engagement.meetings.models import (
@@ -111,7 +111,7 @@ OWN = select(Registration.id).where(
 def own_for(meeting: Meeting, actor: Actor) -> Registration | None:
     """The person's registration for a meeting that has not ended, or None."""
     whose = {"meeting_id": meeting.registers_at.id, "person_id": actor.id}
-    found = db.session.scalar(OWN, whose)
+    found = ask(OWN, whose).scalar()
     return db.session.get(Registration, found) if found else None
 
 
@@ -194,7 +194,7 @@ def position(registration: Registration) -> int | None:
     if registration.offered_until is not None:
         return None
     place = {"category_id": registration.category_id, "rank": registration.rank}
-    return (db.session.scalar(AHEAD_OF, place) or 0) + 1
+    return ask(AHEAD_OF, place).scalar_one() + 1
 
 
 def positions(registrations: Sequence[Registration]) -> dict[uuid.UUID, int]:

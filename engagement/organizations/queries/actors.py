@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from engagement.accounts.models import Account
 from engagement.core.clock import today
-from engagement.core.db import db
+from engagement.core.db import ask
 from engagement.core.permissions import Actor, Role
 from engagement.matching import duplicates
 from engagement.organizations.models import Interest, Membership, MembershipRole, Organization
@@ -95,7 +95,7 @@ def actor_for(account: Account) -> Actor:
         values |= {"day": today(), "domain": domain}
     elif account.acts_for_state:
         statement = _of_delegates()
-    found = db.session.execute(statement, values).all()
+    found = ask(statement, values).all()
     rows = [row for row in found if row.lent is None]
     marks = {row.lent for row in found} - {None, CASES}
     administers = _codes(marks, ADMINISTERED)
