@@ -157,6 +157,9 @@ class SignIn(Base):
 
     account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
 
+    may_belong = True
+    """Whether the person can belong to something; False where what read it has seen that not."""
+
     @property
     def is_half(self) -> bool:
         """Whether the second factor is still to come: it opens no page but that one."""

@@ -1,11 +1,12 @@
 """Finding accounts and sign-ins."""
 
+import functools
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Select, and_, bindparam, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, true
 from sqlalchemy.orm import joinedload
 
 from engagement.accounts import settings
@@ -22,9 +23,21 @@ from engagement.core.clock import now
 from engagement.core.db import db
 from engagement.core.permissions import Role
 
-_OPEN_SIGN_IN = select(SignIn).where(
-    SignIn.token_hash == bindparam("token_hash"), SignIn.ended_at.is_(None)
-)
+BELONGING: list[ColumnElement[bool]] = []
+"""Whether the person of a `SignIn` ever belonged to something; filled by features above."""
+
+
+def belongs_where(condition: ColumnElement[bool]) -> None:
+    """Let a feature above have asked with each sign-in whether it need ask anything more."""
+    BELONGING.append(condition)
+
+
+@functools.cache
+def _open_sign_in():
+    return select(SignIn, or_(*BELONGING) if BELONGING else true()).where(
+        SignIn.token_hash == bindparam("token_hash"), SignIn.ended_at.is_(None)
+    )
+
 
 
 def email_key(email: str) -> str:
@@ -54,7 +67,11 @@ def knows_browser(key: str, browser_key: str) -> bool:
 
 def open_sign_in(token: str) -> SignIn | None:
     """The sign-in a cookie stands for, unless it was ended; one query with its account."""
-    return db.session.scalars(_OPEN_SIGN_IN, {"token_hash": digest(token)}).first()
+    found = db.session.execute(_open_sign_in(), {"token_hash": digest(token)}).first()
+    if found is None:
+        return None
+    sign_in, sign_in.may_belong = found
+    return sign_in
 
 
 @dataclass(frozen=True)

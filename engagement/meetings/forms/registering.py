@@ -67,12 +67,23 @@ def mode_field(modes: tuple[Mode, ...]) -> LabelledField:
     )
 
 
+def name_field() -> StringField:
+    """What somebody is called."""
+    return StringField(_l("Full name"), validators=[DataRequired(_l("Enter your name.")), SHORT])
+
+
 def represents_field() -> StringField:
     """The body for which somebody comes."""
     return StringField(
         _l("For which body do you come?"),
         validators=[DataRequired(_l("Name the body for which you come.")), SHORT],
     )
+
+
+class NameForm(Form):
+    """The one field that is filled before somebody has written anything."""
+
+    name = name_field()
 
 
 class RegistrationForm(Form):
@@ -229,9 +240,7 @@ def _parts(category, states, what):
     meeting, kind = category.meeting, category.kind
     parts: dict[str, Any] = {}
     if what.identity:
-        parts["name"] = StringField(
-            _l("Full name"), validators=[DataRequired(_l("Enter your name.")), SHORT]
-        )
+        parts["name"] = name_field()
         parts["age_band"] = age_field(meeting.youngest)
         if len(meeting.modes) > 1:
             parts["mode"] = mode_field(meeting.modes)

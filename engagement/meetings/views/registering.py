@@ -10,7 +10,7 @@ from sqlalchemy import inspect
 from engagement.core.clock import now
 from engagement.core.errors import RuleViolation
 from engagement.meetings.commands import registering as commands
-from engagement.meetings.forms.registering import condition_of, form_of
+from engagement.meetings.forms.registering import NameForm, form_of
 from engagement.meetings.models import (
     UNSENT,
     Category,
@@ -22,6 +22,7 @@ from engagement.meetings.permissions import Registrations
 from engagement.meetings.queries.meetings import get_meeting, get_meeting_to_register
 from engagement.meetings.queries.papers import asked_papers, asks_papers
 from engagement.meetings.queries.registrations import own_for
+from engagement.meetings.views.blank_form import blank_fields, fields
 from engagement.meetings.views.blueprint import MEETING, bp
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
@@ -40,6 +41,8 @@ def register(meeting):
     category = own.category if own else chosen(meeting)
     if category is None or (request.method == "GET" and own is None and not is_open(category)):
         return choice_page(meeting)
+    if request.method == "GET" and own is None:
+        return blank_page(category)
     form = form_for(category, own)
     later = request.form.get("next") == "later"
     if later:
@@ -50,29 +53,40 @@ def register(meeting):
             return answer
     elif request.method == "POST":
         commands.count_attempt(actor())
+    return page_with(category, form, fields(form), own), status_of(form)
+
+
+def blank_page(category):
+    """The form of somebody who has written nothing yet but, elsewhere, the name."""
+    form = NameForm(data={"name": current_user.name})
+    return page_with(category, form, blank_fields(category, states_of(None)), None)
+
+
+def page_with(category, form, written, own):
+    """The page with a form and its fields."""
     return render_template(
         "meetings/register.html",
         meeting=category.meeting,
         category=category,
         draft=own,
         form=form,
-        conditions={each.id: condition_of(each) for each in form.questions},
+        fields=written,
         papers=asks_papers(category),
         closed=not is_open(category),
-    ), status_of(form)
+    )
 
 
 def form_for(category, own):
-    """The form of a category for the signed-in person; of an invitation its State counts, too."""
+    """The form of a category for the signed-in person."""
+    return form_of(category, states=states_of(own), kept=own, name=current_user.name)
+
+
+def states_of(own) -> tuple[str, ...]:
+    """For which States the person can register; by an invitation for the one it names, too."""
     states = set(actor().delegate_of)
     if own is not None and own.invited_by_id is not None and own.country:
         states.add(own.country)
-    return form_of(
-        category,
-        states=tuple(sorted(states)),
-        kept=own,
-        name=current_user.name,
-    )
+    return tuple(sorted(states))
 
 
 def taken(category, own, form, *, later):

@@ -8,6 +8,7 @@ from sqlalchemy import (
     bindparam,
     case,
     cast,
+    exists,
     false,
     func,
     literal,
@@ -16,7 +17,8 @@ from sqlalchemy import (
     union_all,
 )
 
-from engagement.accounts.models import Account
+from engagement.accounts.models import Account, SignIn
+from engagement.accounts.queries import belongs_where
 from engagement.core.clock import today
 from engagement.core.db import ask
 from engagement.core.permissions import Actor, Role
@@ -47,6 +49,9 @@ _COLLEAGUES = (
 _OWN_SITE = select(null(), Organization.id, null(), false()).where(
     Organization.web_domain == bindparam("domain")
 )
+
+
+belongs_where(exists().where(Membership.person_id == SignIn.account_id))
 
 
 def lends_roles(functions: Select) -> None:
@@ -86,7 +91,8 @@ def actor_for(account: Account) -> Actor:
     the person's own and those lent today; none while they are asleep (`Account.active_roles`).
 
     Delegations are looked for only where the account, which is there already, says that it acts or
-    once acted for a State: for everybody else the statement stays as short as it was.
+    once acted for a State: for everybody else the statement stays as short as it was, and of whom
+    the sign-in has seen to belong nowhere nothing is asked.
     """
     statement, values = _MEMBERSHIPS, {"person": account.id}
     if account.is_staff:
@@ -95,6 +101,8 @@ def actor_for(account: Account) -> Actor:
         values |= {"day": today(), "domain": domain}
     elif account.acts_for_state:
         statement = _of_delegates()
+    elif account.sign_in is not None and not account.sign_in.may_belong:
+        return Actor(id=account.id, name=account.name, audited=account.audited)
     found = ask(statement, values).all()
     rows = [row for row in found if row.lent is None]
     marks = {row.lent for row in found} - {None, CASES}
