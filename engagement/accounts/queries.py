@@ -39,7 +39,6 @@ def _open_sign_in():
     )
 
 
-
 def email_key(email: str) -> str:
     """The form of an address by which accounts are told apart: without case."""
     return email.strip().casefold()

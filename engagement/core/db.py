@@ -198,11 +198,30 @@ def transaction(*, audited: bool) -> Iterator[None]:
 def use_engine(name: str) -> None:
     """Bind the session to one of the two engines; tests bind one connection instead.
 
-    The rollback gives the connection back and expires what was read before the switch.
+    The rollback gives the connection back and expires what was read before the switch, other than
+    what is `carried`.
     """
-    if not isinstance(db.session.bind, Connection):
-        db.session.rollback()
-        db.session.bind = db.get_engine(name)
+    session = db.session
+    rows = session.info.pop("carried", ())
+    if not isinstance(session.bind, Connection):
+        for row in rows:
+            session.expunge(row)
+        session.rollback()
+        session.bind = db.get_engine(name)
+        session.add_all(rows)
+
+
+@contextmanager
+def carried(*rows: Base) -> Iterator[None]:
+    """Take rows that have just been read into the command of the block, which reads them no more.
+
+    For what a command would read without a lock anyway, a moment later; what it locks it reads.
+    """
+    db.session.info["carried"] = rows
+    try:
+        yield
+    finally:
+        db.session.info.pop("carried", None)
 
 
 # A context manager decorates, too: each call of the function below `@command` is one transaction.

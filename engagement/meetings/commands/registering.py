@@ -8,10 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import bindparam, inspect, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import contains_eager
-from sqlalchemy.orm.attributes import set_committed_value
 
 from engagement.accounts.models import Account
 from engagement.accounts.queries import email_key
@@ -34,9 +31,7 @@ from engagement.meetings.models import (
     CategoryKind,
     DelegationFunction,
     Gender,
-    Meeting,
     Mode,
-    Question,
     Registration,
     RegistrationState,
     Relation,
@@ -77,19 +72,6 @@ class Details:
     answers: dict[str, str] = field(default_factory=dict)
 
 
-TOGETHER = (
-    select(Category, Account, Question)
-    .select_from(Category)
-    .join(Account, Account.id == bindparam("account_id"))
-    .join(Category.meeting)
-    .outerjoin(Question, Question.meeting_id == Meeting.id)
-    .where(Category.id == bindparam("category_id"))
-    .order_by(Question.position, Question.id)
-    .options(contains_eager(Category.meeting))
-    .execution_options(populate_existing=True)
-)
-
-
 @command
 def register(
     category: Category,
@@ -107,13 +89,12 @@ def register(
     TooOften for who begins very many in an hour.
 
     This is what thousands do in the last hour: what becomes of it is decided before the row is
-    written, once, as it stays.
+    written, once, as it stays. Category, meeting, questions and account are best `carried` there.
     """
     made_id = uuid.uuid4()
     if earlier := once.take(key, actor, result_id=made_id):
         return db.session.get_one(Registration, earlier.result_id)
     count_attempt(actor)
-    read_together(category, account)
     _refuse_other_people(category, details, account, actor)
     with _refused_in_words(), db.session.no_autoflush:
         registration = begin(category, details, email=account.email, person=account, id=made_id)
@@ -122,17 +103,6 @@ def register(
             submit(registration, actor=actor, unwritten=True)
         write_new(Registration, AuditEvent, Message)
     return registration
-
-
-def read_together(category: Category, account: Account) -> None:
-    """Read what is known from an earlier transaction anew, in one statement.
-
-    With them the meeting and its questions.
-    """
-    ids = {"category_id": inspect(category).identity[0], "account_id": inspect(account).identity[0]}
-    rows = db.session.execute(TOGETHER, ids).all()
-    questions = [row.Question for row in rows if row.Question is not None]
-    set_committed_value(rows[0].Category.meeting, "questions", questions)
 
 
 def count_attempt(actor: Actor) -> None:

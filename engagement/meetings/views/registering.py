@@ -8,6 +8,7 @@ from flask_login import current_user
 from sqlalchemy import inspect
 
 from engagement.core.clock import now
+from engagement.core.db import carried
 from engagement.core.errors import RuleViolation
 from engagement.meetings.commands import registering as commands
 from engagement.meetings.forms.registering import NameForm, form_of
@@ -131,14 +132,11 @@ def keep(category: Category, own: Registration | None, form, *, send: bool) -> u
     if own is not None:
         commands.revise(own, details, actor=actor(), send=send)
         return own.id
-    made = commands.register(
-        category,
-        details,
-        account=current_user._get_current_object(),
-        actor=actor(),
-        send=send,
-        key=form.key,
-    )
+    meeting, account = category.meeting, current_user._get_current_object()
+    with carried(category, meeting, *meeting.questions, account):
+        made = commands.register(
+            category, details, account=account, actor=actor(), send=send, key=form.key
+        )
     return inspect(made).identity[0]  # known without reading the row once more
 
 
