@@ -24,14 +24,20 @@ def write_new(*kinds: type[Base]) -> None:
     for kind in kinds:
         rows = [row for row in session.new if type(row) is kind]
         if rows:
-            values = [_columns_of(row) for row in rows]
-            statement = insert(cast(Table, kind.__table__))
-            ask(statement, values if len(values) > 1 else values[0])
+            _insert(cast(Table, kind.__table__), [_columns_of(row) for row in rows])
         for row in rows:
             session.expunge(row)
             if row.id is not None:
                 make_transient_to_detached(row)
                 session.add(row)
+
+
+def _insert(table, values):
+    """One statement; for several rows it has to give something back, or it becomes several."""
+    if len(values) == 1:
+        ask(insert(table), values[0])
+    else:
+        ask(insert(table).returning(*table.primary_key), values)
 
 
 def _columns_of(row):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import ARRAY, Text, Uuid, bindparam, func, select
 
 from engagement.audit.models import AuditEvent
 from engagement.core.db import db
@@ -52,26 +52,18 @@ class Happening:
 OF_A_REGISTRATION = (
     select(AuditEvent)
     .where(
-        or_(
-            and_(
-                AuditEvent.subject_type == Registration.__tablename__,
-                AuditEvent.subject_id == bindparam("id"),
-            ),
-            and_(
-                AuditEvent.subject_type == ChangeRequest.__tablename__,
-                AuditEvent.subject_id.in_(
-                    select(ChangeRequest.id).where(ChangeRequest.registration_id == bindparam("id"))
-                ),
-            ),
-        )
+        AuditEvent.subject_type == func.any(bindparam("kinds", type_=ARRAY(Text))),
+        AuditEvent.subject_id == func.any(bindparam("ids", type_=ARRAY(Uuid))),
     )
     .order_by(AuditEvent.id.desc())
 )
+KINDS = [Registration.__tablename__, ChangeRequest.__tablename__]
 
 
 def history(registration: Registration) -> list[Happening]:
-    """What happened, the latest first; one query."""
-    events = db.session.scalars(OF_A_REGISTRATION, {"id": registration.id})
+    """What happened to it and to requests for its change, the latest first; one query."""
+    ids = [registration.id, *(each.id for each in registration.changes)]
+    events = db.session.scalars(OF_A_REGISTRATION, {"kinds": KINDS, "ids": ids})
     return [_happening(event) for event in events if event.action in WORDS]
 
 

@@ -81,6 +81,8 @@ def registration_page(registration: Registration, **forms):
     own = can(person, Registrations.CHANGE, registration)
     refused = next(iter(forms.values()), None)
     handles = can(person, Registrations.HANDLE, registration)
+    unsent = registration.state in UNSENT
+    buttons = handles or unsent or registration.offered_until is not None
     fresh = {name: kind(formdata=None) for name, kind in DESK_FORMS.items()} if handles else {}
     return render_template(
         "meetings/show_registration.html",
@@ -103,8 +105,8 @@ def registration_page(registration: Registration, **forms):
         changes=[each | {"asked": one} for one, each in changes_of(registration, contact, oneself)],
         changeable=own and registration.state not in {*UNSENT, *ENDED},
         events=history(registration),
-        unsent=registration.state in UNSENT,
-        form=ConfirmForm(formdata=None),
+        unsent=unsent,
+        form=ConfirmForm(formdata=None) if buttons else None,
         refused=refused,
         **fresh | forms,
     ), 422 if refused else 200
