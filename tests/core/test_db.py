@@ -5,12 +5,22 @@ The other tests bind the session to one connection; here the two engines are use
 
 import pytest
 from flask import request
-from sqlalchemy import text, update
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from engagement.app import create_app
 from engagement.audit.commands import record
-from engagement.core.db import bookkeeping, command, db, engines, lock, on_read, snapshot
+from engagement.core.db import (
+    ask,
+    bookkeeping,
+    carried,
+    command,
+    db,
+    engines,
+    lock,
+    on_read,
+    snapshot,
+)
 from engagement.core.permissions import SYSTEM
 from engagement.jobs.queue import enqueue
 from engagement.settings.models import Setting
@@ -47,6 +57,10 @@ def by_core_on_the_connection():
     db.session.connection().execute(update(Setting.__table__).values(value=2))
 
 
+def by_asking():
+    ask(update(Setting.__table__).values(value=2))
+
+
 def by_the_raw_cursor():
     db.session.connection().connection.driver_connection.execute(NEW)
 
@@ -58,6 +72,7 @@ WAYS = {
     "bulk": by_bulk_update,
     "text": by_text,
     "core": by_core_on_the_connection,
+    "asking": by_asking,
     "cursor": by_the_raw_cursor,
 }
 
@@ -183,6 +198,40 @@ def test_a_command_inside_bookkeeping_and_a_job_outside_a_command_are_refused(si
             enqueue("core.forget_counters")
 
     assert setting() == [("tried", 1)]
+
+
+def test_what_is_asked_for_sees_what_is_pending(site, setting):
+    @command
+    def change_and_ask(value):
+        row = db.session.query(Setting).filter_by(key="tried").one()
+        row.value = value
+        record("settings:setting:tried", row, actor=SYSTEM)
+        row.value += 1
+        return ask(select(Setting.value)).scalar_one()
+
+    with site.app_context():
+        assert change_and_ask(5) == 6
+
+    assert setting() == [("tried", 6)]
+
+
+@pytest.mark.parametrize(("along", "seen"), [(True, 1), (False, 2)])
+def test_a_command_reads_again_what_is_not_carried_into_it(site, setting, along, seen):
+    @command
+    def look(row):
+        value = row.value
+        record("settings:setting:tried", row, actor=SYSTEM)
+        return value
+
+    with site.app_context():
+        row = db.session.query(Setting).filter_by(key="tried").one()
+        with db.engine.begin() as other:
+            other.execute(text(NEW))
+        with carried(*([row] if along else [])):
+            value = look(row)
+
+        assert value == seen
+        assert row.value == 2  # after the command all is read again
 
 
 def test_after_a_command_the_session_reads_again(site, setting):
