@@ -1,9 +1,10 @@
-"""New rows written at once: for what thousands do in an hour, one after the other under a lock.
+"""A new row written at once: for what thousands do in an hour, one after the other under a lock.
 
 The session writes rows in an order that it works out each time, asking every row for what hangs on
 it. Where a command knows that itself, a third of the time under its lock is saved.
 """
 
+import functools
 from typing import cast
 
 from sqlalchemy import Table, insert, inspect
@@ -12,33 +13,39 @@ from sqlalchemy.orm import make_transient_to_detached
 from engagement.core.db import Base, ask, db
 
 
-def write_new(*kinds: type[Base]) -> None:
-    """INSERT the session's new rows of these kinds, one kind after the other.
+def write_new(row: Base, *kinds: type[Base]) -> None:
+    """INSERT a new row whose `id` is given, then what else is new of these kinds, kind by kind.
 
-    What a row refers to has to stand in its columns (`person_id`), not only as the other row.
-    Rows of whose `id` is known stay in the session as if they had been read; of others, such as
-    events, nothing is kept. Whatever else has changed is written by the next flush, as always.
-    IntegrityError where PostgreSQL refuses one.
+    What rows refer to has to stand in their columns (`person_id`), not only as the other row. The
+    row stays in the session as if it had been read; of the others nothing is kept. Whatever else
+    has changed is written by the next flush, as always. IntegrityError where PostgreSQL refuses
+    one.
     """
     session = db.session
-    for kind in kinds:
-        rows = [row for row in session.new if type(row) is kind]
-        if rows:
-            with session.no_autoflush:
-                _insert(cast(Table, kind.__table__), [_columns_of(row) for row in rows])
-        for row in rows:
-            session.expunge(row)
-            if row.id is not None:
-                make_transient_to_detached(row)
-                session.add(row)
+    with session.no_autoflush:
+        _insert([row])
+        for kind in kinds:
+            _insert([each for each in session.new if type(each) is kind])
+    make_transient_to_detached(row)
+    session.add(row)
 
 
-def _insert(table, values):
-    """One statement; for several rows it has to give something back, or it becomes several."""
-    if len(values) == 1:
-        ask(insert(table), values[0])
-    else:
-        ask(insert(table).returning(*table.primary_key), values)
+def _insert(rows):
+    """Write some rows of one kind in one statement, and take them out of the session."""
+    if not rows:
+        return
+    table = cast(Table, rows[0].__table__)
+    values = [_columns_of(row) for row in rows]
+    several = len(values) > 1
+    ask(_into(table, several), values if several else values[0])
+    for row in rows:
+        db.session.expunge(row)
+
+
+@functools.cache
+def _into(table, several):
+    """For several rows it has to give something back, or it would become several statements."""
+    return insert(table).returning(*table.primary_key) if several else insert(table)
 
 
 def _columns_of(row):

@@ -17,30 +17,32 @@ ACTION = "settings:setting:tried"
 
 
 @command
-def add(db, *keys, events=1):
-    """Settings of which the last is twice its place, and so many events about the first."""
-    rows = [Setting(id=uuid.uuid4(), key=key, value=place) for place, key in enumerate(keys)]
-    db.add_all(rows)
+def add(db, key, *others, events=1):
+    """A setting with others and with so many events about it; then its value is doubled."""
+    row = Setting(id=uuid.uuid4(), key=key, value=1)
+    db.add(row)
     for number in range(events):
-        record(ACTION, rows[0], actor=SYSTEM, number=number)
-    write_new(Setting, AuditEvent)
+        record(ACTION, row, actor=SYSTEM, number=number)
+    db.add_all(Setting(key=each, value=7) for each in others)
+    write_new(row, Setting, AuditEvent)
     assert not db.new
-    rows[-1].value *= 2
-    return rows
+    assert inspect(row).persistent
+    row.value *= 2
+    return row
 
 
 @pytest.mark.parametrize("events", [1, 3])
-def test_rows_are_there_and_stay_in_the_session_where_their_id_is_known(db, events):
-    rows = add(db, "one", "other", "third", events=events)
+@pytest.mark.parametrize("others", [[], ["other"], ["other", "third"]])
+def test_rows_are_written_in_order_and_the_first_stays_in_the_session(db, events, others):
+    row = add(db, "tried", *others, events=events)
 
-    kept = db.execute(select(Setting.key, Setting.value).where(Setting.key.in_(["one", "third"])))
+    kept = db.execute(select(Setting.key, Setting.value).where(Setting.key.in_(["tried", *others])))
     noted = db.scalars(
         select(AuditEvent).where(AuditEvent.action == ACTION).order_by(AuditEvent.id)
     ).all()
-    assert all(inspect(each).persistent for each in rows)
-    assert dict(kept.all()) == {"one": 0, "third": 4}
+    assert dict(kept.all()) == {"tried": 2} | dict.fromkeys(others, 7)
     assert [each.data for each in noted] == [{"number": number} for number in range(events)]
-    assert {each.subject_id for each in noted} == {rows[0].id}
+    assert {each.subject_id for each in noted} == {row.id}
 
 
 def test_what_postgresql_refuses_is_told(db):

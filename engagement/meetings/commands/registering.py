@@ -101,7 +101,7 @@ def register(
         _record_begun(registration, actor)
         if send:
             submit(registration, actor=actor, unwritten=True)
-        write_new(Registration, AuditEvent, Message)
+        write_new(registration, AuditEvent, Message)
     return registration
 
 

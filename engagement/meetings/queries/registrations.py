@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from engagement.core.db import ask, db
 from engagement.core.permissions import Actor, Role
@@ -90,6 +90,7 @@ WHOLE = (
     .options(
         joinedload(Registration.meeting).joinedload(Meeting.questions),
         joinedload(Registration.changes),
+        lazyload(Registration.organization),  # of thousands who register themselves nobody has one
     )
 )
 
