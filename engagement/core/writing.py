@@ -18,16 +18,19 @@ def write_new(row: Base, *kinds: type[Base]) -> None:
 
     What rows refer to has to stand in their columns (`person_id`), not only as the other row. The
     row stays in the session as if it had been read; of the others nothing is kept. Whatever else
-    has changed is written by the next flush, as always. IntegrityError where PostgreSQL refuses
-    one.
+    has changed is written by the next flush, as always, and what an earlier one wrote is not
+    written again. IntegrityError where PostgreSQL refuses one.
     """
     session = db.session
+    is_new = row in session.new
     with session.no_autoflush:
-        _insert([row])
+        if is_new:
+            _insert([row])
         for kind in kinds:
             _insert([each for each in session.new if type(each) is kind])
-    make_transient_to_detached(row)
-    session.add(row)
+    if is_new:
+        make_transient_to_detached(row)
+        session.add(row)
 
 
 def _insert(rows):

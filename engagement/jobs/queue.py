@@ -81,7 +81,8 @@ def enqueue(
     session = db.session
     if not session.info.get("command"):
         raise RuntimeError("enqueue outside a command")
-    session.flush()
+    if session.autoflush:
+        session.flush()
     task = queue.configure_task(
         name,
         connection=session.connection().connection.driver_connection,

@@ -45,6 +45,21 @@ def test_rows_are_written_in_order_and_the_first_stays_in_the_session(db, events
     assert {each.subject_id for each in noted} == {row.id}
 
 
+def test_what_a_flush_wrote_before_is_not_written_again(db):
+    @command
+    def add_late():
+        row = Setting(id=uuid.uuid4(), key="tried", value=1)
+        db.add(row)
+        record(ACTION, row, actor=SYSTEM)
+        db.flush()
+        write_new(row, AuditEvent)
+        row.value = 3
+
+    add_late()
+
+    assert db.scalars(select(Setting.value).where(Setting.key == "tried")).all() == [3]
+
+
 def test_what_postgresql_refuses_is_told(db):
     add(db, "tried")
 

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ARRAY, Text, Uuid, bindparam, func, select
 
 from engagement.audit.models import AuditEvent
-from engagement.core.db import db
+from engagement.core.db import ask
 from engagement.meetings.models import ChangeRequest, EndReason, Registration
 
 REGISTRATION, CHANGE = "meetings:registration:", "meetings:change:"
@@ -50,7 +50,7 @@ class Happening:
 
 
 OF_A_REGISTRATION = (
-    select(AuditEvent)
+    select(AuditEvent.action, AuditEvent.happened_at, AuditEvent.data)
     .where(
         AuditEvent.subject_type == func.any(bindparam("kinds", type_=ARRAY(Text))),
         AuditEvent.subject_id == func.any(bindparam("ids", type_=ARRAY(Uuid))),
@@ -63,7 +63,7 @@ KINDS = [Registration.__tablename__, ChangeRequest.__tablename__]
 def history(registration: Registration) -> list[Happening]:
     """What happened to it and to requests for its change, the latest first; one query."""
     ids = [registration.id, *(each.id for each in registration.changes)]
-    events = db.session.scalars(OF_A_REGISTRATION, {"kinds": KINDS, "ids": ids})
+    events = ask(OF_A_REGISTRATION, {"kinds": KINDS, "ids": ids})
     return [_happening(event) for event in events if event.action in WORDS]
 
 
