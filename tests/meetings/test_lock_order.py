@@ -6,7 +6,7 @@ from functools import partial
 
 from engagement.core.permissions import Role
 from engagement.demo.meeting_builders import details, make_online_meeting, make_registration
-from engagement.meetings.commands import bulk, postponing, registering
+from engagement.meetings.commands import bulk, postponing, publishing, registering
 from engagement.meetings.models import ApprovalRule, BulkAct, BulkKind
 from engagement.organizations.queries import actor_for
 from tests.factories import make_actor
@@ -32,6 +32,7 @@ def test_the_queue_is_locked_before_the_meeting_and_its_registrations(db, count_
         partial(
             postponing.postpone, session, starts_at=later, alone=True, actor=officer, reason="Rain."
         ),
+        partial(publishing.cancel_meeting, meeting, actor=officer, reason="Rain."),
     ):
         with count_queries() as counted:
             act()

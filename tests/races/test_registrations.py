@@ -1,10 +1,12 @@
 """Many people for few places at once; one person who presses twice."""
 
+import threading
+import time
 import uuid
 from functools import partial
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, select, text
 
 from engagement.accounts.queries import get_account
 from engagement.core import invariants
@@ -13,7 +15,7 @@ from engagement.core.errors import BUSY
 from engagement.core.permissions import Role
 from engagement.demo.meeting_builders import details, make_online_meeting, make_registration
 from engagement.mail.models import Message
-from engagement.meetings.commands import bulk, leaving, registering
+from engagement.meetings.commands import bulk, leaving, publishing, registering
 from engagement.meetings.models import (
     ApprovalRule,
     BulkKind,
@@ -22,8 +24,9 @@ from engagement.meetings.models import (
     RegistrationState,
 )
 from engagement.meetings.queries.registrations import get_registration, position
+from engagement.meetings.queries.setting_up import open_registrations
 from engagement.organizations.queries import actor_for
-from tests.factories import make_account
+from tests.factories import make_account, make_actor
 
 MANY, PLACES = 20, 5
 S = RegistrationState
@@ -109,6 +112,52 @@ def test_one_page_sent_twice_and_two_tabs_make_one_registration_and_one_mail(
         assert made.state is S.CONFIRMED
         assert answers[0] == (302, f"/en/meetings/registrations/{made.id}")
         assert db.session.scalars(select(Message.template)).all() == ["meetings/confirmed"]
+
+
+def test_nobody_is_left_registered_for_a_meeting_that_is_cancelled_meanwhile(racing, inside):
+    with racing.app_context():
+        meeting_id, person_id = make_online_meeting().id, make_account().id
+        officer = make_actor(Role.MEETING_OFFICER)
+    held, queued = threading.Event(), threading.Event()
+
+    def hold():
+        with db.engine.begin() as connection:
+            connection.execute(text("SELECT 1 FROM meeting_queue FOR UPDATE"))
+            held.set()
+            queued.wait(10)
+
+    def come():
+        held.wait(10)
+        return register(meeting_id, person_id)
+
+    def cancel():
+        held.wait(10)
+        wait_for_locks(1)
+        released = threading.Timer(2, queued.set)  # by then it has cancelled, or waits as well
+        released.start()
+        try:
+            publishing.cancel_meeting(
+                db.session.get(Meeting, meeting_id), actor=officer, reason="Rain."
+            )
+            publishing.end_registrations(meeting_id)  # what its job does at once
+        finally:
+            queued.set()
+
+    inside(hold, come, cancel)
+
+    with racing.app_context():
+        assert open_registrations(meeting_id) == []
+
+
+def wait_for_locks(count):
+    """Until so many wait for a lock; AssertionError after ten seconds."""
+    waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    for _ in range(200):
+        with db.engine.connect() as connection:
+            if connection.scalar(waiting) >= count:
+                return
+        time.sleep(0.05)
+    raise AssertionError("nobody waits")
 
 
 def test_a_place_that_is_taken_and_declined_at_once_counts_once(racing, inside):

@@ -43,8 +43,10 @@ NUMBERED = (
     .values(last=QUEUES.c.last + 1)
     .returning(QUEUES.c.last)
 )
-PLACES = select(Category.id, Category.places, Category.taken).where(
-    Category.meeting_id == bindparam("meeting_id")
+PLACES = (
+    select(Category.id, Category.places, Category.taken, Meeting.state)
+    .join(Category.meeting)
+    .where(Category.meeting_id == bindparam("meeting_id"))
 )
 
 
@@ -52,7 +54,7 @@ def lock_queue(meeting: Meeting) -> None:
     """Let nobody else of this meeting be given a number or a place until the command commits.
 
     It comes before the lock of any row of the meeting, so that nobody waits for one another. What
-    is known of the places of its categories is read again.
+    is known of the places of its categories is read again, and whether it still takes place.
     """
     ask(LOCKED, {"meeting_id": meeting.id}).one()
     _read_places(meeting)
@@ -73,7 +75,8 @@ def number(registration: Registration, *, alone: bool = False) -> None:
 
 def _read_places(meeting):
     session = db.session
-    for category_id, places, taken in ask(PLACES, {"meeting_id": meeting.id}):
+    for category_id, places, taken, state in ask(PLACES, {"meeting_id": meeting.id}):
+        set_committed_value(meeting, "state", state)
         known = session.identity_map.get(session.identity_key(Category, category_id))
         if known is not None:
             set_committed_value(known, "places", places)

@@ -12,6 +12,7 @@ from engagement.jobs.queue import enqueue
 from engagement.meetings.commands.keeping import begin, finish
 from engagement.meetings.commands.leaving import end_registration
 from engagement.meetings.commands.meetings import seal_lots
+from engagement.meetings.commands.places import lock_queue
 from engagement.meetings.models import EndReason, Meeting, MeetingState, RegistrationState
 from engagement.meetings.queries.readiness import missing
 from engagement.meetings.queries.registrations import get_registration
@@ -45,6 +46,7 @@ def cancel_meeting(meeting: Meeting, *, actor: Actor, reason: str) -> None:
 
     RuleViolation for one that is over, and while others share its registration.
     """
+    lock_queue(meeting)  # who is just being registered is, and so will be ended; others see it
     begin(meeting, actor)
     if meeting.is_public and meeting.ends_at <= now():
         raise RuleViolation(_l("This meeting is over."))

@@ -42,6 +42,7 @@ from engagement.meetings.queries.delegations import head_of
 from engagement.meetings.queries.minors import chaperone_of
 from engagement.meetings.queries.papers import refuse_missing_papers
 from engagement.meetings.workflow import SUBMIT, workflow
+from engagement.meetings.workflow.registrations import meeting_takes_place
 
 HOUR = 60 * 60
 SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -253,6 +254,7 @@ def submit(registration: Registration, *, actor: Actor, unwritten: bool = False)
     with db.session.no_autoflush:  # whatever was sent has both, or PostgreSQL refuses it
         number(registration, alone=unwritten)
         registration.submitted_at = now()
+        meeting_takes_place(registration, actor)  # it may have been cancelled before the lock
     registration.notice_version = registration.meeting.notice_version
     record(
         "meetings:registration:submitted",
