@@ -114,6 +114,7 @@ templates/meetings/_participant_list.html
 templates/meetings/_participation.html
 templates/meetings/_places_left.html
 templates/meetings/_registration_acts.html
+templates/meetings/_registration_fields.html
 templates/meetings/_registration_papers.html
 templates/meetings/_safeguards.html
 templates/meetings/_sessions.html
