@@ -28,7 +28,7 @@ from engagement.meetings.commands import (
     questions,
     registering,
 )
-from engagement.meetings.commands.places import lock_queue
+from engagement.meetings.commands.queue import lock_queue
 from engagement.meetings.commands.sessions import SessionData
 from engagement.meetings.models import (
     AgeBand,

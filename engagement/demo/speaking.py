@@ -26,8 +26,8 @@ from engagement.meetings.models import (
     SpeakerKind,
 )
 from engagement.meetings.queries.nominations import led_by
-from engagement.meetings.queries.registrations import own_for
 from engagement.meetings.queries.standing import Standing, standing_of
+from engagement.meetings.queries.to_register import own_for
 from engagement.organizations.queries import actor_for
 
 SPEAKERS = 8

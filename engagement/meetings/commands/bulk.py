@@ -30,7 +30,7 @@ from engagement.meetings import settings
 from engagement.meetings.commands import bulk_plan, deciding
 from engagement.meetings.commands.leaving import extend_offer
 from engagement.meetings.commands.letters import held_back, tell
-from engagement.meetings.commands.places import lock_queue
+from engagement.meetings.commands.queue import lock_queue
 from engagement.meetings.models import (
     BulkAct,
     BulkKind,

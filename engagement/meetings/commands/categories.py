@@ -15,7 +15,7 @@ from engagement.core.permissions import Actor
 from engagement.meetings import settings
 from engagement.meetings.commands.keeping import begin, finish
 from engagement.meetings.commands.offering import fill
-from engagement.meetings.commands.places import lock_queue
+from engagement.meetings.commands.queue import lock_queue
 from engagement.meetings.commands.settling import settle_later
 from engagement.meetings.legal_basis import PAPERS, default_approval, default_basis
 from engagement.meetings.models import ApprovalRule, Category, CategoryKind, Meeting

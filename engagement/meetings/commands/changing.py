@@ -19,7 +19,8 @@ from engagement.core.transitions import MOVED_ON
 from engagement.meetings.calendar import Method
 from engagement.meetings.commands.accompanying import follow_age_and_person, follow_mode
 from engagement.meetings.commands.letters import tell
-from engagement.meetings.commands.places import lock_queue, settle
+from engagement.meetings.commands.places import settle
+from engagement.meetings.commands.queue import lock_queue
 from engagement.meetings.commands.readdressing import leave_address
 from engagement.meetings.commands.registering import ALREADY, Details, write
 from engagement.meetings.commands.replacing import forget_first, unlist

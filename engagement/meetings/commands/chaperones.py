@@ -14,7 +14,8 @@ from engagement.core.permissions import VISITOR, Actor, can
 from engagement.core.transitions import MOVED_ON
 from engagement.meetings import settings
 from engagement.meetings.commands.letters import ask_adult_by_mail, tell_about_adult
-from engagement.meetings.commands.places import change, lock_queue, match_company
+from engagement.meetings.commands.places import change, match_company
+from engagement.meetings.commands.queue import lock_queue
 from engagement.meetings.models import Chaperone, GuardianConsent, Registration
 from engagement.meetings.models.minor import goes_where
 from engagement.meetings.queries.minors import (

@@ -12,10 +12,10 @@ from engagement.meetings.commands.places import (
     give_back,
     held_place,
     hold,
-    lock_queue,
     move_minors,
     settle,
 )
+from engagement.meetings.commands.queue import lock_queue
 from engagement.meetings.commands.registering import ALREADY, refuse_second_head
 from engagement.meetings.models import Registration, RegistrationState
 from engagement.meetings.permissions import Registrations

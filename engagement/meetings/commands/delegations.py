@@ -20,7 +20,7 @@ from engagement.documents import commands as documents
 from engagement.documents.intake import Taken
 from engagement.meetings.commands.deciding import approve
 from engagement.meetings.commands.letters import tell_delegation
-from engagement.meetings.commands.places import lock_queue
+from engagement.meetings.commands.queue import lock_queue
 from engagement.meetings.commands.registering import refuse_second_head
 from engagement.meetings.models import (
     ENDED,

@@ -13,13 +13,8 @@ from engagement.mail.outbox import Batch
 from engagement.meetings.calendar import Method
 from engagement.meetings.commands.letters import taken_out, tell
 from engagement.meetings.commands.offering import fill, last_answer
-from engagement.meetings.commands.places import (
-    give_back,
-    held_place,
-    lock_queue,
-    move_minors,
-    take_place,
-)
+from engagement.meetings.commands.places import give_back, held_place, move_minors, take_place
+from engagement.meetings.commands.queue import lock_queue
 from engagement.meetings.models import EndReason, Registration
 from engagement.meetings.permissions import Registrations
 from engagement.meetings.workflow import (

@@ -12,12 +12,8 @@ from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
 from engagement.meetings.commands.letters import tell
 from engagement.meetings.commands.offering import has_free_place
-from engagement.meetings.commands.places import (
-    confirm,
-    lock_queue,
-    lot,
-    move_minors,
-)
+from engagement.meetings.commands.places import confirm, lot, move_minors
+from engagement.meetings.commands.queue import lock_queue
 from engagement.meetings.models import Meeting, Registration, RegistrationState
 from engagement.meetings.permissions import Meetings
 from engagement.meetings.queries import quotas

@@ -20,7 +20,8 @@ from engagement.documents.intake import Taken
 from engagement.meetings import consent as words
 from engagement.meetings import settings
 from engagement.meetings.commands.letters import ask_guardian_by_mail
-from engagement.meetings.commands.places import change, lock_queue
+from engagement.meetings.commands.places import change
+from engagement.meetings.commands.queue import lock_queue
 from engagement.meetings.models import (
     UNSENT,
     ConsentMethod,

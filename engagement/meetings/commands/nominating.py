@@ -14,7 +14,7 @@ from engagement.core.db import command, db
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor
 from engagement.meetings import settings
-from engagement.meetings.commands.places import lock_queue
+from engagement.meetings.commands.queue import lock_queue
 from engagement.meetings.commands.registering import Details, add, submit
 from engagement.meetings.models import ENDED, Category, Registration
 from engagement.meetings.permissions import Registrations

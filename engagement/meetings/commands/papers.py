@@ -12,7 +12,8 @@ from engagement.core.permissions import Actor, can
 from engagement.core.transitions import MOVED_ON
 from engagement.documents import commands as documents
 from engagement.documents.intake import Taken
-from engagement.meetings.commands.places import lock_queue, settle
+from engagement.meetings.commands.places import settle
+from engagement.meetings.commands.queue import lock_queue
 from engagement.meetings.models import (
     ENDED,
     UNSENT,

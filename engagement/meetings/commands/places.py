@@ -6,24 +6,21 @@ each place that becomes free is offered at once (product 5, R-40 to R-43).
 """
 
 import hashlib
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Table, bindparam, func, select, update
-from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy import func, select
 
 from engagement.audit.commands import record
 from engagement.core.clock import now
-from engagement.core.db import ask, db, lock
+from engagement.core.db import db, lock
 from engagement.core.permissions import SYSTEM
 from engagement.meetings.calendar import Method
 from engagement.meetings.commands.letters import taken_out, tell
 from engagement.meetings.commands.offering import fill, has_free_place
+from engagement.meetings.commands.queue import lock_queue, number, take_one
 from engagement.meetings.models import (
-    Category,
     Chaperone,
-    Meeting,
     Registration,
-    RegistrationQueue,
     RegistrationState,
 )
 from engagement.meetings.queries import quotas
@@ -31,56 +28,6 @@ from engagement.meetings.queries.meetings import is_over
 from engagement.meetings.queries.minors import in_company_of
 from engagement.meetings.queries.obstacles import obstacles
 from engagement.meetings.workflow import CONFIRM, LOSE_PLACE, QUEUE, workflow
-
-QUEUES = cast(Table, RegistrationQueue.__table__)
-"""As a table: of its one row a meeting only the lock and the last number matter."""
-LOCKED = (
-    select(QUEUES.c.last).where(QUEUES.c.meeting_id == bindparam("meeting_id")).with_for_update()
-)
-NUMBERED = (
-    update(QUEUES)
-    .where(QUEUES.c.meeting_id == bindparam("of_meeting"))
-    .values(last=QUEUES.c.last + 1)
-    .returning(QUEUES.c.last)
-)
-PLACES = (
-    select(Category.id, Category.places, Category.taken, Meeting.state)
-    .join(Category.meeting)
-    .where(Category.meeting_id == bindparam("meeting_id"))
-)
-
-
-def lock_queue(meeting: Meeting) -> None:
-    """Let nobody else of this meeting be given a number or a place until the command commits.
-
-    It comes before the lock of any row of the meeting, so that nobody waits for one another. What
-    is known of the places of its categories is read again, and whether it still takes place.
-    """
-    ask(LOCKED, {"meeting_id": meeting.id}).one()
-    _read_places(meeting)
-
-
-def number(registration: Registration, *, alone: bool = False) -> None:
-    """Give the next number in order of acceptance; one that has a number keeps it.
-
-    The queue is locked, or by this: `alone`, for a row that is not written yet, it stands in for
-    `lock_queue`.
-    """
-    if registration.number is None:
-        of_meeting = {"of_meeting": registration.meeting_id}
-        registration.number = ask(NUMBERED, of_meeting).scalar_one()
-        if alone:
-            _read_places(registration.meeting)
-
-
-def _read_places(meeting):
-    session = db.session
-    for category_id, places, taken, state in ask(PLACES, {"meeting_id": meeting.id}):
-        set_committed_value(meeting, "state", state)
-        known = session.identity_map.get(session.identity_key(Category, category_id))
-        if known is not None:
-            set_committed_value(known, "places", places)
-            set_committed_value(known, "taken", taken)
 
 
 def settle(registration: Registration) -> None:
@@ -134,7 +81,7 @@ def take_place(registration: Registration, *, counted: bool) -> None:
     registration.confirmed_at = now()
     registration.offered_at = registration.offered_until = None
     if not counted:
-        registration.category.taken += 1
+        take_one(registration.category)
 
 
 def held_place(registration: Registration) -> bool:

@@ -15,7 +15,7 @@ from engagement.core.deadlines import beginning_of_minute
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
 from engagement.meetings.commands.deadlines import Move, follows_meeting, move_deadlines
-from engagement.meetings.commands.places import lock_queue
+from engagement.meetings.commands.queue import lock_queue
 from engagement.meetings.commands.sessions import keep_in_step
 from engagement.meetings.commands.touching import as_they_are, touch
 from engagement.meetings.models import (

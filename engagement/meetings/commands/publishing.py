@@ -12,7 +12,7 @@ from engagement.jobs.queue import enqueue
 from engagement.meetings.commands.keeping import begin, finish
 from engagement.meetings.commands.leaving import end_registration
 from engagement.meetings.commands.meetings import seal_lots
-from engagement.meetings.commands.places import lock_queue
+from engagement.meetings.commands.queue import lock_queue
 from engagement.meetings.models import EndReason, Meeting, MeetingState, RegistrationState
 from engagement.meetings.queries.readiness import missing
 from engagement.meetings.queries.registrations import get_registration

@@ -13,7 +13,7 @@ from engagement.core.major_groups import MajorGroup
 from engagement.core.permissions import Actor
 from engagement.meetings.commands.keeping import begin, finish
 from engagement.meetings.commands.offering import fill
-from engagement.meetings.commands.places import lock_queue
+from engagement.meetings.commands.queue import lock_queue
 from engagement.meetings.models import Meeting, Mode, Quota, QuotaScope
 from engagement.meetings.queries.quotas import Room
 

@@ -23,7 +23,8 @@ from engagement.core.transitions import MOVED_ON
 from engagement.core.writing import write_new
 from engagement.mail.models import Message
 from engagement.meetings import settings
-from engagement.meetings.commands.places import lock_queue, match_company, number, settle
+from engagement.meetings.commands.places import match_company, settle
+from engagement.meetings.commands.queue import lock_queue, number
 from engagement.meetings.models import (
     UNSENT,
     AgeBand,

@@ -5,7 +5,8 @@ from sqlalchemy import select
 from engagement.core.clock import now
 from engagement.core.db import command, db
 from engagement.jobs.queue import enqueue
-from engagement.meetings.commands.places import lock_queue, settle
+from engagement.meetings.commands.places import settle
+from engagement.meetings.commands.queue import lock_queue
 from engagement.meetings.models import Meeting, MeetingState, Registration, RegistrationState
 from engagement.meetings.queries.obstacles import obstacles
 

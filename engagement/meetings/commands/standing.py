@@ -13,7 +13,8 @@ from engagement.core.db import command, db
 from engagement.core.permissions import SYSTEM
 from engagement.meetings.commands.leaving import end_registration
 from engagement.meetings.commands.offering import fill
-from engagement.meetings.commands.places import lock_queue, settle
+from engagement.meetings.commands.places import settle
+from engagement.meetings.commands.queue import lock_queue
 from engagement.meetings.models import (
     ENDED,
     UNSENT,

@@ -124,6 +124,9 @@ class Meeting(Base):
         back_populates="meeting", order_by="(Question.position, Question.id)"
     )
 
+    own_id = None
+    """What the reader has begun to register for it; known of `get_meeting_to_register` alone."""
+
     @property
     def reads_needs(self) -> Account:
         """The officer for accessibility needs."""

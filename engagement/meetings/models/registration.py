@@ -6,7 +6,7 @@ from datetime import datetime
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from engagement.accounts.models import Account
 from engagement.bodies.models import Mode
@@ -191,6 +191,12 @@ class Registration(Base):
     changes: Mapped[list["ChangeRequest"]] = relationship(
         back_populates="registration", order_by="ChangeRequest.asked_at"
     )
+    ahead: Mapped[int | None] = query_expression()
+    """How many wait before it, where it was read with that; else `position` asks."""
+
+    refused_before = None
+    """Whether the person was refused here before, where it was read with that; else `was_refused`
+    asks."""
 
     @property
     def is_minor(self) -> bool:

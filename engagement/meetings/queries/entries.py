@@ -4,7 +4,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from engagement.core.db import db
@@ -15,7 +15,17 @@ from engagement.meetings.models import (
     Registration,
     RegistrationState,
 )
-from engagement.meetings.queries.meetings import joined_with
+
+TOGETHER = (
+    select(Meeting)
+    .where(
+        or_(
+            Meeting.id == bindparam("meeting_id"),
+            and_(Meeting.through_id == bindparam("meeting_id"), Meeting.published_at.is_not(None)),
+        )
+    )
+    .options(joinedload(Meeting.sessions))
+)
 
 
 def sessions_of(registration: Registration) -> list[MeetingSession]:
@@ -24,8 +34,12 @@ def sessions_of(registration: Registration) -> list[MeetingSession]:
 
 
 def sessions_with(meeting: Meeting) -> list[MeetingSession]:
-    """The same for a meeting: what everybody who registered for it has in the calendar."""
-    return _in_order([meeting, *(each for each in joined_with(meeting) if each.is_public)])
+    """The same for a meeting: what everybody who registered for it has in the calendar.
+
+    One query; each session with its meeting, each meeting with its sessions.
+    """
+    found = db.session.scalars(TOGETHER, {"meeting_id": meeting.id}).unique()
+    return _in_order(found)
 
 
 def of_account(account_id: uuid.UUID) -> Sequence[tuple[Registration, list[MeetingSession]]]:

@@ -4,8 +4,8 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import aliased
 
 from engagement.core.clock import now
 from engagement.core.db import db
@@ -46,19 +46,6 @@ def _of(body, meetings):
 def get_meeting(meeting_id: uuid.UUID) -> Meeting | None:
     """A meeting by its id."""
     return db.session.get(Meeting, meeting_id)
-
-
-WITH_QUESTIONS = (
-    select(Meeting)
-    .where(Meeting.id == bindparam("meeting_id"))
-    .options(joinedload(Meeting.categories), joinedload(Meeting.questions))
-)
-
-
-def get_meeting_to_register(meeting_id: uuid.UUID) -> Meeting | None:
-    """A meeting with its categories and questions: all that the form needs, in one statement."""
-    found = db.session.scalars(WITH_QUESTIONS, {"meeting_id": meeting_id})
-    return found.unique().one_or_none()
 
 
 def get_session(meeting_session_id: uuid.UUID) -> MeetingSession | None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from engagement.core.clock import now
 from engagement.core.permissions import Actor
 from engagement.meetings.models import Category, Meeting, MeetingState, Registration
-from engagement.meetings.queries.registrations import own_for
+from engagement.meetings.queries.to_register import own_for
 
 
 class Step(StrEnum):

@@ -28,6 +28,8 @@ def was_refused(registration: Registration) -> bool:
 
     An account is bound to what was registered for its address, so its id finds that as well.
     """
+    if registration.refused_before is not None:
+        return registration.refused_before
     same = "email_key" if registration.person_id is None else "person_id"
     known = {name: getattr(registration, name) for name in ("id", "meeting_id", same)}
     return ask(REFUSED_BEFORE[same], known).first() is not None

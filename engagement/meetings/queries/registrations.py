@@ -3,8 +3,18 @@
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select
-from sqlalchemy.orm import joinedload, lazyload, selectinload
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    and_,
+    bindparam,
+    false,
+    func,
+    or_,
+    select,
+)
+from sqlalchemy.orm import aliased, joinedload, lazyload, selectinload, with_expression
 
 from engagement.core.db import ask, db
 from engagement.core.permissions import Actor, Role
@@ -84,6 +94,23 @@ def get_registration(registration_id: uuid.UUID) -> Registration | None:
     return db.session.get(Registration, registration_id)
 
 
+in_line = aliased(Registration)
+
+
+def ahead_of(category_id: ColumnElement[uuid.UUID], rank: ColumnElement[int]) -> ScalarSelect[int]:
+    """How many wait before a place in line of a category, to be put into any query."""
+    return (
+        select(func.count())
+        .where(
+            in_line.category_id == category_id,
+            in_line.state == RegistrationState.WAITING,
+            in_line.offered_until.is_(None),
+            in_line.rank < rank,
+        )
+        .scalar_subquery()
+    )
+
+
 WHOLE = (
     select(Registration)
     .where(Registration.id == bindparam("registration_id"))
@@ -91,6 +118,7 @@ WHOLE = (
         joinedload(Registration.meeting).joinedload(Meeting.questions),
         joinedload(Registration.changes),
         lazyload(Registration.organization),  # of thousands who register themselves nobody has one
+        with_expression(Registration.ahead, ahead_of(Registration.category_id, Registration.rank)),
     )
 )
 
@@ -99,21 +127,6 @@ def get_whole_registration(registration_id: uuid.UUID) -> Registration | None:
     """A registration with all that its page tells of, in one statement."""
     found = db.session.scalars(WHOLE, {"registration_id": registration_id})
     return found.unique().one_or_none()
-
-
-OWN = select(Registration.id).where(
-    Registration.meeting_id == bindparam("meeting_id"),
-    Registration.person_id == bindparam("person_id"),
-    *(Registration.state != each for each in ENDED),
-)
-"""Put together once, and the id alone: of thousands who open the form nearly all have none."""
-
-
-def own_for(meeting: Meeting, actor: Actor) -> Registration | None:
-    """The person's registration for a meeting that has not ended, or None."""
-    whose = {"meeting_id": meeting.registers_at.id, "person_id": actor.id}
-    found = ask(OWN, whose).scalar()
-    return db.session.get(Registration, found) if found else None
 
 
 def is_registered(meeting: Meeting, email_key: str) -> bool:
@@ -179,13 +192,7 @@ def waiting(category: Category) -> Select:
     )
 
 
-AHEAD_OF = select(func.count()).where(
-    Registration.category_id == bindparam("category_id"),
-    Registration.state == RegistrationState.WAITING,
-    Registration.offered_until.is_(None),
-    Registration.rank < bindparam("rank"),
-)
-"""How many wait before a place in line of a category."""
+AHEAD_OF = select(ahead_of(bindparam("category_id"), bindparam("rank")))
 
 
 def position(registration: Registration) -> int | None:
@@ -194,6 +201,8 @@ def position(registration: Registration) -> int | None:
         return None
     if registration.offered_until is not None:
         return None
+    if registration.ahead is not None:
+        return registration.ahead + 1
     place = {"category_id": registration.category_id, "rank": registration.rank}
     return ask(AHEAD_OF, place).scalar_one() + 1
 

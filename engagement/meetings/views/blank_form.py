@@ -5,6 +5,8 @@ category, the language and the States for which somebody acts; it is kept until 
 meetings changes.
 """
 
+from dataclasses import dataclass
+
 from flask import render_template
 from markupsafe import Markup
 
@@ -12,22 +14,34 @@ from engagement.core import versions
 from engagement.meetings.commands.keeping import AREA
 from engagement.meetings.forms.registering import RegistrationForm, condition_of, form_of
 from engagement.meetings.models import Category
+from engagement.meetings.queries.papers import asks_papers
 from engagement.web.i18n import language
 
 MOST = 200
 """Forms that a process keeps: some meetings, each with some categories, in six languages."""
 
-_kept: dict[tuple, tuple[int, Markup]] = {}
+
+@dataclass(frozen=True, slots=True)
+class BlankForm:
+    """What is kept of a form: nothing of it is about a person."""
+
+    fields: Markup
+    papers: bool
+    """Whether a document is asked for, see `asks_papers`."""
 
 
-def blank_fields(category: Category, states: tuple[str, ...]) -> Markup:
-    """The fields as they stand before anything is written; without the name and the form's keys."""
+_kept: dict[tuple, tuple[int, BlankForm]] = {}
+
+
+def blank_form(category: Category, states: tuple[str, ...]) -> BlankForm:
+    """The form before anything is written; without the name and the form's keys."""
     key, current = (language(), category.id, states), versions.number(AREA)
     held = _kept.get(key)
     if held is None or held[0] != current:
         if len(_kept) >= MOST:
             _kept.clear()
-        held = _kept[key] = (current, fields(form_of(category, states=states)))
+        blank = BlankForm(fields(form_of(category, states=states)), asks_papers(category))
+        held = _kept[key] = (current, blank)
     return held[1]
 
 

@@ -17,7 +17,8 @@ from engagement.meetings.permissions import Registrations
 from engagement.meetings.queries import joining as queries
 from engagement.meetings.queries import manuals
 from engagement.meetings.queries.meetings import get_meeting
-from engagement.meetings.queries.registrations import get_registration, own_for
+from engagement.meetings.queries.registrations import get_registration
+from engagement.meetings.queries.to_register import own_for
 from engagement.meetings.views.blueprint import MEETING, REGISTRATION, bp
 from engagement.meetings.views.personal_links import opened
 from engagement.meetings.views.sending import done

@@ -20,22 +20,28 @@ from engagement.meetings.models import (
     Registration,
 )
 from engagement.meetings.permissions import Registrations
-from engagement.meetings.queries.meetings import get_meeting, get_meeting_to_register
+from engagement.meetings.queries.meetings import get_meeting
 from engagement.meetings.queries.papers import asked_papers, asks_papers
-from engagement.meetings.queries.registrations import own_for
-from engagement.meetings.views.blank_form import blank_fields, fields
+from engagement.meetings.queries.registrations import get_registration
+from engagement.meetings.queries.to_register import get_meeting_to_register, own_for
+from engagement.meetings.views.blank_form import blank_form, fields
 from engagement.meetings.views.blueprint import MEETING, bp
 from engagement.web.access import access, actor
 from engagement.web.base_form import status_of
 
 
+def to_register(meeting_id):
+    """The meeting as far as the form needs it: its questions once something was written."""
+    return get_meeting_to_register(meeting_id, actor(), questions=request.method == "POST")
+
+
 @bp.route(f"{MEETING}/register", methods=["GET", "POST"])
-@access(Registrations.BEGIN, get_meeting_to_register)
+@access(Registrations.BEGIN, to_register)
 def register(meeting):
     """Register oneself: at the meeting whose registration is joint, once, in one category."""
     if meeting.through_id is not None:
         return redirect(url_for(".register", meeting_id=meeting.through_id, **request.args))
-    own = own_for(meeting, actor())
+    own = get_registration(meeting.own_id) if meeting.own_id else None
     if own is not None and own.state not in UNSENT:
         flash(_("You are registered for this meeting already."), "info")
         return redirect(url_for(".show_registration", registration_id=own.id))
@@ -54,16 +60,17 @@ def register(meeting):
             return answer
     elif request.method == "POST":
         commands.count_attempt(actor())
-    return page_with(category, form, fields(form), own), status_of(form)
+    page = page_with(category, form, fields(form), papers=asks_papers(category), own=own)
+    return page, status_of(form)
 
 
 def blank_page(category):
     """The form of somebody who has written nothing yet but, elsewhere, the name."""
-    form = NameForm(data={"name": current_user.name})
-    return page_with(category, form, blank_fields(category, states_of(None)), None)
+    form, blank = NameForm(data={"name": current_user.name}), blank_form(category, states_of(None))
+    return page_with(category, form, blank.fields, papers=blank.papers)
 
 
-def page_with(category, form, written, own):
+def page_with(category, form, written, *, papers, own=None):
     """The page with a form and its fields."""
     return render_template(
         "meetings/register.html",
@@ -72,7 +79,7 @@ def page_with(category, form, written, own):
         draft=own,
         form=form,
         fields=written,
-        papers=asks_papers(category),
+        papers=papers,
         closed=not is_open(category),
     )
 

@@ -81,7 +81,7 @@ def registration_page(registration: Registration, **forms):
     own = can(person, Registrations.CHANGE, registration)
     refused = next(iter(forms.values()), None)
     handles = can(person, Registrations.HANDLE, registration)
-    unsent = registration.state in UNSENT
+    unsent, came = registration.state in UNSENT, registration.state is S.ATTENDED
     buttons = handles or unsent or registration.offered_until is not None
     fresh = {name: kind(formdata=None) for name, kind in DESK_FORMS.items()} if handles else {}
     return render_template(
@@ -98,7 +98,7 @@ def registration_page(registration: Registration, **forms):
         unanswered=own and registration.state in PLACED and missing(registration),
         position=position(registration),
         suspended=registration.is_open and is_suspended(registration),
-        certificate=certificate_in_force(registration) if registration.has_place else None,
+        certificate=certificate_in_force(registration) if came else None,
         details_rows=details_of(registration, own=own, contact=contact),
         papers=asked_papers(registration) if contact else [],
         change=open_change(registration),

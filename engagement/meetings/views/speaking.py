@@ -14,7 +14,7 @@ from engagement.meetings.queries import meeting_documents as papers
 from engagement.meetings.queries import speaking as queries
 from engagement.meetings.queries import speaking_line as lines
 from engagement.meetings.queries.meetings import get_meeting
-from engagement.meetings.queries.registrations import own_for
+from engagement.meetings.queries.to_register import own_for
 from engagement.meetings.speaking_order import why
 from engagement.meetings.speaking_permissions import Speaking
 from engagement.meetings.views.blueprint import MEETING, bp
