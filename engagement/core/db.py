@@ -198,17 +198,30 @@ def transaction(*, audited: bool) -> Iterator[None]:
 def use_engine(name: str) -> None:
     """Bind the session to one of the two engines; tests bind one connection instead.
 
-    The rollback gives the connection back and expires what was read before the switch, other than
-    what is `carried`.
+    The connection is given back, and what was read before the switch expires, other than what is
+    `carried`.
     """
     session = db.session
     rows = session.info.pop("carried", ())
-    if not isinstance(session.bind, Connection):
-        for row in rows:
-            session.expunge(row)
+    if isinstance(session.bind, Connection):
+        return
+    if rows:
+        _end_reading(session, rows)
+    else:
         session.rollback()
-        session.bind = db.get_engine(name)
-        session.add_all(rows)
+    session.bind = db.get_engine(name)
+
+
+def _end_reading(session, kept):
+    """What a rollback does, but for some rows."""
+    session.expire_on_commit = False
+    try:
+        session.commit()
+    finally:
+        session.expire_on_commit = True
+    for row in session.identity_map.values():
+        if row not in kept:
+            session.expire(row)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event, vCalAddress, vDuration, vText
 
-from engagement.meetings.zone_changes import vtimezone
+from engagement.meetings.zone_changes import definition
 
 PRODUCT = "-//United Nations Environment Programme//engagement//EN"
 UNIVERSAL = frozenset({"UTC", "Etc/UTC"})
@@ -108,17 +108,19 @@ def calendar_file(
     if refresh is not None:
         calendar.add("REFRESH-INTERVAL", refresh, parameters={"VALUE": "DURATION"})
         calendar.add("X-PUBLISHED-TTL", vDuration(refresh))
-    for zone in sorted({each.zone for each in events if _by_the_zone(each)}):
-        calendar.add_component(_definition(zone, events))
     for each in events:
         calendar.add_component(_event(each, method))
-    return calendar.to_ical()
+    written = calendar.to_ical()
+    zones = sorted({each.zone for each in events if _by_the_zone(each)})
+    before_events = written.find(b"\r\nBEGIN:VEVENT\r\n") + len(b"\r\n")
+    definitions = b"".join(_definition(each, events) for each in zones)
+    return written[:before_events] + definitions + written[before_events:] if zones else written
 
 
-def _definition(zone: str, events: Iterable[CalendarEvent]):
+def _definition(zone: str, events: Iterable[CalendarEvent]) -> bytes:
     of_zone = [each for each in events if each.zone == zone]
     first = min(each.starts_at for each in of_zone)
-    return vtimezone(zone, first, max(each.ends_at for each in of_zone))
+    return definition(zone, first, max(each.ends_at for each in of_zone))
 
 
 def _event(event: CalendarEvent, method: Method) -> Event:

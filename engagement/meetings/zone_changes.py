@@ -64,6 +64,12 @@ def vtimezone(zone: str, first: datetime, last: datetime) -> Timezone:
     return told
 
 
+@lru_cache(maxsize=512)
+def definition(zone: str, first: datetime, last: datetime) -> bytes:
+    """The same as it stands in a file: half of an invitation, and alike for all who are invited."""
+    return vtimezone(zone, first, last).to_ical()
+
+
 def _observance(kind, onset: datetime, before: timedelta, after: timedelta):
     """`onset` is by the clocks that are about to be changed, as the standard wants it."""
     kind.DTSTART, kind.TZOFFSETFROM, kind.TZOFFSETTO = onset, before, after

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from engagement.core.db import db
 from engagement.meetings.models import (
@@ -17,14 +18,15 @@ from engagement.meetings.models import (
 )
 
 TOGETHER = (
-    select(Meeting)
+    select(MeetingSession)
+    .join(MeetingSession.meeting)
     .where(
         or_(
             Meeting.id == bindparam("meeting_id"),
             and_(Meeting.through_id == bindparam("meeting_id"), Meeting.published_at.is_not(None)),
         )
     )
-    .options(joinedload(Meeting.sessions))
+    .order_by(MeetingSession.starts_at, MeetingSession.id)
 )
 
 
@@ -36,10 +38,16 @@ def sessions_of(registration: Registration) -> list[MeetingSession]:
 def sessions_with(meeting: Meeting) -> list[MeetingSession]:
     """The same for a meeting: what everybody who registered for it has in the calendar.
 
-    One query; each session with its meeting, each meeting with its sessions.
+    One query, and a second where meetings share its registration.
     """
-    found = db.session.scalars(TOGETHER, {"meeting_id": meeting.id}).unique()
-    return _in_order(found)
+    found = list(db.session.scalars(TOGETHER, {"meeting_id": meeting.id}))
+    own = [each for each in found if each.meeting_id == meeting.id]
+    set_committed_value(meeting, "sessions", own)
+    if len(own) < len(found):
+        others = {each.meeting_id for each in found if each.meeting_id != meeting.id}
+        sharing = select(Meeting).where(Meeting.id.in_(others))
+        db.session.scalars(sharing.options(selectinload(Meeting.sessions))).all()
+    return found
 
 
 def of_account(account_id: uuid.UUID) -> Sequence[tuple[Registration, list[MeetingSession]]]:
