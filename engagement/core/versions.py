@@ -8,7 +8,7 @@ process within `LOOK_AGAIN_AFTER` seconds, by the one that made it at once.
 import functools
 import time
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -93,6 +93,24 @@ def kept_until_changed(area: str) -> Callable[[Callable[[], Value]], Callable[[]
         return kept
 
     return decorate
+
+
+class KeptByKey(Generic[Value]):
+    """Values by key, `most` at a time, each kept until `area` changes; nobody may alter one."""
+
+    def __init__(self, area: str, *, most: int) -> None:
+        self._area, self._most = area, most
+        self._values: dict[Any, tuple[int, Value]] = {}
+
+    def get(self, key: Any, make: Callable[[], Value]) -> Value:
+        """What is kept under a key, or what `make` returns."""
+        current = number(self._area)
+        held = self._values.get(key)
+        if held is None or held[0] != current:
+            if len(self._values) >= self._most:
+                self._values.clear()
+            held = self._values[key] = (current, make())
+        return held[1]
 
 
 def forget() -> None:

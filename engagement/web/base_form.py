@@ -30,13 +30,9 @@ class Form(FlaskForm):
             """
             if issubclass(unbound_field.field_class, (FieldList, FormField)):
                 return unbound_field.bind(form=form, **options)
-            filters = list(unbound_field.kwargs.get("filters", []))
-            options["filters"] = [*filters, _trim]
-            unbound_field.kwargs.pop("filters", None)
+            options["filters"] = [*unbound_field.kwargs.get("filters", []), _trim]
             field = unbound_field.bind(form=form, **options)
             quicken(field)
-            if filters:
-                unbound_field.kwargs["filters"] = filters
             return field
 
         def get_translations(self, form):

@@ -10,6 +10,8 @@ from wtforms import BooleanField, RadioField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from engagement.core.text import text_in
+from engagement.core.versions import KeptByKey
+from engagement.meetings.commands.keeping import AREA
 from engagement.meetings.commands.registering import Details
 from engagement.meetings.forms.answers import (
     answer_of,
@@ -182,6 +184,8 @@ class Asked:
 
 
 WHOLE = Asked()
+_classes: KeptByKey[type] = KeptByKey(AREA, most=200)
+"""A class of its own for each request would cost as much as reading what was written in it."""
 
 
 def form_of(
@@ -197,8 +201,14 @@ def form_of(
     `states` are those for which the person acts, `name` what somebody new is called.
     """
     questions = in_order(category)
-    parts = _parts(category, states, what) | fields_of(questions)
-    made = type("FormOfCategory", (RegistrationForm,), parts)
+    made = _classes.get(
+        (language(), category.id, states, what, *(each.id for each in questions)),
+        lambda: type(
+            "FormOfCategory",
+            (RegistrationForm,),
+            _parts(category, states, what) | fields_of(questions),
+        ),
+    )
     form = made(data=_filled(kept, questions) if kept else {"name": name})
     form.category, form.questions = category, questions
     return form

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from flask import render_template
 from markupsafe import Markup
 
-from engagement.core import versions
+from engagement.core.versions import KeptByKey
 from engagement.meetings.commands.keeping import AREA
 from engagement.meetings.forms.registering import RegistrationForm, condition_of, form_of
 from engagement.meetings.models import Category
@@ -30,19 +30,15 @@ class BlankForm:
     """Whether a document is asked for, see `asks_papers`."""
 
 
-_kept: dict[tuple, tuple[int, BlankForm]] = {}
+_kept: KeptByKey[BlankForm] = KeptByKey(AREA, most=MOST)
 
 
 def blank_form(category: Category, states: tuple[str, ...]) -> BlankForm:
     """The form before anything is written; without the name and the form's keys."""
-    key, current = (language(), category.id, states), versions.number(AREA)
-    held = _kept.get(key)
-    if held is None or held[0] != current:
-        if len(_kept) >= MOST:
-            _kept.clear()
-        blank = BlankForm(fields(form_of(category, states=states)), asks_papers(category))
-        held = _kept[key] = (current, blank)
-    return held[1]
+    return _kept.get(
+        (language(), category.id, states),
+        lambda: BlankForm(fields(form_of(category, states=states)), asks_papers(category)),
+    )
 
 
 def fields(form: RegistrationForm) -> Markup:
