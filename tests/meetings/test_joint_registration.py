@@ -17,7 +17,8 @@ from engagement.demo.meeting_safeguard_builders import (
 )
 from engagement.meetings.commands import leaving, minors, standing
 from engagement.meetings.models import MeetingState, RegistrationState
-from engagement.meetings.queries.meetings import is_over, last_end
+from engagement.meetings.queries.entries import sessions_with
+from engagement.meetings.queries.meetings import get_meeting, is_over, last_end
 from engagement.operations.commands import apply_retention
 from engagement.organizations.queries import actor_for
 from tests.factories import make_account
@@ -60,3 +61,20 @@ def test_between_two_meetings_of_one_registration_everything_goes_on(db, time_ma
     time_machine.move_to(second.ends_at + DAY)
     assert apply_retention()["meetings.registrations"] == 3
     assert (minor.name, waits.name) == ("", "")
+
+
+def test_the_sessions_of_all_that_is_registered_for_take_two_queries(db, count_queries):
+    meeting = make_online_meeting()
+    joint = [make_online_meeting(through_id=meeting.id) for _ in range(3)]
+    make_online_meeting(through_id=meeting.id, state=MeetingState.DRAFT)
+    expected = [(each.id, len(each.sessions)) for each in (meeting, *joint)]
+    db.expire_all()
+    registered = get_meeting(meeting.id)
+
+    with count_queries() as asked:
+        found = sessions_with(registered)
+        seen = [(each.meeting.id, len(each.meeting.sessions)) for each in found]
+
+    assert sorted(seen) == sorted(expected)
+    assert [each.starts_at for each in found] == sorted(each.starts_at for each in found)
+    assert len(asked) == 2

@@ -41,12 +41,16 @@ def sessions_with(meeting: Meeting) -> list[MeetingSession]:
     One query, and a second where meetings share its registration.
     """
     found = list(db.session.scalars(TOGETHER, {"meeting_id": meeting.id}))
-    own = [each for each in found if each.meeting_id == meeting.id]
-    set_committed_value(meeting, "sessions", own)
-    if len(own) < len(found):
-        others = {each.meeting_id for each in found if each.meeting_id != meeting.id}
-        sharing = select(Meeting).where(Meeting.id.in_(others))
-        db.session.scalars(sharing.options(selectinload(Meeting.sessions))).all()
+    meetings = {meeting.id: meeting}
+    others = {each.meeting_id for each in found} - meetings.keys()
+    if others:
+        sharing = db.session.scalars(select(Meeting).where(Meeting.id.in_(others)))
+        meetings |= {each.id: each for each in sharing}
+    for each in found:
+        set_committed_value(each, "meeting", meetings[each.meeting_id])
+    for each in meetings.values():
+        own = [session for session in found if session.meeting_id == each.id]
+        set_committed_value(each, "sessions", own)
     return found
 
 
