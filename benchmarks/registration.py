@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 from benchmarks import site as sites
 from benchmarks.pages import Row, cpu_of
 from drills.browser import Browser, form_with
-from drills.registration_rush import ANSWERS
+from drills.registrants import ANSWERS
 from engagement.core.db import db
 from engagement.core.permissions import Role
 from engagement.demo import builders

@@ -20,12 +20,15 @@ from random import Random
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from drills.mail_sink import Sink
-from drills.people import prepare
+from drills.people import open_meeting, prepare
 from drills.product import Product, free_port
+from drills.registrants import Registrant
 from drills.verdict import judge, wait_for_mail
 from drills.writers import Ledger, Newcomers, Pace, Writer
 
 WRITERS = 10
+REGISTRANTS = 2
+REGISTERED_A_SECOND = 2
 LEAST_RATE = 20.0
 
 
@@ -49,8 +52,9 @@ def main() -> int:
         product.start()
         applicants = prepare(product, options.people)
         print(f"{len(applicants)} people with filled drafts; seed {options.seed}", flush=True)
+        meeting_id = open_meeting(product, options.people // 4, made_by=applicants[0].email)
         ledger = Ledger()
-        seconds = traffic(product, applicants, ledger, random, options)
+        seconds = traffic(product, applicants, meeting_id, ledger, random, options)
         waited = wait_for_mail(product)
         ok = judge(product, sink, ledger, seconds=seconds, least=LEAST_RATE, waited=waited)
     finally:
@@ -64,12 +68,17 @@ def main() -> int:
     return 0 if ok else 1
 
 
-def traffic(product, applicants, ledger, random, options) -> float:
+def traffic(product, applicants, meeting_id, ledger, random, options) -> float:
     """Let people write while processes are killed; returns for how many seconds they wrote."""
     stop = threading.Event()
     pace = Pace(options.rate)
     threads = [Writer(applicants, ledger, pace, product.port, stop) for _ in range(WRITERS)]
     threads.append(Newcomers(ledger, Pace(1), product.port, stop))
+    people, slowly = applicants[: len(applicants) // 2], Pace(REGISTERED_A_SECOND)
+    threads += [
+        Registrant(people, meeting_id, ledger, slowly, product.port, stop)
+        for _ in range(REGISTRANTS)
+    ]
     begin = time.monotonic()
     for thread in threads:
         thread.start()

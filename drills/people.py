@@ -4,6 +4,7 @@ import csv
 from random import Random
 
 from drills.product import Product
+from drills.registrants import TITLE
 from drills.writers import Applicant
 
 SECTIONS = ("organization", "environment")
@@ -25,6 +26,26 @@ def prepare(product: Product, count: int) -> list[Applicant]:
         Applicant(number, row["email"], row["password"], drafts[row["email"]], SECTIONS)
         for number, row in enumerate(rows)
     ]
+
+
+def open_meeting(product: Product, places: int, *, made_by: str) -> str:
+    """A meeting for which everybody may register, made by the account of an address; its id."""
+    from engagement.accounts.queries import account_by_email
+    from engagement.app import create_app
+    from engagement.core.config import from_environment
+    from engagement.core.db import db
+    from engagement.demo.meeting_builders import make_online_meeting
+
+    app = create_app(from_environment(product.environment))
+    with app.app_context():
+        meeting = make_online_meeting(
+            places=places, title={"en": TITLE}, officer=account_by_email(made_by)
+        )
+        meeting_id = str(meeting.id)
+        db.session.rollback()
+        for engine in db.engines.values():
+            engine.dispose()
+    return meeting_id
 
 
 def open_drafts(product: Product, emails: list[str]) -> dict[str, str]:

@@ -24,6 +24,7 @@ from sqlalchemy import func, select
 from benchmarks import site as sites
 from benchmarks.pages import cpu_of
 from drills.browser import Browser, form_with
+from drills.registrants import ANSWERS
 from engagement.core import invariants
 from engagement.core.db import db
 from engagement.core.errors import RuleViolation
@@ -36,7 +37,6 @@ from engagement.meetings.models import Category, Registration, RegistrationState
 from engagement.organizations.queries import actor_for
 
 PROCESSES = 4
-ANSWERS = {"age_band": "young_adult", "country": "KE", "notice": "y"}
 EARLY = 48
 """So many register for another meeting before: the server has been up for a while."""
 TWINS = 40

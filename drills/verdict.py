@@ -6,6 +6,7 @@ import psycopg
 
 from drills.mail_sink import Sink
 from drills.product import Product
+from drills.registrants import missing_registrations
 from drills.writers import Ledger
 from engagement.core.cluster import running_url
 from engagement.core.config import DATABASE
@@ -39,7 +40,7 @@ def judge(
     print(
         f"writes: {ledger.sent} in {seconds:.0f} s, acknowledged {ledger.acknowledged}"
         f" = {rate:.1f} a second, without an answer {ledger.unknown}, refused {ledger.refused}"
-        f" {dict(ledger.refusals) or ''}"
+        f" {dict(ledger.refusals) or ''}; {len(ledger.registered)} people registered"
     )
     with connect(product) as connection:
         missing = missing_writes(connection, ledger)
@@ -104,7 +105,7 @@ def missing_writes(connection: psycopg.Connection, ledger: Ledger) -> list[str]:
         )
     }
     missing += [f"submission {each}" for each in ledger.submitted if each not in submitted]
-    return missing
+    return missing + missing_registrations(connection, ledger)
 
 
 def faults_of_mail(connection: psycopg.Connection, sink: Sink) -> list[str]:
@@ -127,7 +128,8 @@ def twice_told(connection: psycopg.Connection) -> list[str]:
     """Acts about which one person was mailed twice."""
     rows = connection.execute(
         "SELECT template, person_id, count(*) FROM mail_message"
-        " WHERE template IN ('accreditation/application_submitted', 'accounts/verify_email')"
+        " WHERE template IN ('accreditation/application_submitted', 'accounts/verify_email',"
+        " 'meetings/confirmed', 'meetings/waiting')"
         " GROUP BY 1, 2 HAVING count(*) > 1"
     )
     return [f"{template} to {person}: {count} mails" for template, person, count in rows]

@@ -34,6 +34,7 @@ class Ledger:
         self.sections: dict[tuple[str, str], Saves] = defaultdict(Saves)
         self.sign_ups: list[str] = []
         self.submitted: list[str] = []
+        self.registered: list[tuple[str, str]] = []
         self.sent = self.acknowledged = self.unknown = self.refused = 0
         self.refusals: dict[str, int] = defaultdict(int)
 
