@@ -121,9 +121,14 @@ def cheap_passwords(monkeypatch):
     passwords._nobody.cache_clear()
 
 
-@pytest.fixture
+@pytest.fixture(scope="class")
 def db(app):
-    """The session, inside a transaction that is rolled back after the test."""
+    """The session, inside a transaction that is rolled back after the test.
+
+    Tests stand in a class where they only read, once as each role, what costs more to make: they
+    share one transaction and the rows that a fixture of the class made. What each adds, a person
+    of its own, stays there until the last has ended.
+    """
     with rolled_back(app) as session:
         yield session
 
