@@ -50,40 +50,53 @@ EVERY_ROLE = [[], *([role] for role in Role), list(Role)]
 every_role = pytest.mark.parametrize("roles", EVERY_ROLE, ids=str)
 
 
-@every_role
-def test_lists_of_applications_show_exactly_what_the_policies_allow(db, roles):
-    own, conflicted, other = (make_application(state=State.SUBMITTED) for _ in range(3))
-    company = make_application(organization=make_company(), state=State.SUBMITTED)
-    drafts = [make_application() for _ in range(2)]
-    actor = make_actor(
-        *roles,
-        member_of=[own.organization, drafts[0].organization],
-        interest_in=[conflicted.organization],
-    )
-    every = {own, conflicted, other, company, *drafts}
+class TestApplications:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def cases(cls, db):
+        own, conflicted, other = (make_application(state=State.SUBMITTED) for _ in range(3))
+        company = make_application(organization=make_company(), state=State.SUBMITTED)
+        return own, conflicted, other, company, [make_application() for _ in range(2)]
 
-    for listed, permission in [
-        (queries.visible_to(actor), Accreditations.VIEW),
-        (queries.handled_by(actor), Accreditations.HANDLE),
-    ]:
-        assert set(db.scalars(listed)) == {a for a in every if can(actor, permission, a)}
+    @every_role
+    def test_lists_of_applications_show_exactly_what_the_policies_allow(self, db, cases, roles):
+        own, conflicted, other, company, drafts = cases
+        actor = make_actor(
+            *roles,
+            member_of=[own.organization, drafts[0].organization],
+            interest_in=[conflicted.organization],
+        )
+        every = {own, conflicted, other, company, *drafts}
+
+        for listed, permission in [
+            (queries.visible_to(actor), Accreditations.VIEW),
+            (queries.handled_by(actor), Accreditations.HANDLE),
+        ]:
+            assert set(db.scalars(listed)) == {a for a in every if can(actor, permission, a)}
 
 
-@every_role
-def test_lanes_and_their_counts_hold_no_case_that_the_policy_hides(db, roles):
-    conflicted = [bare(state) for state in State if state != State.DRAFT]
-    others = [bare(state) for state in State if state != State.DRAFT]
-    actor = make_actor(*roles, interest_in=[case.organization for case in conflicted])
-    allowed = {case.id for case in others if can(actor, Accreditations.HANDLE, case)}
+class TestLanes:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def cases(cls, db):
+        """Conflicted ones and others, one in each state."""
+        states = [state for state in State if state != State.DRAFT]
+        return [bare(state) for state in states], [bare(state) for state in states]
 
-    counts = queries.lane_counts(actor)
+    @every_role
+    def test_lanes_and_their_counts_hold_no_case_that_the_policy_hides(self, db, cases, roles):
+        conflicted, others = cases
+        actor = make_actor(*roles, interest_in=[case.organization for case in conflicted])
+        allowed = {case.id for case in others if can(actor, Accreditations.HANDLE, case)}
 
-    for lane in queries.LANES:
-        rows = {row.id for row in db.execute(queries.queue(actor, lane))}
-        assert rows <= allowed
-        assert counts[lane.key] == len(rows)
-    every = next(lane for lane in queries.LANES if lane.key == "all")
-    assert {row.id for row in db.execute(queries.queue(actor, every))} == allowed
+        counts = queries.lane_counts(actor)
+
+        for lane in queries.LANES:
+            rows = {row.id for row in db.execute(queries.queue(actor, lane))}
+            assert rows <= allowed
+            assert counts[lane.key] == len(rows)
+        every = next(lane for lane in queries.LANES if lane.key == "all")
+        assert {row.id for row in db.execute(queries.queue(actor, every))} == allowed
 
 
 def audit_of(case):
@@ -244,21 +257,26 @@ def test_the_trail_holds_what_the_policies_let_one_read(db, roles):
     assert set(db.scalars(audit.visible_to(actor))) == {one for one in every if allowed(one)}
 
 
-@every_role
-def test_jobs_are_listed_and_counted_without_those_of_a_conflict(db, roles):
-    case, hidden = bare(State.SUBMITTED), bare(State.SUBMITTED)
-    by_mail = {
-        one: make_job(message_id=str(make_message(db, about=one).id)) for one in (case, hidden)
-    }
-    actor = make_actor(*roles, interest_in=[hidden.organization])
+class TestJobs:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def by_mail(cls, db):
+        """Jobs that send mails about two cases."""
+        cases = bare(State.SUBMITTED), bare(State.SUBMITTED)
+        return {one: make_job(message_id=str(make_message(db, about=one).id)) for one in cases}
 
-    listed = {row.id for row in db.execute(jobs.visible_to(actor))}
+    @every_role
+    def test_jobs_are_listed_and_counted_without_those_of_a_conflict(self, db, by_mail, roles):
+        case, hidden = by_mail
+        actor = make_actor(*roles, interest_in=[hidden.organization])
 
-    assert by_mail[case] in listed
-    kept_from = hidden.organization_id in actor.conflicts
-    assert (by_mail[hidden] in listed) != kept_from
-    assert (jobs.get_job(actor, by_mail[hidden]) is None) == kept_from
-    assert sum(jobs.lane_counts(actor).values()) == len(listed)
+        listed = {row.id for row in db.execute(jobs.visible_to(actor))}
+
+        assert by_mail[case] in listed
+        kept_from = hidden.organization_id in actor.conflicts
+        assert (by_mail[hidden] in listed) != kept_from
+        assert (jobs.get_job(actor, by_mail[hidden]) is None) == kept_from
+        assert sum(jobs.lane_counts(actor).values()) == len(listed)
 
 
 @every_role
@@ -319,42 +337,58 @@ def test_interests_are_ones_own(db):
         assert set(interests_of(person.id)) == allowed
 
 
-@every_role
-def test_home_counts_what_the_lists_behind_it_hold(app, db, roles, sign_in):
-    for state in (State.SUBMITTED, State.RECOMMENDED, State.RECONSIDERATION):
-        bare(state)
-    hidden = [bare(state) for state in (State.SUBMITTED, State.RECOMMENDED, State.RECONSIDERATION)]
-    failed = make_message(db, about=hidden[0])
-    make_job(message_id=str(failed.id))
-    make_message(db)
-    actor = make_actor(*roles, interest_in=[case.organization for case in hidden])
+class TestHome:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def hidden(cls, db):
+        """Cases of a conflict, with a mail that failed, among as many others."""
+        states = (State.SUBMITTED, State.RECOMMENDED, State.RECONSIDERATION)
+        for state in states:
+            bare(state)
+        hidden = [bare(state) for state in states]
+        failed = make_message(db, about=hidden[0])
+        make_job(message_id=str(failed.id))
+        make_message(db)
+        return hidden
 
-    for task in tasks_of(actor):
-        behind = {
-            "accreditation.show_decisions": lambda: queries.to_decide(actor),
-            "accreditation.show_reconsiderations": lambda: queries.to_reconsider(actor),
-            "accreditation.show_queue": lambda task=task: queries.queue(
-                actor, queries.lane(task.arguments["lane"])
-            ),
-            "mail.list_messages": lambda: mail.listed(actor, state="failed", words=""),
-            "directory.list_reports": lambda: reports.listed(actor, ReportState.RECEIVED),
-        }.get(task.endpoint)
-        if behind is not None:
-            number = db.scalar(select(func.count()).select_from(behind().order_by(None).subquery()))
-            assert task.count == number, task.title
+    @every_role
+    def test_home_counts_what_the_lists_behind_it_hold(self, db, hidden, roles):
+        actor = make_actor(*roles, interest_in=[case.organization for case in hidden])
+
+        for task in tasks_of(actor):
+            behind = {
+                "accreditation.show_decisions": lambda: queries.to_decide(actor),
+                "accreditation.show_reconsiderations": lambda: queries.to_reconsider(actor),
+                "accreditation.show_queue": lambda task=task: queries.queue(
+                    actor, queries.lane(task.arguments["lane"])
+                ),
+                "mail.list_messages": lambda: mail.listed(actor, state="failed", words=""),
+                "directory.list_reports": lambda: reports.listed(actor, ReportState.RECEIVED),
+            }.get(task.endpoint)
+            if behind is not None:
+                number = db.scalar(
+                    select(func.count()).select_from(behind().order_by(None).subquery())
+                )
+                assert task.count == number, task.title
 
 
-@every_role
-def test_reports_about_entries_are_those_one_may_answer(db, roles):
-    shown, hidden = (report_about(make_accreditation()) for _ in range(2))
-    actor = make_actor(*roles, interest_in=[hidden.accreditation.organization])
+class TestReports:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def about(cls, db):
+        return [report_about(make_accreditation()) for _ in range(2)]
 
-    allowed = {one for one in (shown, hidden) if can(actor, Directory.ANSWER_REPORT, one)}
+    @every_role
+    def test_reports_about_entries_are_those_one_may_answer(self, db, about, roles):
+        shown, hidden = about
+        actor = make_actor(*roles, interest_in=[hidden.accreditation.organization])
 
-    assert set(db.scalars(reports.visible_to(actor)).unique()) == allowed
-    listed = db.execute(reports.listed(actor, ReportState.RECEIVED)).all()
-    assert {row.id for row in listed} == {one.id for one in allowed}
-    assert sum(reports.counts(actor).values()) == len(allowed)
+        allowed = {one for one in (shown, hidden) if can(actor, Directory.ANSWER_REPORT, one)}
+
+        assert set(db.scalars(reports.visible_to(actor)).unique()) == allowed
+        listed = db.execute(reports.listed(actor, ReportState.RECEIVED)).all()
+        assert {row.id for row in listed} == {one.id for one in allowed}
+        assert sum(reports.counts(actor).values()) == len(allowed)
 
 
 def report_about(accreditation):
@@ -363,33 +397,42 @@ def report_about(accreditation):
     )
 
 
-@every_role
-def test_pages_and_files_show_what_the_lists_hold(app, db, roles, sign_in):
-    """Over HTTP: queue, its search and file, decisions, reconsiderations, trail and its file."""
-    shown = [recommended(name="Open Meadow"), bare(State.RECONSIDERATION)]
-    hidden = [recommended(name="Zebra Lagoon"), bare(State.RECONSIDERATION)]
-    person = make_account(*roles, interest_in=[case.organization for case in hidden])
-    for case in shown + hidden:
-        note("test:subject:tried", case, reference=case.reference)
-    actor, browser = actor_for(person), sign_in(person)
-    every = {case.reference for case in shown + hidden}
-    handled = {case.reference for case in shown + hidden if can(actor, Accreditations.HANDLE, case)}
-    approver, auditor = Role.APPROVER in roles, Role.AUDITOR in roles
+class TestPagesAndFiles:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def cases(cls, db):
+        shown = [recommended(name="Open Meadow"), bare(State.RECONSIDERATION)]
+        hidden = [recommended(name="Zebra Lagoon"), bare(State.RECONSIDERATION)]
+        for case in shown + hidden:
+            note("test:subject:tried", case, reference=case.reference)
+        return shown, hidden
 
-    def references(path):
-        answer = browser.get(path, buffered=True)
-        return set(re.findall(r"ACC-\d{4}-\d{5}", answer.text)) & every
+    @every_role
+    def test_pages_and_files_show_what_the_lists_hold(self, cases, roles, sign_in):
+        """Over HTTP: queue, its search, its file, decisions, reconsiderations, trail, its file."""
+        shown, hidden = cases
+        person = make_account(*roles, interest_in=[case.organization for case in hidden])
+        actor, browser = actor_for(person), sign_in(person)
+        every = {case.reference for case in shown + hidden}
+        handled = {
+            case.reference for case in shown + hidden if can(actor, Accreditations.HANDLE, case)
+        }
+        approver, auditor = Role.APPROVER in roles, Role.AUDITOR in roles
 
-    first, second = ({case.reference} for case in shown)
-    assert references("/en/accreditation/desk?lane=all") == handled
-    assert references("/en/accreditation/desk/download.csv?lane=all") == handled
-    assert references("/en/accreditation/desk?q=meadow") == handled & first
-    assert references("/en/accreditation/desk?q=zebra") == set()
-    assert references("/en/accreditation/decisions") == (first if approver else set())
-    assert references("/en/accreditation/reconsiderations") == (second if approver else set())
-    trail = first | second if auditor else set()
-    assert references("/en/audit?action=test") == trail
-    assert references("/en/audit/events.csv?action=test") == trail
+        def references(path):
+            answer = browser.get(path, buffered=True)
+            return set(re.findall(r"ACC-\d{4}-\d{5}", answer.text)) & every
+
+        first, second = ({case.reference} for case in shown)
+        assert references("/en/accreditation/desk?lane=all") == handled
+        assert references("/en/accreditation/desk/download.csv?lane=all") == handled
+        assert references("/en/accreditation/desk?q=meadow") == handled & first
+        assert references("/en/accreditation/desk?q=zebra") == set()
+        assert references("/en/accreditation/decisions") == (first if approver else set())
+        assert references("/en/accreditation/reconsiderations") == (second if approver else set())
+        trail = first | second if auditor else set()
+        assert references("/en/audit?action=test") == trail
+        assert references("/en/audit/events.csv?action=test") == trail
 
 
 @bookkeeping
@@ -400,29 +443,36 @@ def protect(accreditation: Accreditation, how: Protection) -> Accreditation:
     return accreditation
 
 
-@every_role
-def test_the_register_shows_everybody_what_the_public_may_know(app, db, roles, sign_in):
-    entries = {
-        how: protect(make_accreditation(name=f"Wadi Friends {how.value}", country="KE"), how)
-        for how in Protection
-    }
-    directory.refresh([one.organization_id for one in entries.values()])
-    browser = sign_in(make_account(*roles))
-    public = {how for how, one in entries.items() if public_view(one.organization) is not None}
-    place = {how for how in public if public_view(entries[how].organization).country}
+class TestRegister:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def entries(cls, db):
+        """An entry of each protection."""
+        entries = {
+            how: protect(make_accreditation(name=f"Wadi Friends {how.value}", country="KE"), how)
+            for how in Protection
+        }
+        directory.refresh([one.organization_id for one in entries.values()])
+        return entries
 
-    def shown(path):
-        text = browser.get(path, buffered=True).text
-        return {how for how, one in entries.items() if one.number in text}
+    @every_role
+    def test_the_register_shows_everybody_what_the_public_may_know(self, entries, roles, sign_in):
+        browser = sign_in(make_account(*roles))
+        public = {how for how, one in entries.items() if public_view(one.organization) is not None}
+        place = {how for how in public if public_view(entries[how].organization).country}
 
-    assert shown("/en/register") == shown("/en/register?q=wadi") == public
-    assert shown("/en/register?country=KE") == shown("/en/register?country=KE&q=wadi") == place
-    assert shown("/en/register/download.csv") == {Protection.NONE}
-    assert shown("/en/register/download.csv?q=wadi") == {Protection.NONE}
-    assert shown("/en/register/changes") == {Protection.NONE}
-    assert shown("/en/register/changes.atom") == {Protection.NONE}
-    for how, one in entries.items():
-        answer = browser.get(f"/en/register/{one.number}")
-        assert (answer.status_code == 200) == (how in public)
-    rows = csv.reader(io.StringIO(browser.get("/en/register/download.csv", buffered=True).text))
-    assert "KE" in {cell for row in rows for cell in row}
+        def shown(path):
+            text = browser.get(path, buffered=True).text
+            return {how for how, one in entries.items() if one.number in text}
+
+        assert shown("/en/register") == shown("/en/register?q=wadi") == public
+        assert shown("/en/register?country=KE") == shown("/en/register?country=KE&q=wadi") == place
+        assert shown("/en/register/download.csv") == {Protection.NONE}
+        assert shown("/en/register/download.csv?q=wadi") == {Protection.NONE}
+        assert shown("/en/register/changes") == {Protection.NONE}
+        assert shown("/en/register/changes.atom") == {Protection.NONE}
+        for how, one in entries.items():
+            answer = browser.get(f"/en/register/{one.number}")
+            assert (answer.status_code == 200) == (how in public)
+        rows = csv.reader(io.StringIO(browser.get("/en/register/download.csv", buffered=True).text))
+        assert "KE" in {cell for row in rows for cell in row}

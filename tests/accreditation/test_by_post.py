@@ -262,23 +262,30 @@ def test_letters_are_printed_posted_and_noted_once(db, sign_in):
     assert "Posted on" in browser.get(f"/en/accreditation/desk/{application.id}").text
 
 
-@pytest.mark.parametrize("role", [*Role, None])
-def test_only_those_who_handle_the_case_see_its_letters(db, sign_in, role):
-    application, _ = posted()
-    hidden, _ = posted(name="Another one")
-    account = make_account(*([role] if role else []), interest_in=[hidden.organization])
+class TestLetters:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def cases(cls, db):
+        return posted()[0], posted(name="Another one")[0]
 
-    listed = {row.application_id for row in db.execute(queries.letters_to_post(actor_for(account)))}
+    @pytest.mark.parametrize("role", [*Role, None])
+    def test_only_those_who_handle_the_case_see_its_letters(self, cases, db, sign_in, role):
+        application, hidden = cases
+        account = make_account(*([role] if role else []), interest_in=[hidden.organization])
 
-    clerks = {Role.REVIEWER, Role.HEAD_OF_UNIT}
-    assert listed == ({application.id} if role in clerks else set())
-    (letter,) = queries.postal_letters_of(hidden)
-    path = f"/en/accreditation/by-post/letters/{letter.id}"
-    assert sign_in(account).get(path).status_code == 404
-    with pytest.raises(NotAllowed):
-        commands.note_posted(
-            queries.get_postal_letter(letter.id), actor=actor_for(account), posted_on=today()
-        )
+        listed = {
+            row.application_id for row in db.execute(queries.letters_to_post(actor_for(account)))
+        }
+
+        clerks = {Role.REVIEWER, Role.HEAD_OF_UNIT}
+        assert listed == ({application.id} if role in clerks else set())
+        (letter,) = queries.postal_letters_of(hidden)
+        path = f"/en/accreditation/by-post/letters/{letter.id}"
+        assert sign_in(account).get(path).status_code == 404
+        with pytest.raises(NotAllowed):
+            commands.note_posted(
+                queries.get_postal_letter(letter.id), actor=actor_for(account), posted_on=today()
+            )
 
 
 @pytest.mark.parametrize(

@@ -371,17 +371,25 @@ def test_several_sent_twice_are_decided_once(db):
     assert len(db.scalars(select(Decision)).all()) == 2
 
 
-@pytest.mark.parametrize("roles", [[], *([role] for role in Role)])
-def test_what_waits_for_approvers_is_exactly_what_is_theirs_to_decide(db, roles):
-    open_case, conflicted, own = recommended(), recommended(), recommended()
-    actor = make_actor(*roles, interest_in=[conflicted.organization], member_of=[own.organization])
+class TestWaiting:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def cases(cls, db):
+        return recommended(), recommended(), recommended()
 
-    listed = {row.id for row in db.execute(queries.to_decide(actor))}
+    @pytest.mark.parametrize("roles", [[], *([role] for role in Role)])
+    def test_what_waits_for_approvers_is_exactly_what_is_theirs_to_decide(self, db, cases, roles):
+        open_case, conflicted, own = cases
+        actor = make_actor(
+            *roles, interest_in=[conflicted.organization], member_of=[own.organization]
+        )
 
-    assert listed == ({open_case.id} if Role.APPROVER in roles else set())
-    staff = {Role.REVIEWER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.AUDITOR}
-    handled = set(queries.cases(actor, [open_case.id, conflicted.id, own.id]))
-    assert handled == ({open_case.id} if set(roles) & staff else set())
+        listed = {row.id for row in db.execute(queries.to_decide(actor))}
+
+        assert listed == ({open_case.id} if Role.APPROVER in roles else set())
+        staff = {Role.REVIEWER, Role.HEAD_OF_UNIT, Role.APPROVER, Role.AUDITOR}
+        handled = set(queries.cases(actor, [open_case.id, conflicted.id, own.id]))
+        assert handled == ({open_case.id} if set(roles) & staff else set())
 
 
 def test_invariants_of_decisions_hold_after_a_decision_and_fail_on_a_broken_row(db):

@@ -271,27 +271,32 @@ def test_deleting_a_draft_takes_its_documents_along(db):
     assert db.scalars(select(Document)).all() == []
 
 
-@pytest.mark.parametrize("roles", [[], *([role] for role in Role)])
-def test_lists_show_exactly_the_documents_the_policy_allows(db, roles):
-    own = make_application()
-    draft = make_application()
-    sent = make_application(state=S.SUBMITTED)
-    returned = make_application(state=S.RETURNED)
-    conflicted = make_application(state=S.SUBMITTED)
-    prepared = make_document(returned, "registration")
-    actor = make_actor(*roles, member_of=[own.organization], interest_in=[conflicted.organization])
-    everything = [
-        each
-        for application in (own, draft, sent, returned, conflicted)
-        for each in queries.documents_of(application)
-    ]
-    assert prepared in everything
+class TestLists:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def cases(cls, db):
+        states = (S.DRAFT, S.DRAFT, S.SUBMITTED, S.RETURNED, S.SUBMITTED)
+        own, draft, sent, returned, conflicted = (make_application(state=each) for each in states)
+        prepared = make_document(returned, "registration")
+        return (own, draft, sent, returned, conflicted), prepared
 
-    listed = set(db.scalars(queries.application_documents(actor)))
+    @pytest.mark.parametrize("roles", [[], *([role] for role in Role)])
+    def test_lists_show_exactly_the_documents_the_policy_allows(self, db, cases, roles):
+        applications, prepared = cases
+        own, *_, conflicted = applications
+        actor = make_actor(
+            *roles, member_of=[own.organization], interest_in=[conflicted.organization]
+        )
+        everything = [
+            each for application in applications for each in queries.documents_of(application)
+        ]
+        assert prepared in everything
 
-    assert listed == {each for each in everything if can(actor, Accreditations.VIEW, each)}
-    assert prepared not in listed
-    assert set(queries.documents_of(own)) <= listed
+        listed = set(db.scalars(queries.application_documents(actor)))
+
+        assert listed == {each for each in everything if can(actor, Accreditations.VIEW, each)}
+        assert prepared not in listed
+        assert set(queries.documents_of(own)) <= listed
 
 
 def test_equal_files_are_flagged_unless_a_conflict_hides_the_case(db):

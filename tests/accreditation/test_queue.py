@@ -176,30 +176,34 @@ def test_a_deputy_has_a_lane_of_the_colleague_without_own_conflicts(db):
     assert f"for-{away.id}" not in others
 
 
-@pytest.mark.parametrize("role", [*Role, None])
-def test_lists_search_and_plan_hold_exactly_what_the_policy_allows(db, role):
-    open_case = make_application(state=S.SUBMITTED)
-    conflicted = make_application(state=S.IN_REVIEW)
-    own = make_application(state=S.RECOMMENDED)
-    draft = make_application(state=S.DRAFT)
-    everything = [open_case, conflicted, own, draft]
-    actor = make_actor(
-        *([role] if role else []),
-        member_of=[own.organization],
-        interest_in=[conflicted.organization],
-    )
-    allowed = {each for each in everything if can(actor, Accreditations.HANDLE, each)}
-    references = {each.reference for each in allowed}
+class TestCases:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def everything(cls, db):
+        """Open, of a conflict, of the own organization, and a draft."""
+        states = (S.SUBMITTED, S.IN_REVIEW, S.RECOMMENDED, S.DRAFT)
+        return [make_application(state=state) for state in states]
 
-    assert held(db, actor, "all") == references
-    assert found(db, actor, "Wetland Society") == references
-    assert set(queries.handled(actor, [each.id for each in everything])) == allowed
-    lanes, every = queries.lanes_of(actor), queries.lane("all")
-    in_lanes, by_facet = queries.counts_of_queue(actor, lanes, every, queries.Filters())
-    assert in_lanes == queries.lane_counts(actor, lanes)
-    assert in_lanes["all"] == len(allowed)
-    for counts in by_facet.values():
-        assert sum(counts.values()) in {len(allowed), 0}
+    @pytest.mark.parametrize("role", [*Role, None])
+    def test_lists_search_and_plan_hold_exactly_what_the_policy_allows(self, db, everything, role):
+        _open, conflicted, own, _draft = everything
+        actor = make_actor(
+            *([role] if role else []),
+            member_of=[own.organization],
+            interest_in=[conflicted.organization],
+        )
+        allowed = {each for each in everything if can(actor, Accreditations.HANDLE, each)}
+        references = {each.reference for each in allowed}
+
+        assert held(db, actor, "all") == references
+        assert found(db, actor, "Wetland Society") == references
+        assert set(queries.handled(actor, [each.id for each in everything])) == allowed
+        lanes, every = queries.lanes_of(actor), queries.lane("all")
+        in_lanes, by_facet = queries.counts_of_queue(actor, lanes, every, queries.Filters())
+        assert in_lanes == queries.lane_counts(actor, lanes)
+        assert in_lanes["all"] == len(allowed)
+        for counts in by_facet.values():
+            assert sum(counts.values()) in {len(allowed), 0}
 
 
 def test_search_finds_numbers_names_in_any_script_and_countries(db):

@@ -259,12 +259,18 @@ def test_a_reopened_case_is_recommended_anew_and_decided_on_by_a_third_approver(
     assert application.state == ApplicationState.ACCREDITED
 
 
-@pytest.mark.parametrize("roles", [[], *([role] for role in Role)])
-def test_requests_are_listed_exactly_to_those_who_may_handle_them(db, roles):
-    open_case, conflicted = in_reconsideration(), in_reconsideration()
-    actor = make_actor(*roles, interest_in=[conflicted.organization])
+class TestRequests:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def cases(cls, db):
+        return in_reconsideration(), in_reconsideration()
 
-    listed = {row.id for row in db.execute(queries.to_reconsider(actor))}
+    @pytest.mark.parametrize("roles", [[], *([role] for role in Role)])
+    def test_requests_are_listed_exactly_to_those_who_may_handle_them(self, db, cases, roles):
+        open_case, conflicted = cases
+        actor = make_actor(*roles, interest_in=[conflicted.organization])
 
-    assert listed == ({open_case.id} if roles == [Role.APPROVER] else set())
-    assert queries.count_to_reconsider(actor) == len(listed)
+        listed = {row.id for row in db.execute(queries.to_reconsider(actor))}
+
+        assert listed == ({open_case.id} if roles == [Role.APPROVER] else set())
+        assert queries.count_to_reconsider(actor) == len(listed)

@@ -7,6 +7,7 @@ currencies, months, languages) or what people typed. Anything else is a text in 
 
 import functools
 import re
+from collections import defaultdict
 from html.parser import HTMLParser
 
 from babel import Locale
@@ -91,6 +92,7 @@ class Language:
         self.language = language
         self.typed = {normal(words) for words in typed}
         self.plain, self.patterns = vocabulary(language)
+        self.lengths = sorted({len(start) for start in self.patterns})
 
     def unsaid(self, texts) -> list[str]:
         """Those of `texts` that the catalogue does not say."""
@@ -116,17 +118,24 @@ class Language:
 
     @functools.cache  # noqa: B019
     def _is_one(self, text) -> bool:
-        for form in (text, text.strip(EDGES)):
+        for form in {text, text.strip(EDGES)}:
             if not form.replace(THING, "").strip(EDGES) or CODE.fullmatch(form):
                 return True
             if form in self.plain or form in self.typed:
                 return True
-            if any(self._fits(form, *pattern) for pattern in self.patterns):
+            if any(self._fits(form, *pattern) for pattern in self._likely(form)):
                 return True
         return False
 
-    def _fits(self, text, start, end, pattern):
-        if not (text.startswith(start) and text.endswith(end)):
+    def _likely(self, text):
+        """The few of thousands of patterns that begin as the text does."""
+        for length in self.lengths:
+            if length > len(text):
+                return
+            yield from self.patterns.get(text[:length], ())
+
+    def _fits(self, text, end, pattern):
+        if not text.endswith(end):
             return False
         found = pattern.fullmatch(text)
         return bool(found) and all(
@@ -136,8 +145,8 @@ class Language:
 
 @functools.cache
 def vocabulary(language):
-    """Texts without places; (start, end, pattern) of texts with places."""
-    plain, patterns = set(listed_names(language)), []
+    """Texts without places; by their beginning, (end, pattern) of texts with places."""
+    plain, patterns = set(listed_names(language)), defaultdict(list)
     for text in messages(language):
         literals = [each.replace("%%", "%") for each in PLACE.split(text)]
         if len(literals) == 1:
@@ -145,10 +154,10 @@ def vocabulary(language):
         else:
             literals = [re.sub(r"\s+", " ", each) for each in literals]
             pattern = re.compile("(.+?)".join(re.escape(each) for each in literals))
-            patterns.append((literals[0].lstrip(), literals[-1].rstrip(), pattern))
+            patterns[literals[0].lstrip()].append((literals[-1].rstrip(), pattern))
             stripped = [literals[0].lstrip(EDGES), *literals[1:-1], literals[-1].rstrip(EDGES)]
             pattern = re.compile("(.+?)".join(re.escape(each) for each in stripped))
-            patterns.append((stripped[0], stripped[-1], pattern))
+            patterns[stripped[0]].append((stripped[-1], pattern))
     return plain, patterns
 
 

@@ -105,7 +105,7 @@ def test_search_filters_and_paging_hold_for_a_past_day(lives):
     assert shown(seen) == rows
 
 
-@pytest.fixture
+@pytest.fixture(scope="class")
 def renamed(db):
     """Accredited in 2020 in Niger as Marsh Women; Wetland Women of Kenya since 2022."""
     made = make_accreditation(name="Wetland Women", country="KE")
@@ -174,25 +174,30 @@ def test_a_protected_entry_stays_so_on_every_day(renamed, db, client):
         assert renamed.number not in client.get(path).text, path
 
 
-@pytest.mark.parametrize("path", ["", "/download.csv", "/{number}"])
-@pytest.mark.parametrize(
-    ("typed", "words"),
-    [
-        ("2021-02-30", "This is not a day."),
-        ("22.2.2021", "This is not a day."),
-        ("0000-00-00", "This is not a day."),
-        ("20210222", "This is not a day."),
-        ("%00", None),
-        ("9999-12-31", "This day is still to come."),
-    ],
-)
-def test_a_day_that_is_none_gets_a_sentence_and_no_list(renamed, client, path, typed, words):
-    answer = client.get(f"/en/register{path.format(number=renamed.number)}?as_of={typed}")
+class TestNoDay:
+    """All of them ask for the same entry."""
 
-    assert answer.status_code == (422 if words else 400)
-    assert words is None or words in answer.text
-    if not path.startswith("/{"):
-        assert renamed.number not in answer.text
+    @pytest.mark.parametrize("path", ["", "/download.csv", "/{number}"])
+    @pytest.mark.parametrize(
+        ("typed", "words"),
+        [
+            ("2021-02-30", "This is not a day."),
+            ("22.2.2021", "This is not a day."),
+            ("0000-00-00", "This is not a day."),
+            ("20210222", "This is not a day."),
+            ("%00", None),
+            ("9999-12-31", "This day is still to come."),
+        ],
+    )
+    def test_a_day_that_is_none_gets_a_sentence_and_no_list(
+        self, renamed, client, path, typed, words
+    ):
+        answer = client.get(f"/en/register{path.format(number=renamed.number)}?as_of={typed}")
+
+        assert answer.status_code == (422 if words else 400)
+        assert words is None or words in answer.text
+        if not path.startswith("/{"):
+            assert renamed.number not in answer.text
 
 
 def test_today_may_be_asked_for_and_arabic_digits_may_be_typed(renamed, client):

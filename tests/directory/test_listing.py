@@ -20,7 +20,7 @@ def names(wanted, place=START, **kwargs):
     return [row.name for row in listing.found(wanted, place, **kwargs).rows]
 
 
-@pytest.fixture
+@pytest.fixture(scope="class")
 def some(db):
     for name, values in {
         "Wetland Women": {"country": "KE", "major_group": MajorGroup.WOMEN},
@@ -33,83 +33,83 @@ def some(db):
         make_accreditation(name=name, **values)
 
 
-def test_all_entries_are_listed_by_name_where_nothing_is_wanted(some):
-    found = listing.found(Wanted(), START)
+class TestSome:
+    """All of them look for the same few."""
 
-    assert [row.name for row in found.rows] == [
-        "Jeunesse verte du Niger",
-        "Wetland Women",
-        "Women of the Wetland",
-        "Зелёная планета",
-        "مؤسسة النور",
-        "环保志愿者协会",
-    ]
-    assert (found.total, found.nearly) == (6, False)
-    assert found.counts["country"] == {"KE": 1, "NE": 2, "RU": 1, "CN": 1, "TN": 1}
-    assert found.counts["major_group"]["women"] == 2
+    def test_all_entries_are_listed_by_name_where_nothing_is_wanted(self, some):
+        found = listing.found(Wanted(), START)
 
+        assert [row.name for row in found.rows] == [
+            "Jeunesse verte du Niger",
+            "Wetland Women",
+            "Women of the Wetland",
+            "Зелёная планета",
+            "مؤسسة النور",
+            "环保志愿者协会",
+        ]
+        assert (found.total, found.nearly) == (6, False)
+        assert found.counts["country"] == {"KE": 1, "NE": 2, "RU": 1, "CN": 1, "TN": 1}
+        assert found.counts["major_group"]["women"] == 2
 
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        ("wet wom", ["Wetland Women", "Women of the Wetland"]),
-        ("women", ["Women of the Wetland", "Wetland Women"]),
-        ("WETLAND", ["Wetland Women", "Women of the Wetland"]),
-        ("niger jeun", ["Jeunesse verte du Niger"]),
-        ("zelenaya", ["Зелёная планета"]),
-        ("зеленая", ["Зелёная планета"]),
-        ("al-nur", ["مؤسسة النور"]),
-        ("نور", ["مؤسسة النور"]),
-        ("志愿者", ["环保志愿者协会"]),
-        ("环保协会", []),
-    ],
-)
-def test_words_are_found_by_their_beginnings_in_any_order_and_script(some, words, expected):
-    found = listing.found(Wanted(words=words), START)
+    @pytest.mark.parametrize(
+        ("words", "expected"),
+        [
+            ("wet wom", ["Wetland Women", "Women of the Wetland"]),
+            ("women", ["Women of the Wetland", "Wetland Women"]),
+            ("WETLAND", ["Wetland Women", "Women of the Wetland"]),
+            ("niger jeun", ["Jeunesse verte du Niger"]),
+            ("zelenaya", ["Зелёная планета"]),
+            ("зеленая", ["Зелёная планета"]),
+            ("al-nur", ["مؤسسة النور"]),
+            ("نور", ["مؤسسة النور"]),
+            ("志愿者", ["环保志愿者协会"]),
+            ("环保协会", []),
+        ],
+    )
+    def test_words_are_found_by_their_beginnings_in_any_order_and_script(
+        self, some, words, expected
+    ):
+        found = listing.found(Wanted(words=words), START)
 
-    exact = [] if found.nearly else [row.name for row in found.rows]
-    assert exact == expected
+        exact = [] if found.nearly else [row.name for row in found.rows]
+        assert exact == expected
 
+    @pytest.mark.parametrize(
+        ("words", "expected"),
+        [
+            ("wetlnad wmen", {"Wetland Women", "Women of the Wetland"}),
+            ("jeuness vrete", {"Jeunesse verte du Niger"}),
+            ("зеленая плонета", {"Зелёная планета"}),
+            ("muassasat al-noor", {"مؤسسة النور"}),
+            ("环保自愿者协会", {"环保志愿者协会"}),
+        ],
+    )
+    def test_slips_are_tried_only_where_nothing_is_found(self, some, words, expected):
+        found = listing.found(Wanted(words=words), START)
 
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        ("wetlnad wmen", {"Wetland Women", "Women of the Wetland"}),
-        ("jeuness vrete", {"Jeunesse verte du Niger"}),
-        ("зеленая плонета", {"Зелёная планета"}),
-        ("muassasat al-noor", {"مؤسسة النور"}),
-        ("环保自愿者协会", {"环保志愿者协会"}),
-    ],
-)
-def test_slips_are_tried_only_where_nothing_is_found(some, words, expected):
-    found = listing.found(Wanted(words=words), START)
+        assert found.nearly
+        assert {row.name for row in found.rows} == expected
 
-    assert found.nearly
-    assert {row.name for row in found.rows} == expected
+    @pytest.mark.parametrize("words", ["%", "_", "'", "\\", ":*", "& | !", "\x00", "<->"])
+    def test_signs_of_queries_find_nothing(self, some, words):
+        found = listing.found(Wanted(words=words), START)
 
+        assert (list(found.rows), found.total) == ([], 0)
 
-@pytest.mark.parametrize("words", ["%", "_", "'", "\\", ":*", "& | !", "\x00", "<->"])
-def test_signs_of_queries_find_nothing(some, words):
-    found = listing.found(Wanted(words=words), START)
+    def test_filters_narrow_a_list_and_a_search(self, some):
+        assert names(Wanted(country="NE")) == ["Jeunesse verte du Niger", "Women of the Wetland"]
+        assert names(Wanted(words="wetland", country="NE")) == ["Women of the Wetland"]
+        assert names(Wanted(region="africa", major_group="women")) == [
+            "Wetland Women",
+            "Women of the Wetland",
+        ]
+        assert listing.found(Wanted(country="NE"), START).total == 2
 
-    assert (list(found.rows), found.total) == ([], 0)
+    def test_counts_are_those_another_choice_would_leave(self, some):
+        counts = listing.found(Wanted(country="NE"), START).counts
 
-
-def test_filters_narrow_a_list_and_a_search(some):
-    assert names(Wanted(country="NE")) == ["Jeunesse verte du Niger", "Women of the Wetland"]
-    assert names(Wanted(words="wetland", country="NE")) == ["Women of the Wetland"]
-    assert names(Wanted(region="africa", major_group="women")) == [
-        "Wetland Women",
-        "Women of the Wetland",
-    ]
-    assert listing.found(Wanted(country="NE"), START).total == 2
-
-
-def test_counts_are_those_another_choice_would_leave(some):
-    counts = listing.found(Wanted(country="NE"), START).counts
-
-    assert counts["country"]["KE"] == 1
-    assert counts["major_group"] == {"women": 1, "children-youth": 1}
+        assert counts["country"]["KE"] == 1
+        assert counts["major_group"] == {"women": 1, "children-youth": 1}
 
 
 @pytest.mark.parametrize("words", ["", "women", "wetlnad"])

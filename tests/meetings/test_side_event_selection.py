@@ -34,23 +34,30 @@ def mails(db, message, state=None):
     return db.scalars(found.where(Message.state == state) if state else found).all()
 
 
-@pytest.mark.parametrize("roles", [[], *([each] for each in Role)], ids=str)
-def test_lists_hold_exactly_what_the_policy_allows(db, roles):
-    meeting = make_online_meeting()
-    shown, hidden = (make_side_event(meeting) for _ in range(2))
-    draft = make_side_event(meeting, send=False)
-    shared = make_side_event(meeting, send=False)
-    leader = actor_of(shared)
-    other, _ = make_leader()
-    organizing.name_organizer(shared, number_of(db, other), actor=leader)
-    actor = make_actor(*roles, interest_in=[hidden.organization, other])
-    every = [shown, hidden, draft, shared]
+class TestLists:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def proposals(cls, db):
+        """Sent ones, a draft, and one that another organization shares, which is not sent."""
+        meeting = make_online_meeting()
+        shown, hidden = (make_side_event(meeting) for _ in range(2))
+        draft = make_side_event(meeting, send=False)
+        shared = make_side_event(meeting, send=False)
+        other, _ = make_leader()
+        organizing.name_organizer(shared, number_of(db, other), actor=actor_of(shared))
+        return meeting, other, [shown, hidden, draft, shared]
 
-    listed = set(db.scalars(lists.handled_by(actor)))
+    @pytest.mark.parametrize("roles", [[], *([each] for each in Role)], ids=str)
+    def test_lists_hold_exactly_what_the_policy_allows(self, db, proposals, roles):
+        meeting, other, every = proposals
+        _shown, hidden, draft, _shared = every
+        actor = make_actor(*roles, interest_in=[hidden.organization, other])
 
-    assert listed == {each for each in every if can(actor, SideEvents.VIEW, each)}
-    assert {each.event for each in lists.proposals(actor, meeting)} == listed
-    assert hidden not in listed and draft not in listed
+        listed = set(db.scalars(lists.handled_by(actor)))
+
+        assert listed == {each for each in every if can(actor, SideEvents.VIEW, each)}
+        assert {each.event for each in lists.proposals(actor, meeting)} == listed
+        assert hidden not in listed and draft not in listed
 
 
 def actor_of(event):

@@ -61,59 +61,75 @@ def life(due_in=20):
     return accreditation
 
 
-@every_role
-def test_lists_hold_what_the_policies_allow(db, roles):
-    free, conflicted = life(), life()
-    writing = accredited()
-    report_commands.begin_report(writing, actor=led(writing))
-    actor = make_actor(*roles, interest_in=[conflicted.organization])
+class TestLists:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def lives(cls, db):
+        """A free and a conflicted one; of a third there is a report that somebody writes."""
+        free, conflicted = life(), life()
+        writing = accredited()
+        report_commands.begin_report(writing, actor=led(writing))
+        return free, conflicted
 
-    for listed, model, permission in (
-        (accreditations.handled_by(actor), Accreditation, Standings.HANDLE),
-        (reports.visible_to(actor), Report, Standings.VIEW_REPORT),
-        (proceedings.visible_to(actor), Proceeding, Standings.VIEW_PROCEEDING),
-        (changes.visible_to(actor), Change, Standings.VIEW_CHANGE),
-        (corrections.visible_to(actor), Correction, Standings.VIEW_CORRECTION),
-        (corrections.to_confirm(actor), Correction, Standings.DECIDE_CORRECTION),
-    ):
-        allowed = {row.id for row in db.scalars(select(model)) if can(actor, permission, row)}
-        assert {row.id for row in db.scalars(listed)} == allowed
-    lanes = desk.lanes(actor)
-    counts = desk.lane_counts(actor, lanes)
-    for lane in lanes:
-        rows = {row.id for row in db.execute(desk.listed(actor, lane))}
-        assert conflicted.id not in rows
-        assert counts[lane.key] == len(rows)
-    if Role.REVIEWER in roles:
-        assert free.id in rows
+    @every_role
+    def test_lists_hold_what_the_policies_allow(self, db, lives, roles):
+        free, conflicted = lives
+        actor = make_actor(*roles, interest_in=[conflicted.organization])
+
+        for listed, model, permission in (
+            (accreditations.handled_by(actor), Accreditation, Standings.HANDLE),
+            (reports.visible_to(actor), Report, Standings.VIEW_REPORT),
+            (proceedings.visible_to(actor), Proceeding, Standings.VIEW_PROCEEDING),
+            (changes.visible_to(actor), Change, Standings.VIEW_CHANGE),
+            (corrections.visible_to(actor), Correction, Standings.VIEW_CORRECTION),
+            (corrections.to_confirm(actor), Correction, Standings.DECIDE_CORRECTION),
+        ):
+            allowed = {row.id for row in db.scalars(select(model)) if can(actor, permission, row)}
+            assert {row.id for row in db.scalars(listed)} == allowed
+        lanes = desk.lanes(actor)
+        counts = desk.lane_counts(actor, lanes)
+        for lane in lanes:
+            rows = {row.id for row in db.execute(desk.listed(actor, lane))}
+            assert conflicted.id not in rows
+            assert counts[lane.key] == len(rows)
+        if Role.REVIEWER in roles:
+            assert free.id in rows
 
 
-@every_role
-def test_mergers_and_proposals_hold_what_the_policies_allow(db, roles):
-    free, conflicted, into = accredited(due_in=-3), accredited(due_in=-3), accredited()
-    head = make_actor(Role.HEAD_OF_UNIT)
-    for one in (free, conflicted):
-        mergers.propose_merger(one.organization, into.organization, actor=head, reason="Same.")
-    night.pull_brake(Act.REMIND, actor=head, reason="Look.")
-    night.run_night()
-    actor = make_actor(*roles, interest_in=[conflicted.organization])
+class TestMergersAndProposals:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def merging(cls, db):
+        """A free and a conflicted one; the night has proposed what follows of both."""
+        free, conflicted, into = accredited(due_in=-3), accredited(due_in=-3), accredited()
+        head = make_actor(Role.HEAD_OF_UNIT)
+        for one in (free, conflicted):
+            mergers.propose_merger(one.organization, into.organization, actor=head, reason="Same.")
+        night.pull_brake(Act.REMIND, actor=head, reason="Look.")
+        night.run_night()
+        return free, conflicted
 
-    seen = {row.id for row in db.scalars(changes.mergers_seen_by(actor))}
-    assert seen == {
-        m.id for m in db.scalars(select(Merger)) if can(actor, Standings.VIEW_MERGER, m)
-    }
-    batch = batches.open_batch(BatchKind.REPORT_DUE)
-    left = {item.accreditation_id for item in db.scalars(batches.items(batch, actor))}
-    decides = not {Role.HEAD_OF_UNIT, Role.APPROVER}.isdisjoint(roles)
-    assert left == ({free.id} if decides else set())
-    assert batches.count(batch, actor) == len(left)
-    assert sum(batches.composition(batch, actor)["groups"].values()) == len(left)
-    sees = decides or Role.AUDITOR in roles
-    assert bool(past_nights_seen_by(db, actor)) == sees
-    past = {item.accreditation_id for item in db.scalars(batches.history(batch, actor))}
-    assert past == ({free.id} if sees else set())
-    numbers = [row.number for row in db.execute(nights.proposals(actor))]
-    assert numbers == ([1] if sees else [])
+    @every_role
+    def test_mergers_and_proposals_hold_what_the_policies_allow(self, db, merging, roles):
+        free, conflicted = merging
+        actor = make_actor(*roles, interest_in=[conflicted.organization])
+
+        seen = {row.id for row in db.scalars(changes.mergers_seen_by(actor))}
+        assert seen == {
+            m.id for m in db.scalars(select(Merger)) if can(actor, Standings.VIEW_MERGER, m)
+        }
+        batch = batches.open_batch(BatchKind.REPORT_DUE)
+        left = {item.accreditation_id for item in db.scalars(batches.items(batch, actor))}
+        decides = not {Role.HEAD_OF_UNIT, Role.APPROVER}.isdisjoint(roles)
+        assert left == ({free.id} if decides else set())
+        assert batches.count(batch, actor) == len(left)
+        assert sum(batches.composition(batch, actor)["groups"].values()) == len(left)
+        sees = decides or Role.AUDITOR in roles
+        assert bool(past_nights_seen_by(db, actor)) == sees
+        past = {item.accreditation_id for item in db.scalars(batches.history(batch, actor))}
+        assert past == ({free.id} if sees else set())
+        numbers = [row.number for row in db.execute(nights.proposals(actor))]
+        assert numbers == ([1] if sees else [])
 
 
 def past_nights_seen_by(db, actor) -> set:

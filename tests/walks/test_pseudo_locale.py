@@ -92,6 +92,7 @@ def pseudo_site(worker_name, tmp_path_factory):
     name = f"test_pseudo_{worker_name}"
     with made_once.application("samples", samples_of_ids, name=name, folder=folder) as both:
         leave_out_refusals(both[0])
+        know_everybody(both[0])
         yield both
     patch.undo()
     forget_words()
@@ -104,6 +105,18 @@ def leave_out_refusals(app):
     """
     for refusal in (NotAllowed, 403, 404):
         app.register_error_handler(refusal, lambda error: ("", getattr(error, "code", 403)))
+
+
+def know_everybody(app):
+    """Ask once what each person may do: pages are only read here, so it stays as it is."""
+    actor_for, known = app.extensions["actor_for"], {}
+
+    def once(account):
+        if account.id not in known:
+            known[account.id] = actor_for(account)
+        return known[account.id]
+
+    app.extensions["actor_for"] = once
 
 
 def pseudo_catalogue() -> bytes:
