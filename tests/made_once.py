@@ -4,9 +4,11 @@ import itertools
 import os
 import pickle
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import psycopg
@@ -14,15 +16,15 @@ import pytest
 from argon2 import PasswordHasher
 from argon2.profiles import CHEAPEST
 
+from engagement import demo
 from engagement.accounts import passwords
 from engagement.app import create_app
-from engagement.demo import builders
 from tests.cluster import TEMPLATE, create_database, database_url
 from tests.compiled import FOLDER, keep_compiled
 from tests.conftest import dispose, make_settings
 
 LOCK = 2
-FIRST_NUMBER = 1_000_001
+FIRST_NUMBER = 50_001
 """Where builders begin to number what is copied: a worker that made none of it counts from one."""
 
 
@@ -62,12 +64,19 @@ def one_at_a_time():
         yield
 
 
+def numbering() -> list[ModuleType]:
+    """The modules of builders that number what they make."""
+    loaded = [each for name, each in sys.modules.items() if name.startswith(demo.__name__)]
+    return [each for each in loaded if hasattr(each, "_numbers")]
+
+
 def _make(database: str, make, folder: Path):
     app = create_app(make_settings(create_database(database), folder))
     keep_compiled(app)
     with app.app_context(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "hasher", PasswordHasher.from_parameters(CHEAPEST))
-        patch.setattr(builders, "_numbers", itertools.count(FIRST_NUMBER))
+        for module in numbering():
+            patch.setattr(module, "_numbers", itertools.count(FIRST_NUMBER))
         made = make()
     dispose(app)
     return made

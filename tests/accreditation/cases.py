@@ -33,7 +33,6 @@ def reviewers(application) -> list[Actor]:
     return [actor_for(account) for account in queries.reviewers_of(application)]
 
 
-@command
 def recommend(application, reviewer, *, unmet=()):
     """Judge every criterion and recommend."""
     for criterion in MAJOR_GROUP.criteria:
