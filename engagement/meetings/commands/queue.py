@@ -12,9 +12,9 @@ from engagement.meetings.models import (
     Quota,
     Registration,
     RegistrationQueue,
-    RegistrationState,
 )
 from engagement.meetings.queries.refusals import REFUSED_BEFORE
+from engagement.meetings.queries.registrations import WAITS
 
 QUEUES = cast(Table, RegistrationQueue.__table__)
 """As a table: of its one row a meeting only the lock and the last number matter."""
@@ -34,12 +34,7 @@ PLACES = (
 )
 
 
-IN_LINE = select(func.count()).where(
-    Registration.category_id == bindparam("category_id"),
-    Registration.state == RegistrationState.WAITING,
-    Registration.offered_until.is_(None),
-    Registration.rank.is_not(None),
-)
+IN_LINE = select(func.count()).where(Registration.category_id == bindparam("category_id"), *WAITS)
 FOR_A_NEWCOMER = PLACES.add_columns(
     IN_LINE.scalar_subquery(),
     REFUSED_BEFORE["person_id"].exists(),

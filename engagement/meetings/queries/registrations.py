@@ -94,7 +94,13 @@ def get_registration(registration_id: uuid.UUID) -> Registration | None:
     return db.session.get(Registration, registration_id)
 
 
-in_line = aliased(Registration)
+WAITS = (
+    Registration.state == RegistrationState.WAITING,
+    Registration.offered_until.is_(None),
+    Registration.rank.is_not(None),
+)
+"""That somebody stands in a line: waits, is offered nothing, and no lot is still to be drawn."""
+ANOTHER = aliased(Registration)
 
 
 def ahead_of(category_id: ColumnElement[uuid.UUID], rank: ColumnElement[int]) -> ScalarSelect[int]:
@@ -102,10 +108,10 @@ def ahead_of(category_id: ColumnElement[uuid.UUID], rank: ColumnElement[int]) ->
     return (
         select(func.count())
         .where(
-            in_line.category_id == category_id,
-            in_line.state == RegistrationState.WAITING,
-            in_line.offered_until.is_(None),
-            in_line.rank < rank,
+            ANOTHER.category_id == category_id,
+            ANOTHER.state == RegistrationState.WAITING,
+            ANOTHER.offered_until.is_(None),
+            ANOTHER.rank < rank,
         )
         .scalar_subquery()
     )
@@ -223,9 +229,7 @@ def positions(registrations: Sequence[Registration]) -> dict[uuid.UUID, int]:
         )
         .where(
             Registration.category_id.in_({each.category_id for each in in_line}),
-            Registration.state == RegistrationState.WAITING,
-            Registration.offered_until.is_(None),
-            Registration.rank.is_not(None),
+            *WAITS,
         )
         .subquery()
     )
