@@ -25,7 +25,7 @@ from drills.browser import Browser, form_with
 from drills.people import prepare
 from drills.product import ROOT, Product, descendants, free_port
 from engagement.operations.preparation import plan_from
-from engagement.operations.supervisor import commands
+from engagement.operations.supervisor import programs
 
 STARTS = 5
 REQUESTS = 1000
@@ -60,7 +60,7 @@ def start_web(product: Product) -> tuple[subprocess.Popen, int]:
     port = free_port()
     environment = product.environment | {"ENGAGEMENT_BASE_URL": f"http://localhost:{port}"}
     plan = plan_from(["--port", str(port)], environment)
-    command = dict(commands(plan))["web"]
+    command = [sys.executable, "-m", *dict(programs(plan))["web"]]
     with (product.folder / "web-alone.log").open("ab") as log:
         process = subprocess.Popen(
             command,

@@ -4,14 +4,10 @@ Each part is safe to repeat: a start that was cut short is made good by the next
 """
 
 import argparse
-import compileall
-import contextlib
 import os
 import shutil
 import signal
 import socket
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,13 +15,13 @@ import psycopg
 
 from engagement.core import running
 from engagement.core.cluster import running_url
-from engagement.core.config import DATABASE, ROOT, SettingsError, from_environment
-from engagement.core.postgresql import ended_with_parent
+from engagement.core.config import DATABASE, ROOT
+from engagement.operations.forks import Fork
 from engagement.operations.processes import begin_log, ending, last_lines
 
 SEEDING = "seeding"  # a mark in the data folder: demo data are being written
 ACCOUNTS = "demo-accounts.csv"  # who can sign in to the demo, in the data folder
-FLASK = [sys.executable, "-m", "flask", "--app", "wsgi"]
+FLASK = ["flask", "--app", "wsgi"]  # and a command, run as a module
 
 
 class StartError(Exception):
@@ -149,21 +145,14 @@ def refuse_taken_port(plan: Plan) -> None:
 
 
 def prepare(plan: Plan) -> None:
-    """Check the settings, update the tables, fill an empty register, build the style sheets."""
-    try:
-        from_environment(plan.environment)
-    except SettingsError as error:
-        raise StartError(str(error)) from None
-    # Each restart of a child loads bytecode, also where Python was told not to leave any behind.
-    compileall.compile_dir(ROOT / "engagement", quiet=2)
+    """Update the tables, fill an empty register; style sheets are built where all is loaded."""
     say("Updating the tables …")
-    step(plan, [sys.executable, "-m", "alembic", "upgrade", "head"])
+    step(plan, ["alembic", "upgrade", "head"])
     if register_is_empty(plan.environment["ENGAGEMENT_DATABASE_URL"]):
         if plan.demo:
             seed(plan)
     elif plan.scale:
         say("The register is not empty: --scale needs --reset.")
-    step(plan, [*FLASK, "assets"])
 
 
 def seed(plan: Plan) -> None:
@@ -183,31 +172,21 @@ def register_is_empty(database_url: str) -> bool:
     return found == (False,)
 
 
-def step(plan: Plan, command: list[str], *, visible: bool = False) -> None:
-    """Run one preparing command to its end. StartError with its last lines when it fails."""
+def step(plan: Plan, words: list[str], *, visible: bool = False) -> None:
+    """Run one preparing module to its end. StartError with its last lines when it fails."""
     log = plan.data_dir / "log" / "prepare.log"
     begin = begin_log(log)
     with log.open("ab") as file:
-        process = subprocess.Popen(
-            [*ended_with_parent("TERM"), *command],
-            cwd=ROOT,
-            env=plan.environment,
-            stdin=subprocess.DEVNULL,
-            stdout=None if visible else file,
-            stderr=None if visible else subprocess.STDOUT,
-            start_new_session=True,
-        )
-        try:
-            status = process.wait()
-        except KeyboardInterrupt:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-            raise
+        process = Fork(words, output=None if visible else file)
+    try:
+        status = process.wait()
+    except KeyboardInterrupt:
+        process.signal_session(signal.SIGKILL)
+        process.wait()
+        raise
     if status:
-        words = "" if visible else f"\n{last_lines(log, begin)}"
-        name = " ".join(command[2:6])
-        raise StartError(f"This step failed ({ending(status)}): {name}{words}")
+        last = "" if visible else f"\n{last_lines(log, begin)}"
+        raise StartError(f"This step failed ({ending(status)}): {' '.join(words[:4])}{last}")
 
 
 def say(line: str) -> None:

@@ -1,14 +1,13 @@
 """A child process that is kept alive: its log, its restarts, its end."""
 
 import contextlib
-import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
-from engagement.core.postgresql import ended_with_parent
+from engagement.operations.forks import Fork
 
 LOG_LIMIT = 10_000_000  # bytes; then the log of earlier starts is set aside
 TAIL = 15  # lines shown of a child that failed
@@ -32,19 +31,15 @@ class BackOff:
 class Child:
     """One child in a session of its own, so that Ctrl-C reaches its owner alone.
 
-    What it prints goes to `log`. The kernel ends it (SIGTERM) when its owner dies.
+    `words` are a module to run and its arguments. What it prints goes to `log`.
     """
 
-    def __init__(
-        self, name: str, command: list[str], *, log: Path, cwd: Path, environment: Mapping[str, str]
-    ) -> None:
+    def __init__(self, name: str, words: list[str], *, log: Path) -> None:
         self.name = name
-        self.command = command
+        self.words = words
         self.log = log
-        self.cwd = cwd
-        self.environment = environment
         self.back_off = BackOff()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Fork | None = None
         self._log_begin = 0
         self._started_at = 0.0
         self._start_again_at: float | None = None
@@ -53,15 +48,7 @@ class Child:
         """Start it now."""
         self._log_begin = begin_log(self.log)
         with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [*ended_with_parent("TERM"), *self.command],
-                cwd=self.cwd,
-                env=self.environment,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
+            self._process = Fork(self.words, output=log)
         self._started_at = time.monotonic()
         self._start_again_at = None
 
@@ -74,7 +61,7 @@ class Child:
         if status is None:
             return
         if self._start_again_at is None:
-            self._signal_rest(signal.SIGTERM)
+            self._process.signal_session(signal.SIGTERM)
             wait = self.back_off.delay(now - self._started_at)
             self._start_again_at = now + wait
             say(f"{self.name} ended ({ending(status)}); it is started again.")
@@ -89,7 +76,7 @@ class Child:
 
     def ask_to_stop(self) -> None:
         """Let it finish what it is doing and end."""
-        if self._process is not None and self._process.poll() is None:
+        if self._process is not None:
             self._process.terminate()
 
     def wait_or_kill(self, until: float) -> None:
@@ -104,13 +91,8 @@ class Child:
 
     def kill(self) -> None:
         """End it and all it started at once."""
-        self._signal_rest(signal.SIGKILL)
-
-    def _signal_rest(self, which: signal.Signals) -> None:
-        """To every process of its session: workers outlive a master that was killed."""
         if self._process is not None:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self._process.pid, which)
+            self._process.signal_session(signal.SIGKILL)
 
 
 def begin_log(log: Path) -> int:

@@ -1,11 +1,15 @@
 """The process behind `bootstrap.py run`: prepares everything, then keeps it alive until Ctrl-C.
 
-In order: the lock on `var/running`, the database, its tables, demo data for an empty register,
-style sheets, web and worker. Whatever ends is started again; the end comes in opposite order.
+In order: the lock on `var/running`, the database, the program, tables, demo data for an empty
+register, web and worker. Whatever ends is started again; the end comes in opposite order.
+
+The program is loaded once, here. All that runs is a copy of this process (`forks.py`), so that
+a web server or worker that was killed is back at once, and shares its memory with the others.
 """
 
 import contextlib
 import http.client
+import importlib
 import os
 import signal
 import sys
@@ -14,8 +18,10 @@ from collections.abc import Iterator
 from types import FrameType
 from urllib.parse import urlsplit
 
+from setproctitle import getproctitle
+
 from engagement.core.cluster import Cluster, ClusterError
-from engagement.core.config import DATABASE, ROOT
+from engagement.core.config import DATABASE, ROOT, SettingsError, from_environment
 from engagement.operations.preparation import (
     ACCOUNTS,
     FLASK,
@@ -60,26 +66,39 @@ def run(plan: Plan) -> None:
             cluster.start()
             cluster.ensure_database(DATABASE)
             plan.environment["ENGAGEMENT_DATABASE_URL"] = cluster.url(DATABASE)
+        load(plan)
         prepare(plan)
-        children = [child(plan, *each) for each in commands(plan)]
+        children = [
+            Child(name, words, log=plan.data_dir / "log" / f"{name}.log")
+            for name, words in programs(plan)
+        ]
         stack.enter_context(stopping(children))
         for each in children:
             each.start()
         keep_alive(plan, cluster, children)
 
 
-def commands(plan: Plan) -> list[tuple[str, list[str]]]:
-    """The children by name, in the order of their start."""
-    gunicorn = [sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", plan.bind]
-    size = ["--preload", "--worker-class", "gthread", "--workers", "2", "--threads", "16"]
+def load(plan: Plan) -> None:
+    """Load the program as the settings of the plan want it. StartError for settings that cannot be.
+
+    No connection is opened and no thread started: what a copy could not use.
+    """
+    try:
+        from_environment(plan.environment)
+    except SettingsError as error:
+        raise StartError(str(error)) from None
+    getproctitle()  # finds where the titles of copies can stand, which it cannot after this:
+    os.environ.update(plan.environment)
+    os.chdir(ROOT)
+    importlib.import_module("wsgi")
+
+
+def programs(plan: Plan) -> list[tuple[str, list[str]]]:
+    """What is kept alive, by name: modules to run and their arguments, in the order of starting."""
+    gunicorn = ["gunicorn", "wsgi:app", "--bind", plan.bind, "--preload"]
+    size = ["--worker-class", "gthread", "--workers", "2", "--threads", "16"]
     manner = ["--no-control-socket", "--graceful-timeout", str(int(STOPPED_WITHIN) - 5)]
     return [("web", [*gunicorn, *size, *manner]), ("worker", [*FLASK, "worker"])]
-
-
-def child(plan: Plan, name: str, command: list[str]) -> Child:
-    """A child with its log under the data folder."""
-    log = plan.data_dir / "log" / f"{name}.log"
-    return Child(name, command, log=log, cwd=ROOT, environment=plan.environment)
 
 
 @contextlib.contextmanager

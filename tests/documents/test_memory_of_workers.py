@@ -21,7 +21,7 @@ from engagement.core.db import db as database
 from engagement.documents.limited_child import MODULE
 from engagement.documents.limits import MEMORY
 from engagement.operations.preparation import Plan
-from engagement.operations.supervisor import commands
+from engagement.operations.supervisor import programs
 from tests.browser.conftest import free_port
 from tests.conftest import create_database, make_settings, session_token
 from tests.documents import samples
@@ -109,7 +109,7 @@ def web_server(url: str, folder: Path):
         "TMPDIR": str(folder),
     }
     plan = Plan("127.0.0.1", port, False, None, folder, environment)
-    ((_, command), _) = commands(plan)
+    command = [sys.executable, "-m", *dict(programs(plan))["web"]]
     with (folder / "web.log").open("wb") as log:
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
         web = Web(port, server.pid)
