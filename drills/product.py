@@ -69,7 +69,7 @@ class Product:
     def stop(self) -> None:
         """Ask it to stop and wait."""
         if self._process is not None and self._process.poll() is None:
-            self._process.send_signal(signal.SIGINT)
+            self._process.send_signal(signal.SIGTERM)
             self._process.wait(timeout=60)
 
     def flask(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess:

@@ -105,6 +105,7 @@ from engagement.web import (
     access,
     assets,
     cache,
+    compiled,
     errors,
     i18n,
     odd_input,
@@ -253,6 +254,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     i18n.init_app(app)
     two_zones.init_app(app)
     templating.init_app(app)
+    compiled.init_app(app)
     assets.init_app(app)
     errors.init_app(app)
     odd_input.init_app(app)
