@@ -158,9 +158,14 @@ def _add_people(written: Event, event: CalendarEvent, method: Method) -> None:
     if event.organizer_email:
         written.add("ORGANIZER", _address(event.organizer_email, event.organizer_name))
     if method is not Method.PUBLISH and event.attendee_email:
-        attendee = _address(event.attendee_email, event.attendee_name)
-        attendee.params.update(ROLE="REQ-PARTICIPANT", PARTSTAT="ACCEPTED", RSVP="FALSE")
-        written.add("ATTENDEE", attendee)
+        written.add("ATTENDEE", attendee(event.attendee_email, event.attendee_name))
+
+
+def attendee(email: str, name: str) -> vCalAddress:
+    """Who is invited, and need not answer."""
+    address = _address(email, name)
+    address.params.update(ROLE="REQ-PARTICIPANT", PARTSTAT="ACCEPTED", RSVP="FALSE")
+    return address
 
 
 def _address(email: str, name: str) -> vCalAddress:

@@ -6,6 +6,7 @@ the page of the registration, which shows the link to the person.
 
 import uuid
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import current_app
@@ -16,6 +17,7 @@ from engagement.core.clock import now
 from engagement.core.text import text_in
 from engagement.mail.outbox import link
 from engagement.meetings.calendar import CalendarEvent, Method, calendar_file, uid_of
+from engagement.meetings.calendar_pattern import FOR_ANYBODY, PAGE, Pattern, pattern_of
 from engagement.meetings.models import (
     Meeting,
     MeetingSession,
@@ -74,14 +76,44 @@ def invitation(
         chosen = [each for each in chosen if not is_cancelled(each)]
     if not chosen:
         return None
-    people = {
-        "organizer_email": current_app.config["SETTINGS"].mail_from,
-        "organizer_name": ORGANIZER,
-        "attendee_email": registration.email,
-        "attendee_name": registration.name,
-    }
-    events = _own(registration, chosen, changed_at=now(), **people)
-    return calendar_file(events, method=method)
+    person = {"attendee_email": registration.email, "attendee_name": registration.name}
+    return calendar_file(_invited(registration, chosen, **person), method=method)
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationPattern:
+    """The invitation of whoever registers in the same way, until the first session is over."""
+
+    file: Pattern | None
+    until: datetime | None
+
+    def of(self, registration: Registration) -> bytes | None:
+        """What `invitation` writes for a person, to put all sessions into the calendar."""
+        if self.file is None or self.until is None or now() >= self.until:
+            return invitation(registration, Method.REQUEST)
+        return self.file.filled(
+            page=page_of(registration.id, registration.language),
+            changed_at=now(),
+            email=registration.email,
+            name=registration.name,
+        )
+
+
+def invitation_pattern(registration: Registration) -> InvitationPattern:
+    """What `invitation` writes for a person, with gaps for the next one who registers like this."""
+    sessions = [each for each in sessions_of(registration) if not is_cancelled(each)]
+    chosen = [each for each in sessions if each.ends_at > now()]
+    if not chosen:
+        return InvitationPattern(None, None)
+    events = _invited(registration, chosen, page=PAGE, **FOR_ANYBODY)
+    file = pattern_of(calendar_file(events, method=Method.REQUEST))
+    return InvitationPattern(file, min(each.ends_at for each in chosen))
+
+
+def _invited(registration, sessions, **people):
+    sender = current_app.config["SETTINGS"].mail_from
+    organizer = {"organizer_email": sender, "organizer_name": ORGANIZER}
+    return _own(registration, sessions, changed_at=now(), **organizer, **people)
 
 
 def feed(account: Account) -> bytes:
@@ -111,10 +143,11 @@ def _own(
     sessions: Collection[MeetingSession],
     *,
     language: str | None = None,
+    page: str | None = None,
     **columns,
 ) -> list[CalendarEvent]:
     language = language or registration.language
-    page = page_of(registration.id, language)
+    page = page or page_of(registration.id, language)
     waits = registration.state is RegistrationState.WAITING
     online = registration.mode is Mode.ONLINE
     with speaking(language):

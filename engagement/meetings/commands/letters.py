@@ -7,10 +7,16 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 
+from engagement.core.versions import KeptByKey
 from engagement.mail import outbox
 from engagement.mail.outbox import Batch
 from engagement.meetings.calendar import Method
-from engagement.meetings.calendar_entries import invitation
+from engagement.meetings.calendar_entries import (
+    InvitationPattern,
+    invitation,
+    invitation_pattern,
+)
+from engagement.meetings.commands.keeping import AREA
 from engagement.meetings.models import (
     Chaperone,
     Delegation,
@@ -22,6 +28,7 @@ from engagement.meetings.queries.minors import consent_of
 from engagement.meetings.queries.registrations import position
 from engagement.protocol.queries import administrators
 
+_kept: KeptByKey[InvitationPattern] = KeptByKey(AREA, most=200)
 _held: ContextVar[tuple[uuid.UUID, datetime] | None] = ContextVar("held", default=None)
 
 
@@ -97,7 +104,7 @@ def tell(
     of them unless `sessions` says which.
     """
     held = _held.get()
-    file = invitation(registration, calendar, sessions=sessions) if calendar else None
+    file = _file_for(registration, calendar, sessions) if calendar else None
     outbox.send(
         f"meetings/{message}",
         to=to or addressee(registration),
@@ -111,6 +118,18 @@ def tell(
         together_with=batch,
         **{"zone": zone_of(registration)} | context,
     )
+
+
+def _file_for(registration, method, sessions):
+    """For whoever registers when thousands do it is only filled in, see `Meeting.changes_seen`."""
+    meeting = registration.meeting
+    if method is not Method.REQUEST or sessions is not None or meeting.changes_seen is None:
+        return invitation(registration, method, sessions=sessions)
+    alike = (registration.language, registration.mode, registration.state)
+    kept = _kept.get(
+        (meeting.id, meeting.changes_seen, *alike), lambda: invitation_pattern(registration)
+    )
+    return kept.of(registration)
 
 
 def zone_of(registration: Registration) -> str | None:

@@ -6,6 +6,8 @@ from sqlalchemy import Table, bindparam, func, select, update
 from sqlalchemy.orm.attributes import set_committed_value
 
 from engagement.core.db import ask, db
+from engagement.core.versions import DataVersion
+from engagement.meetings.commands.keeping import AREA
 from engagement.meetings.models import (
     Category,
     Meeting,
@@ -39,6 +41,7 @@ FOR_A_NEWCOMER = PLACES.add_columns(
     IN_LINE.scalar_subquery(),
     REFUSED_BEFORE["person_id"].exists(),
     select(Quota.id).where(Quota.meeting_id == bindparam("meeting_id")).exists(),
+    select(DataVersion.number).where(DataVersion.area == AREA).scalar_subquery(),
 )
 """The same, and what decides about a person who has no row yet, in one statement."""
 CATEGORIES = cast(Table, Category.__table__)
@@ -88,10 +91,11 @@ def _read_for_newcomer(registration):
     """Whoever waits in the category waits before who has the last number."""
     names = ("id", "meeting_id", "category_id", "person_id")
     known = {name: getattr(registration, name) for name in names}
-    for *places, in_line, refused, has_quotas in ask(FOR_A_NEWCOMER, known):
+    for *places, in_line, refused, has_quotas, changes in ask(FOR_A_NEWCOMER, known):
         _note_places(registration.meeting, *places)
         set_committed_value(registration, "ahead", in_line)
         registration.refused_before = refused
+        registration.meeting.changes_seen = changes or 0  # none at all where nothing ever was
         if not has_quotas:
             set_committed_value(registration.meeting, "quotas", [])
 

@@ -126,6 +126,11 @@ class Meeting(Base):
 
     own_id = None
     """What the reader has begun to register for it; known of `get_meeting_to_register` alone."""
+    changes_seen = None
+    """How often meetings had been changed when the queue was locked for a newcomer.
+
+    What was made under this number, by any process, is as the meeting is until the command commits.
+    """
 
     @property
     def reads_needs(self) -> Account:
