@@ -5,13 +5,16 @@ Many people share one address, so addresses get a coarse limit and accounts a fi
 
 import hashlib
 import threading
+import uuid
 from datetime import UTC, datetime, timedelta
 from typing import cast
 
-from sqlalchemy import Table, bindparam, delete
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Table, bindparam, delete, select
+from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql.dml import ReturningInsert
 
+from engagement.core import once
 from engagement.core.clock import now
 from engagement.core.db import Base, ask, bookkeeping, db
 from engagement.core.errors import TooOften
@@ -29,15 +32,24 @@ class LimitCounter(Base):
 
 
 COUNTERS = cast(Table, LimitCounter.__table__)
-COUNTED = (
-    insert(COUNTERS)
-    .values(key=bindparam("of"), window_start=bindparam("since"), count=bindparam("uses"))
-    .on_conflict_do_update(
+USE = {
+    "key": bindparam("of", type_=COUNTERS.c.key.type),
+    "window_start": bindparam("since", type_=COUNTERS.c.window_start.type),
+    "count": bindparam("uses", type_=COUNTERS.c.count.type),
+}
+
+
+def _counting(new: Insert) -> ReturningInsert:
+    return new.on_conflict_do_update(
         index_elements=["key", "window_start"],
-        set_={"count": COUNTERS.c.count + bindparam("uses")},
-    )
-    .returning(COUNTERS.c.count)
-)
+        set_={"count": COUNTERS.c.count + USE["count"]},
+    ).returning(COUNTERS.c.count)
+
+
+COUNTED = _counting(insert(COUNTERS).values(USE))
+FIRST = select(*USE.values()).select_from(once.TAKEN.cte("taken"))
+COUNTED_IF_FIRST = _counting(insert(COUNTERS).from_select(list(USE), FIRST))
+"""The receipt of a form, and the use that it is unless it is a twin's; no row for a twin."""
 MOST_KEPT = 10_000
 _uses: dict[tuple[str, datetime], int] = {}
 _lock = threading.Lock()
@@ -52,6 +64,25 @@ def count(purpose: str, who: str, *, limit: int, seconds: int) -> None:
     start = _window(seconds)
     if add_use(_key(purpose, who), start) > limit:
         raise TooOften(start + timedelta(seconds=seconds))
+
+
+def take(
+    key: uuid.UUID | None, actor, *, result_id: uuid.UUID, purpose: str, limit: int, seconds: int
+) -> once.FormReceipt | None:
+    """`once.take`, and unless it is a twin's `count` of a use by the actor, in one statement."""
+    start = _window(seconds)
+    who = {"of": _key(purpose, str(actor.id)), "since": start, "uses": 1}
+    uses = None
+    if key is not None:
+        with once.no_act():
+            uses = ask(COUNTED_IF_FIRST, once.receipt(key, actor, result_id) | who).scalar()
+        if uses is None and (earlier := once.earlier_of(key, actor)):
+            return earlier
+    if uses is None:
+        uses = ask(COUNTED, who).scalar_one()
+    if uses > limit:
+        raise TooOften(start + timedelta(seconds=seconds))
+    return None
 
 
 def count_coarsely(purpose: str, who: str, *, limit: int, seconds: int, step: int = 20) -> None:

@@ -5,10 +5,12 @@ key does the work; a twin waits for it at the unique index and gets the same res
 """
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import Table, update
+from sqlalchemy import Table, bindparam, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -32,7 +34,12 @@ RECEIPTS = cast(Table, FormReceipt.__table__)
 """As a table, it is written to without what the mapper would find out about a row."""
 
 
-TAKEN = insert(RECEIPTS).on_conflict_do_nothing().returning(RECEIPTS.c.key)
+TAKEN = (
+    insert(RECEIPTS)
+    .values({each.name: bindparam(f"receipt_{each.name}", type_=each.type) for each in RECEIPTS.c})
+    .on_conflict_do_nothing()
+    .returning(RECEIPTS.c.key)
+)
 
 
 def take(key: uuid.UUID | None, actor, *, result_id: uuid.UUID | None = None) -> FormReceipt | None:
@@ -45,13 +52,31 @@ def take(key: uuid.UUID | None, actor, *, result_id: uuid.UUID | None = None) ->
     """
     if key is None:
         return None
+    with no_act():
+        taken = ask(TAKEN, receipt(key, actor, result_id)).first()
+    return None if taken else earlier_of(key, actor)
+
+
+@contextmanager
+def no_act() -> Iterator[None]:
+    """Write what nobody has to answer for: a command that then changes nothing has no event."""
     wrote = db.session.info.get("wrote", False)
-    receipt = {"key": key, "person_id": actor.id, "result_id": result_id, "taken_at": now()}
-    taken = ask(TAKEN, receipt).first()
-    # a receipt is no act: a twin, or a command that then changes nothing, has nothing to audit
+    yield
     db.session.info["wrote"] = wrote
-    if taken:
-        return None
+
+
+def receipt(key: uuid.UUID, actor, result_id: uuid.UUID | None) -> dict[str, object]:
+    """The values of a receipt that is written now, for `TAKEN`."""
+    return {
+        "receipt_key": key,
+        "receipt_person_id": actor.id,
+        "receipt_result_id": result_id,
+        "receipt_taken_at": now(),
+    }
+
+
+def earlier_of(key: uuid.UUID, actor) -> FormReceipt | None:
+    """The receipt of a form that is taken already, unless somebody else sent it."""
     earlier = db.session.get(FormReceipt, key, populate_existing=True)
     return earlier if earlier and earlier.person_id == actor.id else None
 

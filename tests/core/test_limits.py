@@ -13,7 +13,9 @@ from engagement.core import limits
 from engagement.core.clock import now
 from engagement.core.db import bookkeeping
 from engagement.core.errors import TooOften
+from engagement.core.permissions import Actor
 from tests.conftest import ROOT, create_database
+from tests.factories import make_account
 
 COUNTING = """
 import sys
@@ -107,3 +109,23 @@ def test_who_has_used_up_the_tries_is_known_until_it_is_forgotten(db):
 @bookkeeping
 def forget(*names):
     limits.forget(*names)
+
+
+def test_a_form_and_its_use_are_taken_together_and_a_twin_is_no_use(db):
+    account, key, made = make_account(), uuid.uuid4(), uuid.uuid4()
+    person = Actor(account.id, account.name)
+    stranger = Actor(make_account().id, "other")
+
+    @bookkeeping
+    def take(actor, key):
+        hour = {"purpose": "test", "limit": 2, "seconds": 3600}
+        return limits.take(key, actor, result_id=made, **hour)
+
+    with time_machine.travel(now().replace(minute=7), tick=False):
+        assert take(person, key) is None
+        assert [take(person, key).result_id for _ in range(3)] == [made] * 3
+        assert take(stranger, key) is None
+        assert take(person, None) is None
+        for each in (uuid.uuid4(), None):
+            with pytest.raises(TooOften):
+                take(person, each)

@@ -14,7 +14,7 @@ from engagement.accounts.models import Account
 from engagement.accounts.queries import email_key
 from engagement.audit.commands import record
 from engagement.audit.models import AuditEvent
-from engagement.core import limits, once
+from engagement.core import limits
 from engagement.core.clock import now
 from engagement.core.db import command, db, lock
 from engagement.core.errors import NotAllowed, RuleViolation
@@ -94,9 +94,8 @@ def register(
     written, once, as it stays. Category, meeting, questions and account are best `carried` there.
     """
     made_id = uuid.uuid4()
-    if earlier := once.take(key, actor, result_id=made_id):
+    if earlier := limits.take(key, actor, result_id=made_id, **_attempt()):
         return db.session.get_one(Registration, earlier.result_id)
-    count_attempt(actor)
     _refuse_other_people(category, details, account, actor)
     with _refused_in_words(), db.session.no_autoflush:
         registration = begin(category, details, email=account.email, person=account, id=made_id)
@@ -109,8 +108,15 @@ def register(
 
 def count_attempt(actor: Actor) -> None:
     """Count a registration that somebody begins; TooOften beyond what an hour allows."""
-    limit = settings.registrations_an_hour()
-    limits.count("registration", str(actor.id), limit=limit, seconds=HOUR)
+    limits.count(who=str(actor.id), **_attempt())
+
+
+def _attempt():
+    return {
+        "purpose": "registration",
+        "limit": settings.registrations_an_hour(),
+        "seconds": HOUR,
+    }
 
 
 @command
