@@ -8,6 +8,7 @@ engine; what is not fixed (names filled in, plurals) is translated when the page
 import functools
 import re
 from typing import Any
+from uuid import UUID, uuid4
 
 from flask import url_for
 from flask.templating import Environment as FlaskEnvironment
@@ -151,6 +152,7 @@ def init_app(app) -> None:
     """Give the templates of `app` the kept links."""
     app.jinja_env.globals["url_for"] = link
     _address.cache_clear()
+    _pieces.cache_clear()
 
 
 def link(endpoint: str, **values) -> str:
@@ -162,12 +164,30 @@ def link_in(language: str, endpoint: str, /, **values) -> str:
     """The same for a page whose language is known."""
     if endpoint.startswith(".") or endpoint == "static":
         return url_for(endpoint, **values)
+    ids = [value for value in values.values() if type(value) is UUID]
     try:
-        return _address(language, endpoint, tuple(values.items()))
+        if not ids:
+            return _address(language, endpoint, tuple(values.items()))
+        shape = tuple((name, UUID if type(v) is UUID else v) for name, v in values.items())
+        pieces = _pieces(language, endpoint, shape)
     except TypeError:  # a value that cannot be remembered, such as a list
         return url_for(endpoint, **values)
+    return "".join([str(ids[each]) if type(each) is int else each for each in pieces])
 
 
 @functools.lru_cache(maxsize=MOST_LINKS)
 def _address(language, endpoint, values):
     return url_for(endpoint, **dict(values))
+
+
+@functools.lru_cache(maxsize=MOST_LINKS)
+def _pieces(language, endpoint, shape) -> tuple[str | int, ...]:
+    """An address cut where ids of records stand; in their places, the which of the ids it is.
+
+    Pages of lists lead to records that are others on each page, by addresses that are alike.
+    """
+    marks = {name: str(uuid4()) for name, value in shape if value is UUID}
+    address = url_for(endpoint, **dict(shape) | marks)
+    number = {mark: place for place, mark in enumerate(marks.values())}
+    cut = re.split(f"({'|'.join(number)})", address)
+    return tuple(number.get(each, each) for each in cut)

@@ -3,7 +3,7 @@
 import uuid
 
 import pytest
-from flask import g
+from flask import g, url_for
 from jinja2 import DictLoader
 from markupsafe import Markup
 
@@ -112,6 +112,19 @@ def test_links_tell_values_apart(app):
 
     assert addresses == {f"/en/organizations/{one}", f"/en/organizations/{other}"}
     assert listed == "/en/register?q=a&q=b"
+
+
+def test_links_put_each_id_in_its_place_however_it_is_written(app):
+    for _ in range(2):
+        ids = {"organization_id": uuid.uuid4(), "beside": uuid.uuid4()}
+        values = {"note": "10% & {0}", **ids, "_anchor": "x"}
+        with app.test_request_context("/"):
+            g.lang = "en"
+            for names in (list(values), list(reversed(values))):
+                given = {name: values[name] for name in names}
+                endpoint = "organizations.show_organization"
+                assert link(endpoint, **given) == url_for(endpoint, **given)
+            assert str(ids["beside"]) in link(endpoint, **given)
 
 
 def test_technical_names_may_break_after_their_signs_and_are_escaped():
