@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, true
 from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from engagement.accounts import settings
 from engagement.accounts.models import (
@@ -20,8 +21,9 @@ from engagement.accounts.models import (
 )
 from engagement.accounts.tokens import digest
 from engagement.core.clock import now
-from engagement.core.db import db
+from engagement.core.db import ask, db
 from engagement.core.permissions import Role
+from engagement.core.rows import columns_of, row_of
 
 BELONGING: list[ColumnElement[bool]] = []
 """Whether the person of a `SignIn` ever belonged to something; filled by features above."""
@@ -34,8 +36,11 @@ def belongs_where(condition: ColumnElement[bool]) -> None:
 
 @functools.cache
 def _open_sign_in():
-    return select(SignIn, or_(*BELONGING) if BELONGING else true()).where(
-        SignIn.token_hash == bindparam("token_hash"), SignIn.ended_at.is_(None)
+    belongs = or_(*BELONGING) if BELONGING else true()
+    return (
+        select(belongs, *columns_of(SignIn), *columns_of(Account))
+        .join_from(SignIn, Account, Account.id == SignIn.account_id)
+        .where(SignIn.token_hash == bindparam("token_hash"), SignIn.ended_at.is_(None))
     )
 
 
@@ -66,10 +71,14 @@ def knows_browser(key: str, browser_key: str) -> bool:
 
 def open_sign_in(token: str) -> SignIn | None:
     """The sign-in a cookie stands for, unless it was ended; one query with its account."""
-    found = db.session.execute(_open_sign_in(), {"token_hash": digest(token)}).first()
+    found = ask(_open_sign_in(), {"token_hash": digest(token)}).first()
     if found is None:
         return None
-    sign_in, sign_in.may_belong = found
+    may_belong, *values = found
+    number = len(columns_of(SignIn))
+    sign_in = row_of(SignIn, values[:number])
+    set_committed_value(sign_in, "account", row_of(Account, values[number:]))
+    sign_in.may_belong = may_belong
     return sign_in
 
 
