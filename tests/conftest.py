@@ -24,6 +24,7 @@ from tests.changes import forget_changed
 from tests.cluster import create_database
 from tests.compiled import keep_compiled
 from tests.pages import check_page
+from tests.scheduling import pytest_xdist_make_scheduler  # noqa: F401  a hook
 
 gc.disable()  # until everything is imported, see `pytest_collection`
 ROOT = Path(__file__).resolve().parents[1]
