@@ -30,6 +30,11 @@ def note_change(connection, cursor, statement, parameters, context, executemany)
         _Seen.changed = True
 
 
+def say_changed() -> None:
+    """Let the next request read again in any case: it shall not matter what was asked before."""
+    _Seen.changed = True
+
+
 def forget_changed() -> None:
     """Let the next request read again what may have changed since the last one: rows, or the day.
 
