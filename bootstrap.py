@@ -122,6 +122,7 @@ def test(options: argparse.Namespace, pytest_arguments: list[str]) -> int:
     environment = {k: v for k, v in os.environ.items() if not k.startswith("ENGAGEMENT_")}
     environment["ENGAGEMENT_TEST_CHROMIUM"] = chromium or ""
     environment["ENGAGEMENT_TEST_THOROUGH"] = "1" if options.thorough else ""
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # or each process compiles 1,700 files anew
     report = VENV / "test-report.xml"
     report.unlink(missing_ok=True)
     failed = []

@@ -1,5 +1,6 @@
 """Cases with all that hangs on them, each kind of conflict, and a walk through pages."""
 
+import functools
 import html
 import re
 from collections import Counter
@@ -448,6 +449,12 @@ class Reader:
 
 def found_in(text, words) -> set[str]:
     """Which words a page says, apart from what was typed into its own search and kept in links."""
+    said = without_own_words(text)
+    return {word for word in words if word in said}
+
+
+@functools.lru_cache(maxsize=2)
+def without_own_words(text) -> str:
+    """A page without what its reader typed; the same one is asked for words of each kind."""
     text = re.sub(r'<input[^>]*value="[^"]*"[^>]*>', "", text)
-    text = re.sub(r'(href|action)="[^"]*"', "", text)
-    return {word for word in words if word in text}
+    return re.sub(r'(href|action)="[^"]*"', "", text)

@@ -20,9 +20,11 @@ from engagement.core import config, limits, versions
 from engagement.core import db as core_db
 from engagement.core.db import db as database
 from tests import cluster
+from tests.changes import forget_changed, say_changed
 from tests.cluster import create_database
 from tests.compiled import keep_compiled
 from tests.pages import check_page
+from tests.scheduling import pytest_xdist_make_scheduler  # noqa: F401  a hook
 
 gc.disable()  # until everything is imported, see `pytest_collection`
 ROOT = Path(__file__).resolve().parents[1]
@@ -196,7 +198,7 @@ def forget_request():
         if name != "_sqlalchemy_sessions":
             g.pop(name)
     database.session.info["read_only"] = False
-    versions.forget()
+    forget_changed()
 
 
 def session_token(account, *, half: bool = False) -> str:
@@ -242,6 +244,7 @@ def count_queries(app, db):
             if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")) and not of_the_clock:
                 counted.append(statement)
 
+        say_changed()
         event.listen(database.engine, "before_cursor_execute", note)
         try:
             yield counted
