@@ -7,6 +7,7 @@ The program is loaded once, here. All that runs is a copy of this process (`fork
 a web server or worker that was killed is back at once, and shares its memory with the others.
 """
 
+import compileall
 import contextlib
 import http.client
 import importlib
@@ -90,6 +91,8 @@ def load(plan: Plan) -> None:
     getproctitle()  # finds where the titles of copies can stand, which it cannot after this:
     os.environ.update(plan.environment)
     os.chdir(ROOT)
+    # The next start finds bytecode, also where Python was told not to leave any behind.
+    compileall.compile_dir(ROOT / "engagement", quiet=2)
     importlib.import_module("wsgi")
 
 
