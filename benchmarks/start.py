@@ -24,7 +24,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from drills.browser import Browser, form_with
 from drills.people import prepare
 from drills.product import ROOT, Product, descendants, free_port
-from engagement.operations.preparation import plan_from
 from engagement.operations.supervisor import programs
 
 STARTS = 5
@@ -59,8 +58,7 @@ def start_web(product: Product) -> tuple[subprocess.Popen, int]:
     """The web server as the supervisor starts it, on a port of its own."""
     port = free_port()
     environment = product.environment | {"ENGAGEMENT_BASE_URL": f"http://localhost:{port}"}
-    plan = plan_from(["--port", str(port)], environment)
-    command = [sys.executable, "-m", *dict(programs(plan))["web"]]
+    command = [sys.executable, "-m", *programs(f"127.0.0.1:{port}")[0]]
     with (product.folder / "web-alone.log").open("ab") as log:
         process = subprocess.Popen(
             command,

@@ -12,6 +12,8 @@ import subprocess
 import sys
 import time
 import traceback
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import BinaryIO, NoReturn
 
 from setproctitle import setproctitle
@@ -27,8 +29,13 @@ class Fork:
     started it dies. To be started by a process with one thread, for a copy has no other.
     """
 
-    def __init__(self, words: list[str], *, output: BinaryIO | None = None) -> None:
-        """Start it; what it prints goes to `output`, or where this process prints."""
+    def __init__(
+        self, words: list[str], *, output: BinaryIO | None = None, keep: Sequence[int] = ()
+    ) -> None:
+        """Start it; what it prints goes to `output`, or where this process prints.
+
+        Of the files that are open it has those of the numbers `keep`, and no other.
+        """
         sys.stdout.flush()
         sys.stderr.flush()
         self.status: int | None = None
@@ -36,7 +43,7 @@ class Fork:
         under_way, begun = os.pipe()
         self.pid = os.fork()
         if not self.pid:
-            _become(words, parent, output)
+            _become(words, parent, output, keep)
         os.close(begun)
         os.read(under_way, 1)  # nothing comes: it is closed when the copy stands by itself
         os.close(under_way)
@@ -68,7 +75,9 @@ class Fork:
             os.killpg(self.pid, which)
 
 
-def _become(words: list[str], parent: int, output: BinaryIO | None) -> NoReturn:
+def _become(
+    words: list[str], parent: int, output: BinaryIO | None, keep: Sequence[int]
+) -> NoReturn:
     """Be the program, and nothing of what this process was doing, to the end."""
     status = 1
     try:
@@ -76,7 +85,7 @@ def _become(words: list[str], parent: int, output: BinaryIO | None) -> NoReturn:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         os.setsid()
         _end_with(parent)
-        _redirect(output)
+        _redirect(output, keep)
         setproctitle(f"engagement: {' '.join(words)}")
         sys.argv = list(words)
         runpy.run_module(words[0], run_name="__main__", alter_sys=True)
@@ -103,8 +112,8 @@ def _end_with(parent: int) -> None:
             os._exit(1)
 
 
-def _redirect(output: BinaryIO | None) -> None:
-    """Read nothing, print to `output`, each line at once; hold nothing else that is open.
+def _redirect(output: BinaryIO | None, keep: Sequence[int]) -> None:
+    """Read nothing, print to `output`, each line at once; hold nothing else but `keep`.
 
     Above all not the lock on the data folder, which would outlive its owner.
     """
@@ -114,6 +123,7 @@ def _redirect(output: BinaryIO | None) -> None:
     if output is not None:
         os.dup2(output.fileno(), 1)
         os.dup2(output.fileno(), 2)
-    os.closerange(3, os.sysconf("SC_OPEN_MAX"))
+    for after, before in pairwise([2, *sorted(keep), os.sysconf("SC_OPEN_MAX")]):
+        os.closerange(after + 1, before)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(line_buffering=True)  # type: ignore[union-attr]

@@ -126,22 +126,30 @@ def start_over(data_dir: Path) -> None:
             entry.unlink()
 
 
-def refuse_taken_port(plan: Plan) -> None:
-    """Say so now, rather than after a minute of restarts."""
+def take_port(plan: Plan) -> socket.socket:
+    """The port as a socket that does not listen yet; StartError when somebody else has it.
+
+    Said now, rather than after a minute of restarts.
+    """
     if not 0 < plan.port < 65536:
         raise StartError("--port must be a number from 1 to 65535.")
     try:
         family, kind, _, _, address = socket.getaddrinfo(
             plan.host, plan.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
-        with socket.socket(family, kind) as attempt:
-            attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            attempt.bind(address)
+        taken = socket.socket(family, kind)
+        try:
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            taken.bind(address)
+        except OSError:
+            taken.close()
+            raise
     except OSError as error:
         raise StartError(
             f"Cannot listen on {plan.bind}: {error.strerror}."
             f" Choose another port, for example --port {plan.port % 60000 + 1}."
         ) from None
+    return taken
 
 
 def prepare(plan: Plan) -> None:

@@ -4,7 +4,7 @@ import contextlib
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from engagement.operations.forks import Fork
@@ -31,13 +31,15 @@ class BackOff:
 class Child:
     """One child in a session of its own, so that Ctrl-C reaches its owner alone.
 
-    `words` are a module to run and its arguments. What it prints goes to `log`.
+    `words` are a module to run and its arguments. What it prints goes to `log`. It has the open
+    files `keep` by their numbers, such as a socket on which it listens.
     """
 
-    def __init__(self, name: str, words: list[str], *, log: Path) -> None:
+    def __init__(self, name: str, words: list[str], *, log: Path, keep: Sequence[int] = ()) -> None:
         self.name = name
         self.words = words
         self.log = log
+        self.keep = keep
         self.back_off = BackOff()
         self._process: Fork | None = None
         self._log_begin = 0
@@ -48,7 +50,7 @@ class Child:
         """Start it now."""
         self._log_begin = begin_log(self.log)
         with self.log.open("ab") as log:
-            self._process = Fork(self.words, output=log)
+            self._process = Fork(self.words, output=log, keep=self.keep)
         self._started_at = time.monotonic()
         self._start_again_at = None
 

@@ -5,6 +5,7 @@ register, web and worker. Whatever ends is started again; the end comes in oppos
 
 The program is loaded once, here. All that runs is a copy of this process (`forks.py`), so that
 a web server or worker that was killed is back at once, and shares its memory with the others.
+The port is held here as well: who comes while the web server is started again waits a moment.
 """
 
 import compileall
@@ -13,6 +14,7 @@ import http.client
 import importlib
 import os
 import signal
+import socket
 import sys
 import time
 from collections.abc import Iterator
@@ -31,12 +33,13 @@ from engagement.operations.preparation import (
     own,
     plan_from,
     prepare,
-    refuse_taken_port,
     say,
+    take_port,
 )
 from engagement.operations.processes import BackOff, Child
 
 READY_WITHIN = 60.0  # seconds from the start of the web server to 200 of /readyz
+WAITING_CONNECTIONS = 2048  # not answered yet, while the web server is busy or started again
 FAILURES_BEFORE_READY = 3  # of one child; then it will not work the fourth time either
 STOPPED_WITHIN = 25.0  # seconds for requests and jobs that are under way
 
@@ -56,8 +59,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def run(plan: Plan) -> None:
     """Own the data folder, prepare, keep alive. Returns by an exception only."""
-    refuse_taken_port(plan)
     with contextlib.ExitStack() as stack:
+        listener = stack.enter_context(take_port(plan))
         stack.callback(os.close, own(plan))
         cluster = None
         if not plan.environment.get("ENGAGEMENT_DATABASE_URL"):
@@ -69,11 +72,14 @@ def run(plan: Plan) -> None:
             plan.environment["ENGAGEMENT_DATABASE_URL"] = cluster.url(DATABASE)
         load(plan)
         prepare(plan)
+        web, worker = programs(f"fd://{listener.fileno()}")
+        log = plan.data_dir / "log"
         children = [
-            Child(name, words, log=plan.data_dir / "log" / f"{name}.log")
-            for name, words in programs(plan)
+            Child("web", web, log=log / "web.log", keep=[listener.fileno()]),
+            Child("worker", worker, log=log / "worker.log"),
         ]
-        stack.enter_context(stopping(children))
+        listener.listen(WAITING_CONNECTIONS)
+        stack.enter_context(stopping(children, listener))
         for each in children:
             each.start()
         keep_alive(plan, cluster, children)
@@ -96,17 +102,17 @@ def load(plan: Plan) -> None:
     importlib.import_module("wsgi")
 
 
-def programs(plan: Plan) -> list[tuple[str, list[str]]]:
-    """What is kept alive, by name: modules to run and their arguments, in the order of starting."""
-    gunicorn = ["gunicorn", "wsgi:app", "--bind", plan.bind, "--preload"]
+def programs(bind: str) -> tuple[list[str], list[str]]:
+    """Web server, listening at `bind`, and worker: modules to run and their arguments."""
+    gunicorn = ["gunicorn", "wsgi:app", "--bind", bind, "--preload"]
     size = ["--worker-class", "gthread", "--workers", "2", "--threads", "16"]
     manner = ["--no-control-socket", "--graceful-timeout", str(int(STOPPED_WITHIN) - 5)]
-    return [("web", [*gunicorn, *size, *manner]), ("worker", [*FLASK, "worker"])]
+    return [*gunicorn, *size, *manner], [*FLASK, "worker"]
 
 
 @contextlib.contextmanager
-def stopping(children: list[Child]) -> Iterator[None]:
-    """Stop all children together at the end; a second Ctrl-C stops them at once."""
+def stopping(children: list[Child], listener: socket.socket) -> Iterator[None]:
+    """Stop all children together at the end, taking nobody on; a second Ctrl-C: at once."""
 
     def hurry(number: int, frame: FrameType | None) -> None:
         for each in children:
@@ -119,6 +125,7 @@ def stopping(children: list[Child]) -> Iterator[None]:
             signal.signal(number, hurry)
         say("\nStopping: requests and jobs under way are finished (Ctrl-C again: at once) …")
         until = time.monotonic() + STOPPED_WITHIN
+        listener.close()
         for each in children:
             each.ask_to_stop()
         for each in children:

@@ -20,7 +20,6 @@ from engagement.core.config import ROOT
 from engagement.core.db import db as database
 from engagement.documents.limited_child import MODULE
 from engagement.documents.limits import MEMORY
-from engagement.operations.preparation import Plan
 from engagement.operations.supervisor import programs
 from tests.browser.conftest import free_port
 from tests.conftest import create_database, make_settings, session_token
@@ -108,8 +107,7 @@ def web_server(url: str, folder: Path):
         "PATH": "/usr/bin:/bin",
         "TMPDIR": str(folder),
     }
-    plan = Plan("127.0.0.1", port, False, None, folder, environment)
-    command = [sys.executable, "-m", *dict(programs(plan))["web"]]
+    command = [sys.executable, "-m", *programs(f"127.0.0.1:{port}")[0]]
     with (folder / "web.log").open("wb") as log:
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
         web = Web(port, server.pid)

@@ -15,7 +15,8 @@ from engagement.operations.processes import Child
 def main(log: str, text: str, seconds: str) -> None:
     sys.path.insert(0, "")
     lock = Path("lock").open("w")  # noqa: SIM115 - held to the end, by this process alone
-    child = Child("web", ["program", "one argument"], log=Path(log))
+    kept = Path("kept").open("w")  # noqa: SIM115 - the child's as well
+    child = Child("web", ["program", "one argument"], log=Path(log), keep=[kept.fileno()])
     child.start()
     while text not in child.log.read_text():
         child.keep_alive(lambda line: print(line, flush=True))
@@ -24,6 +25,7 @@ def main(log: str, text: str, seconds: str) -> None:
         child.ask_to_stop()
     child.wait_or_kill(until=time.monotonic() + float(seconds))
     lock.close()
+    kept.close()
 
 
 if __name__ == "__main__":

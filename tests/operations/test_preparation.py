@@ -10,7 +10,7 @@ from engagement.operations.preparation import (
     StartError,
     own,
     plan_from,
-    refuse_taken_port,
+    take_port,
 )
 
 
@@ -71,10 +71,10 @@ def test_a_taken_port_is_refused_with_another_one_to_try():
         port = taken.getsockname()[1]
 
         with pytest.raises(StartError, match=f"Cannot listen on 127.0.0.1:{port}.*--port"):
-            refuse_taken_port(plan_from(["--port", str(port)], {}))
+            take_port(plan_from(["--port", str(port)], {}))
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "-1"])
 def test_a_port_that_is_none_is_refused(port):
     with pytest.raises(StartError, match="1 to 65535"):
-        refuse_taken_port(plan_from([f"--port={port}"], {}))
+        take_port(plan_from([f"--port={port}"], {}))
