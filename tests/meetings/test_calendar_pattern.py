@@ -1,29 +1,22 @@
 """What is filled in for a person is, to the byte, what would have been written for them alone."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engagement.meetings.calendar import CalendarEvent, Method, calendar_file
+from engagement.meetings.calendar import Method, calendar_file
 from engagement.meetings.calendar_pattern import FOR_ANYBODY, PAGE, pattern_of
+from tests.meetings.test_calendar import EVENT as BUREAU
 
 PERSONS = (
     "https://engagement.example/ar/meetings/registrations/0b5a5f74-d0c6-4623-9f28-28da3f275100"
 )
 NOW = datetime(2026, 11, 28, 6, 49, 32, 826997, tzinfo=UTC)
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=120)
-EVENT = CalendarEvent(
-    uid="5b1d@engagement.example",
-    sequence=3,
-    starts_at=datetime(2026, 11, 27, 11, tzinfo=UTC),
-    ends_at=datetime(2026, 11, 27, 13, 30, tzinfo=UTC),
-    zone="Africa/Nairobi",
-    summary="Bureau",
-    changed_at=NOW - timedelta(days=3),
-    organizer_email="engagement@example.org",
-    organizer_name="UN Environment Programme",
+EVENT = replace(
+    BUREAU, organizer_email="engagement@example.org", organizer_name="UN Environment Programme"
 )
 
 
