@@ -28,7 +28,7 @@ def init_app(app: Flask) -> None:
     folder = app.config["SETTINGS"].data_dir / FOLDER
     with contextlib.suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if folder.stat().st_uid == os.geteuid():
+        if os.name == "nt" or folder.stat().st_uid == os.geteuid():
             app.jinja_env.bytecode_cache = Compiled(os.fspath(folder))
 
 
