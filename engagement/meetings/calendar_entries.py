@@ -69,11 +69,7 @@ def invitation(
     All that are not over unless `sessions` says which; None where none is left. It is dated now, so
     that of two with the same sequence the later one counts (RFC 5546, 2.1.4).
     """
-    chosen = sessions_of(registration) if sessions is None else sessions
-    if sessions is None:
-        chosen = [each for each in chosen if each.ends_at > now()]
-    if method is Method.REQUEST:
-        chosen = [each for each in chosen if not is_cancelled(each)]
+    chosen = _chosen(registration, method, sessions)
     if not chosen:
         return None
     person = {"attendee_email": registration.email, "attendee_name": registration.name}
@@ -101,13 +97,22 @@ class InvitationPattern:
 
 def invitation_pattern(registration: Registration) -> InvitationPattern:
     """What `invitation` writes for a person, with gaps for the next one who registers like this."""
-    sessions = [each for each in sessions_of(registration) if not is_cancelled(each)]
-    chosen = [each for each in sessions if each.ends_at > now()]
+    chosen = _chosen(registration, Method.REQUEST)
     if not chosen:
         return InvitationPattern(None, None)
     events = _invited(registration, chosen, page=PAGE, **FOR_ANYBODY)
     file = pattern_of(calendar_file(events, method=Method.REQUEST))
     return InvitationPattern(file, min(each.ends_at for each in chosen))
+
+
+def _chosen(registration, method, sessions=None):
+    """The sessions of an invitation: those named, else all not over; to REQUEST, none cancelled."""
+    chosen = sessions_of(registration) if sessions is None else sessions
+    if sessions is None:
+        chosen = [each for each in chosen if each.ends_at > now()]
+    if method is Method.REQUEST:
+        chosen = [each for each in chosen if not is_cancelled(each)]
+    return chosen
 
 
 def _invited(registration, sessions, **people):
