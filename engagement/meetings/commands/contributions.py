@@ -18,7 +18,7 @@ from engagement.core.permissions import Actor, can
 from engagement.core.seen import refuse_stale
 from engagement.meetings import settings
 from engagement.meetings.commands.deadlines import Move, follows_meeting
-from engagement.meetings.commands.meeting_documents import AREA
+from engagement.meetings.commands.keeping import AREA
 from engagement.meetings.commands.statements import (
     ask_again,
     refuse_locked,

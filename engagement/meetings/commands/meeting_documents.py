@@ -20,6 +20,7 @@ from engagement.core.transitions import MOVED_ON
 from engagement.documents import commands as documents
 from engagement.documents.intake import Taken
 from engagement.meetings.commands.deadlines import Move, follows_meeting
+from engagement.meetings.commands.keeping import AREA
 from engagement.meetings.models import (
     AgendaItem,
     Commenters,
@@ -29,9 +30,6 @@ from engagement.meetings.models import (
     MeetingDocument,
 )
 from engagement.meetings.permissions import Meetings
-
-AREA = "meetings"
-"""What the kept public pages of this feature depend on."""
 
 
 @dataclass(frozen=True)

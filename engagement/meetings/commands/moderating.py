@@ -9,7 +9,7 @@ from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
 from engagement.core.transitions import MOVED_ON
 from engagement.mail import outbox
-from engagement.meetings.commands.meeting_documents import AREA
+from engagement.meetings.commands.keeping import AREA
 from engagement.meetings.models import Disposition, MeetingStatement, StatementState
 from engagement.meetings.statement_permissions import Statements
 from engagement.meetings.workflow.statements import (

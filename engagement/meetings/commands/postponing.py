@@ -15,6 +15,7 @@ from engagement.core.deadlines import beginning_of_minute
 from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
 from engagement.meetings.commands.deadlines import Move, follows_meeting, move_deadlines
+from engagement.meetings.commands.keeping import AREA
 from engagement.meetings.commands.queue import lock_queue
 from engagement.meetings.commands.sessions import keep_in_step
 from engagement.meetings.commands.touching import as_they_are, touch
@@ -26,9 +27,6 @@ from engagement.meetings.models import (
     WaitingRule,
 )
 from engagement.meetings.permissions import Meetings
-
-AREA = "meetings"
-"""What kept public pages of meetings depend on."""
 
 
 @dataclass(frozen=True)

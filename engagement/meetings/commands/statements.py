@@ -17,7 +17,7 @@ from engagement.documents import commands as documents
 from engagement.documents.intake import Taken
 from engagement.mail import outbox
 from engagement.meetings.commands.deadlines import Move, follows_meeting
-from engagement.meetings.commands.meeting_documents import AREA
+from engagement.meetings.commands.keeping import AREA
 from engagement.meetings.models import (
     WRITABLE,
     AgendaItem,
