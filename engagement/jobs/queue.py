@@ -2,15 +2,21 @@
 
 import functools
 import uuid
-from collections.abc import Callable
-from contextlib import nullcontext, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from procrastinate import App, PsycopgConnector, RetryStrategy
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.jobs import Job
 from procrastinate.manager import JobManager
+from procrastinate.types import JobToDefer
+from psycopg.types.json import Jsonb
+from sqlalchemy import Select, select, text
 
-from engagement.core.db import db
+from engagement.core.db import ask, db
 
 queue = App(connector=PsycopgConnector())
 """Opened in the worker alone."""
@@ -22,6 +28,12 @@ take it for one of its own, which are asynchronous."""
 BACKOFF = RetryStrategy(max_attempts=8, exponential_wait=4)
 """Waits of 4 s, 16 s, 64 s … up to 18 hours between attempts."""
 
+
+GATHERED = "gathered_jobs"
+DEFERRED = select(
+    text("procrastinate_defer_jobs_v1(CAST(:jobs AS procrastinate_job_to_defer_v1[]))")
+)
+"""What the library writes jobs with, to be part of another statement."""
 
 ABOUT = "about_organization_id"
 """Kept with a job's arguments: the organization by which a conflict of interest hides it."""
@@ -74,7 +86,8 @@ def enqueue(
 
     Of the jobs that are due the one of the highest `priority` is run first (see `BULK`).
     `about` is the organization whose case the job belongs to: who is in conflict does not see it.
-    None where the job runs by itself and waits to be run already: once is enough.
+    None for a job that is `gathered`, and where one runs by itself and waits to be run already:
+    once is enough.
     RuntimeError outside a command: it would be a write that the guard cannot see. An unknown name
     raises procrastinate's TaskNotFound and so stops the command.
     """
@@ -91,8 +104,53 @@ def enqueue(
         allow_unknown=False,
     )
     alone = queue.tasks[name].queueing_lock is not None
+    new = task.make_new_job(**arguments | ({ABOUT: str(about)} if about else {}))
+    if not alone and GATHERED in session.info:
+        session.info[GATHERED].add(new)
+        return None
     with suppress(AlreadyEnqueued), session.begin_nested() if alone else nullcontext():
         session.connection()  # only now is the savepoint set
-        new = task.make_new_job(**arguments | ({ABOUT: str(about)} if about else {}))
         return writer.defer_job(new, connection=task.connection).id
     return None
+
+
+@dataclass
+class Gathered:
+    """Jobs that wait to be written with the rows of their command."""
+
+    jobs: list[JobToDefer] = field(default_factory=list)
+
+    def add(self, job: Job) -> None:
+        """Keep a job; those that may wait once only are written at once and never come here."""
+        self.jobs.append(
+            JobToDefer(
+                job.queue,
+                job.task_name,
+                job.priority,
+                job.lock,
+                job.queueing_lock,
+                Jsonb(job.task_kwargs),
+                job.scheduled_at,
+            )
+        )
+
+    def deferred(self) -> tuple[Select[Any], dict[str, Any]] | None:
+        """The statement that writes them and its values, once; None where there are none."""
+        jobs, self.jobs = self.jobs, []
+        return (DEFERRED, {"jobs": jobs}) if jobs else None
+
+
+@contextmanager
+def gathered() -> Iterator[Gathered]:
+    """Keep the jobs that a block of a command enqueues, so that one statement writes them and more.
+
+    Whatever the block has not taken with `deferred` is written at its end.
+    """
+    info = db.session.info
+    info[GATHERED] = jobs = Gathered()
+    try:
+        yield jobs
+        if left := jobs.deferred():
+            ask(*left)
+    finally:
+        del info[GATHERED]

@@ -172,14 +172,15 @@ def format_date_time(instant: datetime | None, zone: str = "Africa/Nairobi") -> 
     """An instant in a named zone with the city, never an abbreviation."""
     if instant is None:
         return ""
-    local = instant.astimezone(ZoneInfo(zone))
-    lang = language()
+    return _date_time_in(instant.isoformat(timespec="minutes"), zone, language())
+
+
+@functools.lru_cache(maxsize=4096)
+def _date_time_in(minute, zone, lang):
+    local = datetime.fromisoformat(minute).astimezone(ZoneInfo(zone))
     time = dates.format_time(local, "HH:mm", locale=lang)
     return Markup('<time datetime="{}">{} {} ({})</time>').format(
-        instant.isoformat(timespec="minutes"),
-        _date_in(local.date(), lang),
-        time,
-        city_in(zone, lang),
+        minute, _date_in(local.date(), lang), time, city_in(zone, lang)
     )
 
 

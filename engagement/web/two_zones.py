@@ -65,10 +65,7 @@ def reader_zone() -> str | None:
 
 def clock_time(local: datetime) -> Markup:
     """Hours and minutes, with the whole instant for machines."""
-    clock = dates.format_time(local, "HH:mm", locale=language())
-    return Markup('<time datetime="{}">{}</time>').format(
-        local.isoformat(timespec="minutes"), clock
-    )
+    return _clock_in(local.isoformat(timespec="minutes"), language())
 
 
 def weekday_date(local: datetime) -> str:
@@ -80,6 +77,12 @@ def day_month(local: datetime) -> str:
     """28 November."""
     lang = language()
     return dates.format_skeleton("MMMMd", local.date(), locale="en_GB" if lang == "en" else lang)
+
+
+@lru_cache(maxsize=4096)
+def _clock_in(minute, lang):
+    clock = dates.format_time(datetime.fromisoformat(minute), "HH:mm", locale=lang)
+    return Markup('<time datetime="{}">{}</time>').format(minute, clock)
 
 
 @lru_cache(maxsize=1024)

@@ -1,9 +1,10 @@
 """New rows written at once: as the session would write them, and in its hands afterwards."""
 
 import uuid
+from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import inspect, select
+from sqlalchemy import event, inspect, select
 from sqlalchemy.exc import IntegrityError
 
 from engagement.audit.commands import record
@@ -65,3 +66,52 @@ def test_what_postgresql_refuses_is_told(db):
 
     with pytest.raises(IntegrityError):
         add(db, "tried")
+
+
+@pytest.mark.parametrize("flushed", [False, True])
+def test_another_row_s_new_value_is_written_along(db, flushed):
+    other = add(db, "other")
+
+    @command
+    def change():
+        row = Setting(id=uuid.uuid4(), key="tried", value=1)
+        db.add(row)
+        other.value = 11
+        record(ACTION, row, actor=SYSTEM)
+        if flushed:
+            db.flush()
+        with no_flush(db):
+            write_new(row, AuditEvent, changed=(other, "value"))
+            assert not db.is_modified(other)
+
+    change()
+
+    db.expire_all()
+    assert other.value == 11
+
+
+@contextmanager
+def no_flush(db):
+    """Nothing of the block is written by the session."""
+    wrote = []
+
+    def note(session, context, instances):
+        wrote.append(session)
+
+    event.listen(db, "before_flush", note)
+    yield
+    event.remove(db, "before_flush", note)
+    assert not wrote
+
+
+def test_what_json_cannot_say_is_refused(db):
+    @command
+    def add_odd():
+        row = Setting(id=uuid.uuid4(), key="tried", value=b"bytes")
+        db.add(row)
+        with db.no_autoflush:
+            record(ACTION, row, actor=SYSTEM)
+            write_new(row, AuditEvent)
+
+    with pytest.raises(TypeError, match="no form in JSON"):
+        add_odd()

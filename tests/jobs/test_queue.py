@@ -4,12 +4,13 @@ import asyncio
 import contextvars
 import threading
 
+import pytest
 from procrastinate import PsycopgConnector
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from engagement.core.db import transaction
+from engagement.core.db import ask, bookkeeping, transaction
 from engagement.jobs.queries import JOBS
-from engagement.jobs.queue import BULK, enqueue, queue
+from engagement.jobs.queue import BULK, enqueue, gathered, queue
 
 
 def test_a_job_can_enqueue_another_while_the_worker_runs_it(app, db):
@@ -33,3 +34,37 @@ def test_a_job_can_enqueue_another_while_the_worker_runs_it(app, db):
 
     [row] = db.execute(select(JOBS.c.id, JOBS.c.args).where(JOBS.c.id.in_(made))).all()
     assert row.args == {"notice_id": "1"}
+
+
+NOTICES = select(func.count()).where(JOBS.c.args["notice_id"].astext == "gathered")
+
+
+@pytest.mark.parametrize("taken", [True, False])
+def test_gathered_jobs_are_written_once_whether_they_are_taken_or_not(db, taken):
+    @bookkeeping
+    def tell_twice():
+        with gathered() as jobs:
+            for _ in range(2):
+                assert enqueue("meetings.tell_notice", notice_id="gathered") is None
+            assert not ask(NOTICES).scalar_one()
+            if taken:
+                ask(*jobs.deferred())
+                assert jobs.deferred() is None
+        enqueue("meetings.tell_notice", notice_id="gathered")
+
+    tell_twice()
+
+    assert db.scalar(NOTICES) == 3
+
+
+def test_nothing_is_left_of_jobs_whose_command_failed(db):
+    @bookkeeping
+    def fail():
+        with gathered():
+            enqueue("meetings.tell_notice", notice_id="gathered")
+            raise RuntimeError("a fault")
+
+    with pytest.raises(RuntimeError):
+        fail()
+
+    assert not db.scalar(NOTICES)

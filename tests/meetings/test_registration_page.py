@@ -46,8 +46,10 @@ from engagement.meetings.models import (
     RegistrationState,
     Relation,
 )
+from engagement.meetings.queries.history import history
 from engagement.meetings.queries.list_filters import Held, ListFilters, listed
 from engagement.meetings.queries.obstacles import Obstacle, obstacles
+from engagement.meetings.queries.registrations import get_whole_registration
 from engagement.organizations.queries import actor_for
 from tests.accreditation.cases import effect, recommended
 from tests.documents import samples
@@ -100,6 +102,18 @@ def test_who_waits_reads_the_place_in_line_and_takes_an_offer(db, sign_in):
     assert "The place is yours." in answer.text
     assert "The place offered was taken" in answer.text
     assert second.state is S.CONFIRMED
+
+
+def test_its_history_tells_what_happened_to_it_and_to_nobody_else(db):
+    meeting = make_online_meeting()
+    mine, other = make_registration(meeting), make_registration(meeting)
+    make_change(mine)
+    make_change(other)
+    expected = ["A change was asked for", "Place confirmed", "Sent to the secretariat"]
+
+    for registration in (mine, get_whole_registration(mine.id)):
+        said = [str(each.title) for each in history(registration)]
+        assert said == [*expected, "Registration begun"]
 
 
 def test_a_draft_says_the_last_minute_in_which_it_can_be_sent(db, sign_in):

@@ -17,7 +17,7 @@ from engagement.core.permissions import SYSTEM
 from engagement.meetings.calendar import Method
 from engagement.meetings.commands.letters import taken_out, tell
 from engagement.meetings.commands.offering import fill, has_free_place
-from engagement.meetings.commands.queue import lock_queue, number, take_one
+from engagement.meetings.commands.queue import lock_queue, number
 from engagement.meetings.models import (
     Chaperone,
     Registration,
@@ -81,7 +81,7 @@ def take_place(registration: Registration, *, counted: bool) -> None:
     registration.confirmed_at = now()
     registration.offered_at = registration.offered_until = None
     if not counted:
-        take_one(registration.category)
+        registration.category.taken += 1
 
 
 def held_place(registration: Registration) -> bool:

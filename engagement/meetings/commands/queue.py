@@ -44,13 +44,6 @@ FOR_A_NEWCOMER = PLACES.add_columns(
     select(DataVersion.number).where(DataVersion.area == AREA).scalar_subquery(),
 )
 """The same, and what decides about a person who has no row yet, in one statement."""
-CATEGORIES = cast(Table, Category.__table__)
-TAKEN = (
-    update(CATEGORIES)
-    .where(CATEGORIES.c.id == bindparam("of_category"))
-    .values(taken=CATEGORIES.c.taken + 1)
-    .returning(CATEGORIES.c.taken)
-)
 
 
 def lock_queue(meeting: Meeting) -> None:
@@ -74,12 +67,6 @@ def number(registration: Registration, *, alone: bool = False) -> None:
         registration.number = ask(NUMBERED, of_meeting).scalar_one()
         if alone:
             _read_for_newcomer(registration)
-
-
-def take_one(category: Category) -> None:
-    """Count a place of a category as taken; the queue has to be locked."""
-    taken = ask(TAKEN, {"of_category": category.id}).scalar_one()
-    set_committed_value(category, "taken", taken)
 
 
 def _read_places(meeting):

@@ -21,6 +21,7 @@ from engagement.core.errors import NotAllowed, RuleViolation
 from engagement.core.permissions import Actor, can
 from engagement.core.transitions import MOVED_ON
 from engagement.core.writing import write_new
+from engagement.jobs.queue import gathered
 from engagement.mail.models import Message
 from engagement.meetings import settings
 from engagement.meetings.commands.places import match_company, settle
@@ -97,12 +98,18 @@ def register(
     if earlier := limits.take(key, actor, result_id=made_id, **_attempt()):
         return db.session.get_one(Registration, earlier.result_id)
     _refuse_other_people(category, details, account, actor)
-    with _refused_in_words(), db.session.no_autoflush:
+    with _refused_in_words(), db.session.no_autoflush, gathered() as jobs:
         registration = begin(category, details, email=account.email, person=account, id=made_id)
         _record_begun(registration, actor)
         if send:
             submit(registration, actor=actor, unwritten=True)
-        write_new(registration, AuditEvent, Message)
+        write_new(
+            registration,
+            AuditEvent,
+            Message,
+            changed=(category, "taken"),
+            then=jobs.deferred(),
+        )
     return registration
 
 

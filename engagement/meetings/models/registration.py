@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
@@ -193,6 +194,9 @@ class Registration(Base):
     )
     ahead: Mapped[int | None] = query_expression()
     """How many wait before it, where it was read with that; else `position` asks."""
+
+    past: Mapped[list[Any] | None] = query_expression()
+    """What the trail knows of it, where it was read with that; else `history` asks."""
 
     refused_before = None
     """Whether the person was refused here before, where it was read with that; else `was_refused`

@@ -1,11 +1,22 @@
 """What happened to a registration, as its person reads it: from the trail, no names of staff."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ARRAY, Text, Uuid, bindparam, func, select
+from sqlalchemy import (
+    ARRAY,
+    JSON,
+    ColumnElement,
+    ScalarSelect,
+    Text,
+    Uuid,
+    bindparam,
+    func,
+    select,
+)
 
 from engagement.audit.models import AuditEvent
 from engagement.core.db import ask
@@ -49,31 +60,51 @@ class Happening:
     text: str | None = None
 
 
-OF_A_REGISTRATION = (
-    select(AuditEvent.action, AuditEvent.happened_at, AuditEvent.data)
-    .where(
-        AuditEvent.subject_type == func.any(bindparam("kinds", type_=ARRAY(Text))),
-        AuditEvent.subject_id == func.any(bindparam("ids", type_=ARRAY(Uuid))),
-    )
-    .order_by(AuditEvent.id.desc())
-)
 KINDS = [Registration.__tablename__, ChangeRequest.__tablename__]
 
 
+def past_of(registration_id: ColumnElement[uuid.UUID]) -> ScalarSelect[Any]:
+    """What the trail knows of a registration and of requests for its change, in any order.
+
+    [[number, action, time, data], …] in JSON, or NULL; to be put into any query.
+    """
+    changes = (
+        select(ChangeRequest.id)
+        .where(ChangeRequest.registration_id == registration_id)
+        .correlate(Registration)
+    )
+    ids = func.array_append(func.array(changes.scalar_subquery()), registration_id)
+    event = [AuditEvent.id, AuditEvent.action, AuditEvent.happened_at, AuditEvent.data]
+    return (
+        select(func.json_agg(func.json_build_array(*event), type_=JSON))
+        .where(
+            AuditEvent.subject_type == func.any(bindparam("kinds", KINDS, type_=ARRAY(Text))),
+            AuditEvent.subject_id == func.any(ids),
+        )
+        .correlate(Registration)
+        .scalar_subquery()
+    )
+
+
+PAST = select(past_of(bindparam("registration_id", type_=Uuid)))
+
+
 def history(registration: Registration) -> list[Happening]:
-    """What happened to it and to requests for its change, the latest first; one query."""
-    ids = [registration.id, *(each.id for each in registration.changes)]
-    events = ask(OF_A_REGISTRATION, {"kinds": KINDS, "ids": ids})
-    return [_happening(event) for event in events if event.action in WORDS]
+    """What happened to it and to requests for its change, the latest first; one query at most."""
+    past = registration.past
+    if past is None:
+        past = ask(PAST, {"registration_id": registration.id}).scalar_one()
+    events = sorted(past or (), reverse=True)
+    return [_happening(*event) for _number, *event in events if event[0] in WORDS]
 
 
-def _happening(event):
-    title, tone = WORDS[event.action]
-    reason = event.data.get("reason")
+def _happening(action, at, data):
+    title, tone = WORDS[action]
+    reason = data.get("reason")
     why = reason in set(EndReason)
     return Happening(
         title,
-        event.happened_at,
+        datetime.fromisoformat(at),
         tone,
         note=EndReason(reason).label if why else None,
         text=None if why else reason,

@@ -31,6 +31,7 @@ from engagement.meetings.models import (
     RegistrationState,
 )
 from engagement.meetings.permissions import PROTOCOL_KINDS
+from engagement.meetings.queries.history import past_of
 from engagement.meetings.queries.quotas import holds_place
 
 PROTOCOL_ORDER = {None: len(DelegationFunction)} | {
@@ -125,6 +126,7 @@ WHOLE = (
         joinedload(Registration.changes),
         lazyload(Registration.organization),  # of thousands who register themselves nobody has one
         with_expression(Registration.ahead, ahead_of(Registration.category_id, Registration.rank)),
+        with_expression(Registration.past, past_of(Registration.id)),
     )
 )
 
