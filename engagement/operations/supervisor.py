@@ -37,6 +37,7 @@ from engagement.operations.preparation import (
     take_port,
 )
 from engagement.operations.processes import BackOff, Child
+from engagement.operations.warming import warm
 
 READY_WITHIN = 60.0  # seconds from the start of the web server to 200 of /readyz
 WAITING_CONNECTIONS = 2048  # not answered yet, while the web server is busy or started again
@@ -72,6 +73,7 @@ def run(plan: Plan) -> None:
             plan.environment["ENGAGEMENT_DATABASE_URL"] = cluster.url(DATABASE)
         load(plan)
         prepare(plan)
+        warm(sys.modules["wsgi"].app)
         web, worker = programs(f"fd://{listener.fileno()}")
         log = plan.data_dir / "log"
         children = [
