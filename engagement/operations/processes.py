@@ -10,13 +10,14 @@ from pathlib import Path
 from engagement.operations.forks import Fork
 
 LOG_LIMIT = 10_000_000  # bytes; then the log of earlier starts is set aside
+LONG_ENOUGH = 3.0  # seconds; a copy begins its work within half of one, or not at all
 TAIL = 15  # lines shown of a child that failed
 
 
 class BackOff:
     """How long to wait before the next start: at once, then 0.5 s, doubled up to 5 s.
 
-    A life of 10 seconds or more wipes the slate clean.
+    A life that was LONG_ENOUGH wipes the slate clean.
     """
 
     def __init__(self) -> None:
@@ -24,7 +25,7 @@ class BackOff:
 
     def delay(self, lived: float) -> float:
         """Seconds to wait after a life of `lived` seconds."""
-        self.failures = 1 if lived >= 10 else self.failures + 1
+        self.failures = 1 if lived >= LONG_ENOUGH else self.failures + 1
         return min(5.0, 0.25 * 2 ** (self.failures - 1)) if self.failures > 1 else 0.0
 
 

@@ -42,6 +42,7 @@ from engagement.operations.warming import warm
 READY_WITHIN = 60.0  # seconds from the start of the web server to 200 of /readyz
 WAITING_CONNECTIONS = 2048  # not answered yet, while the web server is busy or started again
 FAILURES_BEFORE_READY = 3  # of one child; then it will not work the fourth time either
+LOOKED_AT_EVERY = 0.05  # seconds, whether all still run
 STOPPED_WITHIN = 25.0  # seconds for requests and jobs that are under way
 
 
@@ -158,7 +159,7 @@ def keep_alive(plan: Plan, cluster: Cluster | None, children: list[Child]) -> No
                     f"/readyz does not answer 200. The end of {children[0].log}:\n"
                     + children[0].last_words()
                 )
-        time.sleep(0.2 if answering else 0.05)
+        time.sleep(LOOKED_AT_EVERY)
 
 
 def answers(plan: Plan) -> bool:

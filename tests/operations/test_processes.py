@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from engagement.core.config import ROOT
-from engagement.operations.processes import BackOff, ending
+from engagement.operations.processes import LONG_ENOUGH, BackOff, ending
 
 
 def test_back_off_starts_at_once_then_waits_longer_up_to_five_seconds():
     back_off = BackOff()
 
     assert [back_off.delay(lived=1) for _ in range(7)] == [0.0, 0.5, 1.0, 2.0, 4.0, 5.0, 5.0]
-    assert back_off.delay(lived=60) == 0.0
+    assert back_off.delay(lived=LONG_ENOUGH) == 0.0
     assert back_off.delay(lived=1) == 0.5
 
 

@@ -51,6 +51,7 @@ def edit_section(subject):
 def save(subject: SectionOfApplication, form: SectionForm, before: dict):
     """Save what came, then go on, or show what is still to do."""
     application, section = subject.application, subject.section
+    application_id = application.id  # asked now, for the command leaves it to be read again
     matches = [] if form.errors else look_alikes(subject, form)
     settled = not form.errors and declined(matches)
     commands.save_section(
@@ -63,10 +64,10 @@ def save(subject: SectionOfApplication, form: SectionForm, before: dict):
         alike=[match.id for match in matches] if settled else [],
     )
     if answers.wants_a_person() and not form.unread:
-        return redirect(url_for(".add_person", application_id=application.id))
+        return redirect(url_for(".add_person", application_id=application_id))
     if settled or (answers.wants_to_come_back() and not form.unread):
         flash(_("Saved."), "success")
-        return redirect(url_for(".show_application", application_id=application.id))
+        return redirect(url_for(".show_application", application_id=application_id))
     saved = queries.sections_of(application).get(section.key)
     page = answers.section_page(subject, form, saved, offers=organizations.offered(matches))
     return page, 422 if form.errors else 200
