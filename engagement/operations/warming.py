@@ -11,7 +11,6 @@ from flask import Flask, url_for
 
 from engagement.core.db import db
 from engagement.core.text import LANGUAGES
-from engagement.web import compiled
 
 PAGES = (
     "accounts.sign_in",
@@ -31,7 +30,6 @@ def warm(app: Flask) -> None:
     """
     for name in LARGE:
         importlib.import_module(name)
-    compiled.made_by()
     with app.test_request_context():
         addresses = [url_for("home.show_start", lang=lang) for lang in LANGUAGES]
         addresses += [url_for(page, lang="en") for page in PAGES]

@@ -66,7 +66,8 @@ KINDS = [Registration.__tablename__, ChangeRequest.__tablename__]
 def past_of(registration_id: ColumnElement[uuid.UUID]) -> ScalarSelect[Any]:
     """What the trail knows of a registration and of requests for its change, in any order.
 
-    [[number, action, time, data], …] in JSON, or NULL; to be put into any query.
+    [[number, action, time, data], …] in JSON, or NULL; to be put into any query. Each SELECT says
+    that it belongs to the registration outside: one within another would read all of the table.
     """
     changes = (
         select(ChangeRequest.id)
